@@ -1,0 +1,42 @@
+import type { Evidence } from './evidence.ts';
+
+export type NoteKind =
+  | 'lesson'
+  | 'parameter'
+  | 'order'
+  | 'convention'
+  | 'prerequisite'
+  | 'procedure'
+  | 'verification'
+  | 'decision'
+  | 'contradiction';
+
+export type Layer = 'working' | 'project' | 'organization';
+export type NoteStatus = 'proposed' | 'accepted' | 'declined' | 'superseded' | 'stale';
+
+/** One claim proposed for context. */
+export interface Note {
+  /** Stable: the same claim has the same id whatever the order or number of recordings. */
+  readonly id: string;
+  readonly kind: NoteKind;
+  readonly workflow: string;
+  readonly layer: Layer;
+  /** When it applies: "`npm test` fails with `Cannot find module …`". */
+  readonly trigger: string;
+  /** What to do then. */
+  readonly action: string;
+  readonly prevents?: string;
+  /** The sentence a reader sees. */
+  readonly text: string;
+  readonly parameters?: readonly string[];
+  readonly evidence: readonly Evidence[];
+  /** Seen in `n` of the workflow's `of` recordings. */
+  readonly support: { readonly n: number; readonly of: number };
+  readonly status: NoteStatus;
+  readonly owner?: string;
+  readonly supersedes?: string;
+  /** Commit at which it was last seen to hold. */
+  readonly verifiedAt?: string;
+  /** Day of the newest recording that shows it (ISO date), never today's. */
+  readonly recordedOn?: string;
+}

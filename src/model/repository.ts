@@ -1,0 +1,16 @@
+/**
+ * A read-only view of the repository for the pure rooms. Paths are relative to
+ * the root, with `/`. The host loads it; tests build it from a plain object.
+ */
+export interface RepositoryView {
+  /** Files that Git tracks, and untracked ones it does not ignore, sorted. */
+  readonly files: readonly string[];
+  has(path: string): boolean;
+  /** Exact bytes, or undefined where the file is absent, unreadable or over the host's size limit. */
+  bytes(path: string): Uint8Array | undefined;
+  /** The file as UTF-8 text, a leading byte order mark dropped. */
+  text(path: string): string | undefined;
+  /** Full hash of HEAD. */
+  readonly head?: string;
+  readonly branch?: string;
+}
