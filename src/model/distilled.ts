@@ -1,4 +1,5 @@
 import type { Note } from './note.ts';
+import type { Observations } from './observations.ts';
 import type { Process } from './process.ts';
 import type { DroppedAction, Walkthrough } from './step.ts';
 
@@ -19,4 +20,6 @@ export interface Distilled {
   readonly process: Process;
   readonly notes: readonly Note[];
   readonly droppedActions: readonly DroppedAction[];
+  /** What the gap checks work on; left out of the JSON document. */
+  readonly observations?: Observations;
 }
