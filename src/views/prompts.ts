@@ -1,0 +1,141 @@
+import type { QuickPickItem, Uri } from 'vscode';
+import * as vscode from 'vscode';
+
+const { l10n, window } = vscode;
+
+/** The questions the flow asks a person. Every one of them can be left with Escape: `undefined`, nothing done. */
+export interface Prompts {
+  consent(where: string): Promise<boolean>;
+  chooseWorkflow(known: readonly string[], title: string, allowNew: boolean): Promise<string | undefined>;
+  sentence(title: string, placeholder: string, value?: string): Promise<string | undefined>;
+  choose<T extends string>(title: string, options: readonly Choice<T>[]): Promise<T | undefined>;
+  chooseSeveral<T extends string>(title: string, options: readonly Choice<T>[]): Promise<readonly T[] | undefined>;
+  /** A modal question with one way to say yes. */
+  confirm(question: string, detail: string, yes: string): Promise<boolean>;
+  /** A notification with buttons; does not block the editor, so that a diff can be read first. */
+  offer<T extends string>(message: string, ...buttons: T[]): Promise<T | undefined>;
+  warn<T extends string>(message: string, ...buttons: T[]): Promise<T | undefined>;
+  fail(message: string): void;
+  saveAs(name: string, title: string): Promise<Uri | undefined>;
+  progress<T>(title: string, work: (report: (done: number, total: number) => void, cancelled: () => boolean) => Promise<T>): Promise<T>;
+}
+
+export interface Choice<T extends string> {
+  readonly value: T;
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+}
+
+type Pick<T> = QuickPickItem & { readonly value: T };
+
+function toPick<T extends string>(option: Choice<T>): Pick<T> {
+  return { ...option };
+}
+
+/** A quick pick whose typed text becomes the first item when no known name equals it. */
+function chooseWorkflow(known: readonly string[], title: string, allowNew: boolean): Promise<string | undefined> {
+  const pick = window.createQuickPick<Pick<string>>();
+  const items = known.map((name) => ({ label: name, value: name }));
+  pick.title = title;
+  pick.placeholder = allowNew
+    ? l10n.t('Choose a workflow, or type the name of a new one')
+    : l10n.t('Choose a workflow');
+  pick.items = items;
+  return new Promise((resolve) => {
+    pick.onDidChangeValue((typed) => {
+      const name = typed.trim();
+      const isNew = allowNew && name !== '' && !known.some((each) => each.toLowerCase() === name.toLowerCase());
+      pick.items = isNew
+        ? [{ label: name, description: l10n.t('new workflow'), value: name, alwaysShow: true }, ...items]
+        : items;
+    });
+    pick.onDidAccept(() => {
+      const typed = pick.value.trim();
+      const chosen = pick.selectedItems[0]?.value ?? (allowNew && typed !== '' ? typed : undefined);
+      if (chosen === undefined) return;
+      resolve(chosen);
+      pick.hide();
+    });
+    pick.onDidHide(() => {
+      resolve(undefined);
+      pick.dispose();
+    });
+    pick.show();
+  });
+}
+
+/** The prompts of a real window. */
+export function createPrompts(): Prompts {
+  return {
+    async consent(where) {
+      const start = l10n.t('Start Recording');
+      const answer = await window.showInformationMessage(
+        l10n.t('Mirror records what you do for a workflow, and keeps it on this machine.'),
+        {
+          modal: true,
+          detail: l10n.t(
+            'Terminal commands with their output, edits, files, tasks, debug runs, Git changes and window focus are recorded while the status bar shows it. Secrets and private data are removed before anything is written. It stays in {0} until you export or apply it.',
+            where,
+          ),
+        },
+        start,
+      );
+      return answer === start;
+    },
+    chooseWorkflow,
+    sentence(title, placeholder, value = '') {
+      return Promise.resolve(
+        window.showInputBox({
+          title,
+          prompt: placeholder,
+          value,
+          ignoreFocusOut: true,
+          validateInput: (text) => (text.trim() === '' ? l10n.t('Write a sentence, or press Escape.') : undefined),
+        }),
+      ).then((text) => text?.trim());
+    },
+    async choose(title, options) {
+      const chosen = await window.showQuickPick(options.map(toPick), { title, matchOnDescription: true });
+      return chosen?.value;
+    },
+    async chooseSeveral(title, options) {
+      const chosen = await window.showQuickPick(options.map(toPick), { title, canPickMany: true });
+      return chosen?.map((each) => each.value);
+    },
+    async confirm(question, detail, yes) {
+      return (await window.showWarningMessage(question, { modal: true, detail }, yes)) === yes;
+    },
+    async offer(message, ...buttons) {
+      return window.showInformationMessage(message, ...buttons);
+    },
+    async warn(message, ...buttons) {
+      return window.showWarningMessage(message, ...buttons);
+    },
+    fail(message) {
+      void window.showErrorMessage(message);
+    },
+    async saveAs(name, title) {
+      const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+      return window.showSaveDialog({
+        title,
+        ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
+        filters: { [l10n.t('Recording')]: ['jsonl'] },
+      });
+    },
+    async progress(title, work) {
+      return window.withProgress(
+        { location: vscode.ProgressLocation.Notification, title, cancellable: true },
+        (progress, token) => {
+          let reported = 0;
+          const report = (done: number, total: number) => {
+            const percent = total === 0 ? 100 : Math.floor((100 * done) / total);
+            progress.report({ increment: percent - reported, message: l10n.t('{0} %', percent) });
+            reported = percent;
+          };
+          return work(report, () => token.isCancellationRequested);
+        },
+      );
+    },
+  };
+}
