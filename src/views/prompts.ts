@@ -71,11 +71,11 @@ export function createPrompts(): Prompts {
     async consent(where) {
       const start = l10n.t('Start Recording');
       const answer = await window.showInformationMessage(
-        l10n.t('Mirror records what you do for a workflow, and keeps it on this machine.'),
+        l10n.t('Record a workflow?'),
         {
           modal: true,
           detail: l10n.t(
-            'Terminal commands with their output, edits, files, tasks, debug runs, Git changes and window focus are recorded while the status bar shows it. Secrets and private data are removed before anything is written. It stays in {0} until you export or apply it.',
+            'While the status bar shows it, Mirror records terminal commands with their output, edits, files, tasks, debug runs, Git changes, window focus and your notes, removes secrets and private data before anything is written, and keeps it on this machine in {0} until you export or apply it.',
             where,
           ),
         },
