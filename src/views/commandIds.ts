@@ -1,0 +1,73 @@
+/**
+ * Every command of the extension, once. Keys are the names the code uses, values the ids in package.json;
+ * `test/unit/manifest.test.ts` holds the two to each other.
+ */
+
+/** In the palette, under the category "Mirror". */
+export const paletteCommands = {
+  startRecording: 'mirror.startRecording',
+  stopRecording: 'mirror.stopRecording',
+  pauseRecording: 'mirror.pauseRecording',
+  resumeRecording: 'mirror.resumeRecording',
+  addNote: 'mirror.addNote',
+  discardLastMinutes: 'mirror.discardLastMinutes',
+  discardRecording: 'mirror.discardRecording',
+  distillWorkflow: 'mirror.distillWorkflow',
+  reviewNotes: 'mirror.reviewNotes',
+  applyNotes: 'mirror.applyNotes',
+  applyOnBranch: 'mirror.applyOnBranch',
+  showGaps: 'mirror.showGaps',
+  showWhatAgentsLoad: 'mirror.showWhatAgentsLoad',
+  exportRecording: 'mirror.exportRecording',
+  connectAgents: 'mirror.connectAgents',
+} as const;
+
+/** On rows, view titles and the status bar; hidden from the palette because they need a row, or open a menu of the above. */
+export const contextualCommands = {
+  showRecordingMenu: 'mirror.showRecordingMenu',
+  recordWorkflow: 'mirror.recordWorkflow',
+  openRecording: 'mirror.openRecording',
+  deleteRecording: 'mirror.deleteRecording',
+  acceptNote: 'mirror.acceptNote',
+  acceptAllNotes: 'mirror.acceptAllNotes',
+  editNote: 'mirror.editNote',
+  declineNote: 'mirror.declineNote',
+  previewNote: 'mirror.previewNote',
+  selectGap: 'mirror.selectGap',
+  dismissGap: 'mirror.dismissGap',
+  copyGapQuestion: 'mirror.copyGapQuestion',
+  openEvidence: 'mirror.openEvidence',
+  openContextFile: 'mirror.openContextFile',
+} as const;
+
+export const commandIds = { ...paletteCommands, ...contextualCommands } as const;
+
+export type CommandName = keyof typeof commandIds;
+export type CommandId = (typeof commandIds)[CommandName];
+
+/** The views of the container `mirror`, in the order they are shown. */
+export const viewIds = {
+  workflows: 'mirror.workflows',
+  notes: 'mirror.notes',
+  gaps: 'mirror.gaps',
+  selectedGap: 'mirror.gap',
+  context: 'mirror.context',
+} as const;
+
+export type TreeName = Exclude<keyof typeof viewIds, 'selectedGap'>;
+
+/** Keys for `when` clauses, set from the state by `present.ts`. */
+export const contextKeys = {
+  status: 'mirror.status',
+  hasRecordings: 'mirror.hasRecordings',
+  hasProposedNotes: 'mirror.hasProposedNotes',
+  hasPendingNotes: 'mirror.hasPendingNotes',
+  hasGaps: 'mirror.hasGaps',
+  storageFailed: 'mirror.storageFailed',
+  consented: 'mirror.consented',
+} as const;
+
+export type ContextKeyName = keyof typeof contextKeys;
+
+/** Schemes of the read-only documents the extension provides. */
+export const documentSchemes = { recording: 'mirror-recording', preview: 'mirror-preview' } as const;

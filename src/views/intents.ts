@@ -1,0 +1,51 @@
+import type { Evidence } from '../model/evidence.ts';
+import type { Layer } from '../model/note.ts';
+
+/**
+ * What a person asked for, by whichever view, row, key or palette entry. Views send one of these and know nothing of
+ * how it is done; `mirror.ts` handles each (see `IntentHandlers`). A field that is absent was not chosen yet: the
+ * handler asks, or takes the only candidate.
+ */
+export type Intent =
+  | { readonly kind: 'startRecording'; readonly workflow?: string }
+  | { readonly kind: 'stopRecording' }
+  | { readonly kind: 'pauseRecording' }
+  | { readonly kind: 'resumeRecording'; readonly recording?: string }
+  | { readonly kind: 'addNote' }
+  | { readonly kind: 'discardLastMinutes' }
+  | { readonly kind: 'discardRecording' }
+  | { readonly kind: 'openRecording'; readonly recording: string; readonly seq?: number }
+  | { readonly kind: 'deleteRecording'; readonly recording: string }
+  | { readonly kind: 'exportRecording'; readonly recording?: string }
+  | { readonly kind: 'distillWorkflow'; readonly workflow?: string }
+  | { readonly kind: 'reviewNotes' }
+  | { readonly kind: 'acceptNote'; readonly note: string }
+  | { readonly kind: 'acceptAllNotes' }
+  | { readonly kind: 'editNote'; readonly note: string }
+  | { readonly kind: 'declineNote'; readonly note: string; readonly reason?: string }
+  | { readonly kind: 'previewNote'; readonly note: string }
+  | { readonly kind: 'applyNotes' }
+  | { readonly kind: 'applyOnBranch' }
+  | { readonly kind: 'showGaps' }
+  | { readonly kind: 'selectGap'; readonly gap: string }
+  | { readonly kind: 'answerGap'; readonly gap: string; readonly text: string; readonly layer: Layer }
+  | { readonly kind: 'dismissGap'; readonly gap: string; readonly reason?: string }
+  | { readonly kind: 'copyGapQuestion'; readonly gap: string }
+  | { readonly kind: 'openEvidence'; readonly evidence: Evidence }
+  | { readonly kind: 'openContextFile'; readonly path: string }
+  | { readonly kind: 'showWhatAgentsLoad' }
+  | { readonly kind: 'connectAgents' };
+
+export type IntentKind = Intent['kind'];
+export type IntentOf<K extends IntentKind> = Extract<Intent, { kind: K }>;
+
+/** One handler a kind: leaving one out is a compile error. */
+export type IntentHandlers = { readonly [K in IntentKind]: (intent: IntentOf<K>) => void | Promise<void> };
+
+export type SendIntent = (intent: Intent) => void | Promise<void>;
+
+/** Hands an intent to its handler. */
+export function dispatch(handlers: IntentHandlers, intent: Intent): void | Promise<void> {
+  const handle = handlers[intent.kind] as (intent: Intent) => void | Promise<void>;
+  return handle(intent);
+}

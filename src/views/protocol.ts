@@ -1,0 +1,126 @@
+/**
+ * What the host and the webview of the selected gap tell each other: two unions, each with the schema that the
+ * receiver parses with. Nothing that fails its schema is acted on. `zod/mini`, because this ships to the webview too.
+ */
+import * as z from 'zod/mini';
+import type { Layer } from '../model/note.ts';
+
+/** Longest answer that is taken in, in UTF-16 units. */
+export const maxAnswerLength = 20_000;
+
+const layers = ['working', 'project', 'organization'] as const satisfies readonly Layer[];
+const layer = z.enum(layers);
+const id = z.string().check(z.minLength(1), z.maxLength(500));
+const index = z.int().check(z.nonnegative(), z.maximum(100_000));
+
+const gapDetail = z.object({
+  id,
+  question: z.string(),
+  why: z.string(),
+  subject: z.string(),
+  workflow: z.string(),
+  severity: z.enum(['high', 'medium', 'low']),
+  /** The severity in words. */
+  severityLabel: z.string(),
+  /** The gap's code in words. */
+  codeLabel: z.string(),
+  layer,
+  askWhom: z.optional(z.string()),
+  /** The accepted answer, while it waits to be applied. */
+  answered: z.optional(z.string()),
+  evidence: z.array(z.object({ label: z.string(), excerpt: z.string() })),
+});
+
+/** Every fixed text of the webview, localized by the host. */
+const words = z.object({
+  answer: z.string(),
+  answerHint: z.string(),
+  layer: z.string(),
+  layers: z.record(layer, z.string()),
+  accept: z.string(),
+  accepting: z.string(),
+  accepted: z.string(),
+  apply: z.string(),
+  notAccepted: z.string(),
+  answerMissing: z.string(),
+  dismiss: z.string(),
+  ask: z.string(),
+  why: z.string(),
+  evidence: z.string(),
+  noEvidence: z.string(),
+  subject: z.string(),
+  whoKnows: z.string(),
+});
+
+const panelState = z.discriminatedUnion('view', [
+  z.object({ view: z.literal('gap'), gap: gapDetail }),
+  z.object({ view: z.literal('empty'), message: z.string() }),
+  z.object({ view: z.literal('loading'), message: z.string() }),
+  z.object({ view: z.literal('error'), message: z.string() }),
+]);
+
+const toWebview = z.discriminatedUnion('type', [
+  /** The whole of what is shown; sent on `ready` and after each change. */
+  z.object({ type: z.literal('state'), state: panelState, words }),
+  /** What became of an answer: `taken` clears the draft, `kept` leaves it for another try. */
+  z.object({ type: z.literal('answer'), gap: id, outcome: z.enum(['taken', 'kept']) }),
+  z.object({ type: z.literal('focusAnswer') }),
+]);
+
+const fromWebview = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('ready') }),
+  z.object({
+    type: z.literal('answer'),
+    gap: id,
+    text: z.string().check(z.minLength(1), z.maxLength(maxAnswerLength)),
+    layer,
+  }),
+  z.object({ type: z.literal('dismiss'), gap: id }),
+  z.object({ type: z.literal('ask'), gap: id }),
+  z.object({ type: z.literal('apply') }),
+  /** The `index`th evidence of the gap, counted from 0: the webview names no recording and no command. */
+  z.object({ type: z.literal('openEvidence'), gap: id, index }),
+]);
+
+/** What the webview keeps through being hidden: unsent answers by gap. */
+const keptState = z.object({
+  drafts: z.record(z.string(), z.object({ text: z.string().check(z.maxLength(maxAnswerLength)), layer })),
+});
+
+export type GapDetail = z.infer<typeof gapDetail>;
+export type PanelWords = z.infer<typeof words>;
+export type PanelState = z.infer<typeof panelState>;
+export type ToWebview = z.infer<typeof toWebview>;
+export type FromWebview = z.infer<typeof fromWebview>;
+export type KeptState = z.infer<typeof keptState>;
+
+/** One handler a message; leaving one out is a compile error. */
+export type MessageHandlers<M extends { readonly type: string }> = {
+  readonly [T in M['type']]: (message: Extract<M, { type: T }>) => void;
+};
+
+function receiver<M extends { readonly type: string }>(schema: z.ZodMiniType<M>, handlers: MessageHandlers<M>) {
+  return (raw: unknown): boolean => {
+    const parsed = schema.safeParse(raw);
+    if (!parsed.success) return false;
+    const handle = handlers[parsed.data.type as M['type']] as (message: M) => void;
+    handle(parsed.data);
+    return true;
+  };
+}
+
+/** For the host: takes whatever the webview posted; false, and nothing done, when it is no message. */
+export function receiveFromWebview(handlers: MessageHandlers<FromWebview>): (raw: unknown) => boolean {
+  return receiver(fromWebview, handlers);
+}
+
+/** For the webview: the same, the other way round. */
+export function receiveFromHost(handlers: MessageHandlers<ToWebview>): (raw: unknown) => boolean {
+  return receiver(toWebview, handlers);
+}
+
+/** The drafts kept by `setState`; none when there are none, or when an older version wrote them differently. */
+export function readKeptState(raw: unknown): KeptState {
+  const parsed = keptState.safeParse(raw);
+  return parsed.success ? parsed.data : { drafts: {} };
+}

@@ -1,0 +1,105 @@
+import type { LoadWhen } from '../model/context.ts';
+import type { Coverage, Gap } from '../model/gap.ts';
+import type { Layer, Note } from '../model/note.ts';
+import type { StepKind } from '../model/step.ts';
+
+/** What the views show. `mirror.ts` builds one after each change and hands it to every view; views keep nothing else. */
+export interface ViewState {
+  readonly status: RecordingStatus;
+  /** The workflow recorded now, or that of the interrupted recording. */
+  readonly workflow?: string | undefined;
+  /** Recorded time in milliseconds, pauses left out, as measured at `elapsedAt`. */
+  readonly elapsedMs: number;
+  /** Milliseconds on the clock that the status bar is given; while recording it adds what has passed since. */
+  readonly elapsedAt: number;
+  /** Recordings can be written; false shows `error` in the welcome. */
+  readonly storageReady: boolean;
+  readonly untrusted: boolean;
+  readonly noFolder: boolean;
+  /** The person agreed to be recorded, once. */
+  readonly consented: boolean;
+  /** One localized sentence over the views. */
+  readonly error?: string | undefined;
+  /** One localized sentence on what is being computed. */
+  readonly busy?: string | undefined;
+  readonly workflows: readonly WorkflowView[];
+  readonly notes: readonly NoteView[];
+  /** Ranked: the most urgent first. */
+  readonly gaps: readonly Gap[];
+  /** Accepted answers that are not yet in the context files, so that their gaps still stand. */
+  readonly answers: readonly AnswerView[];
+  /** Over all workflows; absent until a step was observed. */
+  readonly coverage?: Coverage | undefined;
+  readonly selectedGapId?: string | undefined;
+  readonly contextFiles: readonly ContextFileView[];
+}
+
+export type RecordingStatus = 'idle' | 'recording' | 'paused' | 'interrupted';
+
+export interface WorkflowView {
+  readonly name: string;
+  /** Newest first. */
+  readonly recordings: readonly RecordingView[];
+  readonly coverage?: Coverage | undefined;
+}
+
+/** `damaged`: lines were lost, the rest is readable. `unreadable`: no part of it is. */
+export type RecordingCondition = 'recording' | 'paused' | 'interrupted' | 'complete' | 'damaged' | 'unreadable';
+
+export interface RecordingView {
+  readonly id: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly complete: boolean;
+  readonly state: RecordingCondition;
+  readonly events: number;
+  readonly steps: readonly StepView[];
+}
+
+export interface StepView {
+  readonly title: string;
+  readonly kind: StepKind;
+  readonly from: number;
+  readonly to: number;
+  readonly actions: readonly { readonly seq: number; readonly summary: string }[];
+}
+
+export interface NoteView {
+  readonly note: Note;
+  /** Accepted, and not yet in the context files. */
+  readonly pendingApply: boolean;
+}
+
+export interface AnswerView {
+  readonly gap: string;
+  readonly text: string;
+}
+
+/** How a context file is loaded; `never` when no agent's rules reach it. */
+export type LoadMode = LoadWhen | 'never';
+export type ContextFileStatus = 'fresh' | 'stale' | 'hand-edited' | 'over-budget' | 'missing' | 'unmanaged';
+
+export interface ContextFileView {
+  /** Relative to the root, with `/`. */
+  readonly path: string;
+  readonly layer: Layer;
+  readonly load: LoadMode;
+  readonly bytes: number;
+  readonly status: ContextFileStatus;
+}
+
+/** Nothing recorded, nothing known: what the views show before the first state. */
+export const emptyViewState: ViewState = {
+  status: 'idle',
+  elapsedMs: 0,
+  elapsedAt: 0,
+  storageReady: true,
+  untrusted: false,
+  noFolder: false,
+  consented: false,
+  workflows: [],
+  notes: [],
+  gaps: [],
+  answers: [],
+  contextFiles: [],
+};
