@@ -1,0 +1,121 @@
+import * as vscode from 'vscode';
+import type { Layer } from '../model/note.ts';
+import { viewIds } from './commandIds.ts';
+import type { SendIntent } from './intents.ts';
+import { panelState, panelWords } from './present/gapPanel.ts';
+import type { Words } from './present/words.ts';
+import { receiveFromWebview, type ToWebview } from './protocol.ts';
+import { emptyViewState, type ViewState } from './state.ts';
+import { webviewHtml } from './webviewHtml.ts';
+
+export interface GapPanel extends vscode.Disposable {
+  show(state: ViewState): void;
+  /** Opens the view where it is collapsed, and leaves the focus where it is. */
+  reveal(): Promise<void>;
+  /** Brings the view up, with the cursor in the answer box. */
+  focusAnswer(): Promise<void>;
+}
+
+/**
+ * The webview of the selected gap. It is told the whole state, and asks by intent; a gap or a piece of evidence it
+ * names that is not in the state is ignored.
+ */
+export function createGapPanel(extensionUri: vscode.Uri, nonce: () => string, words: Words, send: SendIntent): GapPanel {
+  let state: ViewState = emptyViewState;
+  let view: vscode.WebviewView | undefined;
+  let ready = false;
+  let wantsFocus = false;
+
+  function post(message: ToWebview) {
+    if (view && ready) void view.webview.postMessage(message);
+  }
+
+  function postState() {
+    post({ type: 'state', state: panelState(state, words), words: panelWords(words) });
+  }
+
+  function postFocus() {
+    if (!ready || !wantsFocus) return;
+    wantsFocus = false;
+    post({ type: 'focusAnswer' });
+  }
+
+  const gapOf = (id: string) => state.gaps.find((gap) => gap.id === id);
+
+  const answerOf = (gap: string) => state.answers.find((answer) => answer.gap === gap)?.text;
+
+  /** The draft may go once the answer is accepted: it stands in the answers (sanitized), or has closed the gap. */
+  async function answer(gap: string, text: string, layer: Layer): Promise<void> {
+    const before = answerOf(gap);
+    try {
+      await send({ kind: 'answerGap', gap, text, layer });
+    } finally {
+      const after = answerOf(gap);
+      const taken = !gapOf(gap) || (after !== undefined && (after !== before || after.trim() === text.trim()));
+      post({ type: 'answer', gap, outcome: taken ? 'taken' : 'kept' });
+    }
+  }
+
+  const receive = receiveFromWebview({
+    ready() {
+      ready = true;
+      postState();
+      postFocus();
+    },
+    answer({ gap, text, layer }) {
+      if (gapOf(gap) && text.trim() !== '') void answer(gap, text, layer);
+    },
+    dismiss({ gap }) {
+      if (gapOf(gap)) void send({ kind: 'dismissGap', gap });
+    },
+    ask({ gap }) {
+      if (gapOf(gap)) void send({ kind: 'copyGapQuestion', gap });
+    },
+    apply() {
+      void send({ kind: 'applyNotes' });
+    },
+    openEvidence({ gap, index }) {
+      const evidence = gapOf(gap)?.evidence[index];
+      if (evidence) void send({ kind: 'openEvidence', evidence });
+    },
+  });
+
+  const provider: vscode.WebviewViewProvider = {
+    resolveWebviewView(resolved) {
+      view = resolved;
+      ready = false;
+      const { webview } = resolved;
+      const root = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
+      webview.options = { enableScripts: true, localResourceRoots: [root] };
+      const listening = webview.onDidReceiveMessage(receive);
+      resolved.onDidDispose(() => {
+        listening.dispose();
+        view = undefined;
+        ready = false;
+      });
+      webview.html = webviewHtml({
+        title: words.t('Selected Gap'),
+        language: vscode.env.language,
+        script: webview.asWebviewUri(vscode.Uri.joinPath(root, 'main.js')).toString(),
+        nonce: nonce(),
+      });
+    },
+  };
+  const registration = vscode.window.registerWebviewViewProvider(viewIds.selectedGap, provider);
+
+  return {
+    show(next) {
+      state = next;
+      postState();
+    },
+    async reveal() {
+      if (!view?.visible) await vscode.commands.executeCommand(`${viewIds.selectedGap}.focus`, { preserveFocus: true });
+    },
+    async focusAnswer() {
+      wantsFocus = true;
+      await vscode.commands.executeCommand(`${viewIds.selectedGap}.focus`);
+      postFocus();
+    },
+    dispose: () => registration.dispose(),
+  };
+}

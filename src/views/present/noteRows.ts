@@ -1,0 +1,139 @@
+import type { Layer, Note, NoteKind } from '../../model/note.ts';
+import type { NoteView, ViewState } from '../state.ts';
+import { evidenceRow } from './evidenceRow.ts';
+import { oneLine, plainLines } from './text.ts';
+import type { TreeNode } from './treeNode.ts';
+import type { Words } from './words.ts';
+
+type NoteGroup = 'proposed' | 'pending' | 'accepted' | 'declined';
+
+const kindIcons: Readonly<Record<NoteKind, string>> = {
+  lesson: 'lightbulb',
+  parameter: 'symbol-parameter',
+  order: 'list-ordered',
+  convention: 'law',
+  prerequisite: 'key',
+  procedure: 'checklist',
+  verification: 'beaker',
+  decision: 'git-compare',
+  contradiction: 'warning',
+};
+
+function kindLabel(kind: NoteKind, { t }: Words): string {
+  switch (kind) {
+    case 'lesson':
+      return t('lesson');
+    case 'parameter':
+      return t('parameter');
+    case 'order':
+      return t('order');
+    case 'convention':
+      return t('convention');
+    case 'prerequisite':
+      return t('prerequisite');
+    case 'procedure':
+      return t('procedure');
+    case 'verification':
+      return t('verification');
+    case 'decision':
+      return t('decision');
+    case 'contradiction':
+      return t('contradiction');
+  }
+}
+
+/** The layer as a person reads it. */
+export function layerLabel(layer: Layer, { t }: Words): string {
+  switch (layer) {
+    case 'working':
+      return t('this task');
+    case 'project':
+      return t('project');
+    case 'organization':
+      return t('organization');
+  }
+}
+
+function groupOf({ note, pendingApply }: NoteView): NoteGroup | undefined {
+  if (note.status === 'proposed') return 'proposed';
+  if (note.status === 'declined') return 'declined';
+  if (note.status === 'superseded') return undefined;
+  return pendingApply ? 'pending' : 'accepted';
+}
+
+function groupLabel(group: NoteGroup, { t }: Words): string {
+  switch (group) {
+    case 'proposed':
+      return t('To review');
+    case 'pending':
+      return t('Accepted, not applied yet');
+    case 'accepted':
+      return t('Applied');
+    case 'declined':
+      return t('Declined');
+  }
+}
+
+function supportLabel({ support }: Note, { t }: Words): string {
+  return t('{0} of {1}', support.n, support.of);
+}
+
+function tooltip(note: Note, words: Words): string {
+  const { t } = words;
+  const lines = [
+    plainLines(note.text),
+    '',
+    t('When: {0}', plainLines(note.trigger)),
+    t('Do: {0}', plainLines(note.action)),
+    ...(note.prevents ? [t('Prevents: {0}', plainLines(note.prevents))] : []),
+    t('Seen in {0} of {1} recordings', note.support.n, note.support.of),
+    t('Layer: {0}', layerLabel(note.layer, words)),
+    ...(note.owner ? [t('Owner: {0}', oneLine(note.owner))] : []),
+    ...(note.recordedOn ? [t('Recorded on {0}', note.recordedOn)] : []),
+  ];
+  return lines.join('\n');
+}
+
+function noteRow(view: NoteView, group: NoteGroup, words: Words): TreeNode {
+  const { note } = view;
+  const { t } = words;
+  const label = oneLine(note.text, 300);
+  const stale = note.status === 'stale' ? [t('stale')] : [];
+  const parts = [...stale, kindLabel(note.kind, words), supportLabel(note, words), oneLine(note.workflow, 60)];
+  const description = parts.filter((part) => part !== '').join(' · ');
+  return {
+    id: `note:${note.id}`,
+    label,
+    description,
+    tooltip: tooltip(note, words),
+    icon: note.status === 'stale' ? 'history' : kindIcons[note.kind],
+    contextValue: `note.${group}`,
+    command: 'previewNote',
+    accessibilityLabel: t('{0} note, {1}: {2}', groupLabel(group, words), description, label),
+    target: { note: note.id, workflow: note.workflow },
+    ...(note.evidence.length > 0
+      ? { children: () => note.evidence.map((each, index) => evidenceRow(`note:${note.id}`, each, index, words)) }
+      : {}),
+  };
+}
+
+/** The Notes tree: what to review first, then what waits to be applied, what stands, and what was declined. */
+export function noteRows(state: ViewState, words: Words): readonly TreeNode[] {
+  const groups: readonly NoteGroup[] = ['proposed', 'pending', 'accepted', 'declined'];
+  return groups.flatMap((group): TreeNode[] => {
+    const notes = state.notes.filter((view) => groupOf(view) === group);
+    if (notes.length === 0) return [];
+    const label = groupLabel(group, words);
+    return [
+      {
+        id: `group:${group}`,
+        label,
+        description: String(notes.length),
+        contextValue: `group.${group}`,
+        accessibilityLabel: words.t('{0}, {1}', label, notes.length),
+        children: () => notes.map((view) => noteRow(view, group, words)),
+        expanded: group === 'proposed' || group === 'pending',
+      },
+    ];
+  });
+}
