@@ -1,0 +1,147 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { ifDefined } from 'lit/directives/if-defined.js';
+import { keyed } from 'lit/directives/keyed.js';
+import { live } from 'lit/directives/live.js';
+import { repeat } from 'lit/directives/repeat.js';
+import type { Layer } from '../src/model/note.ts';
+import { type GapDetail, maxAnswerLength, type PanelState, type PanelWords } from '../src/views/protocol.ts';
+
+export interface Draft {
+  readonly text: string;
+  readonly layer: Layer;
+}
+
+/** What is under way with the answer: `sending` until the host says what became of it. */
+export type Sending = 'no' | 'sending' | 'kept' | 'missing';
+
+export interface GapViewModel {
+  readonly state: PanelState;
+  readonly words: PanelWords;
+  readonly draft: Draft;
+  readonly sending: Sending;
+}
+
+export interface GapViewActions {
+  readonly edit: (draft: Draft) => void;
+  readonly accept: () => void;
+  readonly dismiss: () => void;
+  readonly ask: () => void;
+  readonly apply: () => void;
+  readonly openEvidence: (index: number) => void;
+}
+
+const layers: readonly Layer[] = ['working', 'project', 'organization'];
+
+function evidenceList({ evidence }: GapDetail, words: PanelWords, actions: GapViewActions): TemplateResult {
+  return html`<h3 id="evidence">${words.evidence}</h3>
+    ${
+      evidence.length === 0
+        ? html`<p class="none">${words.noEvidence}</p>`
+        : html`<ol class="evidence" aria-labelledby="evidence">
+          ${repeat(
+            evidence,
+            (_, index) => index,
+            ({ label, excerpt }, index) =>
+              html`<li>
+                <button type="button" @click=${() => actions.openEvidence(index)}>
+                  <span class="where">${label}</span>
+                  <code>${excerpt}</code>
+                </button>
+              </li>`,
+          )}
+        </ol>`
+    }`;
+}
+
+function statusText(sending: Sending, words: PanelWords): string {
+  switch (sending) {
+    case 'no':
+      return '';
+    case 'sending':
+      return words.accepting;
+    case 'kept':
+      return words.notAccepted;
+    case 'missing':
+      return words.answerMissing;
+  }
+}
+
+function answerForm({ words, draft, sending }: GapViewModel, actions: GapViewActions): TemplateResult {
+  const failed = sending === 'kept' || sending === 'missing';
+  const type = (event: Event) => {
+    if (event.target instanceof HTMLElement && 'value' in event.target) {
+      actions.edit({ ...draft, text: String(event.target.value) });
+    }
+  };
+  const choose = (event: Event) => {
+    const chosen = layers.find((each) => event.target instanceof HTMLSelectElement && each === event.target.value);
+    if (chosen) actions.edit({ ...draft, layer: chosen });
+  };
+  const acceptByKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    actions.accept();
+  };
+  return html`<label for="answer">${words.answer}</label>
+    <vscode-textarea
+      id="answer"
+      rows="4"
+      resize="vertical"
+      .label=${words.answer}
+      placeholder=${words.answerHint}
+      maxlength=${maxAnswerLength}
+      .value=${live(draft.text)}
+      ?invalid=${failed}
+      @input=${type}
+      @keydown=${acceptByKey}
+    ></vscode-textarea>
+    <label for="layer">${words.layer}</label>
+    <select id="layer" @change=${choose}>
+      ${layers.map(
+        (layer) => html`<option value=${layer} .selected=${layer === draft.layer}>${words.layers[layer]}</option>`,
+      )}
+    </select>
+    <p class=${failed ? 'status error' : 'status'} role="status">${statusText(sending, words)}</p>
+    <div class="actions">
+      <vscode-button id="accept" ?disabled=${sending === 'sending'} @click=${actions.accept}>${words.accept}</vscode-button>
+      <vscode-button id="ask" secondary @click=${actions.ask}>${words.ask}</vscode-button>
+      <vscode-button id="dismiss" secondary @click=${actions.dismiss}>${words.dismiss}</vscode-button>
+    </div>`;
+}
+
+function acceptedAnswer(answered: string, words: PanelWords, actions: GapViewActions): TemplateResult {
+  return html`<p class="accepted">${answered}</p>
+    <p class="status" role="status">${words.accepted}</p>
+    <div class="actions"><vscode-button id="apply" @click=${actions.apply}>${words.apply}</vscode-button></div>`;
+}
+
+function gapArticle(gap: GapDetail, model: GapViewModel, actions: GapViewActions): TemplateResult {
+  const { words } = model;
+  return html`<article aria-labelledby="question">
+    <p class="meta">
+      <span class="severity ${gap.severity}">${gap.severityLabel}</span>
+      <span>${gap.codeLabel}</span>
+      ${gap.workflow === '' ? nothing : html`<span>${gap.workflow}</span>`}
+    </p>
+    <h2 id="question">${gap.question}</h2>
+    ${gap.subject === '' ? nothing : html`<h3>${words.subject}</h3><p><code>${gap.subject}</code></p>`}
+    ${gap.why === '' ? nothing : html`<h3>${words.why}</h3><p class="why">${gap.why}</p>`}
+    ${gap.askWhom === undefined ? nothing : html`<h3>${words.whoKnows}</h3><p>${gap.askWhom}</p>`}
+    ${evidenceList(gap, words, actions)}
+    ${gap.answered === undefined ? answerForm(model, actions) : acceptedAnswer(gap.answered, words, actions)}
+  </article>`;
+}
+
+/** The whole webview. Everything that was recorded is bound as text: lit escapes it, nothing is parsed as HTML. */
+export function gapView(model: GapViewModel, actions: GapViewActions): TemplateResult {
+  const { state } = model;
+  if (state.view === 'gap') return html`${keyed(state.gap.id, gapArticle(state.gap, model, actions))}`;
+  const error = state.view === 'error';
+  return html`<p
+    class=${error ? 'message error' : 'message'}
+    role=${error ? 'alert' : 'status'}
+    aria-busy=${ifDefined(state.view === 'loading' ? 'true' : undefined)}
+  >
+    ${state.message}
+  </p>`;
+}
