@@ -24,6 +24,7 @@ export type JournalProblemCode =
   | 'sequence-gap'
   | 'sequence-repeat'
   | 'after-end'
+  | 'second-header'
   | 'line-too-long'
   | 'unknown-kind'
   | 'unknown-field';

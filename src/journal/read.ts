@@ -1,0 +1,51 @@
+import { createReadStream } from 'node:fs';
+import type { Recording } from '../model/recording.ts';
+import { err, type Failure, ok, type Result } from '../model/result.ts';
+import { createCollector, createJournalCheck, type JournalCheck, recordingOf, type UnreadableCode } from './format.ts';
+import { createLineSplitter, type RawLine } from './lines.ts';
+import { createJournalReader, type JournalReaderOptions, type JournalSink } from './reader.ts';
+
+export type ReadFailure = Failure<UnreadableCode | 'unreadable'>;
+
+/** Reads the recording in the file at `path`, whole. */
+export async function readRecording(path: string, options: JournalReaderOptions = {}): Promise<Result<Recording, ReadFailure>> {
+  const collected = createCollector();
+  const streamed = await streamRecording(path, collected.sink, options);
+  if (!streamed.ok) return streamed;
+  return recordingOf({ parts: collected.parts, problems: collected.problems, complete: streamed.value.complete });
+}
+
+/** Hands the events of the file at `path` to `sink` one by one, in flat memory. */
+export async function streamRecording(
+  path: string,
+  sink: JournalSink,
+  options: JournalReaderOptions = {},
+): Promise<Result<{ readonly complete: boolean }, Failure<'unreadable'>>> {
+  const reader = createJournalReader(sink, options);
+  const read = await readLines(path, reader.line);
+  return read.ok ? ok(reader.finish()) : read;
+}
+
+/** The document of `mirror journal check` for the file at `path`, in flat memory. */
+export async function checkRecordingFile(path: string, options: JournalReaderOptions = {}): Promise<Result<JournalCheck, Failure<'unreadable'>>> {
+  const check = createJournalCheck(options);
+  const read = await readLines(path, check.line);
+  return read.ok ? ok(check.finish()) : read;
+}
+
+/** Calls `onLine` for each line of a file. A file that is absent, a folder or not ours to read is a failure. */
+export async function readLines(path: string, onLine: (line: RawLine) => void): Promise<Result<void, Failure<'unreadable'>>> {
+  const splitter = createLineSplitter(onLine);
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) splitter.push(chunk as Uint8Array);
+  } catch (error) {
+    return err({ code: 'unreadable', message: `cannot read ${path}: ${errnoText(error)}` });
+  }
+  splitter.end();
+  return ok(undefined);
+}
+
+/** The system's code for what went wrong, or a general word. */
+export function errnoText(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown error';
+}

@@ -1,0 +1,191 @@
+import { open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RecordedEvent } from '../model/event.ts';
+import type { RecordingHeader } from '../model/recording.ts';
+import { err, type Failure, ok, type Result } from '../model/result.ts';
+import { createAppendFile, makeFolder, openAppendFile } from './appendFile.ts';
+import { serializeHeader } from './format.ts';
+import type { RawLine } from './lines.ts';
+import { acquireLock, lockPath, lockState, releaseLock } from './lock.ts';
+import { errnoText, readLines } from './read.ts';
+import { createJournalReader } from './reader.ts';
+import { createJournalWriter, type JournalWriter, type WriterOptions } from './writer.ts';
+
+export type JournalOptions = Omit<WriterOptions, 'file' | 'nextSeq' | 'onClose'>;
+
+/** The folder of the recordings under the data folder of a workspace. */
+export function recordingsFolder(dataFolder: string): string {
+  return join(dataFolder, 'recordings');
+}
+
+/** The file of a recording, or undefined for an id that cannot be a file name. */
+export function recordingPath(dataFolder: string, id: string): string | undefined {
+  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/.test(id) ? join(recordingsFolder(dataFolder), `${id}.jsonl`) : undefined;
+}
+
+/** Starts a recording: the file, with its header, exists when this resolves. */
+export async function createRecording(
+  dataFolder: string,
+  header: RecordingHeader,
+  options: JournalOptions,
+): Promise<Result<JournalWriter, Failure<'bad-id' | 'locked' | 'unwritable'>>> {
+  const path = recordingPath(dataFolder, header.id);
+  if (!path) return err({ code: 'bad-id', message: `"${header.id}" cannot name a recording` });
+  try {
+    await makeFolder(dataFolder);
+    await makeFolder(recordingsFolder(dataFolder));
+    if (!(await acquireLock(path))) return err({ code: 'locked', message: `recording ${header.id} is being written already` });
+    const file = await createAppendFile(path);
+    await file.append(serializeHeader(header));
+    return ok(createJournalWriter({ ...options, file, nextSeq: 1, onClose: () => releaseLock(path) }));
+  } catch (error) {
+    await releaseLock(path).catch(() => undefined);
+    return err({ code: 'unwritable', message: `cannot write a recording to ${recordingsFolder(dataFolder)}: ${errnoText(error)}` });
+  }
+}
+
+/** An interrupted recording that goes on. */
+export interface ResumedRecording {
+  readonly writer: JournalWriter;
+  readonly header: RecordingHeader;
+  /** `at` of the latest event, and the end of the longest command; 0 where there is none. */
+  readonly lastAt: number;
+  /** Its last state was paused. */
+  readonly paused: boolean;
+  /** The highest number of a terminal. */
+  readonly terminals: number;
+  /** Bytes of a torn last line that were cut off. */
+  readonly repairedBytes: number;
+}
+
+/** What a resumed journal needs to know of the time: milliseconds since `startedAt` (ISO 8601). */
+export type ResumeOptions = Omit<JournalOptions, 'clock'> & { readonly clock: (startedAt: string) => number };
+
+/**
+ * Goes on with an interrupted recording: a torn last line is cut off, the numbers go on, and so does `at`, from
+ * the header's `startedAt`. Refused where another window writes it, or where it has ended.
+ */
+export async function resumeRecording(
+  path: string,
+  options: ResumeOptions,
+): Promise<Result<ResumedRecording, Failure<'locked' | 'ended' | 'unreadable' | 'bad-header' | 'unwritable'>>> {
+  const { clock, ...rest } = options;
+  try {
+    if (!(await acquireLock(path))) return err({ code: 'locked', message: 'this recording is being written in another window' });
+    const scan = await scanRecording(path);
+    const refused = refusal(scan);
+    if (refused || !scan.ok || !scan.value.header) {
+      await releaseLock(path);
+      return err(refused ?? { code: 'bad-header', message: 'this recording has no header' });
+    }
+    const { header, lastSeq, lastAt, paused, terminals, wholeBytes, bytes, unfinishedLine } = scan.value;
+    const file = await openAppendFile(path, unfinishedLine ? bytes : wholeBytes);
+    if (unfinishedLine) await file.append('\n');
+    const writer = createJournalWriter({
+      ...rest,
+      clock: () => clock(header.startedAt),
+      file,
+      nextSeq: lastSeq + 1,
+      onClose: () => releaseLock(path),
+    });
+    return ok({ writer, header, lastAt, paused, terminals, repairedBytes: unfinishedLine ? 0 : bytes - wholeBytes });
+  } catch (error) {
+    await releaseLock(path).catch(() => undefined);
+    return err({ code: 'unwritable', message: `cannot go on with the recording: ${errnoText(error)}` });
+  }
+}
+
+/** Cuts a torn last line off a recording that nobody writes. Gives the bytes cut. */
+export async function repairRecording(path: string): Promise<Result<number, Failure<'locked' | 'unreadable' | 'unwritable'>>> {
+  if ((await lockState(path)) !== 'free') return err({ code: 'locked', message: 'this recording is being written' });
+  const scan = await scanRecording(path);
+  if (!scan.ok) return scan;
+  const { bytes, wholeBytes, unfinishedLine } = scan.value;
+  if (unfinishedLine || bytes === wholeBytes) return ok(0);
+  try {
+    const handle = await open(path, 'r+');
+    await handle.truncate(wholeBytes);
+    await handle.close();
+    return ok(bytes - wholeBytes);
+  } catch (error) {
+    return err({ code: 'unwritable', message: `cannot repair ${path}: ${errnoText(error)}` });
+  }
+}
+
+/** Deletes a recording. Refused while another window writes it. */
+export async function deleteRecording(path: string): Promise<Result<void, Failure<'locked' | 'unwritable'>>> {
+  if ((await lockState(path)) === 'elsewhere') return err({ code: 'locked', message: 'this recording is being written in another window' });
+  try {
+    await rm(path, { force: true });
+    await rm(lockPath(path), { force: true });
+    return ok(undefined);
+  } catch (error) {
+    return err({ code: 'unwritable', message: `cannot delete ${path}: ${errnoText(error)}` });
+  }
+}
+
+/** What the writer must know of a file to go on with it. */
+export interface RecordingScan {
+  readonly header?: RecordingHeader;
+  /** Intact lines after the header. */
+  readonly events: number;
+  readonly complete: boolean;
+  readonly lastSeq: number;
+  readonly lastAt: number;
+  readonly paused: boolean;
+  readonly terminals: number;
+  readonly bytes: number;
+  /** Up to the last newline. */
+  readonly wholeBytes: number;
+  /** The last line holds something intact and lacks its newline, so it is finished rather than cut off. */
+  readonly unfinishedLine: boolean;
+}
+
+/** Reads a recording in flat memory for what a writer, or a list, must know. */
+export async function scanRecording(path: string): Promise<Result<RecordingScan, Failure<'unreadable'>>> {
+  let header: RecordingHeader | undefined;
+  let lastSeq = 0;
+  let lastAt = 0;
+  let paused = false;
+  let terminals = 0;
+  let bytes = 0;
+  let wholeBytes = 0;
+  let events = 0;
+  let unfinishedLine = false;
+  const follow = (seq: number, at: number): void => {
+    events += 1;
+    lastSeq = Math.max(lastSeq, seq);
+    lastAt = Math.max(lastAt, at);
+  };
+  const reader = createJournalReader({
+    begin: (first) => {
+      header ??= first;
+    },
+    event: (event: RecordedEvent) => {
+      follow(event.seq, event.at + (event.kind === 'command' ? (event.durationMs ?? 0) : 0));
+      if (event.kind === 'command') terminals = Math.max(terminals, event.terminal);
+      if (event.kind === 'pause' || event.kind === 'resume') paused = event.kind === 'pause';
+    },
+    unknown: (event) => follow(event.seq, event.at),
+    problem: () => undefined,
+  });
+  const read = await readLines(path, (line: RawLine) => {
+    bytes += line.bytes + (line.terminated ? 1 : 0);
+    if (line.terminated) wholeBytes = bytes;
+    const before = { header, events };
+    reader.line(line);
+    unfinishedLine = !line.terminated && (events > before.events || header !== before.header);
+  });
+  if (!read.ok) return read;
+  const { complete } = reader.finish();
+  return ok({ ...(header ? { header } : {}), events, complete, lastSeq, lastAt, paused, terminals, bytes, wholeBytes, unfinishedLine });
+}
+
+function refusal(
+  scan: Result<RecordingScan, Failure<'unreadable'>>,
+): Failure<'unreadable' | 'ended' | 'bad-header'> | undefined {
+  if (!scan.ok) return scan.error;
+  if (!scan.value.header) return { code: 'bad-header', message: 'this recording has no header that can be read, so it cannot go on' };
+  if (scan.value.complete) return { code: 'ended', message: 'this recording has ended' };
+  return undefined;
+}
