@@ -1,0 +1,151 @@
+// Builds everything that runs: `node esbuild.config.mjs [--production] [--watch] [--tests]`.
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, context } from 'esbuild';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+const tests = process.argv.includes('--tests') || watch;
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: production,
+  sourcemap: !production,
+  // Stack traces of users name functions, not letters.
+  keepNames: production,
+  legalComments: 'none',
+  logLevel: 'silent',
+};
+
+const hostTests = join(root, 'test', 'host');
+
+/** The in-host suite imports `host-tests`: every `*.test.ts` below test/host, so that none can be forgotten. */
+const everyHostTest = {
+  name: 'every-host-test',
+  setup(build) {
+    build.onResolve({ filter: /^host-tests$/ }, (args) => ({ path: args.path, namespace: 'host-tests' }));
+    build.onLoad({ filter: /.*/, namespace: 'host-tests' }, () => {
+      const files = readdirSync(hostTests, { recursive: true })
+        .map((file) => String(file).replaceAll('\\', '/'))
+        .filter((file) => file.endsWith('.test.ts'))
+        .sort();
+      const rows = files.map((file) => `[${JSON.stringify(file)}, () => import(${JSON.stringify(`./${file}`)})]`);
+      return { contents: `export const files = [${rows.join(',\n')}];`, resolveDir: hostTests, watchDirs: [hostTests] };
+    });
+  },
+};
+
+/** A CommonJS dependency inside an ES module asks for `require`, `__filename` and `__dirname`. */
+const cliBanner = `#!/usr/bin/env node
+import { createRequire as __createRequire } from 'node:module';
+import { fileURLToPath as __fileURLToPath } from 'node:url';
+const require = __createRequire(import.meta.url);
+const __filename = __fileURLToPath(import.meta.url);
+const __dirname = __fileURLToPath(new URL('.', import.meta.url));`;
+
+const bundles = [
+  {
+    entryPoints: { extension: 'src/extension.ts' },
+    outdir: 'dist',
+    outExtension: { '.js': '.cjs' },
+    platform: 'node',
+    format: 'cjs',
+    target: 'node22',
+    external: ['vscode'],
+  },
+  {
+    entryPoints: { cli: 'src/cli.ts' },
+    outdir: 'dist',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    banner: { js: cliBanner },
+  },
+  {
+    entryPoints: { main: 'webview/main.ts' },
+    outdir: 'dist/webview',
+    platform: 'browser',
+    format: 'esm',
+    // Chromium of VS Code 1.101.
+    target: 'chrome136',
+    tsconfig: 'webview/tsconfig.json',
+  },
+  ...(tests
+    ? [
+        {
+          entryPoints: { index: 'test/host/index.ts' },
+          outdir: 'dist/test/host',
+          outExtension: { '.js': '.cjs' },
+          platform: 'node',
+          format: 'cjs',
+          target: 'node22',
+          external: ['vscode', 'mocha'],
+          plugins: [everyHostTest],
+          minify: false,
+          sourcemap: 'inline',
+        },
+      ]
+    : []),
+];
+
+const copies = [
+  ['node_modules/web-tree-sitter/web-tree-sitter.wasm', 'dist/web-tree-sitter.wasm'],
+  ['node_modules/tree-sitter-bash/tree-sitter-bash.wasm', 'dist/tree-sitter-bash.wasm'],
+  ['node_modules/@vscode/codicons/dist/codicon.css', 'dist/webview/codicon.css'],
+  ['node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/webview/codicon.ttf'],
+];
+
+/** Lines that the problem matcher in .vscode/tasks.json reads. */
+const report = {
+  name: 'report',
+  setup(build) {
+    build.onStart(() => {
+      if (watch) console.log('[watch] build started');
+    });
+    build.onEnd((result) => {
+      for (const problem of [...result.errors, ...result.warnings]) {
+        const kind = result.errors.includes(problem) ? 'error' : 'warning';
+        const at = problem.location;
+        console.error(`${at ? `${at.file}:${at.line}:${at.column + 1}: ` : ''}${kind}: ${problem.text}`);
+      }
+      if (existsSync(join(root, 'dist/cli.js'))) chmodSync(join(root, 'dist/cli.js'), 0o755);
+      if (watch) console.log('[watch] build finished');
+    });
+  },
+};
+
+function copyAssets() {
+  mkdirSync(join(root, 'dist', 'webview'), { recursive: true });
+  for (const [from, to] of copies) {
+    if (existsSync(join(root, from))) cpSync(join(root, from), join(root, to));
+    else console.error(`warning: ${from} is not there, not copied`);
+  }
+}
+
+const present = bundles.filter((bundle) => {
+  const [entry] = Object.values(bundle.entryPoints);
+  if (existsSync(join(root, entry))) return true;
+  console.error(`warning: ${entry} is not there yet, skipped`);
+  return false;
+});
+
+copyAssets();
+
+const options = present.map((bundle) => ({
+  ...shared,
+  define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
+  ...bundle,
+  plugins: [...(bundle.plugins ?? []), report],
+}));
+
+if (watch) {
+  const contexts = await Promise.all(options.map((each) => context(each)));
+  await Promise.all(contexts.map((each) => each.watch()));
+} else {
+  const done = await Promise.allSettled(options.map((each) => build(each)));
+  if (done.some((each) => each.status === 'rejected')) process.exit(1);
+}
