@@ -1,0 +1,45 @@
+import type { ObservedDifference } from '../../model/observations.ts';
+import type { Found } from '../makeGap.ts';
+import { quote, severity } from '../makeGap.ts';
+import { compareText, type Sight } from '../sight.ts';
+import { commandKey } from '../stepReading.ts';
+
+/** Recordings differ here, and no condition was recorded. */
+export function openDecisions(sight: Sight): Found[] {
+  return sight.observations.differences
+    .filter((difference) => !difference.conditionNarrated && difference.options.length > 1)
+    .flatMap((difference) => {
+      const subject = subjectOf(sight, difference);
+      if (sight.explained.answered('for', subject)) return [];
+      const options = difference.options.map(({ label }) => label);
+      const seen = places(sight, difference).map(({ recording, seq }) => sight.evidence(recording, seq));
+      const widest = Math.min(...difference.options.map(({ recordings }) => recordings.length));
+      return [
+        {
+          code: 'decision' as const,
+          key: [difference.subject, ...options.map(commandKey).sort(compareText)].join('\n'),
+          severity: severity(1, widest),
+          subject,
+          question: `When ${options.map(quote).join(', and when ')}?`,
+          why: `Recordings of “${sight.workflow}” differ at ${quote(difference.subject)}: ${options.map(quote).join(' or ')}. Nothing recorded says what decides.`,
+          evidence: seen,
+        },
+      ];
+    });
+}
+
+function places(sight: Sight, difference: ObservedDifference): { recording: string; seq: number }[] {
+  const rank = new Map(sight.recordings.map(({ header }, index) => [header.id, index]));
+  return difference.options
+    .flatMap(({ at }) => [...at])
+    .sort((a, b) => (rank.get(a.recording) ?? 0) - (rank.get(b.recording) ?? 0) || a.seq - b.seq);
+}
+
+function subjectOf(sight: Sight, difference: ObservedDifference): string {
+  const commands = places(sight, difference).flatMap(({ recording, seq }) => {
+    const event = sight.event(recording, seq);
+    if (event?.kind === 'command') return [event.line];
+    return event?.kind === 'edit' || event?.kind === 'file' ? [event.file] : [];
+  });
+  return commands[0] ?? difference.subject;
+}

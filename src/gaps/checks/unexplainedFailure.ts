@@ -1,0 +1,70 @@
+import type { ObservedFailure } from '../../model/observations.ts';
+import type { Found } from '../makeGap.ts';
+import { countRecordings, groupBy, quote, severity } from '../makeGap.ts';
+import type { Sight } from '../sight.ts';
+import { commandKey } from '../stepReading.ts';
+
+/** Failures about which neither the recording nor anything written says why. Stopping a program (130) is none. */
+export function unexplainedFailures(sight: Sight): Found[] {
+  const open = sight.observations.failures.filter(
+    (failure) =>
+      failure.exitCode !== 130 &&
+      failure.resolution !== 'retyped' &&
+      !failure.explainedByNarration &&
+      !sight.explained.failure(failure.command, failure.signature),
+  );
+  const groups = groupBy(lastOfEachTry(open), (failure) => `${commandKey(failure.line)}\n${failure.signature ?? ''}`);
+  return groups.map((group) => {
+    const failure = group[0] as ObservedFailure;
+    const seen = group.map((one) => sight.evidence(one.recording, one.seq, one.resolvedBySeq ?? one.seq, told(one)));
+    return {
+      code: 'unexplained-failure',
+      key: `${commandKey(failure.line)}\n${failure.signature ?? ''}`,
+      severity: severity(Math.max(...group.map((one) => stakeOf(sight, one))), countRecordings(seen)),
+      subject: failure.command,
+      question: question(failure),
+      why: why(sight, failure),
+      evidence: seen,
+    };
+  });
+}
+
+/** Tries of one command in a row, up to the one that worked, are one failure. */
+function lastOfEachTry(failures: readonly ObservedFailure[]): ObservedFailure[] {
+  return groupBy(
+    failures,
+    (one) => `${one.recording} ${one.resolvedBySeq ?? 'never'} ${one.line} ${one.signature ?? ''}`,
+  ).flatMap((tries) => tries.slice(0, 1));
+}
+
+function told(failure: ObservedFailure): string {
+  return failure.signature === undefined ? failure.command : `${failure.command}: ${failure.signature}`;
+}
+
+function question(failure: ObservedFailure): string {
+  const command = quote(failure.command);
+  if (failure.resolvedBySeq === undefined) return `Why does ${command} fail, and what gets it to work?`;
+  if (failure.resolution === 'change') return `Why did ${command} fail before the change that made it work?`;
+  return `Why did ${command} fail first and work later?`;
+}
+
+function why(sight: Sight, failure: ObservedFailure): string {
+  const symptom = failure.signature === undefined ? '' : ` with ${quote(failure.signature)}`;
+  const failed = `${quote(failure.command)} failed${symptom}`;
+  if (failure.resolvedBySeq === undefined)
+    return `${failed} and was not seen to work in this recording; the next person meets it unprepared.`;
+  const causes = failure.causeSeqs
+    .slice(0, 2)
+    .map((seq) => quote(sight.evidence(failure.recording, seq).excerpt))
+    .join(', ');
+  const between =
+    causes === '' ? 'nothing recorded in between says why' : `it worked after ${causes}, but nothing recorded says why`;
+  return `${failed}; ${between}.`;
+}
+
+/** A change that made it work is at least a trace; a failure that stays, or goes by itself, costs the next person time. */
+function stakeOf(sight: Sight, failure: ObservedFailure): number {
+  if (sight.observations.risks.some((risk) => risk.recording === failure.recording && risk.seq === failure.seq))
+    return 2;
+  return failure.resolution === 'change' ? 0 : 1;
+}

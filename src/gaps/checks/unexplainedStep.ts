@@ -1,0 +1,68 @@
+import type { Found } from '../makeGap.ts';
+import { countRecordings, groupBy, quote, severity } from '../makeGap.ts';
+import type { Sight } from '../sight.ts';
+import type { StepItem, StepReading } from '../stepReading.ts';
+
+/** Steps that no loaded context explains and the repository does not plainly say. */
+export function unexplainedSteps(sight: Sight, readings: readonly StepReading[]): Found[] {
+  const open = readings.flatMap((reading) => {
+    const unknown = [...reading.items.filter(({ by }) => by === undefined)].sort(
+      (a, b) => Number(a.kind === 'file') - Number(b.kind === 'file') || a.seq - b.seq,
+    );
+    const [first] = unknown;
+    return first ? [{ reading, unknown, first }] : [];
+  });
+  return groupBy(open, ({ first }) => `${first.kind} ${first.key}`).map((group) => {
+    const { first, reading } = group[0] as (typeof group)[number];
+    const seen = group.flatMap((one) =>
+      one.unknown.map((item) => sight.evidence(one.reading.step.recording, item.seq, item.seq, told(item))),
+    );
+    const stake = Math.max(...group.map((one) => stakeOf(sight, one.reading, one.unknown)));
+    const others = new Set(group.flatMap((one) => one.unknown.map(({ subject }) => subject)));
+    others.delete(first.subject);
+    return {
+      code: 'unexplained-step',
+      key: `${first.kind} ${first.key}`,
+      severity: severity(stake, countRecordings(seen)),
+      subject: first.subject,
+      question: question(sight.workflow, first, others.size),
+      why: `${first.kind === 'command' ? `${quote(first.subject)} was run` : `${quote(first.subject)} was edited`}${
+        others.size > 0
+          ? `, with ${[...others].slice(0, 3).map(quote).join(', ')}${others.size > 3 ? ' and more' : ''}`
+          : ''
+      }. No context file that is loaded explains it, and neither README, scripts, Makefile nor CI say it.`,
+      evidence: seen,
+      askWhom: sight.owners.of(pathIn(first)) ?? ownerOfFiles(sight, reading),
+    };
+  });
+}
+
+function told(item: StepItem): string {
+  return item.kind === 'command' ? item.subject : `edited ${item.subject}`;
+}
+
+function question(workflow: string, first: StepItem, others: number): string {
+  const subject = quote(first.subject);
+  if (first.kind === 'file') return `What has to change in ${subject} when someone does “${workflow}”, and when?`;
+  return others > 0
+    ? `What are ${subject} and the commands after it for in “${workflow}”, and when are they needed?`
+    : `What is ${subject} for in “${workflow}”, and when is it needed?`;
+}
+
+function stakeOf(sight: Sight, { step }: StepReading, unknown: readonly StepItem[]): number {
+  const risky = sight.observations.risks.some(
+    (risk) => risk.recording === step.recording && unknown.some(({ seq }) => seq === risk.seq),
+  );
+  if (risky) return 2;
+  return unknown.some(({ kind }) => kind === 'command') ? 1 : 0;
+}
+
+/** The file that a command line runs, or the file itself. */
+function pathIn(item: StepItem): string {
+  if (item.kind === 'file') return item.subject;
+  return item.subject.split(/\s+/).find((word) => /^(?:\.\/)?[\w.-]+\/[\w./-]+$/.test(word)) ?? '';
+}
+
+function ownerOfFiles(sight: Sight, { step }: StepReading): string | undefined {
+  return step.files.map((file) => sight.owners.of(file)).find((owner) => owner !== undefined);
+}

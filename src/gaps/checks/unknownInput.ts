@@ -1,0 +1,41 @@
+import type { ObservedInput } from '../../model/observations.ts';
+import type { Found } from '../makeGap.ts';
+import { countRecordings, groupBy, quote, severity } from '../makeGap.ts';
+import type { Sight } from '../sight.ts';
+
+/** Values that a person supplied and of which nothing says where they come from. */
+export function unknownInputs(sight: Sight): Found[] {
+  const typed = sight.observations.inputs.filter(
+    (input) => input.source === 'typed' && !sight.explained.origin(nameOf(input)),
+  );
+  return groupBy(typed, nameOf).map((group) => {
+    const input = group[0] as ObservedInput;
+    const name = nameOf(input);
+    const values = [...new Set(group.map(({ value }) => value))];
+    const seen = group.map((one) => sight.evidence(one.recording, one.seq, one.seq));
+    return {
+      code: 'unknown-input',
+      key: name,
+      severity: severity(group.some((one) => isRisky(sight, one)) ? 2 : 1, countRecordings(seen)),
+      subject: name,
+      question: `Where does the value for ${quote(name)} come from, and how does one choose it?`,
+      why: `The person supplied ${values.slice(0, 3).map(quote).join(', ')}${values.length > 3 ? ' and others' : ''}${usedIn(input)}; nothing seen before it, and nothing written, says where it comes from.`,
+      evidence: seen,
+    };
+  });
+}
+
+function nameOf(input: ObservedInput): string {
+  return (input.name ?? input.value).replace(/^<|>$/g, '');
+}
+
+function usedIn(input: ObservedInput): string {
+  const places = [...new Set(input.usedIn.map(({ where }) => where))];
+  return places.length === 0 ? '' : ` for ${places.slice(0, 2).map(quote).join(' and ')}`;
+}
+
+function isRisky(sight: Sight, input: ObservedInput): boolean {
+  return sight.observations.risks.some(
+    (risk) => risk.recording === input.recording && input.usedIn.some(({ seq }) => seq === risk.seq),
+  );
+}

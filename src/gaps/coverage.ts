@@ -1,0 +1,20 @@
+import type { Coverage } from '../model/gap.ts';
+import type { StepReading } from './stepReading.ts';
+
+/**
+ * Evidence-weighted share of the observed steps that loaded context explains.
+ * Steps that the repository plainly says, or that need no words, are not counted
+ * on either side: context is not meant to repeat them. With nothing left to
+ * explain, all of it is: 100 percent. Less than all is never rounded up to 100.
+ */
+export function coverageOf(readings: readonly StepReading[]): Coverage {
+  const counted = readings.filter(({ by }) => by === 'context' || by === undefined);
+  const observed = sum(counted);
+  const explained = sum(counted.filter(({ by }) => by === 'context'));
+  const percent = observed === 0 ? 100 : Math.floor((100 * explained) / observed);
+  return { explained, observed, percent };
+}
+
+function sum(readings: readonly StepReading[]): number {
+  return readings.reduce((total, { step }) => total + (step.weight > 0 ? step.weight : 1), 0);
+}

@@ -1,0 +1,80 @@
+import type { Gap, GapCode, GapReport, Severity } from '../model/gap.ts';
+import { agentReported } from './checks/agentReported.ts';
+import { contradictions } from './checks/contradiction.ts';
+import { missingCredentials } from './checks/credential.ts';
+import { openDecisions } from './checks/decision.ts';
+import { withoutOwner } from './checks/noOwner.ts';
+import { notCaptured } from './checks/notCaptured.ts';
+import { offScreen } from './checks/offScreen.ts';
+import { singleWitness } from './checks/singleWitness.ts';
+import { staleContext } from './checks/stale.ts';
+import { truncatedContext } from './checks/truncated.ts';
+import { unexplainedFailures } from './checks/unexplainedFailure.ts';
+import { unexplainedSteps } from './checks/unexplainedStep.ts';
+import { unknownInputs } from './checks/unknownInput.ts';
+import { unverifiedRisks } from './checks/unverified.ts';
+import { coverageOf } from './coverage.ts';
+import type { GapInput } from './input.ts';
+import { type Found, makeGap } from './makeGap.ts';
+import { compareText, lookAt, type Sight } from './sight.ts';
+import { readSteps, type StepReading } from './stepReading.ts';
+
+type Check = (sight: Sight, readings: readonly StepReading[]) => readonly Found[];
+
+/** One check a code, in the order in which equally severe gaps are shown. */
+const checks: readonly (readonly [GapCode, Check])[] = [
+  ['credential', missingCredentials],
+  ['unverified', unverifiedRisks],
+  ['unexplained-failure', unexplainedFailures],
+  ['contradiction', contradictions],
+  ['unknown-input', unknownInputs],
+  ['unexplained-step', unexplainedSteps],
+  ['decision', openDecisions],
+  ['off-screen', offScreen],
+  ['stale', staleContext],
+  ['truncated', truncatedContext],
+  ['not-captured', notCaptured],
+  ['agent-reported', agentReported],
+  ['no-owner', withoutOwner],
+  ['single-witness', singleWitness],
+];
+
+const ranks: Readonly<Record<Severity, number>> = { high: 0, medium: 1, low: 2 };
+
+/**
+ * Everything observed or required in one workflow that no loaded context
+ * explains, most severe first, with the share of steps that is explained.
+ *
+ * Computed from its input alone: the same input in any order gives the same
+ * gaps with the same ids. Notes explain nothing until they stand in a context file.
+ */
+export function findGaps(input: GapInput): GapReport {
+  const sight = lookAt(input);
+  const readings = readSteps(sight);
+  const found = checks.flatMap(([, check], index) =>
+    check(sight, readings).map((one) => ({ index, gap: makeGap(sight, one) })),
+  );
+  const gaps = found
+    .sort(
+      (a, b) =>
+        ranks[a.gap.severity] - ranks[b.gap.severity] ||
+        a.index - b.index ||
+        compareText(firstSeen(sight, a.gap), firstSeen(sight, b.gap)) ||
+        compareText(a.gap.id, b.gap.id),
+    )
+    .map(({ gap }) => gap);
+  return { gaps: withoutRepeats(gaps), coverage: coverageOf(readings) };
+}
+
+/** Orders gaps of one kind by where they were first seen. */
+function firstSeen(sight: Sight, gap: Gap): string {
+  const [first] = gap.evidence;
+  if (!first) return '';
+  const recording = sight.recordings.findIndex(({ header }) => header.id === first.recording);
+  return `${String(recording).padStart(6, '0')} ${String(first.from).padStart(12, '0')}`;
+}
+
+function withoutRepeats(gaps: readonly Gap[]): Gap[] {
+  const seen = new Set<string>();
+  return gaps.filter(({ id }) => !seen.has(id) && seen.add(id));
+}

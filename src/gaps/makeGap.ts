@@ -1,0 +1,87 @@
+import type { Evidence } from '../model/evidence.ts';
+import type { Gap, GapCode, Severity } from '../model/gap.ts';
+import type { Layer } from '../model/note.ts';
+import type { Sight } from './sight.ts';
+import { shorten } from './sight.ts';
+
+/** What a check found, before it gets its id. */
+export interface Found {
+  readonly code: GapCode;
+  /** What makes it the same gap next time: no recording, number or order in it. */
+  readonly key: string;
+  readonly severity: Severity;
+  readonly subject: string;
+  readonly question: string;
+  readonly why: string;
+  readonly evidence: readonly Evidence[];
+  readonly layer?: Layer;
+  readonly askWhom?: string | undefined;
+}
+
+/** More pieces of evidence than this are not listed: they say the same again. */
+const mostEvidence = 20;
+
+/** The gap of what a check found. Its id hangs on workflow, code and key alone. */
+export function makeGap(sight: Sight, found: Found): Gap {
+  const askWhom = found.askWhom ?? recorderOf(sight, found.evidence[0]?.recording);
+  return {
+    id: `${found.code}-${hash(`${sight.workflow}\n${found.code}\n${found.key}`)}`,
+    code: found.code,
+    severity: found.severity,
+    workflow: sight.workflow,
+    subject: found.subject,
+    question: found.question,
+    why: found.why,
+    evidence: found.evidence.slice(0, mostEvidence),
+    layer: found.layer ?? 'project',
+    ...(askWhom === undefined ? {} : { askWhom }),
+  };
+}
+
+export function recorderOf(sight: Sight, recording: string | undefined): string | undefined {
+  return sight.recordings.find(({ header }) => header.id === recording)?.header.recorder;
+}
+
+/** 52 bits of cyrb53 (bryc, public domain) in base 36: names things, hides nothing. */
+function hash(text: string): string {
+  let a = 0xdeadbeef;
+  let b = 0x41c6ce57;
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = text.charCodeAt(i);
+    a = Math.imul(a ^ unit, 2654435761);
+    b = Math.imul(b ^ unit, 1597334677);
+  }
+  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
+  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
+  return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36).padStart(11, '0');
+}
+
+/**
+ * Severity from what is at stake and how often it was seen: `stake` 0 is a
+ * convenience, 1 costs someone time, 2 breaks something for others. Seen often,
+ * it is one worse: twice for a convenience, three times for the rest.
+ */
+export function severity(stake: number, recordings: number): Severity {
+  const score = stake + (recordings >= 2 + stake ? 1 : 0);
+  return score >= 2 ? 'high' : score === 1 ? 'medium' : 'low';
+}
+
+export function countRecordings(evidence: readonly Evidence[]): number {
+  return new Set(evidence.map(({ recording }) => recording)).size;
+}
+
+/** A command or value inside a sentence. */
+export function quote(text: string): string {
+  return `\`${shorten(text, 80).replaceAll('`', "'")}\``;
+}
+
+/** Things with the same key, in the order in which each key came first. */
+export function groupBy<T>(list: readonly T[], key: (one: T) => string): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const one of list) {
+    const group = groups.get(key(one));
+    if (group) group.push(one);
+    else groups.set(key(one), [one]);
+  }
+  return [...groups.values()];
+}

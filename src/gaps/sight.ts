@@ -1,0 +1,119 @@
+import type { RecordedEvent } from '../model/event.ts';
+import type { Evidence } from '../model/evidence.ts';
+import type { Observations } from '../model/observations.ts';
+import type { Recording } from '../model/recording.ts';
+import { createExplanations, type Explanations } from './explain.ts';
+import { defaultGapOptions, type GapInput, type GapOptions } from './input.ts';
+import { type Owners, readOwners } from './owners.ts';
+
+/** What every check looks at. Recordings stand in the order of their start, whatever order they came in. */
+export interface Sight {
+  readonly workflow: string;
+  readonly recordings: readonly Recording[];
+  readonly observations: Observations;
+  readonly explained: Explanations;
+  readonly owners: Owners;
+  readonly options: GapOptions;
+  readonly input: GapInput;
+  event(recording: string, seq: number): RecordedEvent | undefined;
+  /** Evidence from `from` to `to` (`seq`), told by the event at `from` unless an excerpt is given. */
+  evidence(recording: string, from: number, to?: number, excerpt?: string): Evidence;
+}
+
+const nothing: Observations = {
+  steps: [],
+  failures: [],
+  inputs: [],
+  credentials: [],
+  away: [],
+  risks: [],
+  losses: [],
+  differences: [],
+};
+
+/** Prepares the input once for all checks. */
+export function lookAt(input: GapInput): Sight {
+  const recordings = [...input.recordings].sort((a, b) => compareText(startKey(a), startKey(b)));
+  const events = new Map(recordings.map((r) => [r.header.id, new Map(r.events.map((event) => [event.seq, event]))]));
+  const order = new Map(recordings.map((recording, index) => [recording.header.id, index]));
+  const event = (recording: string, seq: number) => events.get(recording)?.get(seq);
+  return {
+    workflow: input.distilled.workflow,
+    recordings,
+    observations: inOrder(input.distilled.observations ?? nothing, order),
+    explained: createExplanations(input.context, input.repository),
+    owners: readOwners(input.repository),
+    options: { ...defaultGapOptions, ...input.options },
+    input,
+    event,
+    evidence: (recording, from, to = from, excerpt) => ({
+      recording,
+      from: Math.min(from, to),
+      to: Math.max(from, to),
+      excerpt: shorten(excerpt ?? tell(event(recording, from))),
+    }),
+  };
+}
+
+function startKey({ header }: Recording): string {
+  return `${header.startedAt} ${header.id}`;
+}
+
+/** Code units, so that no locale changes the order. */
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function inOrder(observations: Observations, order: ReadonlyMap<string, number>): Observations {
+  const rank = (recording: string): number => order.get(recording) ?? order.size;
+  const sorted = <T extends { readonly recording: string }>(list: readonly T[], seq: (one: T) => number): T[] =>
+    [...list].sort((a, b) => rank(a.recording) - rank(b.recording) || seq(a) - seq(b));
+  return {
+    steps: sorted(observations.steps, (step) => step.from),
+    failures: sorted(observations.failures, (failure) => failure.seq),
+    inputs: sorted(observations.inputs, (value) => value.seq),
+    credentials: sorted(observations.credentials, (credential) => credential.seq),
+    away: sorted(observations.away, (away) => away.fromSeq),
+    risks: sorted(observations.risks, (risk) => risk.seq),
+    losses: sorted(observations.losses, (loss) => loss.fromSeq),
+    differences: observations.differences,
+  };
+}
+
+/** An event in a few words, for evidence. No clock and no duration: pace is nobody's business. */
+function tell(event: RecordedEvent | undefined): string {
+  if (event === undefined) return 'not in the recording';
+  switch (event.kind) {
+    case 'command':
+      return event.line;
+    case 'edit':
+      return event.withheld ? `edited ${event.file} (content not recorded)` : `edited ${event.file}`;
+    case 'file':
+      return `${event.op} ${event.file}${event.to === undefined ? '' : ` → ${event.to}`}`;
+    case 'open':
+      return `opened ${event.file}`;
+    case 'task':
+      return `task ${event.name}`;
+    case 'debug':
+      return `debugger: ${event.op} ${event.name}`;
+    case 'git':
+      return `git ${event.op}${event.message === undefined ? '' : `: ${event.message}`}`;
+    case 'note':
+      return `“${event.text}”`;
+    case 'focus':
+      return event.focused ? 'came back to the window' : 'left the window';
+    case 'capture':
+      return `${event.source}: ${event.reason}`;
+    default:
+      return event.kind;
+  }
+}
+
+const excerptLength = 160;
+
+/** On one line, at most 160 characters; never cut inside a surrogate pair. */
+export function shorten(text: string, length = excerptLength): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  const points = [...line.slice(0, length * 2)];
+  return points.length <= length && line.length <= length * 2 ? line : `${points.slice(0, length - 1).join('')}…`;
+}

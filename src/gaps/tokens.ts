@@ -1,0 +1,62 @@
+/**
+ * Words of a command line, for comparing what people ran with what documents
+ * say. Documents are not shell (`deploy.sh <env>`, `npm test -- …`), so this
+ * reads quotes and operators only and accepts anything.
+ */
+
+const operators = /^(?:&&|\|\||;;?|\|&?|&|\n)/;
+const redirect = /^(?:\d*|&)(?:>>|>\||>&|<<<|<<-?|<&|>|<)/;
+/** A placeholder of a document in the place of a value: `<version>`, `< env >`. */
+const angle = /^<[\p{L}\p{N}][\p{L}\p{N} _.:#/|-]*>/u;
+
+/** Splits a line at `&&`, `||`, `;`, `|`, `&` and line ends outside quotes; each part into words, quotes removed. */
+export function splitCommands(line: string): string[][] {
+  const commands: string[][] = [[]];
+  let word: string | undefined;
+  let skipNext = false;
+  const endWord = (): void => {
+    if (word === undefined) return;
+    if (skipNext) skipNext = false;
+    else commands.at(-1)?.push(word);
+    word = undefined;
+  };
+  let i = 0;
+  while (i < line.length) {
+    const rest = line.slice(i, i + 64);
+    const char = line.charAt(i);
+    const placeholder = char === '<' ? angle.exec(line.slice(i, i + 120))?.[0] : undefined;
+    const operator = operators.exec(rest)?.[0];
+    const redirection = word === undefined || /^[<>&]/.test(rest) ? redirect.exec(rest)?.[0] : undefined;
+    if (placeholder) {
+      word = (word ?? '') + placeholder.replaceAll(' ', '');
+      i += placeholder.length;
+    } else if (redirection && !operator?.startsWith('&&')) {
+      endWord();
+      skipNext = true;
+      i += redirection.length;
+    } else if (operator) {
+      endWord();
+      skipNext = false;
+      commands.push([]);
+      i += operator.length;
+    } else if (/\s/.test(char)) {
+      endWord();
+      i += 1;
+    } else if (char === '#' && word === undefined) {
+      const end = line.indexOf('\n', i);
+      i = end < 0 ? line.length : end;
+    } else if (char === '"' || char === "'") {
+      const end = line.indexOf(char, i + 1);
+      word = (word ?? '') + line.slice(i + 1, end < 0 ? line.length : end);
+      i = end < 0 ? line.length : end + 1;
+    } else if (char === '\\' && i + 1 < line.length) {
+      if (line.charAt(i + 1) !== '\n') word = (word ?? '') + line.charAt(i + 1);
+      i += 2;
+    } else {
+      word = (word ?? '') + char;
+      i += 1;
+    }
+  }
+  endWord();
+  return commands.filter((words) => words.length > 0);
+}
