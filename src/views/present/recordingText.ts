@@ -132,12 +132,12 @@ function eventLines(event: RecordedEvent, words: Words): string[] {
       return [gitLine(event, words)];
     case 'note': {
       const [first = '', ...more] = plainLines(event.text).split('\n');
-      return [`“${shorten(first, maxLineLength)}`, ...more.map((line) => `${indent}${shorten(line, maxLineLength)}`)];
+      return [t('note: {0}', shorten(first, maxLineLength)), ...more.map((line) => `${indent}${shorten(line, maxLineLength)}`)];
     }
     case 'focus':
       return [event.focused ? t('came back to the window') : t('left the window')];
     case 'diagnostics':
-      return [t('problems: {0} errors, {1} warnings', event.errors, event.warnings)];
+      return [t('problems: errors {0}, warnings {1}', event.errors, event.warnings)];
     case 'pause':
       return [t('paused')];
     case 'resume':

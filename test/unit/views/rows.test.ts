@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { contextRows } from '../../../src/views/present/contextRows.ts';
+import { gapRows } from '../../../src/views/present/gapRows.ts';
+import { noteRows } from '../../../src/views/present/noteRows.ts';
+import type { TreeNode } from '../../../src/views/present/treeNode.ts';
+import { workflowRows } from '../../../src/views/present/workflowRows.ts';
+import { english } from './englishWords.ts';
+import { evidence, gap, note, recording, state } from './states.ts';
+
+/** The tree as a person sees it: two blanks a level, description behind a bar. */
+function drawn(nodes: readonly TreeNode[], depth = 0): string[] {
+  return nodes.flatMap((node) => [
+    `${'  '.repeat(depth)}${node.label}${node.description ? ` | ${node.description}` : ''}`,
+    ...drawn(node.children?.() ?? [], depth + 1),
+  ]);
+}
+
+function everyNode(nodes: readonly TreeNode[]): TreeNode[] {
+  return nodes.flatMap((node) => [node, ...everyNode(node.children?.() ?? [])]);
+}
+
+describe('the Workflows tree', () => {
+  const shown = state({
+    workflows: [
+      {
+        name: 'Cut a release',
+        recordings: [recording({ id: 'rec-2', state: 'interrupted', complete: false, events: 1, steps: [] }), recording()],
+        coverage: { explained: 2, observed: 5, percent: 40 },
+      },
+      { name: 'Rotate the keys', recordings: [] },
+    ],
+  });
+
+  it('shows recordings, steps and actions, and no action that is all of its step', () => {
+    assert.deepEqual(drawn(workflowRows(shown, english)), [
+      'Cut a release | 2 recordings · 40 % explained',
+      '  2026-03-04 09:15 | interrupted · 1 event',
+      '  2026-03-04 09:15 | 42 events',
+      '    Run the tests | events 3–7',
+      '      npm test failed | event 3',
+      '      npm test | event 7',
+      '    Push | event 9',
+      'Rotate the keys | 0 recordings',
+    ]);
+  });
+
+  it('opens a step at its first event and an action at its own', () => {
+    const nodes = everyNode(workflowRows(shown, english));
+    const step = nodes.find((node) => node.label === 'Run the tests');
+    const action = nodes.find((node) => node.label === 'npm test');
+    assert.deepEqual([step?.command, step?.target], ['openRecording', { recording: 'rec-1', seq: 3 }]);
+    assert.deepEqual([action?.command, action?.target], ['openRecording', { recording: 'rec-1', seq: 7 }]);
+  });
+
+  it('tells menus in which condition a recording is', () => {
+    const values = everyNode(workflowRows(shown, english)).map((node) => node.contextValue);
+    assert.deepEqual(values.slice(0, 3), ['workflow', 'recording.interrupted', 'recording.complete']);
+  });
+});
+
+describe('the Notes tree', () => {
+  const shown = state({
+    notes: [
+      { note: note({ id: 'n4', status: 'declined', text: 'Never mind.' }), pendingApply: false },
+      { note: note({ id: 'n3', status: 'accepted', text: 'Tag with v.' }), pendingApply: false },
+      { note: note({ id: 'n2', status: 'accepted', text: 'Ask first.', evidence: [] }), pendingApply: true },
+      { note: note(), pendingApply: false },
+      { note: note({ id: 'n5', status: 'stale', text: 'Old.' }), pendingApply: false },
+      { note: note({ id: 'n6', status: 'superseded', text: 'Gone.' }), pendingApply: false },
+    ],
+  });
+
+  it('puts what to review first and leaves out what was superseded', () => {
+    assert.deepEqual(
+      drawn(noteRows(shown, english)).filter((line) => !line.includes('event')),
+      [
+        'To review | 1',
+        '  Start the database before `npm test`. | lesson · 2 of 3 · Cut a release',
+        'Accepted, not applied yet | 1',
+        '  Ask first. | lesson · 2 of 3 · Cut a release',
+        'Applied | 2',
+        '  Tag with v. | lesson · 2 of 3 · Cut a release',
+        '  Old. | stale · lesson · 2 of 3 · Cut a release',
+        'Declined | 1',
+        '  Never mind. | lesson · 2 of 3 · Cut a release',
+      ],
+    );
+  });
+
+  it('says in the tooltip when, what, what it prevents and where it holds', () => {
+    const row = everyNode(noteRows(shown, english)).find((node) => node.id === 'note:n1');
+    for (const part of ['When: `npm test` fails', 'Do: Start', 'Prevents: Half', 'Seen in 2 of 3', 'Layer: project']) {
+      assert.ok(row?.tooltip?.includes(part), part);
+    }
+  });
+
+  it('has evidence below a note that opens the recorded moment', () => {
+    const [row] = everyNode(noteRows(shown, english)).filter((node) => node.contextValue === 'evidence');
+    assert.deepEqual([row?.command, row?.target, row?.description], ['openEvidence', { evidence }, 'events 3–7']);
+  });
+});
+
+describe('the Gaps tree', () => {
+  it('groups by workflow in the order of rank, with the coverage of each', () => {
+    const shown = state({
+      gaps: [
+        gap({ id: 'g2', severity: 'high', question: 'Why twice?', workflow: 'Rotate the keys' }),
+        gap(),
+        gap({ id: 'g3', workflow: '', question: 'Who owns docs?', subject: 'docs' }),
+      ],
+      workflows: [{ name: 'Cut a release', recordings: [], coverage: { explained: 1, observed: 2, percent: 50 } }],
+    });
+    assert.deepEqual(drawn(gapRows(shown, english)), [
+      'Rotate the keys | 1 gap',
+      '  Why twice? | --region eu-2',
+      'Cut a release | 1 gap · 50 % explained',
+      '  Where does the region come from? | --region eu-2',
+      'Repository | 1 gap',
+      '  Who owns docs? | docs',
+    ]);
+  });
+
+  it('keeps an answered gap until its answer is applied, and says so', () => {
+    const shown = state({ gaps: [gap()], answers: [{ gap: 'g1', text: 'From the customer record.' }] });
+    const row = everyNode(gapRows(shown, english)).find((node) => node.id === 'gap:g1');
+    assert.equal(row?.contextValue, 'gap.answered');
+    assert.match(row?.description ?? '', /^answered, not applied yet/);
+    assert.match(row?.accessibilityLabel ?? '', /^Answered gap/);
+  });
+
+  it('speaks severity and code to a screen reader, where others see an icon', () => {
+    const [, row] = everyNode(gapRows(state({ gaps: [gap({ severity: 'high' })] }), english));
+    assert.match(row?.accessibilityLabel ?? '', /^High severity, Unknown input: Where does/);
+  });
+});
+
+describe('the Context tree', () => {
+  it('shows files by layer with how they load, their size and whether they hold', () => {
+    const shown = state({
+      contextFiles: [
+        { path: 'AGENTS.md', layer: 'project', load: 'always', bytes: 2150, status: 'fresh' },
+        { path: 'MEMORY.md', layer: 'project', load: 'demand', bytes: 900, status: 'stale' },
+        { path: '.mirror/working.md', layer: 'working', load: 'never', bytes: 10, status: 'unmanaged' },
+      ],
+    });
+    assert.deepEqual(drawn(contextRows(shown, english)), [
+      'Working | 10 B',
+      '  .mirror/working.md | never loaded · 10 B · not managed by Mirror',
+      'Project | 3.0 KB',
+      '  AGENTS.md | always loaded · 2.1 KB · up to date',
+      '  MEMORY.md | on demand · 900 B · stale',
+    ]);
+  });
+});
+
+describe('every row', () => {
+  const text = fc.string({ unit: 'binary', maxLength: 80 });
+  const shown = fc.record({ a: text, b: text, c: text }).map(({ a, b, c }) =>
+    state({
+      workflows: [{ name: a, recordings: [recording({ steps: [{ title: b, kind: 'run', from: 1, to: 2, actions: [{ seq: 1, summary: c }] }] })] }],
+      notes: [{ note: note({ text: a, trigger: b, action: c, evidence: [{ ...evidence, excerpt: c }] }), pendingApply: false }],
+      gaps: [gap({ question: a, subject: b, workflow: c })],
+      contextFiles: [{ path: a, layer: 'project', load: 'path', bytes: 1, status: 'missing' }],
+    }),
+  );
+
+  it('has an id of its own, one line, a label for screen readers and nothing that hides or reorders text', () => {
+    fc.assert(
+      fc.property(shown, (made) => {
+        for (const rows of [workflowRows, noteRows, gapRows, contextRows]) {
+          const nodes = everyNode(rows(made, english));
+          assert.equal(new Set(nodes.map((node) => node.id)).size, nodes.length);
+          for (const node of nodes) {
+            assert.ok(node.accessibilityLabel.length > 0);
+            assert.doesNotMatch(`${node.label}${node.description ?? ''}`, /[\n\r\p{Cc}\u202A-\u202E\u2066-\u2069\u200B-\u200F]/u);
+            assert.ok([...node.label].length <= 300);
+          }
+        }
+      }),
+    );
+  });
+
+  it('of 1,000 gaps and 1,000 notes is made in well under 100 ms', () => {
+    const many = state({
+      gaps: Array.from({ length: 1000 }, (_, n) => gap({ id: `g${n}`, workflow: `Workflow ${n % 20}`, why: 'x'.repeat(2000) })),
+      notes: Array.from({ length: 1000 }, (_, n) => ({ note: note({ id: `n${n}` }), pendingApply: false })),
+    });
+    const start = performance.now();
+    const count = everyNode(gapRows(many, english)).length + everyNode(noteRows(many, english)).length;
+    const took = performance.now() - start;
+    assert.equal(count, 1020 + 2001);
+    assert.ok(took < 500, `${took} ms`);
+  });
+});
