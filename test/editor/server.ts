@@ -56,6 +56,7 @@ const quiet = {
   'chat.disableAIFeatures': true,
   // Off, as on the desktop; in a browser VS Code would save a second after each change.
   'files.autoSave': 'off',
+  'json.schemaDownload.enable': false,
   'git.openRepositoryInParentFolders': 'never',
   'git.autofetch': false,
   'terminal.integrated.defaultProfile.linux': 'bash',

@@ -93,7 +93,7 @@ export class Terminal {
   }
 
   private async focus(): Promise<void> {
-    const input = this.active.locator('textarea.xterm-helper-textarea');
+    const input = this.active.locator('textarea.xterm-helper-textarea:not(.terminal-sticky-scroll *)');
     await input.focus();
   }
 }

@@ -71,7 +71,15 @@ export class TextEditor {
         explain: () => widget.locator('.matchesCount').innerText(),
       },
     );
-    await input.press('Escape');
+    // A second Escape in the editor would drop the selection, so the widget is asked first each time.
+    await until('the find widget to close', async () => {
+      if (!(await widget.isVisible())) return true;
+      await input.press('Escape');
+      return widget.waitFor({ state: 'hidden', timeout: 1000 }).then(
+        () => true,
+        () => false,
+      );
+    });
     await this.focused.waitFor();
     await this.type(typed);
   }

@@ -1,0 +1,115 @@
+/**
+ * `npm run demo`: on a fresh machine, a scripted person records a release in a real VS Code with the
+ * packaged extension, reviews the notes and applies them. Prints what came of it; exit 0 only if all held.
+ */
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { openEditor } from '../editor/open.ts';
+import { packageExtension } from '../editor/package.ts';
+import { projectRoot } from '../editor/paths.ts';
+import { run } from '../editor/processes.ts';
+import { progressOnStderr } from '../editor/progress.ts';
+import { fakeCredential, findSecret } from './credential.ts';
+import { applyNotes, cutRelease } from './person.ts';
+import { countKinds, type RecordingOnDisk, recordingsIn } from './recordings.ts';
+import { makeSample } from './sample.ts';
+
+const folder = join(projectRoot, '.mirror-demo', 'run');
+const workspace = join(folder, 'workspace');
+const contextFiles = ['AGENTS.md', 'MEMORY.md', join('.agents', 'skills', 'cut-a-release', 'SKILL.md')];
+
+interface Recorded {
+  recording: RecordingOnDisk;
+  data: string;
+  screenshot: string;
+  secret: string;
+}
+
+async function record(): Promise<Recorded> {
+  const progress = progressOnStderr('demo');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  try {
+    progress.step('packages the extension');
+    const vsix = await packageExtension();
+    await makeSample(workspace);
+    progress.step('opens the editor');
+    const editor = await openEditor({ vsix, workspace, scratch: folder, trust: 'yes' });
+    try {
+      const secret = fakeCredential();
+      const release = { workflow: 'Cut a release', version: '1.3.0', credential: secret };
+      await cutRelease(editor.page, release, (what, done, total) => progress.step(`a person ${what}`, done, total));
+      progress.step('a person reviews the notes and applies them');
+      await applyNotes(editor.page);
+      const screenshot = await editor.page.screenshot(join(folder, 'screenshot.png'));
+      const [recording] = recordingsIn(editor.server.globalStorage);
+      if (!recording) throw new Error('nothing was recorded');
+      return { recording, data: editor.data, screenshot, secret };
+    } catch (error) {
+      const picture = await editor.page.screenshot(join(folder, 'failed.png'));
+      throw new Error(`the person got stuck; what they saw is in ${shown(picture)}`, { cause: error });
+    } finally {
+      await editor.close();
+    }
+  } finally {
+    progress.end();
+  }
+}
+
+/** Prints it all, and gives the sentences about what did not hold. */
+async function report({ recording, data, screenshot, secret }: Recorded): Promise<string[]> {
+  const problems: string[] = [];
+  heading(`Recorded: ${recording.header.workflow}`);
+  for (const [kind, count] of Object.entries(countKinds(recording.events))) console.log(`${kind.padEnd(12)} ${count}`);
+  console.log(shown(recording.file));
+
+  const written = contextFiles.map((name) => {
+    const file = join(workspace, name);
+    const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+    if (!text) problems.push(`${name} was not written`);
+    heading(name);
+    console.log(text.trimEnd());
+    return text;
+  });
+  const always = written.slice(0, 2).join('\n');
+  for (const [what, found] of [
+    ['the failing command', /npm test/],
+    ['its cause', /data\/rates\.json/],
+    ['its fix', /build-rates/],
+    ['the version as a parameter', /<version>/],
+  ] as const) {
+    if (!found.test(always)) problems.push(`AGENTS.md and MEMORY.md do not name ${what}`);
+  }
+  for (const noise of [/\bls\b/, /git status/, /1\.3\.0/]) {
+    if (noise.test(always)) problems.push(`AGENTS.md or MEMORY.md mention ${noise.source}`);
+  }
+
+  heading('Gaps');
+  const cli = join(projectRoot, 'dist', 'cli.js');
+  const gaps = await run(process.execPath, [cli, 'gaps', '--recording', recording.file, '--root', workspace]);
+  console.log(gaps.output.trimEnd());
+  if (gaps.code !== 0) problems.push('mirror gaps failed');
+
+  heading('The credential');
+  const leaks = await findSecret(secret, [data, workspace]);
+  for (const leak of leaks) problems.push(`the credential is in ${shown(leak.file)} (${leak.form})`);
+  console.log(
+    `${leaks.length} places below ${shown(data)} and ${shown(workspace)}: plain, hex, URL, base64 and base64url`,
+  );
+
+  heading('Screenshot');
+  console.log(shown(screenshot));
+  return problems;
+}
+
+function heading(text: string): void {
+  console.log(`\n━━ ${text} ━━`);
+}
+
+function shown(path: string): string {
+  return relative(process.cwd(), path);
+}
+
+const problems = await report(await record());
+console.log(problems.length === 0 ? '\nEverything held.' : `\n${problems.map((each) => `✖ ${each}`).join('\n')}`);
+process.exitCode = problems.length === 0 ? 0 : 1;

@@ -1,0 +1,84 @@
+import type { EditorPage } from '../editor/page.ts';
+
+/** What the person is told besides what they know. */
+export interface Release {
+  workflow: string;
+  version: string;
+  /** The value they paste as NPM_TOKEN. */
+  credential: string;
+}
+
+/** Told before each thing the person does. */
+export type OnStep = (what: string, done: number, total: number) => void;
+
+/**
+ * A scripted person cuts a release of the sample project, by keyboard and mouse only: looks around, meets
+ * failing tests, finds the cause, edits the version and the changelog, uses a credential, commits and tags.
+ */
+export async function cutRelease(page: EditorPage, release: Release, onStep: OnStep = () => {}): Promise<void> {
+  const { terminal, text } = page;
+  const steps: [string, () => Promise<void>][] = [
+    ['starts recording', () => startRecording(page, release.workflow)],
+    ['opens a terminal', () => terminal.open()],
+    ['looks around', () => terminal.type('ls')],
+    ['asks Git', () => terminal.type('git status')],
+    ['runs the tests, which fail', () => terminal.type('npm test')],
+    ['builds what the tests need', () => terminal.type('node tools/build-rates.js')],
+    ['runs the tests again', () => terminal.type('npm test')],
+    [
+      'raises the version',
+      async () => {
+        await text.open('package.json');
+        await text.replace('1.2.0', release.version);
+        await text.save();
+      },
+    ],
+    [
+      'heads the changelog',
+      async () => {
+        await text.open('CHANGELOG.md');
+        await text.replace('Unreleased', release.version);
+        await text.save();
+      },
+    ],
+    ['types a credential', () => terminal.type(`export NPM_TOKEN=${release.credential}`)],
+    ['uses the credential', () => terminal.type('node tools/check-registry.js')],
+    ['commits', () => terminal.type(`git commit -am "Release ${release.version}"`)],
+    ['tags', () => terminal.type(`git tag v${release.version}`)],
+    ['stops recording', () => stopRecording(page)],
+  ];
+  for (const [index, [what, act]] of steps.entries()) {
+    onStep(what, index, steps.length);
+    await act();
+  }
+  onStep('is done', steps.length, steps.length);
+}
+
+/** Starts a recording of a new workflow; consents, which is asked once on a machine. */
+export async function startRecording(page: EditorPage, workflow: string, options = { consent: true }): Promise<void> {
+  await page.runCommand('Mirror: Start Recording');
+  if (options.consent) {
+    await page.messages.dialog();
+    await page.messages.clickDialog('Start Recording');
+  }
+  await page.quick.answer(workflow);
+  await page.messages.waitForStatusBar(/\d+:\d\d/);
+}
+
+/** Stops the recording and waits until nothing is recorded any more. */
+export async function stopRecording(page: EditorPage): Promise<void> {
+  await page.runCommand('Mirror: Stop Recording');
+  await page.messages.waitForStatusBar(/^\W*Mirror\W*$/);
+}
+
+/** Accepts every proposed note in the Notes view, looks at the diff and lets it be written. */
+export async function applyNotes(page: EditorPage): Promise<void> {
+  await page.runCommand('Mirror: Review Notes');
+  await page.sidebar.expand('Notes');
+  await page.sidebar.waitForRow('Notes', 'To review');
+  await page.sidebar.clickViewAction('Notes', 'Accept All Notes');
+  await page.sidebar.waitForRow('Notes', 'not applied yet');
+  await page.runCommand('Mirror: Apply Accepted Notes');
+  await page.messages.clickNotification(/^Write th/, /^Apply$/);
+  await page.messages.notification(/^Wrote /);
+}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { startRecording, stopRecording } from '../demo/person.ts';
+import { type RecordedEvent, recordingsIn } from '../demo/recordings.ts';
+import { makeSample } from '../demo/sample.ts';
+import { type OpenEditor, openEditor } from '../editor/open.ts';
+import { packageExtension } from '../editor/package.ts';
+import { until } from '../editor/until.ts';
+
+describe('a recording whose extension host is killed', { timeout: 180_000 }, () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'mirror-e2e-'));
+  let editor: OpenEditor;
+
+  const events = (): RecordedEvent[] => recordingsIn(editor.server.globalStorage)[0]?.events ?? [];
+  const lines = (): unknown[] => events().flatMap((each) => (each.kind === 'command' ? [each.line] : []));
+
+  before(async () => {
+    const workspace = await makeSample(join(scratch, 'workspace'));
+    editor = await openEditor({ vsix: await packageExtension(), workspace, scratch });
+    await startRecording(editor.page, 'Interrupted');
+    await editor.page.terminal.open();
+    await editor.page.terminal.type('echo first');
+    await editor.page.terminal.type('echo second');
+    // "Up to the last second": what is younger may be lost.
+    await until('the commands on disk', () => lines().length === 2, { timeout: 1500 });
+    await editor.page.killExtensionHost();
+  });
+
+  after(async () => {
+    await editor?.close();
+    rmSync(scratch, { recursive: true, force: true });
+  });
+
+  it('is there when the window is opened again, marked as interrupted', async () => {
+    await editor.page.reload();
+    await editor.page.messages.waitForStatusBar('interrupted');
+    assert.deepEqual(lines(), ['echo first', 'echo second']);
+  });
+
+  it('can be resumed and ended', async () => {
+    const { page } = editor;
+    await page.runCommand('Mirror: Resume Recording');
+    await page.messages.waitForStatusBar(/Interrupted \d+:\d\d/);
+    await page.terminal.open();
+    await page.terminal.type('echo third');
+    await stopRecording(page);
+    assert.deepEqual(lines(), ['echo first', 'echo second', 'echo third']);
+    assert.deepEqual(
+      events().map((each) => each.seq),
+      events().map((_, index) => index + 1),
+    );
+    assert.equal(events().at(-1)?.kind, 'end');
+  });
+});
