@@ -7,7 +7,7 @@ import { commandKey } from '../stepReading.ts';
 const checking =
   /\b(?:check|verif(?:y|ies)|confirm|make sure|look at|watch|health|smoke|after(?:wards)?|roll ?back|revert|undo|restore)\b/i;
 const wayBack = /\b(?:roll ?back|revert|undo|restore|back ?up|snapshot|down migration)\b/i;
-const precaution = /\b(?:backup|back-up|dump|snapshot|export)\b|--dry-run|\bgit (?:tag|branch|stash)\b|\.bak\b/i;
+const precaution = /backup|back-up|dump|snapshot|\bexport-|--dry-run|\bgit (?:tag|branch|stash)\b|\.bak\b/i;
 
 /** Kinds after which the old state is gone. */
 const irreversible: ReadonlySet<ObservedRisk['kind']> = new Set<ObservedRisk['kind']>(['delete', 'migrate', 'force']);
