@@ -33,7 +33,7 @@ export interface GapViewActions {
 const layers: readonly Layer[] = ['working', 'project', 'organization'];
 
 function evidenceList({ evidence }: GapDetail, words: PanelWords, actions: GapViewActions): TemplateResult {
-  return html`<h3 id="evidence">${words.evidence}</h3>
+  return html`<h2 id="evidence">${words.evidence}</h2>
     ${
       evidence.length === 0
         ? html`<p class="none">${words.noEvidence}</p>`
@@ -123,10 +123,10 @@ function gapArticle(gap: GapDetail, model: GapViewModel, actions: GapViewActions
       <span>${gap.codeLabel}</span>
       ${gap.workflow === '' ? nothing : html`<span>${gap.workflow}</span>`}
     </p>
-    <h2 id="question">${gap.question}</h2>
-    ${gap.subject === '' ? nothing : html`<h3>${words.subject}</h3><p><code>${gap.subject}</code></p>`}
-    ${gap.why === '' ? nothing : html`<h3>${words.why}</h3><p class="why">${gap.why}</p>`}
-    ${gap.askWhom === undefined ? nothing : html`<h3>${words.whoKnows}</h3><p>${gap.askWhom}</p>`}
+    <h1 id="question">${gap.question}</h1>
+    ${gap.subject === '' ? nothing : html`<h2>${words.subject}</h2><p><code>${gap.subject}</code></p>`}
+    ${gap.why === '' ? nothing : html`<h2>${words.why}</h2><p class="why">${gap.why}</p>`}
+    ${gap.askWhom === undefined ? nothing : html`<h2>${words.whoKnows}</h2><p>${gap.askWhom}</p>`}
     ${evidenceList(gap, words, actions)}
     ${gap.answered === undefined ? answerForm(model, actions) : acceptedAnswer(gap.answered, words, actions)}
   </article>`;
@@ -137,7 +137,8 @@ export function gapView(model: GapViewModel, actions: GapViewActions): TemplateR
   const { state } = model;
   if (state.view === 'gap') return html`${keyed(state.gap.id, gapArticle(state.gap, model, actions))}`;
   const error = state.view === 'error';
-  return html`<p
+  return html`<h1 class="unseen">${model.words.title}</h1>
+    <p
     class=${error ? 'message error' : 'message'}
     role=${error ? 'alert' : 'status'}
     aria-busy=${ifDefined(state.view === 'loading' ? 'true' : undefined)}

@@ -2,7 +2,13 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-textarea/index.js';
 import { render } from 'lit';
 import * as z from 'zod/mini';
-import { type FromWebview, type PanelState, type PanelWords, readKeptState, receiveFromHost } from '../src/views/protocol.ts';
+import {
+  type FromWebview,
+  type PanelState,
+  type PanelWords,
+  readKeptState,
+  receiveFromHost,
+} from '../src/views/protocol.ts';
 import { type Draft, gapView, type Sending } from './gapView.ts';
 import { styles } from './styles.ts';
 import './vscodeApi.ts';

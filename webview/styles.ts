@@ -13,22 +13,29 @@ export const styles = css`
     display: block;
     padding: 0.5em 1em 1em;
   }
+  h1,
   h2,
-  h3,
   p,
   ol,
   dl {
     margin: 0;
   }
-  h2 {
+  h1 {
     font-size: 1.1em;
     font-weight: 600;
     line-height: 1.4;
   }
-  h3 {
+  h2 {
     margin-top: 1em;
     font-size: 1em;
     font-weight: 600;
+  }
+  .unseen {
+    position: absolute;
+    width: 1px;
+    height: 1px;
+    overflow: hidden;
+    clip-path: inset(50%);
   }
   .meta {
     display: flex;

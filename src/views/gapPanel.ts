@@ -20,7 +20,12 @@ export interface GapPanel extends vscode.Disposable {
  * The webview of the selected gap. It is told the whole state, and asks by intent; a gap or a piece of evidence it
  * names that is not in the state is ignored.
  */
-export function createGapPanel(extensionUri: vscode.Uri, nonce: () => string, words: Words, send: SendIntent): GapPanel {
+export function createGapPanel(
+  extensionUri: vscode.Uri,
+  nonce: () => string,
+  words: Words,
+  send: SendIntent,
+): GapPanel {
   let state: ViewState = emptyViewState;
   let view: vscode.WebviewView | undefined;
   let ready = false;

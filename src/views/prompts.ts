@@ -17,7 +17,10 @@ export interface Prompts {
   warn<T extends string>(message: string, ...buttons: T[]): Promise<T | undefined>;
   fail(message: string): void;
   saveAs(name: string, title: string): Promise<Uri | undefined>;
-  progress<T>(title: string, work: (report: (done: number, total: number) => void, cancelled: () => boolean) => Promise<T>): Promise<T>;
+  progress<T>(
+    title: string,
+    work: (report: (done: number, total: number) => void, cancelled: () => boolean) => Promise<T>,
+  ): Promise<T>;
 }
 
 export interface Choice<T extends string> {

@@ -33,6 +33,8 @@ const gapDetail = z.object({
 
 /** Every fixed text of the webview, localized by the host. */
 const words = z.object({
+  /** Of the view, for screen readers where no question is shown. */
+  title: z.string(),
   answer: z.string(),
   answerHint: z.string(),
   layer: z.string(),

@@ -14,7 +14,9 @@ export interface RecordingDocuments extends vscode.Disposable {
 
 /** The file name in a tab: letters, digits and a few marks, whatever the workflow is called. */
 function tabName(recording: Recording): string {
-  const name = oneLine(recording.header.workflow, 60).replace(/[\\/:*?"<>|#%]+/g, ' ').trim();
+  const name = oneLine(recording.header.workflow, 60)
+    .replace(/[\\/:*?"<>|#%]+/g, ' ')
+    .trim();
   return `${name || 'recording'}.txt`;
 }
 

@@ -6,7 +6,11 @@ import type { PreviewDocuments } from './previewDocument.ts';
 import type { RecordingDocuments } from './recordingDocument.ts';
 
 /** Opens things in the editor: recordings, diffs, files, views of the sidebar. `folder` is the one that is recorded. */
-export function createStage(recordings: RecordingDocuments, previews: PreviewDocuments, folder: () => string | undefined) {
+export function createStage(
+  recordings: RecordingDocuments,
+  previews: PreviewDocuments,
+  folder: () => string | undefined,
+) {
   return {
     openRecording: (id: string, seq?: number) => recordings.open(id, seq),
     refreshRecording: (id: string) => recordings.refresh(id),

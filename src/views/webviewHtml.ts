@@ -17,10 +17,11 @@ function escaped(text: string): string {
 
 /**
  * The page of a webview: one script, nothing inline, nothing from the network. Styles are adopted by the script as
- * constructed style sheets, which need no permission, so `style-src` stays closed.
+ * constructed style sheets, which need no permission, so `style-src` stays closed; the components draw a handle from a
+ * `data:` image, which cannot run anything.
  */
 export function webviewHtml({ title, language, script, nonce }: Page): string {
-  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; script-src 'nonce-${nonce}'; img-src data:; base-uri 'none'; form-action 'none'`;
   return `<!DOCTYPE html>
 <html lang="${escaped(language)}">
 <head>

@@ -86,7 +86,10 @@ function isCaptureAdapter(path: string): boolean {
 
 /** Blanks comments and the insides of literals with spaces, so that every position stays what it was. */
 export function blankLiterals(source: string): string {
-  const out = [...source].length === source.length ? source.split('') : Array.from({ length: source.length }, (_, i) => source[i] ?? '');
+  const out =
+    [...source].length === source.length
+      ? source.split('')
+      : Array.from({ length: source.length }, (_, i) => source[i] ?? '');
   const templateDepths: number[] = [];
   let braces = 0;
   let previous = '';
@@ -147,7 +150,10 @@ export function blankLiterals(source: string): string {
       i += 1;
       skipTemplate();
       previous = '`';
-    } else if (char === '/' && (previous === '' || '(,=:[!&|?{};+-*%<>~^\n'.includes(previous) || /^(return|typeof|case)$/.test(word))) {
+    } else if (
+      char === '/' &&
+      (previous === '' || '(,=:[!&|?{};+-*%<>~^\n'.includes(previous) || /^(return|typeof|case)$/.test(word))
+    ) {
       i += 1;
       skipRegex();
       previous = '/';
@@ -167,7 +173,10 @@ function isTypeOnly(clause: string): boolean {
   if (/^\s*type\b(?!\s+from\b)/.test(clause)) return true;
   const named = /^\s*\{([^}]*)\}\s*$/.exec(clause)?.[1];
   if (named === undefined) return false;
-  const names = named.split(',').map((name) => name.trim()).filter((name) => name !== '');
+  const names = named
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
   return names.length > 0 && names.every((name) => name.startsWith('type '));
 }
 
@@ -203,7 +212,10 @@ const isRelative = ({ specifier }: Import) => specifier.startsWith('.');
 
 function packageOf(specifier: string): string {
   if (specifier === 'zod/mini') return specifier;
-  return specifier.split('/').slice(0, specifier.startsWith('@') ? 2 : 1).join('/');
+  return specifier
+    .split('/')
+    .slice(0, specifier.startsWith('@') ? 2 : 1)
+    .join('/');
 }
 
 function directionViolations(module: Module): Violation[] {
@@ -211,8 +223,11 @@ function directionViolations(module: Module): Violation[] {
   return module.imports.filter(isRelative).flatMap((each): Violation[] => {
     const target = resolve(module.path, each.specifier);
     const to = roomOf(target);
-    const says = (code: RuleCode): Violation[] => [{ code, file: module.path, detail: `${from} may not import ${target}` }];
-    if (from === 'webview' && to !== 'webview' && to !== 'model' && target !== 'src/views/protocol.ts') return says('direction');
+    const says = (code: RuleCode): Violation[] => [
+      { code, file: module.path, detail: `${from} may not import ${target}` },
+    ];
+    if (from === 'webview' && to !== 'webview' && to !== 'model' && target !== 'src/views/protocol.ts')
+      return says('direction');
     if (from === 'webview' && target === 'src/views/protocol.ts') return [];
     if ((from === 'cli' || from === 'mcp') && isCaptureAdapter(target)) return says('direction');
     if (from === to) return [];
@@ -224,15 +239,17 @@ function directionViolations(module: Module): Violation[] {
 
 function packageViolations(module: Module, pure: boolean): Violation[] {
   const room = roomOf(module.path);
-  return module.imports.filter((each) => !isRelative(each)).flatMap(({ specifier, typeOnly }): Violation[] => {
-    const violation = (code: RuleCode): Violation[] => [{ code, file: module.path, detail: specifier }];
-    if (specifier === 'vscode' && !mayUseVscode.includes(room)) return violation('vscode');
-    const name = packageOf(specifier);
-    if (room === 'webview') return webviewPackages.includes(name) ? [] : violation('package');
-    if (!pure || (typeOnly && purePackages.includes(name))) return [];
-    if (specifier === 'vscode' || specifier.startsWith('node:')) return violation('impure');
-    return purePackages.includes(name) ? [] : violation('package');
-  });
+  return module.imports
+    .filter((each) => !isRelative(each))
+    .flatMap(({ specifier, typeOnly }): Violation[] => {
+      const violation = (code: RuleCode): Violation[] => [{ code, file: module.path, detail: specifier }];
+      if (specifier === 'vscode' && !mayUseVscode.includes(room)) return violation('vscode');
+      const name = packageOf(specifier);
+      if (room === 'webview') return webviewPackages.includes(name) ? [] : violation('package');
+      if (!pure || (typeOnly && purePackages.includes(name))) return [];
+      if (specifier === 'vscode' || specifier.startsWith('node:')) return violation('impure');
+      return purePackages.includes(name) ? [] : violation('package');
+    });
 }
 
 const impurities: readonly (readonly [RegExp, string])[] = [
@@ -249,7 +266,9 @@ const impurities: readonly (readonly [RegExp, string])[] = [
 ];
 
 function impurityViolations({ path, code }: Module): Violation[] {
-  return impurities.flatMap(([pattern, detail]) => (pattern.test(code) ? [{ code: 'impure', file: path, detail } as const] : []));
+  return impurities.flatMap(([pattern, detail]) =>
+    pattern.test(code) ? [{ code: 'impure', file: path, detail } as const] : [],
+  );
 }
 
 function formViolations({ path, code, lines }: Module): Violation[] {
@@ -258,15 +277,22 @@ function formViolations({ path, code, lines }: Module): Violation[] {
   const name = path.split('/').at(-1) ?? '';
   if (/\bexport\s+default\b|\bas\s+default\b/.test(code)) add('default-export', 'export default');
   if (/^index\.[cm]?tsx?$/.test(name)) add('barrel', name);
-  if (/^(utils?|helpers?|common|misc|shared|tools?)\.ts$/i.test(name) || /\/(utils?|helpers?|common|misc)\//i.test(path)) add('name', path);
+  if (
+    /^(utils?|helpers?|common|misc|shared|tools?)\.ts$/i.test(name) ||
+    /\/(utils?|helpers?|common|misc)\//i.test(path)
+  )
+    add('name', path);
   if (/(?<![\w.])require\s*\(/.test(code) && roomOf(path) !== 'cli') add('require', 'require()');
   for (const match of code.matchAll(/^(?:export\s+)?(?:let|var)\s+(\w+)/gm)) add('mutable-state', match[1] ?? '');
-  for (const match of code.matchAll(/^(?:export\s+)?const\s+(\w+)[^=\n]*=\s*new\s+(?:Weak)?(?:Map|Set)(?:<[^;\n]*>)?\(\s*\)/gm)) {
+  for (const match of code.matchAll(
+    /^(?:export\s+)?const\s+(\w+)[^=\n]*=\s*new\s+(?:Weak)?(?:Map|Set)(?:<[^;\n]*>)?\(\s*\)/gm,
+  )) {
     add('mutable-state', match[1] ?? '');
   }
   for (const match of code.matchAll(/^(?:export\s+)?const\s+(\w+)[^=\n]*=\s*\/ *\/[a-z]*[gy]/gm)) {
     // `replace` and `matchAll` leave a global expression as it was; `test` and `exec` move its `lastIndex`.
-    if (new RegExp(`\\b${match[1]}\\s*\\.\\s*(?:test|exec|lastIndex)\\b`).test(code)) add('mutable-state', match[1] ?? '');
+    if (new RegExp(`\\b${match[1]}\\s*\\.\\s*(?:test|exec|lastIndex)\\b`).test(code))
+      add('mutable-state', match[1] ?? '');
   }
   if (lines > maxLines && !path.endsWith('.generated.ts')) add('too-long', `${lines} lines`);
   return found;
@@ -324,9 +350,16 @@ export function violations(sources: Sources): Violation[] {
       const known = modules.has(target) || target.endsWith('.json');
       if (!known) found.push({ code: 'unresolved', file: module.path, detail: target });
     }
-    found.push(...directionViolations(module), ...packageViolations(module, pure.has(module.path)), ...formViolations(module));
+    found.push(
+      ...directionViolations(module),
+      ...packageViolations(module, pure.has(module.path)),
+      ...formViolations(module),
+    );
     if (pure.has(module.path)) found.push(...impurityViolations(module));
-    if (outsideVscode.has(module.path) && module.imports.some((each) => each.specifier === 'vscode' && !each.typeOnly)) {
+    if (
+      outsideVscode.has(module.path) &&
+      module.imports.some((each) => each.specifier === 'vscode' && !each.typeOnly)
+    ) {
       found.push({ code: 'vscode', file: module.path, detail: 'reached from an entry that runs without VS Code' });
     }
   }

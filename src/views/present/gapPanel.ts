@@ -55,6 +55,7 @@ export function panelState(state: ViewState, words: Words): PanelState {
 /** Every fixed text of the webview. */
 export function panelWords({ t }: Words): PanelWords {
   return {
+    title: t('Selected Gap'),
     answer: t('Answer'),
     answerHint: t('One or two sentences a newcomer could act on'),
     layer: t('Holds for'),

@@ -125,14 +125,18 @@ function eventLines(event: RecordedEvent, words: Words): string[] {
     }
     case 'debug':
       return [
-        (event.op === 'start' ? t('debugging {0} started', oneLine(event.name)) : t('debugging {0} stopped', oneLine(event.name))) +
-          details([oneLine(event.type)]),
+        (event.op === 'start'
+          ? t('debugging {0} started', oneLine(event.name))
+          : t('debugging {0} stopped', oneLine(event.name))) + details([oneLine(event.type)]),
       ];
     case 'git':
       return [gitLine(event, words)];
     case 'note': {
       const [first = '', ...more] = plainLines(event.text).split('\n');
-      return [t('note: {0}', shorten(first, maxLineLength)), ...more.map((line) => `${indent}${shorten(line, maxLineLength)}`)];
+      return [
+        t('note: {0}', shorten(first, maxLineLength)),
+        ...more.map((line) => `${indent}${shorten(line, maxLineLength)}`),
+      ];
     }
     case 'focus':
       return [event.focused ? t('came back to the window') : t('left the window')];

@@ -24,7 +24,12 @@ export function plainLines(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
     .split('\n')
-    .map((line) => line.split('\t').map((part) => part.replace(invisible, '')).join('\t'))
+    .map((line) =>
+      line
+        .split('\t')
+        .map((part) => part.replace(invisible, ''))
+        .join('\t'),
+    )
     .join('\n');
 }
 

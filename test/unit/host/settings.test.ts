@@ -5,7 +5,9 @@ import { defaultSettings, readSettings, type SettingName, settingNames } from '.
 
 function from(values: Partial<Record<SettingName, unknown>>) {
   return readSettings({
-    getConfiguration: (section) => ({ get: (key) => (section === 'mirror' ? values[key as SettingName] : 'wrong section') }),
+    getConfiguration: (section) => ({
+      get: (key) => (section === 'mirror' ? values[key as SettingName] : 'wrong section'),
+    }),
   });
 }
 
@@ -46,7 +48,10 @@ describe('settings', () => {
   });
 
   it('that are lists keep their good entries', () => {
-    const { settings, problems } = from({ 'sanitize.patterns': ['ok+', '(unclosed', 7], 'sanitize.terms': ['Acme', ''] });
+    const { settings, problems } = from({
+      'sanitize.patterns': ['ok+', '(unclosed', 7],
+      'sanitize.terms': ['Acme', ''],
+    });
     assert.deepEqual([settings['sanitize.patterns'], settings['sanitize.terms']], [['ok+'], ['Acme']]);
     assert.equal(problems.length, 2);
   });

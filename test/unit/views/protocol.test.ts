@@ -2,14 +2,28 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { panelState, panelWords } from '../../../src/views/present/gapPanel.ts';
-import { type FromWebview, maxAnswerLength, readKeptState, receiveFromHost, receiveFromWebview, type ToWebview } from '../../../src/views/protocol.ts';
+import {
+  type FromWebview,
+  maxAnswerLength,
+  readKeptState,
+  receiveFromHost,
+  receiveFromWebview,
+  type ToWebview,
+} from '../../../src/views/protocol.ts';
 import { english } from './englishWords.ts';
 import { evidence, gap, recording, state } from './states.ts';
 
 function host() {
   const seen: FromWebview[] = [];
   const take = (message: FromWebview) => void seen.push(message);
-  const receive = receiveFromWebview({ ready: take, answer: take, dismiss: take, ask: take, apply: take, openEvidence: take });
+  const receive = receiveFromWebview({
+    ready: take,
+    answer: take,
+    dismiss: take,
+    ask: take,
+    apply: take,
+    openEvidence: take,
+  });
   return { seen, receive };
 }
 
@@ -32,9 +46,23 @@ describe('a message from the webview', () => {
     const { seen, receive } = host();
     const answer = { type: 'answer', gap: 'g1', text: 'x', layer: 'project' };
     const wrong: unknown[] = [
-      undefined, null, 1, 'ready', [], {}, { type: 'toString' }, { type: '__proto__' }, { type: 'constructor' }, { type: ['ready'] },
-      { ...answer, text: '' }, { ...answer, text: 'x'.repeat(maxAnswerLength + 1) }, { ...answer, layer: 'team' }, { ...answer, gap: 7 },
-      { type: 'openEvidence', gap: 'g1', index: -1 }, { type: 'openEvidence', gap: 'g1', index: 0.5 }, { type: 'openEvidence', gap: 'g1', index: '0' },
+      undefined,
+      null,
+      1,
+      'ready',
+      [],
+      {},
+      { type: 'toString' },
+      { type: '__proto__' },
+      { type: 'constructor' },
+      { type: ['ready'] },
+      { ...answer, text: '' },
+      { ...answer, text: 'x'.repeat(maxAnswerLength + 1) },
+      { ...answer, layer: 'team' },
+      { ...answer, gap: 7 },
+      { type: 'openEvidence', gap: 'g1', index: -1 },
+      { type: 'openEvidence', gap: 'g1', index: 0.5 },
+      { type: 'openEvidence', gap: 'g1', index: '0' },
       { type: 'command', id: 'workbench.action.quit' },
     ];
     for (const message of wrong) assert.equal(receive(message), false, JSON.stringify(message));
@@ -44,8 +72,23 @@ describe('a message from the webview', () => {
   it('malformed in 10,000 ways throws never, and is handled only when it is well formed', () => {
     const { seen, receive } = host();
     const type = fc.constantFrom('ready', 'answer', 'dismiss', 'ask', 'openEvidence', 'state', '__proto__', '');
-    const value = fc.anything({ withBigInt: true, withDate: true, withMap: true, withNullPrototype: true, withObjectString: true });
-    const near = fc.record({ type, gap: fc.oneof(fc.string(), value), text: value, layer: fc.oneof(fc.constant('project'), value), index: value }, { requiredKeys: ['type'] });
+    const value = fc.anything({
+      withBigInt: true,
+      withDate: true,
+      withMap: true,
+      withNullPrototype: true,
+      withObjectString: true,
+    });
+    const near = fc.record(
+      {
+        type,
+        gap: fc.oneof(fc.string(), value),
+        text: value,
+        layer: fc.oneof(fc.constant('project'), value),
+        index: value,
+      },
+      { requiredKeys: ['type'] },
+    );
     fc.assert(
       fc.property(fc.oneof(value, near), (message) => {
         const before = seen.length;
@@ -82,13 +125,13 @@ describe('what the host shows in the webview', () => {
     explained: state({ workflows: [{ name: 'a', recordings: [recording()] }] }),
   };
 
-  it('is taken by the webview\'s schema, whatever the state', () => {
+  it("is taken by the webview's schema, whatever the state", () => {
     for (const [name, shown] of Object.entries(states)) {
       assert.ok(received({ type: 'state', state: panelState(shown, english), words: panelWords(english) }), name);
     }
   });
 
-  it('is the selected gap with its evidence in the gap\'s own order', () => {
+  it("is the selected gap with its evidence in the gap's own order", () => {
     const many = gap({ evidence: [evidence, { ...evidence, from: 9, to: 9, excerpt: 'second' }] });
     const panel = panelState(state({ gaps: [many], selectedGapId: 'g1' }), english);
     assert.ok(panel.view === 'gap');
@@ -102,9 +145,18 @@ describe('what the host shows in the webview', () => {
   it('is a sentence that helps where there is no gap to show', () => {
     const views = Object.entries(states).map(([name, shown]) => [name, panelState(shown, english).view]);
     assert.deepEqual(Object.fromEntries(views), {
-      gap: 'gap', answered: 'gap', nothing: 'empty', unselected: 'empty', busy: 'loading', failed: 'error', untrusted: 'empty', explained: 'empty',
+      gap: 'gap',
+      answered: 'gap',
+      nothing: 'empty',
+      unselected: 'empty',
+      busy: 'loading',
+      failed: 'error',
+      untrusted: 'empty',
+      explained: 'empty',
     });
-    const sentences = [states.nothing, states.unselected, states.explained, states.untrusted].map((shown) => panelState(shown, english));
+    const sentences = [states.nothing, states.unselected, states.explained, states.untrusted].map((shown) =>
+      panelState(shown, english),
+    );
     assert.equal(new Set(sentences.map((each) => JSON.stringify(each))).size, 4);
   });
 

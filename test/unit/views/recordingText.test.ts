@@ -9,8 +9,23 @@ const command = { kind: 'command', terminal: 1, shell: 'bash', cwd: '.', confide
 
 const events: readonly RecordedEvent[] = [
   { seq: 1, at: 0, kind: 'open', file: 'src/app.ts', line: 12 },
-  { seq: 2, at: 3200, ...command, line: 'npm test', exitCode: 1, durationMs: 2345, output: { text: 'one\r\ntwo \u001b[31mred\n', truncated: true } },
-  { seq: 3, at: 9000, kind: 'edit', file: 'src/app.ts', origin: 'paste', hunks: [{ line: 4, before: ['old'], after: ['new', 'newer'] }] },
+  {
+    seq: 2,
+    at: 3200,
+    ...command,
+    line: 'npm test',
+    exitCode: 1,
+    durationMs: 2345,
+    output: { text: 'one\r\ntwo \u001b[31mred\n', truncated: true },
+  },
+  {
+    seq: 3,
+    at: 9000,
+    kind: 'edit',
+    file: 'src/app.ts',
+    origin: 'paste',
+    hunks: [{ line: 4, before: ['old'], after: ['new', 'newer'] }],
+  },
   { seq: 4, at: 9500, kind: 'edit', file: '.env', origin: 'typed', withheld: true },
   { seq: 5, at: 60_000, kind: 'note', text: 'The database must run.\nAlways.' },
   { seq: 6, at: 61_000, ...command, cwd: 'packages/a', line: 'for f in *; do\n  echo "$f"\ndone', confidence: 'low' },
@@ -27,7 +42,16 @@ const events: readonly RecordedEvent[] = [
 
 function made(over: Partial<Recording> = {}): Recording {
   return {
-    header: { format: 'mirror.recording', version: 1, id: 'r', workflow: 'Cut a release', startedAt: '2026-03-04T09:15:00.000Z', recorder: 'amber-otter', workspace: { name: 'demo' }, sanitizer: 'mirror/1' },
+    header: {
+      format: 'mirror.recording',
+      version: 1,
+      id: 'r',
+      workflow: 'Cut a release',
+      startedAt: '2026-03-04T09:15:00.000Z',
+      recorder: 'amber-otter',
+      workspace: { name: 'demo' },
+      sanitizer: 'mirror/1',
+    },
     events,
     unknown: [],
     complete: true,
@@ -80,7 +104,10 @@ Recorded 2026-03-04 09:15 by amber-otter, 15 events
   });
 
   it('leads to the nearest event before one that is gone, and to the first for any below', () => {
-    const { text, lineOf } = recordingText(made({ events: events.filter(({ seq }) => seq !== 3 && seq !== 1) }), english);
+    const { text, lineOf } = recordingText(
+      made({ events: events.filter(({ seq }) => seq !== 3 && seq !== 1) }),
+      english,
+    );
     const lines = text.split('\n');
     assert.match(lines[lineOf(3)] ?? '', /^#2 /);
     assert.match(lines[lineOf(1)] ?? '', /^#2 /);
@@ -111,13 +138,23 @@ Recorded 2026-03-04 09:15 by amber-otter, 15 events
 
   it('cuts long lines and outputs, and says how much', () => {
     const output = { text: Array.from({ length: 1000 }, () => 'y'.repeat(10_000)).join('\n') };
-    const { text } = recordingText(made({ events: [{ seq: 1, at: 0, ...command, line: 'x'.repeat(100_000), output }] }), english);
+    const { text } = recordingText(
+      made({ events: [{ seq: 1, at: 0, ...command, line: 'x'.repeat(100_000), output }] }),
+      english,
+    );
     assert.ok(text.length < 130_000, String(text.length));
     assert.match(text, /… 800 more lines/);
   });
 
   it('of 20,000 events takes well under a second', () => {
-    const many: RecordedEvent[] = Array.from({ length: 20_000 }, (_, n) => ({ seq: n + 1, at: n, ...command, line: `echo ${n}`, exitCode: 0, output: { text: 'a\nb\n' } }));
+    const many: RecordedEvent[] = Array.from({ length: 20_000 }, (_, n) => ({
+      seq: n + 1,
+      at: n,
+      ...command,
+      line: `echo ${n}`,
+      exitCode: 0,
+      output: { text: 'a\nb\n' },
+    }));
     const start = performance.now();
     const { lineOf } = recordingText(made({ events: many }), english);
     assert.equal(lineOf(20_000), 3 + 19_999 * 3);

@@ -6,7 +6,15 @@ import { intentOf, recordingMenu } from '../../../src/views/present/rowIntents.t
 import type { RowTarget } from '../../../src/views/present/treeNode.ts';
 import { evidence } from './states.ts';
 
-const full: Required<RowTarget> = { workflow: 'w', recording: 'r', seq: 4, note: 'n', gap: 'g', evidence, path: 'AGENTS.md' };
+const full: Required<RowTarget> = {
+  workflow: 'w',
+  recording: 'r',
+  seq: 4,
+  note: 'n',
+  gap: 'g',
+  evidence,
+  path: 'AGENTS.md',
+};
 const names = Object.keys(commandIds) as CommandName[];
 
 describe('a command', () => {
@@ -21,14 +29,27 @@ describe('a command', () => {
   });
 
   it('has an intent on some row, all but the menu', () => {
-    assert.deepEqual(names.filter((name) => intentOf(name, full) === undefined), ['showRecordingMenu']);
+    assert.deepEqual(
+      names.filter((name) => intentOf(name, full) === undefined),
+      ['showRecordingMenu'],
+    );
   });
 
   it('of the palette has an intent without a row, and one that needs a row has none', () => {
     const needy = names.filter((name) => intentOf(name) === undefined);
     assert.deepEqual(needy.sort(), [
-      'acceptNote', 'copyGapQuestion', 'declineNote', 'deleteRecording', 'dismissGap', 'editNote', 'openContextFile',
-      'openEvidence', 'openRecording', 'previewNote', 'selectGap', 'showRecordingMenu',
+      'acceptNote',
+      'copyGapQuestion',
+      'declineNote',
+      'deleteRecording',
+      'dismissGap',
+      'editNote',
+      'openContextFile',
+      'openEvidence',
+      'openRecording',
+      'previewNote',
+      'selectGap',
+      'showRecordingMenu',
     ]);
     assert.deepEqual(intentOf('stopRecording'), { kind: 'stopRecording' });
     assert.deepEqual(intentOf('startRecording'), { kind: 'startRecording' });
@@ -37,7 +58,12 @@ describe('a command', () => {
 
 describe('the menu of the status bar', () => {
   it('offers what is possible, first what is likely', () => {
-    assert.deepEqual(recordingMenu('recording').slice(0, 4), ['stopRecording', 'pauseRecording', 'addNote', 'discardLastMinutes']);
+    assert.deepEqual(recordingMenu('recording').slice(0, 4), [
+      'stopRecording',
+      'pauseRecording',
+      'addNote',
+      'discardLastMinutes',
+    ]);
     assert.equal(recordingMenu('paused')[0], 'resumeRecording');
     assert.equal(recordingMenu('interrupted')[0], 'resumeRecording');
     assert.deepEqual(recordingMenu('idle'), ['startRecording']);

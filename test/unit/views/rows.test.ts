@@ -26,7 +26,10 @@ describe('the Workflows tree', () => {
     workflows: [
       {
         name: 'Cut a release',
-        recordings: [recording({ id: 'rec-2', state: 'interrupted', complete: false, events: 1, steps: [] }), recording()],
+        recordings: [
+          recording({ id: 'rec-2', state: 'interrupted', complete: false, events: 1, steps: [] }),
+          recording(),
+        ],
         coverage: { explained: 2, observed: 5, percent: 40 },
       },
       { name: 'Rotate the keys', recordings: [] },
@@ -159,8 +162,20 @@ describe('every row', () => {
   const text = fc.string({ unit: 'binary', maxLength: 80 });
   const shown = fc.record({ a: text, b: text, c: text }).map(({ a, b, c }) =>
     state({
-      workflows: [{ name: a, recordings: [recording({ steps: [{ title: b, kind: 'run', from: 1, to: 2, actions: [{ seq: 1, summary: c }] }] })] }],
-      notes: [{ note: note({ text: a, trigger: b, action: c, evidence: [{ ...evidence, excerpt: c }] }), pendingApply: false }],
+      workflows: [
+        {
+          name: a,
+          recordings: [
+            recording({ steps: [{ title: b, kind: 'run', from: 1, to: 2, actions: [{ seq: 1, summary: c }] }] }),
+          ],
+        },
+      ],
+      notes: [
+        {
+          note: note({ text: a, trigger: b, action: c, evidence: [{ ...evidence, excerpt: c }] }),
+          pendingApply: false,
+        },
+      ],
       gaps: [gap({ question: a, subject: b, workflow: c })],
       contextFiles: [{ path: a, layer: 'project', load: 'path', bytes: 1, status: 'missing' }],
     }),
@@ -174,7 +189,10 @@ describe('every row', () => {
           assert.equal(new Set(nodes.map((node) => node.id)).size, nodes.length);
           for (const node of nodes) {
             assert.ok(node.accessibilityLabel.length > 0);
-            assert.doesNotMatch(`${node.label}${node.description ?? ''}`, /[\n\r\p{Cc}\u202A-\u202E\u2066-\u2069\u200B-\u200F]/u);
+            assert.doesNotMatch(
+              `${node.label}${node.description ?? ''}`,
+              /[\n\r\p{Cc}\u202A-\u202E\u2066-\u2069\u200B-\u200F]/u,
+            );
             assert.ok([...node.label].length <= 300);
           }
         }
@@ -184,7 +202,9 @@ describe('every row', () => {
 
   it('of 1,000 gaps and 1,000 notes is made in well under 100 ms', () => {
     const many = state({
-      gaps: Array.from({ length: 1000 }, (_, n) => gap({ id: `g${n}`, workflow: `Workflow ${n % 20}`, why: 'x'.repeat(2000) })),
+      gaps: Array.from({ length: 1000 }, (_, n) =>
+        gap({ id: `g${n}`, workflow: `Workflow ${n % 20}`, why: 'x'.repeat(2000) }),
+      ),
       notes: Array.from({ length: 1000 }, (_, n) => ({ note: note({ id: `n${n}` }), pendingApply: false })),
     });
     const start = performance.now();

@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { contextKeyValues, coverageBadge, coverageDescription, elapsedAt, statusBarText } from '../../../src/views/present/status.ts';
+import {
+  contextKeyValues,
+  coverageBadge,
+  coverageDescription,
+  elapsedAt,
+  statusBarText,
+} from '../../../src/views/present/status.ts';
 import { english } from './englishWords.ts';
 import { gap, note, recording, state } from './states.ts';
 
@@ -15,7 +21,10 @@ describe('the status-bar item', () => {
   });
 
   it('stands still while paused, and never goes back when the clock does', () => {
-    assert.equal(statusBarText({ ...running, status: 'paused' }, 9_999_999, english)?.text, '$(debug-pause) Cut a release 01:00');
+    assert.equal(
+      statusBarText({ ...running, status: 'paused' }, 9_999_999, english)?.text,
+      '$(debug-pause) Cut a release 01:00',
+    );
     assert.equal(elapsedAt(running, 0), 60_000);
   });
 
@@ -25,11 +34,15 @@ describe('the status-bar item', () => {
   });
 
   it('says that a recording was interrupted', () => {
-    assert.match(statusBarText({ ...running, status: 'interrupted' }, 0, english)?.text ?? '', /Cut a release interrupted$/);
+    assert.match(
+      statusBarText({ ...running, status: 'interrupted' }, 0, english)?.text ?? '',
+      /Cut a release interrupted$/,
+    );
   });
 
-  it('keeps a workflow\'s name short, on one line and free of icons', () => {
-    const text = statusBarText({ ...running, workflow: `$(alert)\n${'long '.repeat(30)}` }, 1_000_000, english)?.text ?? '';
+  it("keeps a workflow's name short, on one line and free of icons", () => {
+    const text =
+      statusBarText({ ...running, workflow: `$(alert)\n${'long '.repeat(30)}` }, 1_000_000, english)?.text ?? '';
     assert.ok(text.startsWith('$(record) \\$(alert) ⏎ long'));
     assert.ok(text.length < 60 && !text.includes('\n'));
   });
@@ -38,7 +51,10 @@ describe('the status-bar item', () => {
 describe('the coverage badge', () => {
   it('is the percent, with a sentence', () => {
     const covered = state({ coverage: { explained: 2, observed: 5, percent: 40 } });
-    assert.deepEqual(coverageBadge(covered, english), { value: 40, tooltip: 'Coverage: 40 % of the observed steps are explained' });
+    assert.deepEqual(coverageBadge(covered, english), {
+      value: 40,
+      tooltip: 'Coverage: 40 % of the observed steps are explained',
+    });
     assert.equal(coverageDescription(covered, english), 'coverage 40 %');
   });
 
@@ -66,8 +82,14 @@ describe('the context keys', () => {
       status: 'paused',
       storageReady: false,
       consented: true,
-      workflows: [{ name: 'a', recordings: [] }, { name: 'b', recordings: [recording()] }],
-      notes: [{ note: note(), pendingApply: false }, { note: note({ id: 'n2', status: 'accepted' }), pendingApply: true }],
+      workflows: [
+        { name: 'a', recordings: [] },
+        { name: 'b', recordings: [recording()] },
+      ],
+      notes: [
+        { note: note(), pendingApply: false },
+        { note: note({ id: 'n2', status: 'accepted' }), pendingApply: true },
+      ],
       gaps: [gap()],
     });
     const { status, ...flags } = contextKeyValues(full);

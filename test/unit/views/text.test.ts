@@ -26,7 +26,11 @@ describe('text for a row', () => {
   });
 
   it('stays what it is when it is short and plain', () => {
-    fc.assert(fc.property(fc.stringMatching(/^[a-z0-9][a-z0-9 .,-]{0,40}[a-z0-9]$/), (text) => assert.equal(oneLine(text), text)));
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z0-9][a-z0-9 .,-]{0,40}[a-z0-9]$/), (text) =>
+        assert.equal(oneLine(text), text),
+      ),
+    );
   });
 
   it('keeps lines and tabs where lines are wanted', () => {
@@ -41,10 +45,27 @@ describe('text for a row', () => {
 describe('figures', () => {
   it('are clocks', () => {
     const cases = [0, 999, 1000, 192_000, 3_599_999, 3_792_000, 360_000_000, -5, Number.NaN];
-    assert.deepEqual(cases.map(clock), ['00:00', '00:00', '00:01', '03:12', '59:59', '1:03:12', '100:00:00', '00:00', '00:00']);
+    assert.deepEqual(cases.map(clock), [
+      '00:00',
+      '00:00',
+      '00:01',
+      '03:12',
+      '59:59',
+      '1:03:12',
+      '100:00:00',
+      '00:00',
+      '00:00',
+    ]);
   });
 
   it('are sizes', () => {
-    assert.deepEqual([0, 1023, 1024, 2150, 32_768, 5_242_880].map(byteSize), ['0 B', '1023 B', '1.0 KB', '2.1 KB', '32.0 KB', '5.0 MB']);
+    assert.deepEqual([0, 1023, 1024, 2150, 32_768, 5_242_880].map(byteSize), [
+      '0 B',
+      '1023 B',
+      '1.0 KB',
+      '2.1 KB',
+      '32.0 KB',
+      '5.0 MB',
+    ]);
   });
 });
