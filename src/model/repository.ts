@@ -10,6 +10,8 @@ export interface RepositoryView {
   bytes(path: string): Uint8Array | undefined;
   /** The file as UTF-8 text, a leading byte order mark dropped. */
   text(path: string): string | undefined;
+  /** A file's text at a commit; undefined where either is unknown here. Absent where there is no Git. */
+  textAt?(commit: string, path: string): string | undefined;
   /** Full hash of HEAD. */
   readonly head?: string;
   readonly branch?: string;

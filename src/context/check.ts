@@ -1,0 +1,140 @@
+import type { ContextFinding, FileChange } from '../model/context.ts';
+import type { RepositoryView } from '../model/repository.ts';
+import type { PlanInput } from './draft.ts';
+import { staleFindings } from './freshness.ts';
+import { loaderCuts } from './loaders/cuts.ts';
+import { skillProblem } from './loaders/loadList.ts';
+import { conflictMarkers, findRegion } from './managedRegion.ts';
+import type { StoredNote, StoredNotes } from './noteStore.ts';
+import { compare, isNotePath, readNotes } from './noteStore.ts';
+import { places } from './places.ts';
+import type { ContextPlan } from './plan.ts';
+import { planContext } from './plan.ts';
+
+/**
+ * Whether the context on disk says what the notes say, still holds, and fits its loaders. Input as for planning;
+ * findings sorted by file, each with a sentence that says what to do. Empty: all is well.
+ */
+export function checkContext(input: PlanInput): ContextFinding[] {
+  const { repository } = input;
+  const stored = readNotes(repository);
+  const plan = planContext(input);
+  const findings = [
+    ...plan.handEdits.map(({ path, message }): ContextFinding => ({ code: 'hand-edited', file: path, message })),
+    ...plan.refused.map(({ path, message }): ContextFinding => ({ code: 'conflict', file: path, message })),
+    ...plan.heldBack.map(
+      (held): ContextFinding => ({
+        code: 'conflict',
+        file: held.path,
+        ...(held.note === undefined ? {} : { note: held.note }),
+        message: held.message,
+      }),
+    ),
+    ...plan.changes.flatMap((change) => outdated(change, repository)),
+    ...brokenNotes(stored),
+    ...mergeConflicts(repository, plan),
+    ...missingSkills(repository),
+    ...overBudget(repository),
+    ...staleFindings(repository, acceptedNotes(stored)),
+  ];
+  return findings.sort((a, b) => compare(a.file, b.file) || compare(a.code, b.code) || compare(a.message, b.message));
+}
+
+function acceptedNotes(stored: StoredNotes): StoredNote[] {
+  return stored.notes.filter(({ note }) => note.status === 'accepted');
+}
+
+/** A planned change is a difference between the notes and the files. */
+function outdated(change: FileChange, repository: RepositoryView): ContextFinding[] {
+  const { path, before, after } = change;
+  if (path === places.ignore) return [];
+  if (before === undefined)
+    return [
+      {
+        code: 'missing',
+        file: path,
+        message: `${path} is not there, but accepted notes ask for it: run "mirror context apply"`,
+      },
+    ];
+  const region = path === places.index || path === places.memory ? findRegion(before) : undefined;
+  if (region?.ok && !region.value)
+    return [
+      {
+        code: 'missing',
+        file: path,
+        message: `${path} has no managed region, but accepted notes ask for it: run "mirror context apply"`,
+      },
+    ];
+  const why =
+    after === undefined
+      ? `is no longer wanted (${change.reason})`
+      : isNotePath(path)
+        ? `is not what was accepted (${change.reason})`
+        : 'no longer says what the accepted notes say';
+  return repository.has(path)
+    ? [{ code: 'stale', file: path, message: `${path} ${why}: run "mirror context apply"` }]
+    : [];
+}
+
+function brokenNotes(stored: StoredNotes): ContextFinding[] {
+  const unreadable = stored.unreadable.map(
+    ({ path, line, message }): ContextFinding => ({
+      code: 'conflict',
+      file: path,
+      message: `${path}:${line}: ${message}; repair the file, it counts for nothing until then`,
+    }),
+  );
+  const doubled = stored.doubled.map(
+    ({ path, note }): ContextFinding => ({
+      code: 'conflict',
+      file: path,
+      note: note.id,
+      message: `${path} holds the note ${note.id} a second time: "mirror context apply" removes it`,
+    }),
+  );
+  return [...unreadable, ...doubled];
+}
+
+/** Conflict markers of Git in the hand-written part of a file we render into. */
+function mergeConflicts(repository: RepositoryView, plan: ContextPlan): ContextFinding[] {
+  return [places.index, places.memory]
+    .filter((path) => conflictMarkers(repository.text(path) ?? '') && !plan.refused.some((one) => one.path === path))
+    .map((file) => ({
+      code: 'conflict',
+      file,
+      message: `${file} has merge conflict markers: resolve them, then run "mirror context apply"`,
+    }));
+}
+
+/** Skills that our region of AGENTS.md names and that are gone. */
+function missingSkills(repository: RepositoryView): ContextFinding[] {
+  const bytes = repository.bytes(places.index);
+  const region = bytes ? findRegion(bytes) : undefined;
+  const body = region?.ok ? (region.value?.body ?? '') : '';
+  const named = [...body.matchAll(/`(\.agents\/skills\/[^`]+\/SKILL\.md)`/g)].map((match) => match[1] ?? '');
+  return [...new Set(named)]
+    .filter((path) => !repository.has(path))
+    .map((file) => ({
+      code: 'missing',
+      file,
+      message: `${file} is gone, but ${places.index} names it: restore it from Git, or distill its workflow and run "mirror context apply"`,
+    }));
+}
+
+function overBudget(repository: RepositoryView): ContextFinding[] {
+  const cuts = loaderCuts(repository).map(
+    ({ agent, file, bytes, cutBytes, limitBytes, fromLine }): ContextFinding => ({
+      code: 'over-budget',
+      file,
+      message: `${file}: ${agent} drops ${cutBytes} of its ${bytes} bytes${fromLine === undefined ? '' : ` (from line ${fromLine})`}, over its limit of ${limitBytes} bytes: shorten it, or move parts to a file that loads on demand`,
+    }),
+  );
+  const skills = repository.files.filter((path) => path.startsWith(`${places.skills}/`) && path.endsWith('/SKILL.md'));
+  const tooLong = skills.flatMap((file): ContextFinding[] => {
+    const problem = skillProblem(repository.text(file) ?? '', file.split('/').at(-2) ?? '');
+    return problem?.includes('longer')
+      ? [{ code: 'over-budget', file, message: `${file}: agents do not list it, ${problem}: shorten it` }]
+      : [];
+  });
+  return [...cuts, ...tooLong];
+}

@@ -1,0 +1,61 @@
+import type { AgentLoads } from '../../model/context.ts';
+import type { RepositoryView } from '../../model/repository.ts';
+import { limits } from './limits.ts';
+import type { LoadList, LoadQuestion } from './loadList.ts';
+import { addSkills, foldersTo, globsOf, headOf, inFolder, linesIn, loadList, matchesGlobs } from './loadList.ts';
+
+/**
+ * Cursor: rules of `.cursor/rules` by their front matter, AGENTS.md of the root always and of folders on the way with
+ * the path, the older .cursorrules. Source: Cursor documentation, "rules".
+ */
+export function cursorLoads({ repository, path }: LoadQuestion): AgentLoads {
+  const list = loadList(repository);
+  for (const file of repository.files.filter((one) => /(?:^|\/)\.cursor\/rules\//.test(one)))
+    addRule(list, repository, file, path);
+  if (repository.has('.cursorrules')) list.add('.cursorrules', 'always');
+  const folders = foldersTo(path);
+  for (const folder of folders) {
+    const file = inFolder(folder, 'AGENTS.md');
+    if (repository.has(file)) list.add(file, folder === '' ? 'always' : 'path');
+  }
+  for (const file of repository.files.filter((one) => one.endsWith('/AGENTS.md')))
+    list.skip(file, 'its folder is not on the way to the path');
+  addSkills(
+    list,
+    repository,
+    ['.cursor/skills', '.agents/skills', '.claude/skills'],
+    'Cursor reads .cursor/skills, .agents/skills and .claude/skills of the root',
+  );
+  if (repository.has('MEMORY.md')) list.skip('MEMORY.md', 'no agent loads it by itself; AGENTS.md names it');
+  return list.done('cursor');
+}
+
+function addRule(list: LoadList, repository: RepositoryView, file: string, path: string): void {
+  if (!file.endsWith('.mdc')) {
+    list.skip(file, 'only .mdc files are rules');
+    return;
+  }
+  const folder = file.slice(0, file.indexOf('.cursor/rules/'));
+  const head = cursorHead(repository.text(file) ?? '');
+  const globs = globsOf(head.globs);
+  const inside = path.startsWith(folder);
+  const lines = linesIn(repository.bytes(file));
+  if (lines > limits.cursorRuleLines.value)
+    list.advise(`${file} has ${lines} lines; Cursor advises under ${limits.cursorRuleLines.value}`);
+  if (!inside) list.skip(file, 'its folder is not on the way to the path');
+  else if (head.alwaysApply === true) list.add(file, 'always');
+  else if (globs.length > 0 && matchesGlobs(path.slice(folder.length), globs)) list.add(file, 'path');
+  else if (globs.length > 0) list.skip(file, `its globs do not match: ${globs.join(', ')}`);
+  else if (typeof head.description === 'string' && head.description.trim() !== '') list.add(file, 'demand');
+  else list.skip(file, 'it has neither alwaysApply, globs nor a description: only naming it brings it in');
+}
+
+/** Cursor writes `globs: *.ts`, which YAML takes for an alias: those lines are quoted first. */
+function cursorHead(text: string): Readonly<Record<string, unknown>> {
+  return headOf(
+    text.replace(
+      /^(globs:[ \t]*)([^"'[\s][^\r\n]*)$/m,
+      (_, key: string, value: string) => `${key}${JSON.stringify(value.trim())}`,
+    ),
+  ).data;
+}

@@ -1,0 +1,170 @@
+import picomatch from 'picomatch';
+import { parseDocument } from 'yaml';
+import type { AgentLoads, AgentName, LoadWhen } from '../../model/context.ts';
+import type { RepositoryView } from '../../model/repository.ts';
+import { estimatedTokens } from './limits.ts';
+
+/** What is asked: a repository, a path in it, and where the agent was started (its root). */
+export interface LoadQuestion {
+  readonly repository: RepositoryView;
+  /** The file the agent works on, relative to the root; empty for the root itself. */
+  readonly path: string;
+}
+
+export type Loaded = AgentLoads['loads'][number];
+export type NotLoaded = AgentLoads['notLoaded'][number];
+
+/** Collects what one agent loads, in its order, each file once. */
+export interface LoadList {
+  /** `cutBytes` from the end are not loaded. */
+  add(file: string, when: LoadWhen, more?: { readonly cutBytes?: number; readonly via?: string }): void;
+  skip(file: string, reason: string): void;
+  advise(sentence: string): void;
+  has(file: string): boolean;
+  done(agent: AgentName, limitBytes?: number): AgentLoads;
+}
+
+export function loadList(repository: RepositoryView): LoadList {
+  const loads = new Map<string, Loaded>();
+  const notLoaded = new Map<string, NotLoaded>();
+  const advice: string[] = [];
+  return {
+    add(file, when, more = {}) {
+      if (loads.has(file)) return;
+      const bytes = repository.bytes(file)?.length ?? 0;
+      const cutBytes = more.cutBytes ?? 0;
+      const loaded = when === 'demand' ? startBytes(repository, file) : bytes - cutBytes;
+      loads.set(file, {
+        file,
+        when,
+        bytes,
+        lines: linesIn(repository.bytes(file)),
+        tokens: estimatedTokens(when === 'demand' ? bytes : loaded),
+        cutBytes,
+        ...(more.via === undefined ? {} : { via: more.via }),
+      });
+      notLoaded.delete(file);
+    },
+    skip(file, reason) {
+      if (!loads.has(file)) notLoaded.set(file, { file, reason });
+    },
+    advise: (sentence) => advice.push(sentence),
+    has: (file) => loads.has(file),
+    done(agent, limitBytes) {
+      const counted = [...loads.values()].filter((one) => one.when !== 'demand');
+      return {
+        agent,
+        loads: [...loads.values()],
+        notLoaded: [...notLoaded.values()],
+        ...(limitBytes === undefined ? {} : { limitBytes }),
+        usedBytes: counted.reduce((sum, one) => sum + one.bytes - one.cutBytes, 0),
+        advice,
+      };
+    },
+  };
+}
+
+/** Bytes of a file that loads on demand which an agent sees at its start: name and description. */
+function startBytes(repository: RepositoryView, file: string): number {
+  const head = headOf(repository.text(file) ?? '');
+  return head.found ? head.yaml.length : 0;
+}
+
+export function linesIn(bytes: Uint8Array | undefined): number {
+  if (!bytes || bytes.length === 0) return 0;
+  let lines = bytes.at(-1) === 10 ? 0 : 1;
+  for (const byte of bytes) if (byte === 10) lines++;
+  return lines;
+}
+
+/** The folders from the root (`''`) to the folder of a path, in this order. */
+export function foldersTo(path: string): string[] {
+  const parts = path.split('/').slice(0, -1);
+  return ['', ...parts.map((_, i) => parts.slice(0, i + 1).join('/'))];
+}
+
+export function inFolder(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
+/** Front matter of a rule or skill. `broken`: it is there, and no YAML. */
+export interface FrontMatter {
+  readonly found: boolean;
+  readonly broken: boolean;
+  readonly yaml: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export function headOf(text: string): FrontMatter {
+  const match = /^---[ \t]*\r?\n([\s\S]*?)^---[ \t]*\r?$/m.exec(text);
+  const yaml = match?.index === 0 ? (match[1] ?? '') : '';
+  if (match?.index !== 0) return { found: false, broken: false, yaml, data: {} };
+  const document = parseDocument(yaml);
+  if (document.errors.length > 0) return { found: true, broken: true, yaml, data: {} };
+  try {
+    const data: unknown = document.toJS();
+    return { found: true, broken: false, yaml, data: isRecord(data) ? data : {} };
+  } catch {
+    return { found: true, broken: true, yaml, data: {} };
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Globs as a list or as a text with commas. */
+export function globsOf(value: unknown): string[] {
+  const listed = Array.isArray(value) ? value : typeof value === 'string' ? splitGlobs(value) : [];
+  return listed
+    .filter((one): one is string => typeof one === 'string')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+}
+
+/** Commas inside braces do not separate: a pattern such as `*.{ts,tsx}` is one glob. */
+function splitGlobs(text: string): string[] {
+  return text.match(/(?:\{[^}]*\}|[^,{])+/g) ?? [];
+}
+
+/** Whether a path matches one of the globs; a glob without a slash matches at any depth. */
+export function matchesGlobs(path: string, globs: readonly string[]): boolean {
+  return globs.some((glob) => {
+    const plain = glob.replace(/^\.?\//, '');
+    const pattern = plain.endsWith('/') ? `${plain}**` : plain;
+    return picomatch(pattern, { dot: true, basename: !pattern.includes('/') })(path);
+  });
+}
+
+/** Skills of the named folders: only name and description load at the start, and only valid ones. */
+export function addSkills(
+  list: LoadList,
+  repository: RepositoryView,
+  folders: readonly string[],
+  elsewhere: string,
+): void {
+  for (const file of repository.files) {
+    const match = /^(.*\/)?([^/]+)\/SKILL\.md$/.exec(file);
+    if (!match) continue;
+    const parent = (match[1] ?? '').replace(/\/$/, '');
+    if (folders.includes(parent)) {
+      const problem = skillProblem(repository.text(file) ?? '', match[2] ?? '');
+      if (problem) list.skip(file, problem);
+      else list.add(file, 'demand');
+    } else if (/(?:^|\/)\.(?:agents|claude|github|gemini|cursor|codex)\/skills$/.test(parent))
+      list.skip(file, elsewhere);
+  }
+}
+
+/** Why a skill is not listed: the specification's rules for `name` and `description`. */
+export function skillProblem(text: string, folder: string): string | undefined {
+  const head = headOf(text);
+  if (!head.found || head.broken) return 'its front matter is missing or no YAML';
+  const { name, description } = head.data;
+  if (typeof name !== 'string' || name !== folder) return `its name is not that of its folder, "${folder}"`;
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name) || name.length > 64)
+    return 'its name has other characters than a-z, 0-9 and single hyphens, or more than 64';
+  if (typeof description !== 'string' || description.trim() === '') return 'it has no description';
+  if (description.length > 1024) return 'its description is longer than 1,024 characters';
+  return undefined;
+}

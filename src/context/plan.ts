@@ -1,0 +1,82 @@
+import type { FileChange } from '../model/context.ts';
+import type { Note } from '../model/note.ts';
+import { renderIndex } from './alwaysOnIndex.ts';
+import { indexRoom } from './budget.ts';
+import type { Draft, PlanInput, Refusal } from './draft.ts';
+import type { HeldBack } from './gateTwo.ts';
+import { heldBack, noteAsText } from './gateTwo.ts';
+import type { HandEdit } from './handEdits.ts';
+import { renderMemory } from './memory.ts';
+import type { StoredNotes } from './noteStore.ts';
+import { compare, notePath, oneEach, readNotes } from './noteStore.ts';
+import { places } from './places.ts';
+import { planNoteFiles, withSuperseded } from './planNotes.ts';
+import { planRegion } from './planRegions.ts';
+import { planSkills } from './planSkills.ts';
+import { planWorking } from './working.ts';
+
+/** What applying would do. Nothing is written by planning, and the same input gives the same plan. */
+export interface ContextPlan {
+  /** Sorted by path. */
+  readonly changes: readonly FileChange[];
+  /** Edited by hand where Mirror renders: left as they are, with the note edits they imply. */
+  readonly handEdits: readonly HandEdit[];
+  readonly refused: readonly Refusal[];
+  readonly heldBack: readonly HeldBack[];
+  /** Ids of accepted notes that are not in the always-on index; they stand in MEMORY.md. Most valuable first. */
+  readonly movedDown: readonly string[];
+}
+
+/**
+ * Plans the context files of a repository from its accepted notes: note files, the managed regions of AGENTS.md and
+ * MEMORY.md, a SKILL.md a workflow, and the private file of the working layer. Order of notes and of processes changes
+ * nothing; planning again after applying gives no changes.
+ */
+export function planContext(input: PlanInput): ContextPlan {
+  const stored = readNotes(input.repository);
+  const draft: Draft = { changes: [], handEdits: [], refused: [], heldBack: [] };
+  const notes = withSuperseded(oneEach(input.accepted), stored).filter((note) => passesGate(note, input, draft));
+  const shown = notes.filter((note) => note.status === 'accepted');
+  const project = shown.filter((note) => note.layer !== 'working');
+
+  planNoteFiles(notes, stored, input, draft);
+  const skills = planSkills(project, input, draft);
+  const room = indexRoom(input.repository);
+  const working = shown.filter((note) => note.layer === 'working');
+  const namesWorking = working.length > 0 || input.repository.has(places.ignore);
+  const index = renderIndex(project, skills, room, namesWorking);
+  const before = renderable(stored);
+  const indexBefore = renderIndex(before, skills, room, namesWorking).lines;
+  planRegion(places.index, index.lines, indexBefore, 'the always-on index', input, draft);
+  const memory = renderMemory(project, skills);
+  planRegion(places.memory, memory, renderMemory(before, skills), 'what is known, with its evidence', input, draft);
+  planWorking(working, input, draft);
+  return {
+    ...draft,
+    changes: inOrder(draft.changes),
+    movedDown: index.movedDown.map((note) => note.id),
+  };
+}
+
+function passesGate(note: Note, input: PlanInput, draft: Draft): boolean {
+  const found = heldBack(noteAsText(note), notePath(note), input.gate, note.id);
+  if (found) draft.heldBack.push(found);
+  return found === undefined;
+}
+
+/** The notes on disk as they were rendered last: what a hand edit is read against. */
+function renderable(stored: StoredNotes): Note[] {
+  return stored.notes.map(({ note }) => note).filter((note) => note.status === 'accepted' && note.layer !== 'working');
+}
+
+function inOrder(changes: readonly FileChange[]): FileChange[] {
+  return [...changes].sort((a, b) => compare(a.path, b.path));
+}
+
+/** A change that creates a CLAUDE.md importing AGENTS.md, for the caller to offer; undefined where one is there. */
+export function planClaudeImport(repository: Pick<PlanInput['repository'], 'has'>): FileChange | undefined {
+  const present = ['CLAUDE.md', '.claude/CLAUDE.md'].some((path) => repository.has(path));
+  if (present) return undefined;
+  const after = new TextEncoder().encode('@AGENTS.md\n');
+  return { path: 'CLAUDE.md', after, reason: 'Claude Code reads AGENTS.md through it' };
+}

@@ -1,0 +1,72 @@
+import type { Note } from '../model/note.ts';
+import type { Draft, PlanInput } from './draft.ts';
+import { addChange } from './draft.ts';
+import { presentDependencies } from './freshness.ts';
+import { renderNoteFile } from './noteFile.ts';
+import type { StoredNotes } from './noteStore.ts';
+import { notePath } from './noteStore.ts';
+import type { Offered } from './offered.ts';
+import { offeredBy } from './offered.ts';
+
+/** A note that an accepted one supersedes is no longer accepted. */
+export function withSuperseded(notes: readonly Note[], stored: StoredNotes): Note[] {
+  const replaced = new Set(
+    notes
+      .filter((note) => note.status === 'accepted' && note.supersedes !== note.id)
+      .flatMap((note) => note.supersedes ?? []),
+  );
+  const given = new Set(notes.map((note) => note.id));
+  const onDisk = stored.notes.map(({ note }) => note).filter((note) => replaced.has(note.id) && !given.has(note.id));
+  return [...notes, ...onDisk].map((note) =>
+    replaced.has(note.id) && note.status === 'accepted' ? { ...note, status: 'superseded' } : note,
+  );
+}
+
+/** Plans one file a note, in the folder of its layer. A note that was never accepted gets none. */
+export function planNoteFiles(notes: readonly Note[], stored: StoredNotes, input: PlanInput, draft: Draft): void {
+  const paths = new Map(stored.notes.map(({ path, note }) => [note.id, path]));
+  const offered = offeredBy(input.repository);
+  for (const note of notes) {
+    const known = paths.get(note.id);
+    if (known !== undefined || note.status === 'accepted') planNoteFile(note, known, stored, offered, input, draft);
+  }
+  for (const { path, note } of stored.doubled) {
+    if (!notes.some((one) => one.id === note.id)) continue;
+    addChange(draft, path, input.repository.bytes(path), undefined, `second file of the note ${note.id}`);
+  }
+}
+
+function planNoteFile(
+  note: Note,
+  known: string | undefined,
+  stored: StoredNotes,
+  offered: Offered,
+  input: PlanInput,
+  draft: Draft,
+): void {
+  const home = notePath(note);
+  const stays = known !== undefined && folder(known) === folder(home);
+  const path = stays ? known : home;
+  const occupant = stays ? undefined : input.repository.files.find((one) => one.toLowerCase() === path.toLowerCase());
+  if (occupant !== undefined) {
+    const broken = stored.unreadable.find((one) => one.path === occupant);
+    const why = broken ? `line ${broken.line}: ${broken.message}` : 'it holds another note';
+    const message = `${occupant} is where the note ${note.id} belongs, but ${why}; repair or rename that file`;
+    draft.refused.push({ path: occupant, code: 'note-file', message });
+    return;
+  }
+  const before = known === undefined ? undefined : input.repository.bytes(known);
+  const reason = known === undefined ? `new note: ${note.kind}` : `the note is ${note.status}`;
+  addChange(
+    draft,
+    path,
+    stays ? before : undefined,
+    renderNoteFile(note, before, presentDependencies(note, offered)),
+    reason,
+  );
+  if (!stays && known !== undefined) addChange(draft, known, before, undefined, 'the note moved to another layer');
+}
+
+function folder(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
+}

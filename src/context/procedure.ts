@@ -1,0 +1,111 @@
+import type { Distilled } from '../model/distilled.ts';
+import type { Parameter } from '../model/process.ts';
+import type { Step } from '../model/step.ts';
+import { inlineMarkdown, visibleText } from './plainText.ts';
+import { codeBlock, codeSpan } from './renderedLine.ts';
+
+/** What a workflow's recordings say about its procedure; `Distilled` fits. */
+export type WorkflowProcess = Pick<Distilled, 'workflow' | 'recordings' | 'walkthroughs' | 'process' | 'observations'>;
+
+/** The part of a skill that comes from recordings: kept as it is where a skill is rendered again without them. */
+export interface Procedure {
+  /** Markdown from the first heading on, `\n` line ends. */
+  readonly markdown: string;
+}
+
+/** Parameters, numbered steps with their commands, and where recordings differ; undefined where no step is known. */
+export function renderProcedure(input: WorkflowProcess): Procedure | undefined {
+  const { spine, parameters, variants } = input.process;
+  if (spine.length === 0) return undefined;
+  const total = input.recordings.length;
+  const steps = spine.flatMap(({ step, support }, i) => {
+    const seen = support < total ? ` (in ${support} of ${total} recordings)` : '';
+    return [`${i + 1}. ${inlineMarkdown(generalised(step, parameters))}${seen}`, ...detail(step, input)];
+  });
+  const differing = variants.map((variant) => {
+    const options = variant.options.map((option) => {
+      const what =
+        option.steps.length === 0 ? 'nothing' : option.steps.map((step) => inlineMarkdown(step)).join(', then ');
+      return `${what} (${option.support})`;
+    });
+    return `- ${inlineMarkdown(variant.at)}: ${options.join(' or ')}`;
+  });
+  const markdown = [
+    ...section('Parameters', parameters.map(parameterLine)),
+    ...section('Steps', steps),
+    ...section('Where recordings differ', differing),
+  ]
+    .join('\n')
+    .trimEnd();
+  return { markdown };
+}
+
+export function section(heading: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [`## ${heading}`, '', ...lines, ''];
+}
+
+function parameterLine(parameter: Parameter): string {
+  const from = parameter.source === 'typed' ? 'the person who does it knows it' : codeSpan(parameter.source);
+  return `- ${codeSpan(`<${bare(parameter.name)}>`)}: ${from}`;
+}
+
+/** The actions of a step in the newest recording that has it, commands generalised, failed tries left out. */
+function detail(title: string, input: WorkflowProcess): string[] {
+  const found = newestStep(title, input);
+  if (!found) return [];
+  const { step, recording } = found;
+  const observed = input.observations?.steps.find((one) => one.recording === recording && one.stepId === step.id);
+  const commands = observed?.commands ?? [];
+  const worked = commands.filter((command) => command.exitCode === undefined || command.exitCode === 0);
+  const kept = worked.length > 0 ? worked : commands;
+  const lines = step.actions.flatMap((action) => {
+    const command = commands.find((one) => one.seq === action.seq);
+    if (!command) return [`   - ${inlineMarkdown(generalised(action.summary, input.process.parameters))}`];
+    if (!kept.includes(command)) return [];
+    return commandLines(command.line, command.cwd);
+  });
+  const check = step.verification === undefined ? '' : generalised(step.verification, input.process.parameters);
+  const checked = check === '' || lines.some((line) => line.includes(check)) ? [] : [`   - Check: ${codeSpan(check)}`];
+  return [...new Set([...lines.filter((line) => line.trim() !== `- ${inlineMarkdown(title)}`), ...checked])];
+}
+
+function commandLines(line: string, cwd: string): string[] {
+  const where = cwd === '.' || cwd === '' ? '' : ` in ${codeSpan(cwd)}`;
+  const text = visibleText(line).trim();
+  if (!text.includes('\n')) return [`   - ${codeSpan(text)}${where}`];
+  return [[`   - Run${where}:`, ...codeBlock(text, '     ')].join('\n')];
+}
+
+function newestStep(title: string, input: WorkflowProcess): { step: Step; recording: string } | undefined {
+  const byStart = [...input.recordings].sort((a, b) =>
+    a.startedAt < b.startedAt ? 1 : a.startedAt > b.startedAt ? -1 : a.id < b.id ? -1 : 1,
+  );
+  for (const { id } of byStart) {
+    const walkthrough = input.walkthroughs.find((one) => one.recording === id);
+    const titled = new Set(
+      input.observations?.steps.filter((one) => one.recording === id && one.title === title).map((one) => one.stepId),
+    );
+    const step = walkthrough?.steps.find(
+      (one) => titled.has(one.id) || generalised(one.title, input.process.parameters) === title || one.title === title,
+    );
+    if (step) return { step, recording: id };
+  }
+  return undefined;
+}
+
+/** Values of parameters replaced by their names, longest first: `git tag v1.2.0` is `git tag v<version>`. */
+export function generalised(text: string, parameters: readonly Parameter[]): string {
+  const values = parameters
+    .flatMap((parameter) => parameter.examples.map((value) => ({ value, name: bare(parameter.name) })))
+    .filter(({ value }) => value.length >= 3 || /\d\.\d/.test(value))
+    .sort((a, b) => b.value.length - a.value.length || (a.value < b.value ? -1 : 1));
+  return values.reduce((whole, { value, name }) => {
+    const exact = value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    const bounded = /^\d/.test(value) ? `(?<![\\d.])${exact}(?!\\d|\\.\\d)` : `(?<![\\w<-])${exact}(?![\\w>-])`;
+    return whole.replace(new RegExp(bounded, 'g'), () => `<${name}>`);
+  }, text);
+}
+
+function bare(name: string): string {
+  return name.replace(/^<|>$/g, '');
+}

@@ -1,0 +1,202 @@
+import { execFileSync } from 'node:child_process';
+import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import ignore from 'ignore';
+import type { RepositoryView } from '../model/repository.ts';
+
+/** How much of a folder is looked at. */
+export interface RepositoryLimits {
+  /** A larger file has no bytes for us. */
+  readonly fileBytes: number;
+  /** More files than these are not listed, and the view says so. */
+  readonly files: number;
+  /** Git is given up on after this, and the folder is walked. */
+  readonly gitMs: number;
+}
+
+export const defaultLimits: RepositoryLimits = { fileBytes: 8 * 1024 * 1024, files: 200_000, gitMs: 20_000 };
+
+export interface FolderView extends RepositoryView {
+  /** Absolute, links resolved. */
+  readonly root: string;
+  /** Files were left out because there are too many. */
+  readonly truncated: boolean;
+}
+
+/** The mirror's own private notes are listed although Git ignores them. */
+const privateNotes = '.mirror/working';
+
+/**
+ * A folder as the pure rooms see it: files from Git, or from a bounded walk that obeys .gitignore where there is no Git;
+ * content read when asked for, once, from inside the folder only. A view is a snapshot: make a new one after a change.
+ */
+export function openRepository(folder: string, limits: RepositoryLimits = defaultLimits): FolderView {
+  const root = realpathSync.native(folder);
+  const git = createGit(root, limits);
+  const listed = gitFiles(root, git) ?? walk(root, limits);
+  const unique = [...new Set([...listed, ...walkBelow(root, privateNotes, limits)])].sort();
+  const cache = new Map<string, Uint8Array | undefined>();
+  const history = new Map<string, string | undefined>();
+  const bytes = (path: string): Uint8Array | undefined => {
+    if (!cache.has(path)) cache.set(path, readInside(root, path, limits.fileBytes));
+    return cache.get(path);
+  };
+  const head = git('rev-parse', '--verify', '--quiet', 'HEAD')?.trim();
+  const branch = git('symbolic-ref', '--quiet', '--short', 'HEAD')?.trim();
+  return {
+    root,
+    files: unique.slice(0, limits.files),
+    truncated: unique.length > limits.files,
+    has: (path) => isPresent(root, path),
+    bytes,
+    text(path) {
+      const found = bytes(path);
+      return found && new TextDecoder().decode(found);
+    },
+    textAt(commit, path) {
+      if (!/^[0-9a-f]{4,64}$/i.test(commit)) return undefined;
+      const name = `${commit}:./${path}`;
+      if (!history.has(name)) history.set(name, git('show', name));
+      return history.get(name);
+    },
+    ...(head ? { head } : {}),
+    ...(branch ? { branch } : {}),
+  };
+}
+
+/**
+ * The path inside the root that a relative path leads to, links followed; undefined where it is absent, leads outside,
+ * or into Git's own folder.
+ */
+export function insideRoot(root: string, path: string): string | undefined {
+  if (path === '' || path.includes('\0') || isAbsolute(path)) return undefined;
+  try {
+    const real = realpathSync.native(resolve(root, path));
+    return isWithin(root, real) ? real : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether an absolute path lies below the root, and not in its `.git`. */
+export function isWithin(root: string, absolute: string): boolean {
+  const path = relative(root, absolute);
+  if (path === '' || isAbsolute(path) || path === '..' || path.startsWith(`..${sep}`)) return false;
+  return path.split(sep)[0]?.toLowerCase() !== '.git';
+}
+
+type Git = (...args: string[]) => string | undefined;
+
+/**
+ * Runs Git in the folder, for reading only: undefined where it fails. Variables that a hook sets to point elsewhere are
+ * dropped, and the repository's own configuration starts no program.
+ */
+function createGit(root: string, limits: RepositoryLimits): Git {
+  const { GIT_DIR: _dir, GIT_WORK_TREE: _tree, GIT_INDEX_FILE: _index, GIT_PREFIX: _prefix, ...env } = process.env;
+  return (...args) => {
+    try {
+      return execFileSync('git', ['-c', 'core.fsmonitor=false', ...args], {
+        cwd: root,
+        encoding: 'utf8',
+        timeout: limits.gitMs,
+        maxBuffer: 256 * 1024 * 1024,
+        stdio: ['ignore', 'pipe', 'ignore'],
+        env: { ...env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
+        windowsHide: true,
+      });
+    } catch {
+      return undefined;
+    }
+  };
+}
+
+/** What Git tracks and has on disk, and what it neither tracks nor ignores. Links are listed where they lead inside. */
+function gitFiles(root: string, git: Git): string[] | undefined {
+  const tracked = git('ls-files', '-z', '--stage');
+  const untracked = git('ls-files', '-z', '--others', '--exclude-standard');
+  if (tracked === undefined || untracked === undefined) return undefined;
+  const deleted = new Set(git('ls-files', '-z', '--deleted')?.split('\0'));
+  const entries = tracked
+    .split('\0')
+    .map((entry) => ({ regular: entry.startsWith('100'), path: entry.slice(entry.indexOf('\t') + 1) }));
+  const kept = entries.filter(
+    ({ regular, path }) => path !== '' && !deleted.has(path) && (regular || isPresent(root, path)),
+  );
+  return [...kept.map(({ path }) => path), ...untracked.split('\0').filter((path) => isPresent(root, path))];
+}
+
+function isPresent(root: string, path: string): boolean {
+  const real = insideRoot(root, path);
+  return real !== undefined && statSync(real, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function readInside(root: string, path: string, limit: number): Uint8Array | undefined {
+  const real = insideRoot(root, path);
+  if (real === undefined) return undefined;
+  try {
+    const stat = statSync(real);
+    return stat.isFile() && stat.size <= limit ? readFileSync(real) : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Breadth first; links to folders are not entered, so the walk ends. */
+function walk(root: string, limits: RepositoryLimits): string[] {
+  const found: string[] = [];
+  const open: { folder: string; rules: readonly Rules[] }[] = [{ folder: '', rules: [] }];
+  for (let next = open.shift(); next && found.length <= limits.files; next = open.shift()) {
+    const { folder } = next;
+    const rules = withRules(root, folder, next.rules);
+    for (const entry of entriesOf(join(root, folder))) {
+      const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+      const isFolder = entry.isDirectory();
+      if (entry.name === '.git' || entry.name === 'node_modules' || isIgnored(rules, path, isFolder)) continue;
+      if (isFolder) open.push({ folder: path, rules });
+      else found.push(path);
+    }
+  }
+  return found.filter((path) => isPresent(root, path));
+}
+
+interface Rules {
+  readonly folder: string;
+  readonly matcher: ReturnType<typeof ignore>;
+}
+
+function withRules(root: string, folder: string, above: readonly Rules[]): readonly Rules[] {
+  const bytes = readInside(root, folder === '' ? '.gitignore' : `${folder}/.gitignore`, 1024 * 1024);
+  return bytes ? [...above, { folder, matcher: ignore().add(new TextDecoder().decode(bytes)) }] : above;
+}
+
+/** The deepest .gitignore that speaks of a path decides. */
+function isIgnored(rules: readonly Rules[], path: string, isFolder: boolean): boolean {
+  for (const { folder, matcher } of [...rules].reverse()) {
+    const below = folder === '' ? path : path.slice(folder.length + 1);
+    const verdict = matcher.test(isFolder ? `${below}/` : below);
+    if (verdict.ignored) return true;
+    if (verdict.unignored) return false;
+  }
+  return false;
+}
+
+function walkBelow(root: string, folder: string, limits: RepositoryLimits): string[] {
+  const real = insideRoot(root, folder);
+  if (real === undefined || lstatSync(join(root, folder)).isSymbolicLink()) return [];
+  return entriesOf(real)
+    .filter((entry) => entry.isFile())
+    .slice(0, limits.files)
+    .map((entry) => `${folder}/${entry.name}`);
+}
+
+function entriesOf(folder: string): ReturnType<typeof readEntries> {
+  try {
+    return readEntries(folder);
+  } catch {
+    return [];
+  }
+}
+
+function readEntries(folder: string) {
+  return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
