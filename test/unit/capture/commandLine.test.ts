@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { changesHistory, opensInner, type ReportedCommand, readCommandLine } from '../../../src/capture/commandLine.ts';
+
+const reported = (value: string, change: Partial<ReportedCommand> = {}): ReportedCommand => ({
+  value,
+  confidence: 'high',
+  trusted: true,
+  exitCode: 0,
+  previous: undefined,
+  historyChanged: false,
+  ...change,
+});
+const read = (value: string, change: Partial<ReportedCommand> = {}): string => {
+  const command = readCommandLine(reported(value, change));
+  return command.keep ? `${command.confidence} ${command.outputIsOurs ? '' : 'no output '}${command.line}` : command.why;
+};
+const unknown = { exitCode: undefined };
+
+describe('a reported command line', () => {
+  it('is taken at its word where nothing speaks against it', () => {
+    for (const line of ['npm test', 'echo "a;b" | wc -c', '(cd a && ls)', 'for i in 1; do echo $i; done', 'cat <<EOF\nline\nEOF', 'grep -E "^a\tb"']) {
+      assert.equal(read(line), `high ${line}`);
+    }
+  });
+
+  it('is dropped where nothing was run, or the person asked for it', () => {
+    assert.equal(read(''), 'empty');
+    assert.equal(read('  \n', unknown), 'empty');
+    assert.equal(read(' export KEY=x'), 'leading-space');
+    assert.equal(read('^C', unknown), 'cancelled');
+    assert.equal(read('npm publ^C', unknown), 'cancelled');
+    assert.equal(read("printf '^C"), "high printf '^C");
+  });
+
+  it('loses the output that a leading subshell puts into it', () => {
+    assert.equal(read('(echo sub; echo par)\nsub\npar', unknown), 'low no output (echo sub; echo par)');
+    assert.equal(read('(exit 4)', unknown), 'low no output (exit 4)');
+    assert.equal(read('(echo ")"; ls) | cat\nout', unknown), 'low no output (echo ")"; ls) | cat');
+    assert.equal(read('(cd a &&\n> ls)\nx', unknown), 'low no output (cd a &&\nls)');
+    assert.equal(read('(never closed\nx', unknown), 'low no output (never closed');
+  });
+
+  it('is low where history was changed and the line before is reported again', () => {
+    const after = { historyChanged: true, previous: 'export HISTCONTROL=ignorespace' };
+    assert.equal(read('export HISTCONTROL=ignorespace', after), 'low no output export HISTCONTROL=ignorespace');
+    assert.equal(read('echo shown', after), 'high echo shown');
+    assert.equal(read('same', { previous: 'same' }), 'high same');
+  });
+
+  it('loses continuation prompts, and certainty with them', () => {
+    assert.equal(read('cat <<EOF\n> line one\n>\n> EOF'), 'medium cat <<EOF\nline one\n\nEOF');
+    assert.equal(read('cat <<EOF\n> quoted\nplain\nEOF'), 'high cat <<EOF\n> quoted\nplain\nEOF');
+  });
+
+  it('is at most medium where the editor does not vouch for it, or no exit code came', () => {
+    assert.equal(read('ls', { trusted: false }), 'medium ls');
+    assert.equal(read('ls', { trusted: false, confidence: 'low' }), 'low ls');
+    assert.equal(read('sleep 5', unknown), 'medium sleep 5');
+    assert.equal(read('a\u001b[31mb'), 'low a[31mb');
+  });
+
+  it('never comes out with control characters, and never throws', () => {
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.boolean(), (value, ended) => {
+      const command = readCommandLine(reported(value, ended ? {} : unknown));
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+      if (command.keep && command.confidence !== 'low') assert.doesNotMatch(command.line, /[\u0000-\u0008\u001b]/);
+    }));
+  });
+});
+
+describe('what changes the history', () => {
+  it('is seen', () => {
+    for (const line of ['export HISTCONTROL=ignorespace', 'HISTIGNORE="ls*"', 'set +o history', 'unset HISTFILE', 'history -c']) assert.ok(changesHistory(line), line);
+    for (const line of ['history', 'echo histogram', 'set -o pipefail', 'git log']) assert.ok(!changesHistory(line), line);
+  });
+});
+
+describe('a program inside which nothing is seen', () => {
+  it('is named', () => {
+    const inner: readonly [line: string, program: string | undefined][] = [
+      ['bash', 'bash'],
+      ['sudo bash -l', 'bash'],
+      ['/bin/sh', 'sh'],
+      ['bash build.sh', undefined],
+      ['bash -c "ls"', undefined],
+      ['python3', 'python3'],
+      ['python3 -m http.server', undefined],
+      ['node --version', undefined],
+      ['ssh build@example.invalid', 'ssh'],
+      ['ssh -p 22 example.invalid', 'ssh'],
+      ['ssh example.invalid uptime now', undefined],
+      ['docker exec -it web sh', 'docker'],
+      ['docker run --rm web', undefined],
+      ['psql -d shop', 'psql'],
+      ['psql -c "select 1"', undefined],
+      ['PGUSER=x psql shop < dump.sql', undefined],
+      ['sudo -i', 'sudo'],
+      ['tmux', 'tmux'],
+      ['npm test', undefined],
+      ['', undefined],
+    ];
+    for (const [line, program] of inner) assert.equal(opensInner(line), program, line);
+  });
+});
