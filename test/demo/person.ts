@@ -45,7 +45,12 @@ export async function cutRelease(page: EditorPage, release: Release, onStep: OnS
     ['uses the credential', () => terminal.type('node tools/check-registry.js')],
     ['commits', () => terminal.type(`git commit -am "Release ${release.version}"`)],
     ['tags', () => terminal.type(`git tag v${release.version}`)],
-    ['stops recording', () => stopRecording(page)],
+    [
+      'stops recording',
+      async () => {
+        await stopRecording(page, release.workflow);
+      },
+    ],
   ];
   for (const [index, [what, act]] of steps.entries()) {
     onStep(what, index, steps.length);
@@ -65,10 +70,10 @@ export async function startRecording(page: EditorPage, workflow: string, options
   await page.messages.waitForStatusBar(/\d+:\d\d/);
 }
 
-/** Stops the recording and waits until nothing is recorded any more. */
-export async function stopRecording(page: EditorPage): Promise<void> {
+/** Stops the recording and waits until it is distilled; gives the sentence that says what came of it. */
+export async function stopRecording(page: EditorPage, workflow: string): Promise<string> {
   await page.runCommand('Mirror: Stop Recording');
-  await page.messages.waitForStatusBar(/^\W*Mirror\W*$/);
+  return page.messages.notification(new RegExp(`Recorded \\d+ events of "${workflow}"`));
 }
 
 /** Accepts every proposed note in the Notes view, looks at the diff and lets it be written. */

@@ -46,7 +46,7 @@ describe('a recording whose extension host is killed', { timeout: 180_000 }, () 
     await page.messages.waitForStatusBar(/Interrupted \d+:\d\d/);
     await page.terminal.open();
     await page.terminal.type('echo third');
-    await stopRecording(page);
+    await stopRecording(page, 'Interrupted');
     assert.deepEqual(lines(), ['echo first', 'echo second', 'echo third']);
     assert.deepEqual(
       events().map((each) => each.seq),

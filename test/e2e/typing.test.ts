@@ -72,7 +72,7 @@ describe('typing in the terminal', { timeout: 180_000 }, () => {
     await startRecording(page, 'Type');
     await page.terminal.open();
     for (const [line] of typed) await page.terminal.type(line);
-    await stopRecording(page);
+    await stopRecording(page, 'Type');
     const [recording] = recordingsIn(server.globalStorage);
     const commands = (recording?.events ?? []).filter((each) => each.kind === 'command').sort((a, b) => a.at - b.at);
     assert.deepEqual(
@@ -88,7 +88,7 @@ describe('typing in the terminal', { timeout: 180_000 }, () => {
     await page.terminal.type(' echo private');
     await page.terminal.type('');
     await page.terminal.type('echo after');
-    await stopRecording(page);
+    await stopRecording(page, 'Leave out');
     const recording = recordingsIn(server.globalStorage).find((each) => each.header.workflow === 'Leave out');
     const lines = recording?.events.filter((each) => each.kind === 'command').map((each) => each.line);
     assert.deepEqual(lines, ['echo before', 'echo after']);

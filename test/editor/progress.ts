@@ -25,8 +25,9 @@ export function progressOnStderr(label: string): Progress {
   timer.unref();
   return {
     step(text, done, total) {
-      current = `${label}: ${total ? `${bar(done ?? 0, total)} ` : ''}${text}`;
-      if (!terminal) lastPlain = 0;
+      const next = `${label}: ${total ? `${bar(done ?? 0, total)} ` : ''}${text}`;
+      if (next !== current) lastPlain = 0;
+      current = next;
       draw();
     },
     say(text) {

@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { startRecording, stopRecording } from '../demo/person.ts';
+import { recordingsIn } from '../demo/recordings.ts';
+import { makeSample } from '../demo/sample.ts';
+import { type OpenEditor, type OpenOptions, openEditor } from '../editor/open.ts';
+import { packageExtension } from '../editor/package.ts';
+
+/** An editor for the length of one test, in folders of its own. */
+async function withEditor(
+  options: (scratch: string) => Promise<OpenOptions> | OpenOptions,
+  act: (editor: OpenEditor) => Promise<void>,
+): Promise<void> {
+  const scratch = mkdtempSync(join(tmpdir(), 'mirror-e2e-'));
+  try {
+    const editor = await openEditor({ vsix: await packageExtension(), scratch, ...(await options(scratch)) });
+    try {
+      await act(editor);
+    } finally {
+      await editor.close();
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  }
+}
+
+describe('where something is missing', { timeout: 240_000 }, () => {
+  it('refuses to record in an untrusted workspace, and says why', () =>
+    withEditor(
+      async (scratch) => ({ workspace: await makeSample(join(scratch, 'workspace')), trust: 'no' }),
+      async ({ page, server }) => {
+        await page.runCommand('Mirror: Start Recording');
+        await page.messages.notification('needs a trusted workspace');
+        assert.deepEqual(recordingsIn(server.globalStorage), []);
+      },
+    ));
+
+  it('refuses to record without a folder, and says why', () =>
+    withEditor(
+      () => ({}),
+      async ({ page, server }) => {
+        await page.runCommand('Mirror: Start Recording');
+        await page.messages.notification('Open a folder first');
+        assert.deepEqual(recordingsIn(server.globalStorage), []);
+      },
+    ));
+
+  it('says so when its own folder cannot be written', () =>
+    withEditor(
+      async (scratch) => {
+        const storage = join(scratch, 'data', 'data', 'User', 'globalStorage');
+        mkdirSync(storage, { recursive: true });
+        // A file where the folder should be stops root as well, which permissions do not.
+        writeFileSync(join(storage, 'themirror.mirror'), '');
+        return { workspace: await makeSample(join(scratch, 'workspace')) };
+      },
+      async ({ page }) => {
+        await page.runCommand('Mirror: Start Recording');
+        await page.messages.notification('cannot write to its folder');
+      },
+    ));
+
+  it('records without Git', () =>
+    withEditor(
+      async (scratch) => {
+        const workspace = join(scratch, 'workspace');
+        const sample = await makeSample(join(scratch, 'sample'));
+        cpSync(sample, workspace, { recursive: true, filter: (path) => !path.endsWith('.git') });
+        return { workspace };
+      },
+      async ({ page, server }) => {
+        await startRecording(page, 'No Git');
+        await page.terminal.open();
+        await page.terminal.type('npm test');
+        await stopRecording(page, 'No Git');
+        const [recording] = recordingsIn(server.globalStorage);
+        const commands = recording?.events.filter((each) => each.kind === 'command');
+        assert.deepEqual(
+          commands?.map((each) => [each.line, each.exitCode]),
+          [['npm test', 1]],
+        );
+      },
+    ));
+
+  it('says that it cannot see a terminal without shell integration', () =>
+    withEditor(
+      async (scratch) => ({
+        workspace: await makeSample(join(scratch, 'workspace')),
+        settings: { 'terminal.integrated.shellIntegration.enabled': false },
+      }),
+      async ({ page, server }) => {
+        await startRecording(page, 'Unseen');
+        await page.terminal.open();
+        await page.terminal.type('npm test');
+        await stopRecording(page, 'Unseen');
+        const [recording] = recordingsIn(server.globalStorage);
+        assert.ok(recording?.events.some((each) => each.kind === 'capture' && each.state === 'degraded'));
+        assert.ok(!recording?.events.some((each) => each.kind === 'command'));
+        await page.runCommand('Mirror: Show Gaps');
+        await page.sidebar.waitForRow('Gaps', /not captured|terminal/i);
+      },
+    ));
+});
