@@ -1,0 +1,154 @@
+import { isCommand } from './action.ts';
+import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
+import { maskValues, noteId } from './ids.ts';
+import type { WorkflowView } from './notes.ts';
+import type { ReadRun } from './run.ts';
+import { code } from './titles.ts';
+
+/** Habits that the recordings share: how commits and branches are worded, what changes together. */
+export function conventionClaims(view: WorkflowView): Claim[] {
+  return [...messageClaims(view), ...branchClaims(view), ...togetherClaims(view)];
+}
+
+interface Sample {
+  readonly run: ReadRun;
+  readonly seq: number;
+  readonly text: string;
+}
+
+function commitMessages(run: ReadRun): Sample[] {
+  return run.actions.flatMap((action, index): Sample[] => {
+    if (run.verdicts[index] !== undefined) return [];
+    if (action.kind === 'git' && action.mark.op === 'commit' && action.mark.message)
+      return [{ run, seq: action.seq, text: action.mark.message.split('\n')[0] ?? '' }];
+    if (!isCommand(action)) return [];
+    return action.reading.parts.flatMap((part) => {
+      if (part.name !== 'git commit') return [];
+      const message = part.flags.find((flag) => /^-[a-z]*m$|^--message$/.test(flag.name))?.value;
+      return message ? [{ run, seq: action.seq, text: message.split('\n')[0] ?? '' }] : [];
+    });
+  });
+}
+
+function newBranches(run: ReadRun): Sample[] {
+  return run.actions.flatMap((action, index): Sample[] => {
+    if (!isCommand(action) || run.verdicts[index] !== undefined) return [];
+    return action.reading.parts.flatMap((part) => {
+      const flagged = part.flags.find((flag) => /^-[bBc]$/.test(flag.name) || flag.name === '--create');
+      const name = flagged?.value ?? (part.name === 'git switch' && flagged ? part.operands[0] : undefined);
+      return part.program === 'git' && name ? [{ run, seq: action.seq, text: name }] : [];
+    });
+  });
+}
+
+/** The form of commit messages: a prefix all of them share, or a sentence with a parameter in it. */
+function messageClaims(view: WorkflowView): Claim[] {
+  const samples = view.runs.flatMap(commitMessages);
+  const general = samples.map((sample) => ({ ...sample, text: sample.run.generalize(sample.text) }));
+  const form = sharedForm(general, view.runs.length);
+  return form
+    ? [
+        styled(
+          view,
+          general.filter((sample) => matches(form, sample.text)),
+          'commit messages',
+          form,
+        ),
+      ]
+    : [];
+}
+
+function branchClaims(view: WorkflowView): Claim[] {
+  const general = view.runs
+    .flatMap(newBranches)
+    .map((sample) => ({ ...sample, text: sample.run.generalize(sample.text) }));
+  const form = sharedForm(general, view.runs.length) ?? prefixForm(general);
+  return form
+    ? [
+        styled(
+          view,
+          general.filter((sample) => matches(form, sample.text)),
+          'branches',
+          form,
+        ),
+      ]
+    : [];
+}
+
+function prefixForm(samples: readonly Sample[]): string | undefined {
+  const prefixes = new Set(samples.map((sample) => /^([a-z][\w-]*\/)/i.exec(sample.text)?.[1]));
+  const [only] = prefixes;
+  return prefixes.size === 1 && only && samples.length > 1 ? `${only}…` : undefined;
+}
+
+/** `fix(cart): …`, `ABC-…: …`, or a whole message over parameters. One sample proves a form only if a parameter is in it. */
+function sharedForm(samples: readonly Sample[], runs: number): string | undefined {
+  if (samples.length === 0) return undefined;
+  const wholes = new Map<string, Set<string>>();
+  for (const sample of samples)
+    if (/<[a-z][\w-]*>/.test(sample.text))
+      wholes.set(sample.text, new Set([...(wholes.get(sample.text) ?? []), sample.run.id]));
+  const [whole] = [...wholes]
+    .filter(([, ids]) => ids.size === runs || ids.size > 1)
+    .sort((a, b) => b[1].size - a[1].size || (a[0] < b[0] ? -1 : 1));
+  if (whole) return whole[0];
+  const enough = samples.length >= 2;
+  if (enough && samples.every((sample) => /^[a-z]+(?:\([\w./-]+\))?!?: \S/.test(sample.text)))
+    return '<type>(<scope>): …';
+  if (enough && samples.every((sample) => /^\[?(?:<ticket>|[A-Z][A-Z0-9]+-\d+)\]?[:\s]/.test(sample.text)))
+    return '<ticket>: …';
+  return undefined;
+}
+
+function matches(form: string, text: string): boolean {
+  if (form.endsWith('…') && !form.startsWith('<')) return text.startsWith(form.slice(0, -1));
+  return form.startsWith('<type>') || form.startsWith('<ticket>') || text === form;
+}
+
+function styled(view: WorkflowView, samples: readonly Sample[], what: string, form: string): Claim {
+  const runs = view.runs.filter((run) => samples.some((sample) => sample.run.id === run.id));
+  return {
+    id: noteId('convention', what, [what, view.workflow.toLowerCase(), maskValues(form)]),
+    kind: 'convention',
+    trigger: `Naming ${what} in ${view.workflow}`,
+    action: `Write ${what} as ${code(form)}`,
+    text: `${what.charAt(0).toUpperCase()}${what.slice(1)} have the form ${code(form)}.`,
+    parameters: parametersIn(form).filter((name) => name !== 'type' && name !== 'scope'),
+    evidence: samples
+      .slice(0, 6)
+      .map((sample) => ({ recording: sample.run.id, from: sample.seq, to: sample.seq, excerpt: excerpt(sample.text) })),
+    runs: runs.length > 0 ? runs : view.runs,
+    weight: 3 + (runs.length > 1 ? 2 : 0),
+  };
+}
+
+/** Files that every recording changes, in whatever order: leaving one out is a mistake. */
+function togetherClaims(view: WorkflowView): Claim[] {
+  if (view.runs.length < 2) return [];
+  const sets = view.runs.map(
+    (run) =>
+      new Set(
+        (view.atoms.get(run.id) ?? []).flatMap((atom) => (atom.file !== undefined && !atom.repair ? [atom.file] : [])),
+      ),
+  );
+  const common = [...(sets[0] ?? [])].filter((file) => sets.every((set) => set.has(file))).sort();
+  if (common.length < 2 || common.length > 6) return [];
+  const files = listed(common.map((file) => code(file)));
+  return [
+    {
+      id: noteId('convention', 'changed together', [view.workflow.toLowerCase(), ...common.map(maskValues)]),
+      kind: 'convention',
+      trigger: `Changing ${listed(common.slice(0, 1).map((file) => code(file)))}`,
+      action: `Change ${files} together`,
+      prevents: 'one of them left behind',
+      text: `${files} change together: when one is edited, so are the others.`,
+      parameters: parametersIn(files),
+      evidence: view.runs.flatMap((run) => {
+        const atom = view.atoms.get(run.id)?.find((candidate) => candidate.file === common[0]);
+        return atom ? [{ recording: run.id, from: atom.seq, to: atom.seq, excerpt: excerpt(atom.title) }] : [];
+      }),
+      runs: view.runs,
+      weight: 5,
+    },
+  ];
+}

@@ -1,0 +1,267 @@
+import { type Action, type CommandAction, isCommand } from './action.ts';
+import { type CommandDifference, causesOf, commandDifference, isChange } from './causes.ts';
+import { isMistype } from './mistype.ts';
+import { predicates } from './shell/knowledge.ts';
+import type { SimpleCommand } from './shell/read.ts';
+import { type Signature, signatureOf } from './signature.ts';
+
+export interface Failure {
+  /** Index of the failed command among the timeline's actions. */
+  readonly index: number;
+  readonly action: CommandAction;
+  readonly signature?: Signature;
+  /** Index of the command that worked. */
+  readonly success?: number;
+  readonly resolution?: 'change' | 'flaky' | 'retyped';
+  /** Indices of the actions in between that explain it. */
+  readonly causes: readonly number[];
+  /** What the command that worked does differently. */
+  readonly difference?: CommandDifference;
+  /** What the person said about it. */
+  readonly narrations: readonly string[];
+}
+
+/** Interrupted on purpose: Ctrl-C, a closed pipe, a terminated server. */
+const interrupted = new Set([130, 141, 143]);
+/** More failures of one command than this are never open at once. */
+const mostOpen = 40;
+/** Actions looked at before the command that worked. */
+const longestWindow = 300;
+
+export function failed(action: Action): action is CommandAction {
+  if (action.kind !== 'command' || action.exitCode === undefined || action.exitCode === 0) return false;
+  if (interrupted.has(action.exitCode)) return false;
+  const { main } = action.reading;
+  if (main.role === 'look' || main.role === 'move' || main.role === 'editor') return false;
+  return !(action.exitCode === 1 && (predicates.has(main.name) || predicates.has(main.program)));
+}
+
+/** Finds what failed and how it came to work. Linear but for the windows between failure and success. */
+export function findFailures(actions: readonly Action[]): Failure[] {
+  const found: Failure[] = [];
+  const open = new Map<string, number[]>();
+  const commands = actions.flatMap((action, index) => (isCommand(action) ? [index] : []));
+  for (const [order, index] of commands.entries()) {
+    const action = actions[index];
+    if (!action || !isCommand(action)) continue;
+    const corrected = mistypeCorrection(actions, commands, order);
+    if (corrected !== undefined) {
+      found.push({
+        index,
+        action,
+        ...signed(action),
+        success: corrected,
+        resolution: 'retyped',
+        causes: [],
+        narrations: [],
+      });
+      continue;
+    }
+    if (action.exitCode === 0) resolve(actions, open, index, action, found);
+    if (failed(action)) {
+      const key = equivalence(action.reading.main);
+      const list = open.get(key) ?? [];
+      open.set(key, [...list.slice(-mostOpen), index]);
+    }
+  }
+  for (const indices of open.values()) for (const index of indices) found.push(unresolved(actions, index));
+  return found.filter((failure) => failure.action.kind === 'command').sort((a, b) => a.index - b.index);
+}
+
+function signed(action: CommandAction): { signature?: Signature } {
+  const signature = signatureOf(action.output, action.reading.line);
+  return signature ? { signature } : {};
+}
+
+function unresolved(actions: readonly Action[], index: number): Failure {
+  const action = actions[index] as CommandAction;
+  return {
+    index,
+    action,
+    ...signed(action),
+    causes: [],
+    narrations: narrationsBetween(actions, index, Math.min(index + 4, actions.length)),
+  };
+}
+
+/** The command right after is the same but for a slip of the finger, and nothing was done in between. */
+function mistypeCorrection(actions: readonly Action[], commands: readonly number[], order: number): number | undefined {
+  const index = commands[order];
+  const action = index === undefined ? undefined : actions[index];
+  if (index === undefined || !action || !isCommand(action) || action.exitCode === undefined || action.exitCode === 0)
+    return undefined;
+  for (const next of commands.slice(order + 1, order + 4)) {
+    const other = actions[next];
+    if (!other || !isCommand(other)) continue;
+    if (actions.slice(index + 1, next).some((between) => isChange(between))) return undefined;
+    if (isMistype(action, other)) return next;
+  }
+  return undefined;
+}
+
+const managers = new Set(['npm', 'pnpm', 'yarn', 'bun']);
+
+/** One key for spellings of the same job: another package manager, `python3 -m pytest` and `pytest`. */
+export function equivalence(part: SimpleCommand): string {
+  const name = part.name.replace(/^python3 -m /, '');
+  const [program = '', ...rest] = name.split(' ');
+  if (!managers.has(program)) return name.replace(/^\.\//, '');
+  return ['npm', ...rest.filter((word) => word !== 'run')].join(' ').replace(/^npm ci$/, 'npm install');
+}
+
+function resolve(
+  actions: readonly Action[],
+  open: Map<string, number[]>,
+  index: number,
+  success: CommandAction,
+  found: Failure[],
+): void {
+  const keys = new Set(success.reading.parts.map(equivalence));
+  for (const key of keys) {
+    const waiting = open.get(key);
+    if (!waiting || waiting.length === 0) continue;
+    const part = success.reading.parts.find((candidate) => equivalence(candidate) === key);
+    if (!part) continue;
+    const matched = waiting.filter((failure) => isSameJob(actions, failure, index, part));
+    if (matched.length === 0) continue;
+    open.set(
+      key,
+      waiting.filter((failure) => !matched.includes(failure)),
+    );
+    found.push(...explain(actions, matched, index));
+  }
+}
+
+/** Same operands, or sharing one, or one side has none; in another directory only if the first was the wrong one. */
+function isSameJob(actions: readonly Action[], failure: number, success: number, part: SimpleCommand): boolean {
+  const action = actions[failure] as CommandAction;
+  const main = action.reading.main;
+  const ours = main.operands.map(operandKey);
+  const theirs = part.operands.map(operandKey);
+  const shared = ours.filter((operand) => theirs.includes(operand)).length;
+  if (ours.length > 0 && theirs.length > 0 && shared === 0) return false;
+  if (main.name === main.program && ours.length > 0 && shared * 2 < Math.max(ours.length, theirs.length)) return false;
+  if (main.dir === part.dir) return true;
+  return !retriedInPlace(actions, failure, success, main) || looksLost(action);
+}
+
+function operandKey(operand: string): string {
+  return operand.replace(/^([A-Za-z_][\w-]*)=.*$/s, '$1=').replace(/^\.\//, '');
+}
+
+function retriedInPlace(actions: readonly Action[], failure: number, success: number, main: SimpleCommand): boolean {
+  const key = equivalence(main);
+  const until = Math.min(actions.length, success + longestWindow);
+  for (let index = failure + 1; index < until; index++) {
+    const action = actions[index];
+    if (!action || !isCommand(action)) continue;
+    if (action.reading.dir === main.dir && action.reading.parts.some((part) => equivalence(part) === key)) return true;
+  }
+  return false;
+}
+
+/** The output reads as if the directory were the wrong one. */
+function looksLost(action: CommandAction): boolean {
+  return /no such file|enoent|not found|cannot find|missing script|no rule to make|not a git repository|can't open|no tests? (?:found|ran)|could not (?:find|read|open)|no package\.json|not in a/i.test(
+    action.output ?? '',
+  );
+}
+
+/**
+ * One episode: attempts of one command, in order, and the success. A changed
+ * symptom closes what came before it; the same symptom again means that what
+ * was tried in between did not help.
+ */
+function explain(actions: readonly Action[], attempts: readonly number[], success: number): Failure[] {
+  const winner = actions[success] as CommandAction;
+  const failures: Failure[] = [];
+  const sorted = [...attempts].sort((a, b) => a - b);
+  for (const [order, index] of sorted.entries()) {
+    const action = actions[index] as CommandAction;
+    const own = signed(action);
+    const next = sorted[order + 1];
+    const following = next === undefined ? undefined : (actions[next] as CommandAction);
+    const nextSignature = following ? signed(following).signature : undefined;
+    const changed =
+      own.signature !== undefined && nextSignature !== undefined && own.signature.key !== nextSignature.key;
+    if (next !== undefined && !changed) {
+      failures.push({ index, action, ...own, success, causes: [], narrations: [] });
+      continue;
+    }
+    const end = next !== undefined && changed ? next : success;
+    const target = next !== undefined && changed && following ? following : winner;
+    failures.push(explained(actions, index, end, success, target, own, firstOfEpisode(failures, index, own)));
+  }
+  return shareExplanation(failures);
+}
+
+/** Where the attempts with this same symptom began. */
+function firstOfEpisode(failures: readonly Failure[], index: number, own: { signature?: Signature }): number {
+  let first = index;
+  for (const failure of failures.toReversed()) {
+    if (failure.resolution !== undefined || failure.signature?.key !== own.signature?.key) break;
+    first = failure.index;
+  }
+  return first;
+}
+
+function explained(
+  actions: readonly Action[],
+  index: number,
+  end: number,
+  success: number,
+  target: CommandAction,
+  own: { signature?: Signature },
+  first: number,
+): Failure {
+  const action = actions[index] as CommandAction;
+  const from = Math.max(index, end - longestWindow);
+  const difference = commandDifference(action, target);
+  let causes = causesOf(actions, from, end, difference);
+  // What was tried before the last attempt counts only if nothing later explains it.
+  if (causes.length === 0 && !difference && first < index)
+    causes = causesOf(actions, Math.max(first, end - longestWindow), end, difference);
+  const narrations = narrationsBetween(actions, first, Math.min(end + 2, actions.length));
+  const resolution = causes.length > 0 || difference ? 'change' : wasAway(action, target) ? undefined : 'flaky';
+  return {
+    index,
+    action,
+    ...own,
+    success,
+    ...(resolution ? { resolution } : {}),
+    causes,
+    ...(difference ? { difference } : {}),
+    narrations,
+  };
+}
+
+/** More than a few minutes between failure and success with nothing recorded: something happened off screen. */
+function wasAway(failure: CommandAction, success: CommandAction): boolean {
+  return success.at - failure.endAt > 180_000;
+}
+
+/** Earlier attempts with the same symptom are explained by what explains the last. */
+function shareExplanation(failures: Failure[]): Failure[] {
+  let later: Failure | undefined;
+  return failures
+    .toReversed()
+    .map((failure) => {
+      if (failure.resolution !== undefined || failure.causes.length > 0 || !later) {
+        later = failure;
+        return failure;
+      }
+      const { causes, resolution, narrations, difference } = later;
+      return {
+        ...failure,
+        causes,
+        narrations,
+        ...(resolution ? { resolution } : {}),
+        ...(difference ? { difference } : {}),
+      };
+    })
+    .toReversed();
+}
+
+function narrationsBetween(actions: readonly Action[], from: number, to: number): string[] {
+  return actions.slice(from + 1, to).flatMap((action) => (action.kind === 'note' ? [action.text] : []));
+}

@@ -1,0 +1,149 @@
+import { isCommand } from './action.ts';
+import { type Claim, excerpt } from './claim.ts';
+import type { Documents } from './documents.ts';
+import { noteId } from './ids.ts';
+import type { WorkflowView } from './notes.ts';
+import { code } from './titles.ts';
+
+/** Lines around a mention that count as the same passage. */
+const passage = 6;
+
+/**
+ * The repository already says it: a passage that names what the note tells to do
+ * together with when to do it. Restating costs tokens and teaches nothing.
+ */
+export function isInferable(claim: Claim, documents: Documents): boolean {
+  if (claim.kind === 'procedure' || claim.kind === 'contradiction' || claim.kind === 'decision') return false;
+  const told = inlineCode(claim.action);
+  if (told.length === 0) return false;
+  const when = [...inlineCode(claim.trigger), ...inlineCode(claim.text)].filter((piece) => !told.includes(piece));
+  return [...documents.prose, ...documents.automation].some(({ text }) => {
+    const lines = text.split('\n');
+    return lines.some((_, index) => {
+      const around = lines.slice(Math.max(0, index - 1), index + passage).join('\n');
+      return (
+        told.every((piece) => says(around, piece)) &&
+        (when.length === 0 ? claim.kind !== 'lesson' : when.some((piece) => says(around, piece)))
+      );
+    });
+  });
+}
+
+/** Pieces between backticks. */
+function inlineCode(text: string): string[] {
+  return [...text.matchAll(/`` (.+?) ``|`([^`]+)`/g)]
+    .map((match) => match[1] ?? match[2] ?? '')
+    .filter((piece) => piece.length > 1);
+}
+
+/** The words of a piece, parameters matching anything. */
+function says(text: string, piece: string): boolean {
+  if (!/<[a-z][\w-]*>/.test(piece)) return text.includes(piece);
+  const fixed = piece
+    .split(/<[a-z][\w-]*>/)
+    .map((part) => part.trim())
+    .filter((part) => part.length > 2);
+  return fixed.length > 0 && fixed.every((part) => text.includes(part));
+}
+
+const managers = ['npm', 'pnpm', 'yarn', 'bun'];
+
+/** What documents tell to do and recordings do otherwise. */
+export function contradictionClaims(view: WorkflowView, documents: Documents): Claim[] {
+  return [...managerClaims(view, documents), ...documentedFailures(view, documents)];
+}
+
+function managerClaims(view: WorkflowView, documents: Documents): Claim[] {
+  return managers.flatMap((used) => {
+    const runs = view.runs.flatMap((run) => {
+      const action = run.actions.find(
+        (candidate) =>
+          isCommand(candidate) &&
+          candidate.exitCode === 0 &&
+          candidate.reading.parts.some((part) => part.program === used && part.role !== 'look'),
+      );
+      return action ? [{ run, action }] : [];
+    });
+    const others = managers.filter(
+      (manager) =>
+        manager !== used &&
+        view.runs.some((run) =>
+          run.actions.some(
+            (a) => isCommand(a) && a.exitCode === 0 && a.reading.parts.some((part) => part.program === manager),
+          ),
+        ),
+    );
+    if (runs.length === 0 || others.length > 0) return [];
+    return documents.prose
+      .flatMap(({ file, text }): Claim[] => {
+        const told = managers.find(
+          (manager) =>
+            manager !== used && new RegExp(`(?:^|[\\s\`$])${manager} (?:install|ci|run|test|add|i)\\b`, 'm').test(text),
+        );
+        if (told === undefined || new RegExp(`(?:^|[\\s\`$])${used} (?:install|ci|run|test|add|i)\\b`, 'm').test(text))
+          return [];
+        return [
+          {
+            id: noteId('contradiction', `${used} not ${told}`, [used, told, file]),
+            kind: 'contradiction',
+            trigger: `${code(file)} says ${code(told)}`,
+            action: `Use ${code(used)}; correct ${code(file)}`,
+            prevents: `two lock files, and commands that do not fit`,
+            text: `${code(file)} says to use ${code(told)}, but people use ${code(used)}.`,
+            evidence: runs.map(({ run, action }) => ({
+              recording: run.id,
+              from: action.seq,
+              to: action.seq,
+              excerpt: excerpt(isCommand(action) ? action.reading.line : ''),
+            })),
+            runs: runs.map(({ run }) => run),
+            weight: 7,
+          },
+        ];
+      })
+      .slice(0, 1);
+  });
+}
+
+/** A line that a document gives failed as given and worked otherwise. */
+function documentedFailures(view: WorkflowView, documents: Documents): Claim[] {
+  return view.runs.flatMap((run) =>
+    run.failures.flatMap((failure): Claim[] => {
+      const winner = failure.success === undefined ? undefined : run.actions[failure.success];
+      if (!failure.difference?.line || failure.causes.length > 0 || !winner || !isCommand(winner)) return [];
+      const line = failure.action.reading.line.trim();
+      const better = winner.reading.line.trim();
+      const document = documents.prose.find(({ text }) => mentionsLine(text, line) && !mentionsLine(text, better));
+      if (!document) return [];
+      return [
+        {
+          id: noteId('contradiction', failure.action.reading.main.name, [document.file, line, better]),
+          kind: 'contradiction',
+          trigger: `${code(document.file)} says ${code(line)}`,
+          action: `Run ${code(run.generalize(better))}; correct ${code(document.file)}`,
+          prevents: `${code(line)} failing`,
+          text: `${code(document.file)} says ${code(run.generalize(line))}, which fails; ${code(run.generalize(better))} works.`,
+          evidence: [
+            {
+              recording: run.id,
+              from: Math.min(failure.action.seq, winner.seq),
+              to: Math.max(failure.action.seq, winner.seq),
+              excerpt: excerpt(run.generalize(`${line} → exit ${failure.action.exitCode}; ${better} → exit 0`)),
+            },
+          ],
+          runs: [run],
+          weight: 8,
+        },
+      ];
+    }),
+  );
+}
+
+/** The line stands there as a command of its own, not as the beginning of a longer one. */
+function mentionsLine(text: string, line: string): boolean {
+  for (let at = text.indexOf(line); at >= 0; at = text.indexOf(line, at + 1)) {
+    const after = text.slice(at + line.length, at + line.length + 2);
+    if (!/^[\w-]|^ -|^ \w/.test(after)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,123 @@
+import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
+import type { Failure } from './failures.ts';
+import { maskValues, noteId } from './ids.ts';
+import { type Repair, repairsOf } from './repairs.ts';
+import type { ReadRun } from './run.ts';
+import { outcomeRoles } from './shell/knowledge.ts';
+import { comparable } from './signature.ts';
+import { code, essentialLine, inDirectory } from './titles.ts';
+
+/** A lesson and the failures that showed it. */
+export interface LessonClaim extends Claim {
+  readonly failures: readonly Failure[];
+}
+
+/** The lessons of one recording: what failed, what was done about it, the proof. */
+export function lessonsOf(run: ReadRun): LessonClaim[] {
+  return run.failures.flatMap((failure) => {
+    if (failure.success === undefined) return [];
+    if (failure.resolution === 'change') return lesson(run, failure) ?? [];
+    return failure.resolution === 'flaky' ? (flaky(run, failure) ?? []) : [];
+  });
+}
+
+function lesson(run: ReadRun, failure: Failure): LessonClaim | undefined {
+  const repairs = repairsOf(failure, run.actions, run.generalize);
+  if (repairs.length === 0) return undefined;
+  const subject = subjectOf(run, failure);
+  const action = listed(repairs.map((repair) => repair.phrase));
+  const passes = `then ${code(workedLine(run, failure))} passes`;
+  const instead = repairs.length === 1 && repairs[0]?.key.startsWith('line:');
+  const why = reasonOf(run, failure);
+  return {
+    ...base(
+      run,
+      failure,
+      repairs.map((repair) => repair.key),
+    ),
+    trigger: `${subject.command} fails with ${subject.symptom}`,
+    action: capitalized(action),
+    prevents: `${subject.command} failing with ${subject.symptom}`,
+    text: `When ${subject.command} fails with ${subject.symptom}, ${action}${instead ? '; that passes' : `; ${passes}`}${why}.`,
+    parameters: parametersIn(subject.command, subject.symptom, action),
+    weight: weightOf(failure, repairs),
+  };
+}
+
+function flaky(run: ReadRun, failure: Failure): LessonClaim | undefined {
+  if (!failure.signature && failure.action.reading.main.role !== 'verify') return undefined;
+  const subject = subjectOf(run, failure);
+  return {
+    ...base(run, failure, ['rerun']),
+    trigger: `${subject.command} fails with ${subject.symptom} and nothing relevant changed`,
+    action: 'Run it once more before looking for a cause',
+    prevents: 'looking for a cause in a change that has none',
+    text: `${subject.command} is flaky: it can fail with ${subject.symptom} and pass with nothing changed, so run it once more before looking for a cause${reasonOf(run, failure)}.`,
+    weight: 4,
+  };
+}
+
+function base(run: ReadRun, failure: Failure, repairs: readonly string[]) {
+  const { main } = failure.action.reading;
+  const symptom = failure.signature
+    ? comparable(run.generalize(failure.signature.text))
+    : `exit ${failure.action.exitCode ?? ''}`;
+  const success = failure.success === undefined ? undefined : run.actions[failure.success];
+  const seqs = [failure.action.seq, ...(success ? [success.seq] : [])];
+  const said = failure.signature ? `: ${failure.signature.text}` : '';
+  return {
+    id: noteId('lesson', main.name, [maskValues(main.name), symptom, ...repairs.toSorted()]),
+    kind: 'lesson' as const,
+    runs: [run],
+    failures: [failure],
+    evidence: [
+      {
+        recording: run.id,
+        from: Math.min(...seqs),
+        to: Math.max(...seqs),
+        excerpt: excerpt(
+          run.generalize(
+            `${essentialLine(failure.action)} → exit ${failure.action.exitCode ?? '?'}${said} … ${workedLine(run, failure)} → exit 0`,
+          ),
+        ),
+      },
+    ],
+  };
+}
+
+function subjectOf(run: ReadRun, failure: Failure): { command: string; symptom: string } {
+  const { action, signature } = failure;
+  return {
+    command: `${code(run.generalize(essentialLine(action)))}${inDirectory(run.generalize(action.reading.dir))}`,
+    symptom: signature ? code(run.generalize(signature.text)) : `exit code ${action.exitCode ?? 'unknown'}`,
+  };
+}
+
+function workedLine(run: ReadRun, failure: Failure): string {
+  const success = failure.success === undefined ? undefined : run.actions[failure.success];
+  return run.generalize(essentialLine(success?.kind === 'command' ? success : failure.action));
+}
+
+/** Clock, pace, attempts and self-reproach are nobody's business. */
+const personal =
+  /\b(?:attempt|tries|tried|minutes?|hours?|o'clock|forgot|my (?:fault|bad|mistake)|stupid|dumb|sorry|oops|ugh|damn|blame|idiot)\b/i;
+
+function reasonOf(run: ReadRun, failure: Failure): string {
+  const told = failure.narrations.find((text) => !personal.test(text) && text.length <= 200);
+  return told === undefined ? '' : ` (noted: “${run.generalize(told.replace(/\s+/g, ' ').replace(/\.$/, ''))}”)`;
+}
+
+/** What ignorance would cost: outcomes count more than checks, told symptoms more than exit codes. */
+function weightOf(failure: Failure, repairs: readonly Repair[]): number {
+  const role = failure.action.reading.main.role;
+  return (
+    6 +
+    (outcomeRoles.has(role) ? 2 : 0) +
+    (failure.signature ? 1 : 0) +
+    (repairs.some((repair) => !repair.key.startsWith('edit:')) ? 1 : 0)
+  );
+}
+
+function capitalized(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

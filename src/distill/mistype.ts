@@ -1,0 +1,52 @@
+import type { CommandAction } from './action.ts';
+
+const unknownCommand =
+  /command not found|not recognized as|is not a \S+ command|unknown (?:command|subcommand|option|argument|target)|missing script|did you mean|no such (?:command|subcommand|option)|unrecognized (?:command|argument|option)|no rule to make target|invalid choice|most similar command|invalid option/i;
+
+/** The second line is the first with a slip of the finger put right. Neither is judged by its values: digits are no typos. */
+export function isMistype(first: CommandAction, second: CommandAction): boolean {
+  if (first.reading.line === second.reading.line) return false;
+  const ours = first.reading.line.trim().split(/\s+/);
+  const theirs = second.reading.line.trim().split(/\s+/);
+  const unknown = first.exitCode === 127 || unknownCommand.test(first.output ?? '');
+  if (ours.length !== theirs.length) {
+    // `git push--tags`, `npmrun build`: only the blanks differ.
+    return ours.join('') === theirs.join('');
+  }
+  const differing = ours.flatMap((word, index) =>
+    word === theirs[index] ? [] : [[word, theirs[index] ?? '', index] as const],
+  );
+  const [pair, ...more] = differing;
+  if (!pair || more.length > 0) return false;
+  const [wrong, right, place] = pair;
+  // If the second fails too, only a wrong program or subcommand is surely a slip.
+  if (second.exitCode !== undefined && second.exitCode !== 0 && !unknown && place > 2) return false;
+  if (wrong.replace(/\D/g, '') !== right.replace(/\D/g, '')) return false;
+  const slip = distance(wrong, right);
+  if (slip > 2 || slip * 2 > Math.max(3, right.length)) return unknown && slip <= 3 && slip * 2 <= right.length;
+  return unknown || slip === 1 || isTransposed(wrong, right);
+}
+
+function isTransposed(a: string, b: string): boolean {
+  return a.length === b.length && [...a].sort().join('') === [...b].sort().join('');
+}
+
+/** Edits between two words, a swap of neighbours counting once (restricted Damerau–Levenshtein); long words are never slips. */
+export function distance(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 3 || a.length > 64 || b.length > 64) return 99;
+  let older: number[] = [];
+  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= a.length; i++) {
+    const current = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1] ? 0 : 1;
+      let best = Math.min((previous[j] ?? 99) + 1, (current[j - 1] ?? 99) + 1, (previous[j - 1] ?? 99) + same);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, (older[j - 2] ?? 99) + 1);
+      current.push(best);
+    }
+    older = previous;
+    previous = current;
+  }
+  return previous[b.length] ?? 99;
+}

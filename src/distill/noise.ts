@@ -1,0 +1,384 @@
+import { type Action, type CommandAction, directoryOf, isCommand } from './action.ts';
+import type { Failure } from './failures.ts';
+import { failed } from './failures.ts';
+import { isBlankChange, isInverse } from './hunks.ts';
+import { basename, dirname, isInside, joinPath, looksLikePath } from './paths.ts';
+import { isKnownProgram, outcomeRoles, type Role } from './shell/knowledge.ts';
+
+/** Why an action is left out of the walkthrough; undefined: it stays. One entry an action. */
+export type Verdicts = readonly (string | undefined)[];
+
+const reasons = {
+  look: 'looking around',
+  move: 'only changed the directory',
+  editor: 'only opened an editor',
+  mistyped: 'mistyped, then corrected',
+  retried: 'failed, then worked',
+  abandoned: 'failed and was not tried again',
+  again: 'ran again with nothing changed',
+  undone: 'undone later',
+  blank: 'formatting only',
+  thrown: 'thrown away later',
+  detour: 'detour: nothing it touches is used later',
+} as const;
+
+/** What the slice needs to know of the repository. */
+export interface NoiseContext {
+  readonly isKnownFile: (path: string) => boolean;
+  /** A name that the repository's documents speak of. */
+  readonly isKnownWord: (word: string) => boolean;
+  /** Jobs that other recordings of the workflow do too: a repeated detour is a step. */
+  readonly isShared: (action: Action) => boolean;
+}
+
+/** Judges every action of a recording. Linear but for edits of one file, which are compared with each other. */
+export function judge(actions: readonly Action[], failures: readonly Failure[], context: NoiseContext): Verdicts {
+  const verdicts: (string | undefined)[] = actions.map(plainVerdict);
+  for (const failure of failures) {
+    verdicts[failure.index] =
+      failure.resolution === 'retyped'
+        ? reasons.mistyped
+        : failure.success === undefined
+          ? reasons.abandoned
+          : reasons.retried;
+  }
+  for (const index of undoneEdits(actions)) verdicts[index] ??= reasons.undone;
+  for (const index of thrownAway(actions)) verdicts[index] ??= reasons.thrown;
+  for (const index of repeated(actions, verdicts)) verdicts[index] ??= reasons.again;
+  const causes = new Set(
+    failures.flatMap((failure) => [...failure.causes, ...(failure.success === undefined ? [] : [failure.success])]),
+  );
+  for (const index of causes) if (verdicts[index] === reasons.look) verdicts[index] = undefined;
+  probes(actions, verdicts);
+  slice(actions, verdicts, causes, context);
+  return verdicts;
+}
+
+function plainVerdict(action: Action): string | undefined {
+  if (action.kind === 'edit') return isBlankChange(action.hunks) ? reasons.blank : undefined;
+  if (!isCommand(action)) return undefined;
+  const role = action.reading.main.role;
+  if (role === 'look') return reasons.look;
+  if (role === 'move') return reasons.move;
+  if (role === 'editor') return reasons.editor;
+  return undefined;
+}
+
+/** Pairs of edits of which the second takes the first back, with nothing put out into the world in between. */
+function undoneEdits(actions: readonly Action[]): Set<number> {
+  const undone = new Set<number>();
+  const byFile = new Map<string, number[]>();
+  let outcomes = 0;
+  const outcomesBefore: number[] = [];
+  for (const [index, action] of actions.entries()) {
+    if (isCommand(action) && action.exitCode === 0 && action.reading.parts.some((part) => outcomeRoles.has(part.role)))
+      outcomes++;
+    if (action.kind === 'git') outcomes++;
+    outcomesBefore[index] = outcomes;
+    if (action.kind !== 'edit') continue;
+    const known = byFile.get(action.file) ?? [];
+    const partner = known.findLast((earlier) => {
+      const other = actions[earlier];
+      return (
+        !undone.has(earlier) &&
+        other?.kind === 'edit' &&
+        outcomesBefore[earlier] === outcomes &&
+        isInverse(other.hunks, action.hunks)
+      );
+    });
+    if (partner !== undefined) {
+      undone.add(partner);
+      undone.add(index);
+    }
+    byFile.set(action.file, [...known.slice(-30), index]);
+  }
+  return undone;
+}
+
+/** Work that `git checkout -- file`, `git restore` or deleting an unmerged branch threw away. */
+function thrownAway(actions: readonly Action[]): Set<number> {
+  const thrown = new Set<number>();
+  const edits = new Map<string, number[]>();
+  const branches = new Map<string, number>();
+  for (const [index, action] of actions.entries()) {
+    if (action.kind === 'edit') edits.set(action.file, [...(edits.get(action.file) ?? []).slice(-30), index]);
+    if (!isCommand(action) || (action.exitCode ?? 0) !== 0) continue;
+    for (const part of action.reading.parts) {
+      if (part.name === 'git commit') edits.clear();
+      if (part.role === 'rollback' && (part.name === 'git checkout' || part.name === 'git restore')) {
+        const hit = part.operands.flatMap((operand) => edits.get(joinPath(part.dir, operand)) ?? []);
+        for (const edit of hit) thrown.add(edit);
+        if (hit.length > 0) thrown.add(index);
+      }
+      const made =
+        part.flags.find((flag) => /^-[bBc]$/.test(flag.name))?.value ??
+        (part.name === 'git switch' && part.flags.some((f) => f.name === '-c') ? part.operands[0] : undefined);
+      if (made !== undefined) branches.set(made, index);
+      if (part.name === 'git branch' && part.flags.some((flag) => flag.name === '-D')) {
+        for (const name of part.operands) throwBranch(actions, branches.get(name), index, thrown);
+      }
+    }
+  }
+  return thrown;
+}
+
+/** Everything from creating the branch to leaving it, and its deletion. */
+function throwBranch(actions: readonly Action[], from: number | undefined, deleted: number, thrown: Set<number>): void {
+  if (from === undefined) return;
+  thrown.add(deleted);
+  for (let index = from; index < deleted; index++) {
+    const action = actions[index];
+    thrown.add(index);
+    if (index > from && action && isCommand(action) && /^git (?:checkout|switch)$/.test(action.reading.main.name))
+      return;
+  }
+}
+
+/** The same line in the same place, and nothing happened in between. */
+function repeated(actions: readonly Action[], verdicts: Verdicts): number[] {
+  const found: number[] = [];
+  const since = new Set<string>();
+  for (const [index, action] of actions.entries()) {
+    if (verdicts[index] !== undefined) continue;
+    if (!isCommand(action)) {
+      if (action.kind !== 'note') since.clear();
+      continue;
+    }
+    const key = `${action.reading.dir}\n${action.reading.line.trim()}`;
+    if (since.has(key)) found.push(index);
+    else {
+      if (action.reading.main.role !== 'verify' && action.reading.main.role !== 'probe') since.clear();
+      since.add(key);
+    }
+  }
+  return found;
+}
+
+const probed: ReadonlySet<Role> = new Set<Role>([
+  'deploy',
+  'release',
+  'push',
+  'migrate',
+  'rollback',
+  'serve',
+  'run',
+  'clean',
+  'files',
+  'build',
+]);
+
+/** Asking for a state is a check when it follows a change it shares something with; else it is looking around. */
+function probes(actions: readonly Action[], verdicts: (string | undefined)[]): void {
+  const changed = new Set<string>();
+  const published = new Set<string>();
+  let changedRemote = false;
+  for (const [index, action] of actions.entries()) {
+    if (!isCommand(action)) continue;
+    const { main } = action.reading;
+    if (main.role === 'probe') {
+      const words = resourcesOf(action);
+      const local = words.some((word) => /localhost|127\.0\.0\.1|health|ready|status/.test(word));
+      const connected =
+        (changedRemote && local) || published.has(main.program) || words.some((word) => changed.has(word));
+      if (!connected) verdicts[index] ??= reasons.look;
+    } else if (verdicts[index] === undefined && action.reading.parts.some((part) => probed.has(part.role))) {
+      for (const word of resourcesOf(action)) changed.add(word);
+      changed.add(main.program);
+      if (main.role === 'deploy' || main.role === 'release' || main.role === 'serve') published.add(main.program);
+      changedRemote ||= ['deploy', 'serve', 'rollback', 'run', 'migrate'].includes(main.role);
+    }
+  }
+}
+
+/** Files, directories and values an action is about. */
+export function resourcesOf(action: Action): string[] {
+  if (action.kind === 'edit') return [action.file, basename(action.file), ...editedWords(action)];
+  if (action.kind === 'file')
+    return [action.file, basename(action.file), ...(action.to === undefined ? [] : [action.to, basename(action.to)])];
+  if (action.kind === 'git') return action.mark.branch === undefined ? [] : [action.mark.branch];
+  if (!isCommand(action)) return [];
+  const words = new Set<string>();
+  for (const part of action.reading.parts) {
+    for (const word of [
+      ...part.operands,
+      ...part.flags.map((f) => f.value ?? ''),
+      ...part.readsFrom,
+      ...part.writesTo,
+      ...part.name.split(' ').slice(1),
+    ]) {
+      addResource(words, word, part.dir);
+    }
+    for (const flag of part.assignments) words.add(flag.name);
+    for (const word of part.words)
+      for (const match of word.matchAll(/\$\{?([A-Za-z_]\w*)/g)) if (match[1]) words.add(match[1]);
+    if (part.program !== '' && part.program.includes('/')) addResource(words, part.program, part.dir);
+  }
+  for (const file of action.made) {
+    words.add(file);
+    words.add(basename(file));
+  }
+  return [...words];
+}
+
+const unspecific = new Set([
+  'run',
+  'test',
+  'install',
+  'build',
+  'start',
+  'main',
+  'origin',
+  'master',
+  'add',
+  'up',
+  '.',
+  '',
+  'true',
+  'false',
+  'HEAD',
+  '*',
+  '..',
+  '/',
+]);
+
+function addResource(words: Set<string>, word: string, dir: string): void {
+  if (word.length < 2 || word.length > 200 || unspecific.has(word)) return;
+  words.add(word);
+  if (looksLikePath(word)) {
+    const path = joinPath(dir, word);
+    words.add(path);
+    words.add(basename(path));
+  }
+  const cut = word.lastIndexOf('=');
+  if (cut > 0) words.add(word.slice(cut + 1));
+}
+
+function editedWords(action: Extract<Action, { kind: 'edit' }>): string[] {
+  const words = new Set<string>();
+  for (const hunk of action.hunks.slice(0, 40)) {
+    for (const line of hunk.after.slice(0, 60)) {
+      for (const match of line.slice(0, 400).matchAll(/[\p{L}\p{N}_][\p{L}\p{N}_./-]{3,}/gu)) words.add(match[0]);
+    }
+  }
+  return [...words];
+}
+
+/** Roles that read or publish a whole directory: what was edited in it before is connected. */
+const wholesale: ReadonlySet<Role> = new Set<Role>([
+  'verify',
+  'build',
+  'commit',
+  'release',
+  'deploy',
+  'push',
+  'serve',
+  'run',
+  'migrate',
+  'install',
+]);
+
+/** From the end: what nothing later touches, and is no outcome itself, is a detour. */
+function slice(
+  actions: readonly Action[],
+  verdicts: (string | undefined)[],
+  causes: ReadonlySet<number>,
+  context: NoiseContext,
+): void {
+  const live = new Set<string>();
+  const added = new Set<string>();
+  let explicitOnly = false;
+  let readers = 0;
+  let last = true;
+  for (let index = actions.length - 1; index >= 0; index--) {
+    const action = actions[index];
+    if (!action || verdicts[index] !== undefined || action.kind === 'note') continue;
+    const words = resourcesOf(action);
+    const narrated = actions[index - 1]?.kind === 'note';
+    const keep =
+      last ||
+      narrated ||
+      causes.has(index) ||
+      context.isShared(action) ||
+      isOutcome(action) ||
+      words.some((word) => live.has(word)) ||
+      isAmbient(action, context, readers, explicitOnly, added);
+    if (!keep) {
+      verdicts[index] = reasons.detour;
+      continue;
+    }
+    last = false;
+    for (const word of words) live.add(word);
+    if (!isCommand(action)) continue;
+    live.add(action.reading.main.program);
+    for (const part of action.reading.parts) {
+      if (wholesale.has(part.role)) readers++;
+      if (part.name === 'git commit' && !part.flags.some((flag) => /^-[a-z]*a|--all/.test(flag.name)))
+        explicitOnly = true;
+      if (part.name === 'git add') {
+        if (
+          part.operands.some((operand) => ['.', '*', ':/'].includes(operand)) ||
+          part.flags.some((f) => /^-[a-z]*[Au]|--all|--update/.test(f.name))
+        )
+          explicitOnly = false;
+        else for (const operand of part.operands) added.add(joinPath(part.dir, operand));
+      }
+    }
+  }
+}
+
+function isOutcome(action: Action): boolean {
+  if (action.kind === 'git') return action.mark.op !== 'checkout' && action.mark.op !== 'other';
+  if (!isCommand(action)) return false;
+  return (
+    action.reading.parts.some(
+      (part) => outcomeRoles.has(part.role) || part.role === 'verify' || part.role === 'probe' || part.role === 'stage',
+    ) && isInside(action.reading.dir)
+  );
+}
+
+/** Nothing names it later, but something later reads the place it is in. */
+function isAmbient(
+  action: Action,
+  context: NoiseContext,
+  readers: number,
+  explicitOnly: boolean,
+  added: ReadonlySet<string>,
+): boolean {
+  const dir = directoryOf(action);
+  if (!isInside(dir)) return false;
+  if (action.kind === 'edit' || action.kind === 'file') {
+    const inAdded =
+      added.has(action.file) || [...added].some((path) => path === '.' || action.file.startsWith(`${path}/`));
+    if (explicitOnly && added.size > 0 && !inAdded)
+      return !isProse(action.file) && dirname(action.file) !== '.' && readers > 2;
+    return readers > 0;
+  }
+  if (!isCommand(action)) return true;
+  return commandIsAmbient(action, context);
+}
+
+function isProse(file: string): boolean {
+  return /\.(?:md|mdx|txt|rst|adoc|org)$/i.test(file);
+}
+
+function commandIsAmbient(action: CommandAction, context: NoiseContext): boolean {
+  const { main } = action.reading;
+  if (failed(action)) return true;
+  switch (main.role) {
+    case 'files':
+      return main.operands.some((operand) => context.isKnownFile(joinPath(main.dir, operand)));
+    case 'run': {
+      const script = main.name.split(' ').find((word) => looksLikePath(word));
+      return (
+        main.program.includes('/') ||
+        script !== undefined ||
+        isKnownProgram(main.program) ||
+        context.isKnownWord(main.program)
+      );
+    }
+    case 'install':
+      return !main.flags.some((flag) => flag.name === '-g' || flag.name === '--global') && main.program !== 'brew';
+    default:
+      return true;
+  }
+}

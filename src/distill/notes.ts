@@ -1,0 +1,285 @@
+import type { Parameter } from '../model/process.ts';
+import { isCommand } from './action.ts';
+import type { Atom } from './atoms.ts';
+import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
+import { maskValues, noteId } from './ids.ts';
+import type { Merged, Place } from './process.ts';
+import type { ReadRun } from './run.ts';
+import type { Role } from './shell/knowledge.ts';
+import { code } from './titles.ts';
+
+/** What the notes of a workflow are written from. */
+export interface WorkflowView {
+  readonly workflow: string;
+  readonly runs: readonly ReadRun[];
+  readonly atoms: ReadonlyMap<string, readonly Atom[]>;
+  readonly merged: Merged;
+  readonly parameters: readonly Parameter[];
+}
+
+/** Steps named in the sentence of a procedure; the process holds them all. */
+const mostSteps = 24;
+
+function key(workflow: string): string {
+  return workflow.trim().toLowerCase().replace(/\s+/g, ' ');
+}
+
+function runsOf(view: WorkflowView, ids: readonly string[]): ReadRun[] {
+  return view.runs.filter((run) => ids.includes(run.id));
+}
+
+/** Where a place was seen, one pointer a recording. */
+function seen(view: WorkflowView, place: Place): { recording: string; from: number; to: number; excerpt: string }[] {
+  return runsOf(view, place.runs).flatMap((run) => {
+    const atom = view.atoms.get(run.id)?.find((candidate) => candidate.key === place.key);
+    return atom ? [{ recording: run.id, from: atom.seq, to: atom.seq, excerpt: excerpt(atom.line ?? atom.title) }] : [];
+  });
+}
+
+/** How the workflow goes, in one note. Its id depends on the workflow's name alone: it grows with the recordings. */
+export function procedureOf(view: WorkflowView): Claim[] {
+  const steps = collapse(view.merged.spine);
+  if (steps.length === 0) return [];
+  const shown = steps.slice(0, mostSteps).map((title, index) => `${index + 1}. ${title}`);
+  const rest = steps.length - shown.length;
+  const list = `${shown.join('; ')}${rest > 0 ? `; and ${rest} more steps` : ''}`;
+  const narrated = [
+    ...new Set(
+      view.runs.flatMap((run) =>
+        run.segments.flatMap((segment) => (segment.narration === undefined ? [] : [run.generalize(segment.narration)])),
+      ),
+    ),
+  ];
+  return [
+    {
+      id: noteId('procedure', view.workflow, [key(view.workflow)]),
+      kind: 'procedure',
+      trigger: view.workflow,
+      action: list,
+      text: `${view.workflow}: ${list}.`,
+      parameters: parametersIn(list),
+      evidence: view.runs.flatMap((run) => spanOf(run, narrated[0])),
+      runs: view.runs,
+      weight: 20,
+    },
+  ];
+}
+
+function spanOf(run: ReadRun, narration: string | undefined) {
+  const from = run.segments[0]?.step.from;
+  const to = run.segments.at(-1)?.step.to;
+  if (from === undefined || to === undefined) return [];
+  return [
+    {
+      recording: run.id,
+      from: Math.min(from, to),
+      to: Math.max(from, to),
+      excerpt: excerpt(narration ?? run.segments.map((segment) => segment.step.title).join('; ')),
+    },
+  ];
+}
+
+/** The same step twice in a row says nothing new. */
+function collapse(spine: readonly Place[]): string[] {
+  return spine.map((place) => place.title).filter((title, index, all) => title !== all[index - 1]);
+}
+
+/** Where a value lives and everything that follows from it: `v<version>` tags, files to change together. */
+export function parameterClaims(view: WorkflowView): Claim[] {
+  return view.parameters.flatMap((parameter) => {
+    const uses = usesOf(view, parameter.name);
+    if (uses.length < 2 || /^previous-/.test(parameter.name)) return [];
+    const evidence = uses
+      .slice(0, 6)
+      .map((use) => ({ recording: use.run.id, from: use.seq, to: use.seq, excerpt: excerpt(use.text) }));
+    const texts = [...new Set(uses.map((use) => use.text))];
+    const runs = view.runs.filter((run) => uses.some((use) => use.run.id === run.id));
+    const name = `\`<${parameter.name}>\``;
+    const source = sourceText(parameter.source);
+    const relations = texts.slice(0, 5).map((text) => code(text));
+    const action = `Take ${name} from ${source} and use it in ${listed(relations)}`;
+    return [
+      {
+        id: noteId('parameter', parameter.name, [key(view.workflow), maskValues(parameter.source), parameter.name]),
+        kind: 'parameter' as const,
+        trigger: `${view.workflow} needs ${name}`,
+        action,
+        prevents: `values of ${name} that disagree`,
+        text: `${name} ${/^typed/.test(parameter.source) ? 'is chosen by the person who runs it' : `lives in ${source}`}; the same value goes into ${listed(relations)}.`,
+        parameters: [parameter.name],
+        evidence,
+        runs,
+        weight: 5 + Math.min(3, texts.length) + (runs.length > 1 ? 1 : 0),
+      },
+    ];
+  });
+}
+
+function sourceText(source: string): string {
+  if (/^typed/.test(source)) return 'the person who runs it';
+  return source.startsWith('output of') ? `the ${source}` : code(source);
+}
+
+interface Use {
+  readonly run: ReadRun;
+  readonly seq: number;
+  readonly text: string;
+}
+
+/** Each place a parameter is used at: command lines, and `file#key` or file for edits. */
+function usesOf(view: WorkflowView, name: string): Use[] {
+  const uses: Use[] = [];
+  for (const run of view.runs) {
+    for (const atom of view.atoms.get(run.id) ?? []) {
+      const text = atom.line;
+      if (text?.includes(`<${name}>`)) uses.push({ run, seq: atom.seq, text });
+    }
+    const value = run.values.find((candidate) => candidate.name === name)?.value;
+    for (const [index, action] of run.actions.entries()) {
+      if (action.kind !== 'edit' || run.verdicts[index] !== undefined || value === undefined) continue;
+      const inText = action.hunks.some((hunk) => hunk.after.some((line) => run.generalize(line).includes(`<${name}>`)));
+      const file = run.generalize(action.file);
+      if (inText || file.includes(`<${name}>`)) uses.push({ run, seq: action.seq, text: file });
+    }
+  }
+  return uses;
+}
+
+const risky: ReadonlySet<Role | undefined> = new Set<Role | undefined>([
+  'deploy',
+  'release',
+  'migrate',
+  'rollback',
+  'push',
+  'serve',
+]);
+
+/** A check that follows a change of the world: what it proves is not to be read anywhere. */
+export function verificationClaims(view: WorkflowView): Claim[] {
+  const claims: Claim[] = [];
+  let change: Place | undefined;
+  for (const place of view.merged.spine) {
+    if (risky.has(place.atom.role)) change = place;
+    if ((place.atom.role !== 'verify' && place.atom.role !== 'probe') || !change) continue;
+    const check = code(place.atom.line ?? place.title);
+    const what = code(change.atom.line ?? change.title);
+    claims.push({
+      id: noteId('verification', place.atom.job.replace(/^cmd:/, ''), [
+        key(view.workflow),
+        maskValues(place.atom.job),
+        maskValues(change.atom.job),
+      ]),
+      kind: 'verification',
+      trigger: `After ${what}`,
+      action: `Check with ${check}`,
+      prevents: `${what} going wrong unnoticed`,
+      text: `After ${what}, check the outcome with ${check}.`,
+      parameters: parametersIn(check, what),
+      evidence: seen(view, place),
+      runs: runsOf(view, place.runs),
+      weight: 5 + (change.atom.role === 'deploy' || change.atom.role === 'migrate' ? 2 : 0),
+    });
+    change = undefined;
+  }
+  return claims;
+}
+
+/** Order that every recording keeps although it could have been otherwise. */
+export function orderClaims(view: WorkflowView): Claim[] {
+  if (view.runs.length < 2) return [];
+  const rules = view.merged.process.order.filter((rule) => rule.confidence >= 0.9).slice(0, 2);
+  return rules.flatMap((rule) => {
+    const before = view.merged.spine.find((place) => place.title === rule.before);
+    const after = view.merged.spine.find((place) => place.title === rule.after);
+    if (!before || !after) return [];
+    return [
+      {
+        id: noteId('order', before.atom.job.replace(/^cmd:/, ''), [
+          key(view.workflow),
+          maskValues(before.atom.job),
+          maskValues(after.atom.job),
+        ]),
+        kind: 'order' as const,
+        trigger: rule.after,
+        action: `${rule.before} before that`,
+        text: `${lowered(rule.before)} always comes before ${lowered(rule.after)}.`,
+        parameters: parametersIn(rule.before, rule.after),
+        evidence: [...seen(view, before), ...seen(view, after)],
+        runs: runsOf(
+          view,
+          before.runs.filter((id) => after.runs.includes(id)),
+        ),
+        weight: 4 + rule.support / 10,
+      },
+    ];
+  });
+}
+
+function lowered(title: string): string {
+  return `“${title}”`;
+}
+
+/** Credentials and settings the environment must hold before anything works. */
+export function prerequisiteClaims(view: WorkflowView): Claim[] {
+  return view.runs.flatMap((run) =>
+    run.actions.flatMap((action, index) => {
+      if (!isCommand(action) || run.failures.some((failure) => failure.index === index)) return [];
+      return [...action.reading.line.matchAll(/\[redacted:env:([A-Za-z_]\w*)#\d+\]/g)].map((match): Claim => {
+        const name = match[1] ?? '';
+        return {
+          id: noteId('prerequisite', name, [name]),
+          kind: 'prerequisite',
+          trigger: view.workflow,
+          action: `Have the credential ${code(name)} ready`,
+          prevents: 'stopping half-way for want of it',
+          text: `${view.workflow} needs the credential ${code(name)}, used by ${code(action.reading.main.name)}.`,
+          evidence: [
+            {
+              recording: run.id,
+              from: action.seq,
+              to: action.seq,
+              excerpt: excerpt(run.generalize(action.reading.line)),
+            },
+          ],
+          runs: [run],
+          weight: 6,
+        };
+      });
+    }),
+  );
+}
+
+/** Recordings differ: the variants are told; what decides between them is a gap. */
+export function decisionClaims(view: WorkflowView): Claim[] {
+  return view.merged.process.variants.flatMap((variant) => {
+    const strong = variant.options.filter((option) => option.steps.length > 0);
+    if (strong.length === 0 || variant.options.length < 2) return [];
+    const told = variant.options.map(
+      (option) =>
+        `${option.steps.length === 0 ? 'nothing' : option.steps.slice(0, 4).join(', ')} (${option.support} of ${view.runs.length})`,
+    );
+    return [
+      {
+        id: noteId('decision', variant.at, [key(view.workflow), maskValues(variant.at)]),
+        kind: 'decision' as const,
+        trigger: variant.at,
+        action: `Choose: ${told.join('; or ')}`,
+        text: `${variant.at}, recordings differ: ${told.join('; or ')}.`,
+        parameters: parametersIn(...told),
+        evidence: variant.options.flatMap((option) =>
+          option.recordings.slice(0, 2).flatMap((id) => firstOf(view, id, option.steps)),
+        ),
+        runs: runsOf(
+          view,
+          variant.options.flatMap((option) => option.recordings),
+        ),
+        weight: 3,
+      },
+    ];
+  });
+}
+
+function firstOf(view: WorkflowView, recording: string, steps: readonly string[]) {
+  const atom = view.atoms.get(recording)?.find((candidate) => steps.includes(candidate.title));
+  return atom ? [{ recording, from: atom.seq, to: atom.seq, excerpt: excerpt(atom.line ?? atom.title) }] : [];
+}

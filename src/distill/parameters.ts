@@ -1,0 +1,183 @@
+import type { RepositoryView } from '../model/repository.ts';
+import { looksLikePath } from './paths.ts';
+import { type Site, shapeOf } from './sites.ts';
+
+/** A value of one recording that stands for something: what it is called, where it lives, where it was used. */
+export interface FoundParameter {
+  readonly name: string;
+  readonly value: string;
+  /** `package.json#version`, `output of \`git log\``, or `typed`. */
+  readonly source: string;
+  /** A person brought it in: it stood in no output before. */
+  readonly typed: boolean;
+  readonly first: Site;
+  readonly sites: readonly Site[];
+}
+
+const commonWords = new Set([
+  'true',
+  'false',
+  'null',
+  'none',
+  'yes',
+  'no',
+  'on',
+  'off',
+  'main',
+  'master',
+  'origin',
+  'latest',
+  'test',
+  'tests',
+  'src',
+  'dist',
+  'build',
+  'lib',
+  'app',
+  'index',
+  'utf-8',
+  'utf8',
+  'json',
+  'text',
+  'string',
+  'number',
+  'default',
+  'value',
+  'name',
+  'version',
+  'localhost',
+  'http',
+  'https',
+  'node',
+  'python3',
+  'npm',
+  'git',
+  'HEAD',
+  'production',
+  'development',
+  'patch',
+  'minor',
+  'major',
+  'all',
+  'up',
+  'down',
+  '-d',
+  'head',
+  'README',
+  'CHANGELOG',
+  'package',
+]);
+
+/** Values of one recording that were carried from one place to another, with a name from where they live. */
+export function findParameters(sites: readonly Site[], repository: RepositoryView): FoundParameter[] {
+  const byValue = new Map<string, Site[]>();
+  for (const site of sites) {
+    const list = byValue.get(site.value);
+    if (list) list.push(site);
+    else byValue.set(site.value, [site]);
+  }
+  const found: FoundParameter[] = [];
+  for (const [value, seen] of byValue) {
+    const parameter = asParameter(value, seen, repository);
+    if (parameter) found.push(parameter);
+  }
+  return unlikeNames(withoutParts(found)).sort((a, b) => a.first.index - b.first.index || (a.name < b.name ? -1 : 1));
+}
+
+function asParameter(value: string, seen: readonly Site[], repository: RepositoryView): FoundParameter | undefined {
+  if (value.length < 2 || commonWords.has(value) || /^\W+$/.test(value)) return undefined;
+  const fresh = seen.filter((site) => !site.old);
+  const used = fresh.filter((site) => site.kind !== 'output');
+  if (used.length === 0) return previousValue(value, seen);
+  const shape = shapeOf(value);
+  if (!shape && !isCarriedName(value, used, repository)) return undefined;
+  const places = new Set(fresh.map((site) => `${site.index}`));
+  const lives = used.find((site) => site.kind === 'key');
+  const isVersionKey = lives !== undefined && /version/i.test(lives.label ?? '') && shape === 'version';
+  const isTagged = used.some((site) => site.kind === 'tag') && shape === 'version';
+  if (places.size < 2 && !isVersionKey && !isTagged) return undefined;
+  const first = fresh[0] ?? used[0];
+  if (!first) return undefined;
+  const typed = first.kind !== 'output';
+  return { name: nameFor(shape, used), value, source: sourceOf(used, first, typed, shape), typed, first, sites: used };
+}
+
+/** What stood there before a version was raised must not stand in a note either. */
+function previousValue(value: string, seen: readonly Site[]): FoundParameter | undefined {
+  const first = seen.find((site) => site.old);
+  if (!first || shapeOf(value) !== 'version') return undefined;
+  return { name: 'previous-version', value, source: first.where, typed: false, first, sites: [first] };
+}
+
+/** A plain word is a parameter only if it went from a command to a file or back, and is no path or program of the repository. */
+function isCarriedName(value: string, used: readonly Site[], repository: RepositoryView): boolean {
+  const kinds = new Set(used.map((site) => site.kind));
+  const inCommand = used.some((site) => ['flag', 'assignment', 'operand', 'branch', 'tag'].includes(site.kind));
+  if (!inCommand || repository.has(value)) return false;
+  if (kinds.has('branch')) return used.filter((site) => site.kind === 'branch').length > 1 && !value.includes('.');
+  if (looksLikePath(value) || /[\s*?$`]/.test(value)) return false;
+  if (kinds.has('file')) return true;
+  const labelled = kinds.has('flag') || kinds.has('assignment');
+  if (kinds.has('key') || kinds.has('edit')) return labelled || /[-_\d]/.test(value);
+  return false;
+}
+
+function nameFor(shape: string | undefined, used: readonly Site[]): string {
+  const key = used.find((site) => site.kind === 'key');
+  const labelled =
+    key ??
+    used.find(
+      (site) =>
+        (site.kind === 'flag' || site.kind === 'assignment' || site.kind === 'file') && (site.label?.length ?? 0) > 1,
+    );
+  const label = labelled?.label === undefined ? undefined : slug(labelled.label);
+  if (shape === 'version') return label && !/version|tag|release/.test(label) && key ? `${label}-version` : 'version';
+  if (label && label !== 'm' && label !== 'src') return label;
+  if (shape) return shape;
+  if (used.some((site) => site.kind === 'branch')) return 'branch';
+  if (used.some((site) => site.kind === 'tag')) return 'tag';
+  const noun = used
+    .find((site) => site.kind === 'operand')
+    ?.where.split(/[\s/:]+/)
+    .findLast((word) => /^[a-z]{3,}$/.test(word));
+  return noun === undefined ? 'name' : `${noun}-name`;
+}
+
+function slug(label: string): string {
+  return (
+    label
+      .replace(/([a-z])([A-Z])/g, '$1-$2')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '') || 'value'
+  );
+}
+
+function sourceOf(used: readonly Site[], first: Site, typed: boolean, shape: string | undefined): string {
+  const keys = used.filter((site) => site.kind === 'key');
+  const key = keys.find((site) => /version/i.test(site.label ?? '') && shape === 'version') ?? keys[0];
+  if (key) return key.where;
+  return typed ? 'typed' : `output of \`${first.where}\``;
+}
+
+/** `fr` inside `fr.json` is one parameter, not two; a branch that holds a version is a relation, not a parameter. */
+function withoutParts(found: readonly FoundParameter[]): FoundParameter[] {
+  return found.filter(
+    (parameter) =>
+      !found.some(
+        (other) => other !== parameter && shapeOf(other.value) !== undefined && parameter.value.includes(other.value),
+      ),
+  );
+}
+
+/** Two values of one name in one recording: the one used most keeps it. */
+function unlikeNames(found: readonly FoundParameter[]): FoundParameter[] {
+  const taken = new Map<string, number>();
+  return [...found]
+    .sort((a, b) => b.sites.length - a.sites.length || a.first.index - b.first.index || (a.value < b.value ? -1 : 1))
+    .map((parameter) => {
+      const count = (taken.get(parameter.name) ?? 0) + 1;
+      taken.set(parameter.name, count);
+      return count === 1 ? parameter : { ...parameter, name: `${parameter.name}-${count}` };
+    });
+}

@@ -1,0 +1,173 @@
+import type { Hunk } from '../model/event.ts';
+import { type Action, isCommand } from './action.ts';
+import type { Failure } from './failures.ts';
+import type { Generalize } from './generalize.ts';
+import { trimHunk } from './hunks.ts';
+import { maskValues } from './ids.ts';
+import type { SimpleCommand } from './shell/read.ts';
+import { code, essentialLine, inDirectory } from './titles.ts';
+
+/** One thing that was done to make a command work. */
+export interface Repair {
+  /** The same for two people who did the same. */
+  readonly key: string;
+  /** Imperative, without a full stop: "run `npm run build` first". */
+  readonly phrase: string;
+}
+
+/** Everything that explains how a failure was resolved, in order. */
+export function repairsOf(failure: Failure, actions: readonly Action[], generalize: Generalize): Repair[] {
+  const repairs = failure.causes.flatMap((index) => {
+    const action = actions[index];
+    return action ? repairBy(action, failure, generalize) : [];
+  });
+  const unique = [...repairs, ...differenceRepairs(failure, actions, generalize)];
+  return unique.filter((repair, index) => unique.findIndex((other) => other.phrase === repair.phrase) === index);
+}
+
+function repairBy(action: Action, failure: Failure, generalize: Generalize): Repair[] {
+  switch (action.kind) {
+    case 'edit':
+      return [{ key: `edit:${maskValues(action.file)}`, phrase: editPhrase(action, failure, generalize) }];
+    case 'file': {
+      const file = code(generalize(action.file));
+      const phrase =
+        action.op === 'rename' ? `rename ${file} to ${code(generalize(action.to ?? '?'))}` : `${action.op} ${file}`;
+      return [{ key: `${action.op}:${maskValues(action.file)}`, phrase }];
+    }
+    case 'git':
+      return [{ key: `git:${action.mark.op}`, phrase: `${action.mark.op} with Git first` }];
+    case 'command':
+      return commandRepairs(action, failure, generalize);
+    case 'note':
+      return [];
+  }
+}
+
+function commandRepairs(
+  action: Extract<Action, { kind: 'command' }>,
+  failure: Failure,
+  generalize: Generalize,
+): Repair[] {
+  const parts = action.reading.parts.filter((part) => part.depth === 0 && part.role !== 'look' && part.role !== 'move');
+  if (parts.length === 1 && parts[0]?.role === 'environment')
+    return environmentRepairs(parts[0], action.reading.line, generalize);
+  const where = action.reading.dir === failure.action.reading.dir ? '' : inDirectory(generalize(action.reading.dir));
+  return [
+    { key: parts.map(commandKey).join('+'), phrase: `run ${code(generalize(essentialLine(action)))}${where} first` },
+  ];
+}
+
+function environmentRepairs(part: SimpleCommand, line: string, generalize: Generalize): Repair[] {
+  const names = part.assignments.map((flag) => flag.name);
+  if (names.length === 0) return [{ key: commandKey(part), phrase: `run ${code(generalize(line.trim()))} first` }];
+  return [
+    {
+      key: names.map((name) => `env:${name}`).join('+'),
+      phrase: `set ${names.map(code).join(' and ')} first (${code(generalize(line.trim()))})`,
+    },
+  ];
+}
+
+/** What the command is called, with the files it is about where its name says nothing: `rm .cache`. */
+export function commandKey(part: SimpleCommand): string {
+  const own =
+    part.name === part.program || part.role === 'environment'
+      ? part.operands.filter((operand) => !operand.includes('='))
+      : [];
+  return `run:${maskValues([part.name, ...own].join(' ').replaceAll('./', ''))}`;
+}
+
+function differenceRepairs(failure: Failure, actions: readonly Action[], generalize: Generalize): Repair[] {
+  const { difference, success } = failure;
+  const winner = success === undefined ? undefined : actions[success];
+  if (!difference || !winner || !isCommand(winner)) return [];
+  const repairs: Repair[] = [];
+  if (difference.directory !== undefined) {
+    const wrong = failure.action.reading.dir;
+    const from = wrong === '.' ? 'at the root' : `in ${code(generalize(wrong))}`;
+    const to = difference.directory === '.' ? 'at the root' : `in ${code(generalize(difference.directory))}`;
+    repairs.push({ key: `dir:${maskValues(difference.directory)}`, phrase: `run it ${to}, not ${from}` });
+  }
+  if (difference.assignments.length > 0) {
+    const names = difference.assignments.map((flag) => flag.name);
+    repairs.push({
+      key: names.map((name) => `env:${name}`).join('+'),
+      phrase: `set ${names.map(code).join(' and ')} for it (${code(generalize(essentialLine(winner)))})`,
+    });
+  } else if (difference.line !== undefined) {
+    repairs.push({
+      key: `line:${lineKey(failure, winner)}`,
+      phrase: `run ${code(generalize(essentialLine(winner)))} instead`,
+    });
+  }
+  return repairs;
+}
+
+function lineKey(failure: Failure, winner: Extract<Action, { kind: 'command' }>): string {
+  const before = failure.action.reading.main;
+  const after = winner.reading.main;
+  const added = after.flags.map((flag) => flag.name).filter((name) => !before.flags.some((flag) => flag.name === name));
+  const wrapped = after.wrappers.filter((wrapper) => !before.wrappers.includes(wrapper));
+  return maskValues([...wrapped, after.name, ...added].join(' '));
+}
+
+/** Changed lines in a sentence are cut at this many characters. */
+const longestChange = 90;
+
+function editPhrase(edit: Extract<Action, { kind: 'edit' }>, failure: Failure, generalize: Generalize): string {
+  const file = code(generalize(edit.file));
+  if (edit.withheld || edit.hunks.length === 0) return `${edit.created ? 'create' : 'edit'} ${file}`;
+  const told = edit.hunks
+    .map((hunk) => changeOf(hunk, failure))
+    .filter((change) => change.before !== '' || change.after !== '');
+  const [best] = told.toSorted((a, b) => b.relevance - a.relevance);
+  if (!best) return `edit ${file}`;
+  const before = code(generalize(best.before));
+  const after = code(generalize(best.after));
+  const more = told.length > 1 || best.more ? ' (and what goes with it)' : '';
+  if (edit.created) return `create ${file}${best.after === '' ? '' : ` with ${after}`}${more}`;
+  if (best.before === '') return `add ${after} to ${file}${more}`;
+  if (best.after === '') return `remove ${before} from ${file}${more}`;
+  return `change ${before} to ${after} in ${file}${more}`;
+}
+
+interface Change {
+  readonly before: string;
+  readonly after: string;
+  readonly relevance: number;
+  /** Other lines changed as well. */
+  readonly more: boolean;
+}
+
+/** The line of a hunk that says most: one that the output speaks of, else the first with letters in it. */
+function changeOf(hunk: Hunk, failure: Failure): Change {
+  const { before, after } = trimHunk(hunk);
+  const output = failure.action.output ?? '';
+  const telling = (line: string) => {
+    const words = line.match(/[\p{L}\p{N}_]{3,}/gu) ?? [];
+    if (words.length === 0) return 0;
+    return (
+      1 + words.filter((word) => output.includes(word)).length + (/^\s*(?:import\b|#|\/\/|\*)/.test(line) ? -0.5 : 0)
+    );
+  };
+  const pick = (lines: readonly string[]) =>
+    lines.reduce(
+      (best, line) => (telling(line) > telling(best) ? line : best),
+      lines.find((line) => line.trim() !== '') ?? '',
+    );
+  const now = pick(after);
+  const then = before.length === after.length ? (before[after.indexOf(now)] ?? pick(before)) : pick(before);
+  const filled = (lines: readonly string[]) => lines.filter((line) => /[\p{L}\p{N}]/u.test(line)).length;
+  return {
+    before: short(then),
+    after: short(now),
+    relevance: telling(now) + telling(then),
+    more: Math.max(filled(before), filled(after)) > 1,
+  };
+}
+
+function short(line: string): string {
+  const text = line.trim().replace(/,$/, '');
+  return text.length > longestChange ? `${text.slice(0, longestChange)}…` : text;
+}

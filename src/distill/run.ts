@@ -1,0 +1,32 @@
+import type { Action } from './action.ts';
+import type { Failure } from './failures.ts';
+import type { Generalize, NamedValue } from './generalize.ts';
+import type { Verdicts } from './noise.ts';
+import type { FoundParameter } from './parameters.ts';
+import type { Segment } from './segment.ts';
+import type { Timeline } from './timeline.ts';
+
+/** One recording, read as far as it can be read alone. */
+export interface Run {
+  readonly id: string;
+  readonly timeline: Timeline;
+  readonly actions: readonly Action[];
+  readonly failures: readonly Failure[];
+  readonly parameters: readonly FoundParameter[];
+}
+
+/** A run seen together with the others of its workflow. */
+export interface ReadRun extends Run {
+  readonly values: readonly NamedValue[];
+  readonly generalize: Generalize;
+  readonly verdicts: Verdicts;
+  readonly segments: readonly Segment[];
+  /** Indices of actions that only repaired a failure. */
+  readonly repairs: ReadonlySet<number>;
+}
+
+/** The ISO day of a recording, or undefined if its start is no date. */
+export function dayOf(run: Run): string | undefined {
+  const day = /^\d{4}-\d\d-\d\d/.exec(run.timeline.recording.header.startedAt);
+  return day?.[0];
+}

@@ -1,0 +1,208 @@
+import type { Step, StepKind } from '../model/step.ts';
+import { type Action, directoryOf, isCommand } from './action.ts';
+import type { Generalize } from './generalize.ts';
+import type { Verdicts } from './noise.ts';
+import { joinPath, looksLikePath } from './paths.ts';
+import { outcomeRoles, type Role } from './shell/knowledge.ts';
+import { code, essentialLine, summaryOf, titleOf } from './titles.ts';
+
+/** A pause (milliseconds) after which a new step begins. */
+const longPause = 5 * 60_000;
+
+/** A step, with the indices of its actions and what the person said about it. */
+export interface Segment {
+  readonly step: Step;
+  readonly indices: readonly number[];
+  readonly narration?: string;
+}
+
+interface Draft {
+  readonly indices: number[];
+  narration?: string;
+  afterwards?: string;
+}
+
+type Phase = 'edit' | 'setup' | 'make' | 'verify' | 'ship';
+
+/** Cuts the kept actions into steps. */
+export function segment(
+  actions: readonly Action[],
+  verdicts: Verdicts,
+  repairs: ReadonlySet<number>,
+  generalize: Generalize,
+): Segment[] {
+  const drafts: Draft[] = [];
+  let open: Draft | undefined;
+  let previous: Action | undefined;
+  for (const [index, action] of actions.entries()) {
+    if (action.kind === 'note') {
+      if (open && open.indices.length > 0 && looksBack(action.text)) {
+        const draft = drafts.at(-1);
+        if (draft) draft.afterwards = action.text;
+        continue;
+      }
+      open = { indices: [], narration: action.text };
+      drafts.push(open);
+      continue;
+    }
+    if (verdicts[index] !== undefined) continue;
+    const begins =
+      !open || (open.indices.length > 0 && previous !== undefined && isBoundary(actions, open, previous, action));
+    if (begins || !open) {
+      open = { indices: [] };
+      drafts.push(open);
+    }
+    open.indices.push(index);
+    previous = action;
+  }
+  return drafts
+    .filter((draft) => draft.indices.length > 0)
+    .map((draft) => toSegment(actions, draft, repairs, generalize));
+}
+
+/** "That was because …" speaks of what was done, "now the …" of what comes. */
+function looksBack(text: string): boolean {
+  return (
+    /\b(?:because|was|were|turned out|had to|needed|that(?:'s| is) why|so that worked|fixed|the reason|forgot)\b/i.test(
+      text,
+    ) && !/^(?:now|next|then|let's|going to)\b/i.test(text)
+  );
+}
+
+function phaseOf(action: Action): Phase {
+  if (!isCommand(action)) return action.kind === 'git' ? 'ship' : 'edit';
+  const role = action.reading.main.role;
+  if (role === 'verify' || role === 'probe') return 'verify';
+  if (role === 'stage' || outcomeRoles.has(role)) return 'ship';
+  if (role === 'install' || role === 'environment' || role === 'login' || role === 'branch' || role === 'serve')
+    return 'setup';
+  return 'make';
+}
+
+function isBoundary(actions: readonly Action[], open: Draft, previous: Action, action: Action): boolean {
+  if (action.at - previous.endAt > longPause) return true;
+  const before = phaseOf(previous);
+  const now = phaseOf(action);
+  if (isStage(previous) && now === 'ship') return false;
+  if (before === 'ship' || before === 'verify') return true;
+  const narrated = open.narration !== undefined;
+  if (packageOf(directoryOf(action)) !== packageOf(directoryOf(previous)) && isCommand(action) === isCommand(previous))
+    return true;
+  // What the person announced goes on until something is proved or put out; a check proves what it follows.
+  return before !== now && now !== 'verify' && !narrated && actions.length > 1;
+}
+
+function isStage(action: Action): boolean {
+  return isCommand(action) && action.reading.main.role === 'stage';
+}
+
+/** `packages/api/src` and `packages/api/test` are one place. */
+function packageOf(dir: string): string {
+  const parts = dir.split('/');
+  return /^(?:packages|apps|services|libs|modules|crates|projects)$/.test(parts[0] ?? '')
+    ? parts.slice(0, 2).join('/')
+    : '.';
+}
+
+function toSegment(
+  actions: readonly Action[],
+  draft: Draft,
+  repairs: ReadonlySet<number>,
+  generalize: Generalize,
+): Segment {
+  const members = draft.indices.flatMap((index) => actions[index] ?? []);
+  const seqs = members.flatMap((action) => action.seqs);
+  const kind = kindOf(
+    members,
+    draft.indices.every((index) => repairs.has(index)),
+  );
+  const proof = members.findLast(
+    (action) => isCommand(action) && (action.reading.main.role === 'verify' || action.reading.main.role === 'probe'),
+  );
+  const from = seqs.reduce((a, b) => Math.min(a, b), seqs[0] ?? 1);
+  const narration = draft.narration ?? draft.afterwards;
+  const step: Step = {
+    id: `s${from}`,
+    title: draft.narration === undefined ? stepTitle(members, generalize) : generalize(firstSentence(draft.narration)),
+    kind,
+    from,
+    to: seqs.reduce((a, b) => Math.max(a, b), from),
+    actions: members.map((action) => ({ seq: action.seq, summary: summaryOf(action, generalize) })),
+    inputs: inputsOf(members, generalize),
+    outputs: outputsOf(members, generalize),
+    ...(proof && isCommand(proof) ? { verification: generalize(essentialLine(proof)) } : {}),
+  };
+  return { step, indices: draft.indices, ...(narration === undefined ? {} : { narration }) };
+}
+
+function firstSentence(text: string): string {
+  const line = text.split('\n')[0]?.trim() ?? text;
+  return line.length > 120 ? `${line.slice(0, 117)}…` : line;
+}
+
+function stepTitle(members: readonly Action[], generalize: Generalize): string {
+  const edits = [...new Set(members.flatMap((action) => (action.kind === 'edit' ? [action.file] : [])))];
+  if (edits.length > 1) {
+    const named = edits.slice(0, 3).map((file) => code(generalize(file)));
+    const rest = edits.length - named.length;
+    return `Edit ${named.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  }
+  const principal =
+    members.find((action) => action.kind === 'edit') ?? members.findLast((action) => !isStage(action)) ?? members[0];
+  return principal ? titleOf(principal, generalize) : 'Step';
+}
+
+const kindByRole: Readonly<Partial<Record<Role, StepKind>>> = {
+  verify: 'verify',
+  probe: 'verify',
+  commit: 'commit',
+  stage: 'commit',
+  push: 'release',
+  release: 'release',
+  deploy: 'release',
+  rollback: 'release',
+  migrate: 'run',
+  install: 'setup',
+  environment: 'setup',
+  login: 'setup',
+  branch: 'setup',
+  serve: 'setup',
+};
+
+function kindOf(members: readonly Action[], repair: boolean): StepKind {
+  if (repair) return 'fix';
+  if (members.some((action) => action.kind === 'edit' || action.kind === 'file')) return 'edit';
+  const last = members.at(-1);
+  if (last?.kind === 'git') return last.mark.op === 'commit' ? 'commit' : 'other';
+  return last && isCommand(last) ? (kindByRole[last.reading.main.role] ?? 'run') : 'other';
+}
+
+function inputsOf(members: readonly Action[], generalize: Generalize): string[] {
+  const inputs = new Set<string>();
+  for (const action of members) {
+    if (!isCommand(action)) continue;
+    for (const part of action.reading.parts) {
+      for (const word of [...part.readsFrom, ...part.operands])
+        if (looksLikePath(word) && part.program !== 'git') inputs.add(generalize(joinPath(part.dir, word)));
+      for (const flag of part.assignments) inputs.add(flag.name);
+    }
+    for (const match of generalize(action.reading.line).matchAll(/<[a-z][a-z0-9-]*>/g)) inputs.add(match[0]);
+  }
+  return [...inputs].sort();
+}
+
+function outputsOf(members: readonly Action[], generalize: Generalize): string[] {
+  const outputs = new Set<string>();
+  for (const action of members) {
+    if (action.kind === 'edit') outputs.add(generalize(action.file));
+    else if (action.kind === 'file') outputs.add(generalize(action.to ?? action.file));
+    else if (isCommand(action)) {
+      for (const file of action.made) outputs.add(generalize(file));
+      for (const part of action.reading.parts) {
+        for (const file of part.writesTo) outputs.add(generalize(joinPath(part.dir, file)));
+        if (part.name === 'git tag') for (const tag of part.operands.slice(0, 1)) outputs.add(`tag ${generalize(tag)}`);
+      }
+    }
+  }
+  return [...outputs].sort();
+}

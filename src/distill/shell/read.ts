@@ -1,0 +1,403 @@
+import type { ParseShell, ShellCommand, ShellWord } from '../../model/shell.ts';
+import { joinPath, normalizePath } from '../paths.ts';
+import {
+  aliases,
+  interpreters,
+  plainPrograms,
+  type Role,
+  rolesByName,
+  rolesByWord,
+  sameProgram,
+  twoWordSubcommands,
+  valuedFlags,
+  wrappers,
+} from './knowledge.ts';
+
+export interface Flag {
+  readonly name: string;
+  readonly value?: string;
+}
+
+/** One simple command of a line, seen through its wrappers. */
+export interface SimpleCommand {
+  readonly program: string;
+  /** Program with subcommand, script or target: `git push`, `npm run build`, `python3 scripts/seed.py`. */
+  readonly name: string;
+  readonly role: Role;
+  readonly flags: readonly Flag[];
+  /** What is left when program, subcommand and flags are taken away. */
+  readonly operands: readonly string[];
+  readonly assignments: readonly Flag[];
+  readonly wrappers: readonly string[];
+  /** Directory it runs in, relative to the root where it is inside. */
+  readonly dir: string;
+  readonly readsFrom: readonly string[];
+  readonly writesTo: readonly string[];
+  /** All words, assignments and quoted text included, for following values. */
+  readonly words: readonly string[];
+  readonly piped: boolean;
+  readonly background: boolean;
+  readonly depth: number;
+  /** As written, its redirections included. */
+  readonly text: string;
+}
+
+/** A command line as read. `name` and `role` are those of the part that does most. */
+export interface CommandReading {
+  readonly line: string;
+  readonly dir: string;
+  readonly parts: readonly SimpleCommand[];
+  readonly main: SimpleCommand;
+  readonly broken: boolean;
+}
+
+/** What the reader wants to know of the repository: the text of a script behind a name, and whether a path exists. */
+export interface ScriptLookup {
+  /** The commands behind `npm run build` or `make build` in a directory; undefined if unknown. */
+  resolve(name: string, dir: string): string | undefined;
+}
+
+const weightOfRole: Readonly<Record<Role, number>> = {
+  look: 0,
+  move: 0,
+  editor: 1,
+  probe: 2,
+  environment: 3,
+  files: 4,
+  stage: 4,
+  login: 5,
+  clean: 5,
+  branch: 5,
+  run: 6,
+  install: 6,
+  build: 7,
+  serve: 7,
+  verify: 8,
+  commit: 9,
+  rollback: 10,
+  migrate: 10,
+  push: 10,
+  release: 10,
+  deploy: 10,
+};
+
+/** Reads a line run in `cwd`. Deterministic; never throws. Undefined if the line holds no command. */
+export function readCommand(
+  line: string,
+  cwd: string,
+  parse: ParseShell,
+  scripts: ScriptLookup,
+): CommandReading | undefined {
+  const parsed = parse(line);
+  let dir = normalizePath(cwd);
+  const parts: SimpleCommand[] = [];
+  for (const command of parsed.commands) {
+    const part = readSimple(command, dir, scripts);
+    parts.push(part);
+    if (part.role === 'move' && command.link !== 'pipe') dir = movedTo(part, dir);
+  }
+  let main: SimpleCommand | undefined;
+  for (const part of parts) {
+    if (!main || rank(part) > rank(main)) main = part;
+  }
+  return main ? { line, dir: main.dir, parts, main, broken: parsed.broken } : undefined;
+}
+
+function rank(part: SimpleCommand): number {
+  return weightOfRole[part.role] - part.depth * 0.1;
+}
+
+function movedTo(part: SimpleCommand, dir: string): string {
+  const target = part.operands[0];
+  if (target === undefined || target === '~') return '~';
+  return target === '-' ? dir : joinPath(dir, target);
+}
+
+function readSimple(command: ShellCommand, dir: string, scripts: ScriptLookup): SimpleCommand {
+  const seenThrough = seeThrough(command.words);
+  const assignments = [
+    ...command.assignments.map((a): Flag => (a.value ? { name: a.name, value: a.value.text } : { name: a.name })),
+    ...seenThrough.assignments,
+  ];
+  const core = seenThrough.words;
+  const first = core[0]?.text ?? '';
+  const program = programOf(first);
+  const { flags, operands } = splitFlags(program, core.slice(1));
+  const own = ownDirectory(program, flags, dir);
+  const named = nameOf(program, first, flags, operands);
+  const role = roleOf(
+    named.name,
+    program,
+    flags,
+    named.operands,
+    assignments,
+    command,
+    scripts.resolve(named.name, own),
+  );
+  return {
+    program,
+    name: named.name,
+    role,
+    flags: named.flags,
+    operands: named.operands,
+    assignments: program === 'export' || program === 'env' ? [...assignments, ...exported(operands)] : assignments,
+    wrappers: seenThrough.wrappers,
+    dir: own,
+    readsFrom: command.redirects.flatMap((r) => (r.operator === '<' && r.target ? [r.target.text] : [])),
+    writesTo: command.redirects.flatMap((r) =>
+      /^(?:1|&)?>{1,2}\|?$/.test(r.operator) && r.target && r.target.text !== '/dev/null' ? [r.target.text] : [],
+    ),
+    words: [
+      ...command.assignments.flatMap((a) => (a.value ? [`${a.name}=${a.value.text}`] : [])),
+      ...command.words.map((word) => word.text),
+      ...command.redirects.flatMap((r) => [...(r.target ? [r.target.text] : []), ...(r.body ? [r.body] : [])]),
+    ],
+    piped: command.link === 'pipe',
+    background: command.link === 'background',
+    depth: command.depth,
+    text: [
+      ...command.assignments.map((a) => `${a.name}=${a.value?.raw ?? ''}`),
+      ...command.words.map((word) => word.raw),
+      ...command.redirects.map(
+        (r) => `${r.operator}${/[<>]$/.test(r.operator) && !/&$/.test(r.operator) ? ' ' : ''}${r.target?.raw ?? ''}`,
+      ),
+    ].join(' '),
+  };
+}
+
+function exported(operands: readonly string[]): Flag[] {
+  return operands.flatMap((operand) => {
+    const cut = operand.indexOf('=');
+    return cut > 0 ? [{ name: operand.slice(0, cut), value: operand.slice(cut + 1) }] : [];
+  });
+}
+
+interface SeenThrough {
+  readonly words: readonly ShellWord[];
+  readonly wrappers: readonly string[];
+  readonly assignments: readonly Flag[];
+}
+
+/** Takes wrappers and their flags off the front, as many as there are. */
+function seeThrough(words: readonly ShellWord[]): SeenThrough {
+  let rest = words;
+  const found: string[] = [];
+  const assignments: Flag[] = [];
+  for (let turn = 0; turn < 6; turn++) {
+    const stripped = stripWrapper(rest);
+    if (!stripped) break;
+    found.push(stripped.wrapper);
+    assignments.push(...stripped.assignments);
+    rest = stripped.rest;
+  }
+  return { words: rest, wrappers: found, assignments };
+}
+
+function stripWrapper(
+  words: readonly ShellWord[],
+): { wrapper: string; rest: readonly ShellWord[]; assignments: Flag[] } | undefined {
+  const first = words[0]?.text;
+  const wrapper = first !== undefined && Object.hasOwn(wrappers, first) ? wrappers[first] : undefined;
+  if (!first || !wrapper) return undefined;
+  const valued = wrapper.valued ?? [];
+  const assignments: Flag[] = [];
+  let index = 1;
+  let subcommand = wrapper.subcommands === undefined;
+  let operands = wrapper.operands ?? 0;
+  while (index < words.length) {
+    const text = words[index]?.text ?? '';
+    const assigned = /^([A-Za-z_][A-Za-z0-9_]*)=([\s\S]*)$/.exec(text);
+    if (text === '--') index++;
+    else if (text.startsWith('-')) index += valued.includes(text) ? 2 : 1;
+    else if (assigned?.[1] && subcommand) {
+      assignments.push({ name: assigned[1], value: assigned[2] ?? '' });
+      index++;
+    } else if (!subcommand && wrapper.subcommands?.includes(text)) {
+      subcommand = true;
+      index++;
+    } else if (subcommand && operands > 0) {
+      operands--;
+      index++;
+    } else break;
+  }
+  if (!subcommand || index >= words.length) return undefined;
+  return { wrapper: first, rest: words.slice(index), assignments };
+}
+
+function programOf(word: string): string {
+  const base =
+    /^(?:\.\/|\/|~\/|\.\.\/)/.test(word) && !/\.[a-z]+$/.test(word) ? (word.split('/').at(-1) ?? word) : word;
+  const known = base === 'gradlew' || base === 'mvnw' ? base : word.startsWith('/') ? base : word;
+  return sameProgram[known.replace(/^\.\/(gradlew|mvnw)$/, '$1')] ?? known;
+}
+
+function splitFlags(program: string, words: readonly ShellWord[]): { flags: Flag[]; operands: string[] } {
+  const valued = [...(valuedFlags[program] ?? []), ...(valuedFlags[''] ?? [])];
+  const flags: Flag[] = [];
+  const operands: string[] = [];
+  for (let index = 0; index < words.length; index++) {
+    const text = words[index]?.text ?? '';
+    const next = words[index + 1]?.text;
+    const long = /^(--?[A-Za-z][\w-]*)=([\s\S]*)$/.exec(text);
+    if (text === '--' || text === '-') continue;
+    if (long?.[1]) flags.push({ name: long[1], value: long[2] ?? '' });
+    else if (/^-./.test(text) && !/^-\d/.test(text)) {
+      const takesNext = valued.includes(text) || (program === 'git' && /^-[a-z]*m$/.test(text));
+      if (takesNext && next !== undefined) {
+        flags.push({ name: text, value: next });
+        index++;
+      } else flags.push({ name: text });
+    } else operands.push(text);
+  }
+  return { flags, operands };
+}
+
+const directoryFlags = new Set(['-C', '--prefix', '--dir', '--cwd', '--directory', '--project-directory']);
+
+function ownDirectory(program: string, flags: readonly Flag[], dir: string): string {
+  if (program === 'source' || program === 'env') return dir;
+  const flag = flags.find((f) => directoryFlags.has(f.name) && f.value !== undefined);
+  return flag?.value ? joinPath(dir, flag.value) : dir;
+}
+
+const subcommandWord = /^[A-Za-z][A-Za-z0-9:_-]*$/;
+
+interface Named {
+  readonly name: string;
+  readonly operands: readonly string[];
+  readonly flags: readonly Flag[];
+}
+
+/** Finds the words that name the command; `docker-compose up` and `docker compose up` get one name. */
+function nameOf(program: string, first: string, flags: readonly Flag[], operands: readonly string[]): Named {
+  if (program === '') return { name: '', operands, flags };
+  const alias = aliases[program];
+  if (alias) return canonical(alias.split(' '), operands, flags);
+  if (interpreters.has(program)) return nameOfScript(program, operands, flags);
+  if (plainPrograms.has(program) || first.includes('/')) return { name: program, operands, flags };
+  if (program === 'make' || program === 'just' || program === 'task' || program === 'rake') {
+    const targets = operands.filter((operand) => !operand.includes('='));
+    return {
+      name: [program, ...targets].join(' '),
+      operands: operands.filter((operand) => operand.includes('=')),
+      flags,
+    };
+  }
+  return canonical([program], operands, flags);
+}
+
+function canonical(program: readonly string[], operands: readonly string[], flags: readonly Flag[]): Named {
+  const [one, two, three] = operands;
+  if (one === undefined || !subcommandWord.test(one)) {
+    return { name: aliases[program.join(' ')] ?? program.join(' '), operands, flags };
+  }
+  const head = [...program, one].join(' ');
+  const short = aliases[head] ?? head;
+  const table = twoWordSubcommands[program[0] ?? ''] ?? [];
+  const deep = program.length === 1 && (table.includes('*') || table.includes(one) || short === 'npm run');
+  if (deep && two !== undefined && subcommandWord.test(two) && two !== 'patch' && two !== 'minor' && two !== 'major') {
+    const name = `${short} ${two}`;
+    const third = three !== undefined && short.endsWith('image') ? [three] : [];
+    return { name: aliases[name] ?? name, operands: operands.slice(2 + third.length), flags };
+  }
+  return { name: short, operands: operands.slice(1), flags };
+}
+
+function nameOfScript(program: string, operands: readonly string[], flags: readonly Flag[]): Named {
+  const module = flags.findIndex((flag) => flag.name === '-m');
+  if (program === 'python3' && module >= 0) {
+    const value = flags[module]?.value ?? operands[0] ?? '';
+    const rest = flags[module]?.value === undefined ? operands.slice(1) : operands;
+    return { name: `python3 -m ${value}`, operands: rest, flags: flags.filter((_, index) => index !== module) };
+  }
+  const inline = flags.find((flag) => ['--test', '-e', '-c', '-p', '-v', '--version', '-V'].includes(flag.name));
+  if (inline) return { name: `${program} ${inline.name}`, operands, flags: flags.filter((flag) => flag !== inline) };
+  const script = operands[0];
+  if (script === undefined) return { name: program, operands, flags };
+  const sub = operands[1];
+  // `python manage.py migrate`: a script that has subcommands of its own.
+  if (/(?:manage\.py|artisan|cli\.\w+)$/.test(script) && sub !== undefined && subcommandWord.test(sub)) {
+    return { name: `${program} ${script} ${sub}`, operands: operands.slice(2), flags };
+  }
+  return { name: `${program} ${script.replace(/^\.\//, '')}`, operands: operands.slice(1), flags };
+}
+
+function roleOf(
+  name: string,
+  program: string,
+  flags: readonly Flag[],
+  operands: readonly string[],
+  assignments: readonly Flag[],
+  command: ShellCommand,
+  resolved: string | undefined,
+): Role {
+  const has = (...names: string[]) => flags.some((flag) => names.includes(flag.name));
+  if (program === '') return assignments.length > 0 ? 'environment' : 'look';
+  if (has('--help') || has('--version') || (operands.length === 0 && flags.length === 1 && has('-h', '-V')))
+    return 'look';
+  const writes = command.redirects.some(
+    (r) => r.operator.includes('>') && r.target && r.target.text !== '/dev/null' && !/&$/.test(r.operator),
+  );
+  const special = specialRole(name, flags, operands, writes);
+  if (special) return special;
+  const exact = Object.hasOwn(rolesByName, name) ? rolesByName[name] : undefined;
+  if (exact) return exact;
+  const byWord = roleByWords(name.slice(program.length), program);
+  if (byWord) return byWord;
+  const prefix = name.split(' ').slice(0, 2).join(' ');
+  if (prefix !== name && prefix !== 'npm run' && Object.hasOwn(rolesByName, prefix))
+    return rolesByName[prefix] ?? 'run';
+  const inResolved = resolved === undefined ? undefined : roleByWords(` ${resolved}`, '');
+  if (inResolved) return inResolved;
+  if (/^(?:make|gradle|mvn|yarn|bundle|nvm|pyenv)$/.test(program) && program !== name)
+    return program === 'make' ? 'run' : (rolesByName[program] ?? 'run');
+  return (
+    (Object.hasOwn(rolesByName, program) ? rolesByName[program] : undefined) ??
+    (roleByWords(` ${operands.filter((o) => subcommandWord.test(o)).join(' ')}`, '') || 'run')
+  );
+}
+
+function specialRole(
+  name: string,
+  flags: readonly Flag[],
+  operands: readonly string[],
+  writes: boolean,
+): Role | undefined {
+  const has = (...names: string[]) => flags.some((flag) => names.includes(flag.name));
+  if (writes && (rolesByName[name] === 'look' || rolesByName[name] === 'probe')) return 'files';
+  if (name === 'git tag' && (operands.length === 0 || has('-l', '--list', '-n', '--sort'))) return 'look';
+  if (name === 'git branch' && (operands.length === 0 || has('-a', '-r', '-v', '-vv', '--list', '--show-current')))
+    return 'look';
+  if ((name === 'git checkout' || name === 'git restore') && operands.some((o) => o.includes('.')) && !has('-b'))
+    return 'rollback';
+  if (name === 'git config' && operands.length > 1) return 'environment';
+  if (name === 'git remote add' || name === 'git remote set-url') return 'environment';
+  if (name === 'sed' && !flags.some((flag) => flag.name.startsWith('-i') || flag.name === '--in-place')) return 'look';
+  if (name === 'find' && (has('-delete') || operands.includes('rm') || has('-exec'))) return 'clean';
+  if (name === 'curl') {
+    const posts = flags.some(
+      (f) =>
+        ['-d', '--data', '-F', '-T'].includes(f.name) ||
+        (/^(?:-X|--request)$/.test(f.name) && !/^(?:GET|HEAD)$/.test(f.value ?? '')),
+    );
+    return posts ? 'run' : has('-o', '-O') ? 'files' : 'probe';
+  }
+  if (name === 'psql' || name === 'sqlite3' || name === 'mysql' || name === 'mongosh') {
+    const sql = [...flags.map((f) => f.value ?? ''), ...operands].join(' ');
+    if (/\b(?:insert|update|delete|alter|drop|create|truncate)\b/i.test(sql)) return 'migrate';
+    return flags.some((f) => f.name === '-f') ? 'migrate' : 'probe';
+  }
+  if (/^(?:npm|pnpm|yarn) (?:run|exec)$/.test(name)) return 'look';
+  if (name === 'set') return 'environment';
+  return undefined;
+}
+
+function roleByWords(text: string, program: string): Role | undefined {
+  const words = text
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
+  if (words.length === 0 && program !== '') return roleByWords(program, '');
+  for (const [role, known] of rolesByWord) if (words.some((word) => known.has(word))) return role;
+  return undefined;
+}

@@ -1,0 +1,98 @@
+import { basename } from './paths.ts';
+
+/** What a failed command said, boiled down to its informative line. */
+export interface Signature {
+  /** For people: paths shortened, clock times and addresses taken out. */
+  readonly text: string;
+  /** For comparing: numbers, hashes and quotes normalised too. */
+  readonly key: string;
+}
+
+/** Longer lines are cut, in characters. */
+const longestLine = 160;
+const mostLines = 400;
+
+const names = /\b[A-Z]\w*(?:Error|Exception|Warning|Fault)\b/;
+const strong =
+  /\b(?:cannot|can't|could not|couldn't|not found|no such|is not|isn't|not set|unset|undefined|missing|denied|refused|unable|invalid|unexpected|expected|required|unknown|conflict|already|not allowed|forbidden|unauthorized|expired|timed? ?out|mismatch|rejected|out of date|outdated|stale|no rule|does not|doesn't|must|unsupported|in use|dirty|not clean|not permitted|failed to|E[A-Z]{4,}|ERR_[A-Z_]+)\b/i;
+const mild = /\b(?:error|fatal|panic|fail(?:ed|ure|s)?|exception|abort(?:ed)?|critical|denied|✗|✖|×|not ok)\b|[✗✖]/i;
+/** Lines that say only that something failed, or where in the code. */
+const hollow =
+  /^(?:npm (?:err|error)[!]? (?:code|errno|syscall|path|command|a complete log|lifecycle|this is probably|workspace|location|cwd)|make(?:\[\d+\])?: \*\*\* \[|traceback \(most|\s*at .*(?:\(|:\d+)|command failed|exit (?:code|status)|error: process completed|error: failed to push some refs|failed \((?:failures|errors)=|# (?:fail|pass|tests|suites|cancelled|skipped|todo|duration)|tests?:\s|test suites:|=+ .* =+$|\d+ (?:failed|passed|failing|passing)|node\.js v|node:internal|hint: |\s*file "|elifecycle|error command failed|fail(?:ed)?$|fail\s+\S+$|failed\s+\S+::\S+$|failed tests?:?$|failing tests:?$|error:?$|\s*code: '|\s*(?:stack|location|duration_ms|type|failuretype):|.*\bexited with code\b|.*\bexit code:? \d+\b|ran \d+ tests?|not ok \d+ - \/|[-=~^\s.]+$)/i;
+
+/** The signature of an output; undefined if it says nothing. `ran` is the command, whose echo is no news. */
+export function signatureOf(output: string | undefined, ran: string): Signature | undefined {
+  if (output === undefined) return undefined;
+  const lines = output
+    .split('\n')
+    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .filter((line) => line !== '' && line !== ran && !/^[$>] /.test(line));
+  const considered =
+    lines.length > mostLines ? [...lines.slice(0, mostLines / 2), ...lines.slice(-mostLines / 2)] : lines;
+  let best: { line: string; score: number } | undefined;
+  for (const line of considered) {
+    const score = scoreOf(line);
+    if (!best || score > best.score) best = { line, score };
+  }
+  if (!best || best.score < 0) return undefined;
+  if (best.score === 0) {
+    const last = considered.at(-1);
+    return considered.length <= 4 && last !== undefined && scoreOf(last) >= 0 ? toSignature(last) : undefined;
+  }
+  return toSignature(best.line);
+}
+
+function scoreOf(line: string): number {
+  if (hollow.test(line)) return -1;
+  let score = 0;
+  if (names.test(line)) score += 3;
+  if (strong.test(line)) score += 3;
+  if (mild.test(line)) score += 1;
+  if (/^(?:not ok|✗|✖|×|E {1,3}\w)/.test(line)) score += 1;
+  if (score > 0 && /['"`][^'"`]+['"`]|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/.test(line)) score += 1;
+  if (/\b(?:warn(?:ing)?|deprecated|notice)\b/i.test(line) && !names.test(line)) score -= 3;
+  if (line.length > 400) score -= 1;
+  return score;
+}
+
+function toSignature(line: string): Signature {
+  const text = readable(line);
+  return { text, key: comparable(text) };
+}
+
+function readable(line: string): string {
+  const bare = line
+    .replace(
+      /^(?:npm (?:ERR!|error)|E {1,3}|>|\$|\[\d{1,2}:\d\d(?::\d\d)?[^\]]*\]|\d{4}-\d\d-\d\d[T ][\d:.,]+Z?)\s+/i,
+      '',
+    )
+    .replace(/\b0x[0-9a-f]+\b/gi, '<address>')
+    .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '<id>')
+    .replace(/\s*\(?\b\d+(?:\.\d+)?\s?(?:ms|µs|s|sec|seconds)\b\)?/g, '')
+    .replace(
+      /(^|[\s'"`(=])((?:file:\/\/)?(?:~|\/|[A-Za-z]:\\)[^\s'"`:,)]*[/\\][^\s'"`:,)]+)((?::\d+)*)/g,
+      (_, lead, path) => lead + shortPath(path),
+    )
+    .replace(/\s+/g, ' ')
+    .trim();
+  return bare.length > longestLine ? `${bare.slice(0, longestLine).replace(/\s+\S*$/, '')} …` : bare;
+}
+
+/** Where the checkout lies differs between people: the last two parts say enough. */
+function shortPath(path: string): string {
+  const parts = path.replaceAll('\\', '/').split('/').filter(Boolean);
+  return parts.length <= 2 ? (parts.at(-1) ?? basename(path)) : parts.slice(-2).join('/');
+}
+
+/** Two people's same failure gives the same key. */
+export function comparable(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/\[redacted:[^\]]*\]/g, '*')
+    .replace(/\b[0-9a-f]{7,40}\b/g, '#')
+    .replace(/\d+/g, '#')
+    .replace(/#(?:[.:,-]#)+/g, '#')
+    .replace(/["'`“”‘’]/g, '')
+    .replace(/[^\p{L}\p{N}#*/._-]+/gu, ' ')
+    .trim();
+}

@@ -1,0 +1,189 @@
+import { type Action, isCommand } from './action.ts';
+import { trimHunk } from './hunks.ts';
+import { basename, dirname, stem } from './paths.ts';
+import type { SimpleCommand } from './shell/read.ts';
+
+/** How a value came to stand where it was seen. */
+export type SiteKind =
+  | 'key'
+  | 'edit'
+  | 'flag'
+  | 'assignment'
+  | 'operand'
+  | 'part'
+  | 'file'
+  | 'branch'
+  | 'tag'
+  | 'message'
+  | 'output';
+
+/** One sighting of a value. */
+export interface Site {
+  readonly value: string;
+  readonly kind: SiteKind;
+  /** Index of the action. */
+  readonly index: number;
+  readonly seq: number;
+  /** Key, flag, variable or directory that names it, if one does. */
+  readonly label?: string;
+  /** `package.json#version`, or the name of the command. */
+  readonly where: string;
+  /** Seen on the removed side of an edit: the value before. */
+  readonly old?: boolean;
+}
+
+export const shapes: readonly (readonly [string, RegExp])[] = [
+  ['version', /(?<![\w.])v?(\d+\.\d+\.\d+(?:-[0-9A-Za-z][0-9A-Za-z.]*)?)(?![\w.]*\d)/g],
+  ['date', /(?<![\w-])(\d{4}-\d\d(?:-\d\d)?)(?![\w-])/g],
+  ['ticket', /(?<![\w-])([A-Z][A-Z0-9]{1,9}-\d+)(?![\w-])/g],
+  ['commit', /(?<![\w-])((?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40})(?![\w-])/g],
+  ['id', /(?<![\w.-])(\d{4,})(?![\w.%-])/g],
+];
+
+/** Name of the shape a whole value has, if it has one. */
+export function shapeOf(value: string): string | undefined {
+  for (const [name, pattern] of shapes) {
+    for (const match of value.matchAll(pattern)) if (match[1] === value) return name;
+  }
+  return undefined;
+}
+
+function shaped(text: string): string[] {
+  const found = new Set<string>();
+  for (const [, pattern] of shapes)
+    for (const match of text.slice(0, 4000).matchAll(pattern)) if (match[1]) found.add(match[1]);
+  return [...found];
+}
+
+/** All sightings of values in the actions, in order. */
+export function sitesOf(actions: readonly Action[]): Site[] {
+  return actions.flatMap((action, index) => {
+    if (isCommand(action)) return commandSites(action.reading.parts, action.output, index, action.seq);
+    if (action.kind === 'edit')
+      return [
+        ...fileSites(action.file, index, action.seq, action.created),
+        ...editSites(action.file, action.hunks, index, action.seq),
+      ];
+    if (action.kind === 'file') return fileSites(action.to ?? action.file, index, action.seq, action.op !== 'delete');
+    if (action.kind === 'git') return gitSites(action.mark.branch, action.mark.message, index, action.seq);
+    return [];
+  });
+}
+
+function gitSites(branch: string | undefined, message: string | undefined, index: number, seq: number): Site[] {
+  const base = { index, seq, where: 'git' };
+  return [
+    ...(branch === undefined ? [] : parts(branch, { ...base, kind: 'branch' as const, value: branch })),
+    ...(message === undefined ? [] : shaped(message).map((value): Site => ({ ...base, kind: 'message', value }))),
+  ];
+}
+
+function fileSites(file: string, index: number, seq: number, created: boolean): Site[] {
+  const label = singular(basename(dirname(file)));
+  const base = { index, seq, where: file, ...(label === '.' ? {} : { label }) };
+  const tokens = shaped(file).map((value): Site => ({ ...base, kind: 'part', value }));
+  return created ? [{ ...base, kind: 'file', value: stem(file) }, ...tokens] : tokens;
+}
+
+export function singular(word: string): string {
+  return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
+}
+
+const keyed =
+  /^\s*[-+]?\s*(?:export\s+|const\s+|let\s+|var\s+|final\s+|static\s+|public\s+)*["']?([A-Za-z_][\w.-]*)["']?\s*(?::=|[:=])\s*["'`]?([^"'`,;#]+?)["'`]?\s*[,;]?\s*(?:(?:#|\/\/).*)?$/;
+
+/** `key: value` in JSON, YAML, TOML, INI, shell or code; the value without quotes. */
+export function keyValue(line: string): { readonly key: string; readonly value: string } | undefined {
+  if (line.length > 400) return undefined;
+  const match = keyed.exec(line);
+  return match?.[1] && match[2] ? { key: match[1], value: match[2].trim() } : undefined;
+}
+
+function editSites(
+  file: string,
+  hunks: readonly { readonly before: readonly string[]; readonly after: readonly string[]; readonly line: number }[],
+  index: number,
+  seq: number,
+): Site[] {
+  return hunks.slice(0, 60).flatMap((hunk) => {
+    const { before, after } = trimHunk(hunk);
+    const old = new Set(before);
+    const gone = before.filter((line) => !after.includes(line));
+    const fresh = after.filter((line) => !old.has(line));
+    return [...lineSites(file, fresh, index, seq, false), ...lineSites(file, gone, index, seq, true)];
+  });
+}
+
+function lineSites(file: string, lines: readonly string[], index: number, seq: number, old: boolean): Site[] {
+  const flag = old ? { old: true as const } : {};
+  return lines.slice(0, 80).flatMap((line) => {
+    const pair = keyValue(line);
+    const sites: Site[] = [];
+    if (pair && pair.value.length <= 80 && !/[({[]/.test(pair.value)) {
+      sites.push({
+        value: pair.value.replace(/^[\^~v=]+(?=\d+\.)/, ''),
+        kind: 'key',
+        index,
+        seq,
+        label: pair.key,
+        where: `${file}#${pair.key}`,
+        ...flag,
+      });
+    }
+    const words = line.slice(0, 400).match(/[\p{L}\p{N}][\p{L}\p{N}_.-]*[\p{L}\p{N}]/gu) ?? [];
+    for (const value of new Set([
+      ...shaped(line),
+      ...words.filter((word) => /[-_\d]/.test(word) || word.length >= 4),
+    ])) {
+      if (value !== pair?.value) sites.push({ value, kind: 'edit', index, seq, where: file, ...flag });
+    }
+    return sites;
+  });
+}
+
+const protectedBranches = new Set(['main', 'master', 'develop', 'dev', 'trunk', 'origin', 'upstream', 'HEAD', '-']);
+
+function commandSites(
+  commands: readonly SimpleCommand[],
+  output: string | undefined,
+  index: number,
+  seq: number,
+): Site[] {
+  const sites = commands.flatMap((part) => partSites(part, index, seq));
+  const where = commands.find((part) => part.depth === 0)?.name ?? '';
+  if (output !== undefined)
+    for (const value of shaped(output)) sites.push({ value, kind: 'output', index, seq, where });
+  return sites;
+}
+
+function partSites(part: SimpleCommand, index: number, seq: number): Site[] {
+  if (part.role === 'look' || part.role === 'move') return [];
+  const base = { index, seq, where: part.name };
+  const sites: Site[] = [];
+  const add = (kind: SiteKind, value: string, label?: string) =>
+    sites.push(...parts(value, { ...base, kind, value, ...(label === undefined ? {} : { label }) }));
+  for (const flag of part.assignments) if (flag.value) add('assignment', flag.value, flag.name);
+  for (const flag of part.flags) {
+    if (!flag.value) continue;
+    if (part.program === 'git' && /m$|message/.test(flag.name)) {
+      for (const value of shaped(flag.value)) sites.push({ ...base, kind: 'message', value });
+    } else if (part.program === 'git' && /^-[bBc]$/.test(flag.name)) add('branch', flag.value);
+    else add('flag', flag.value, flag.name.replace(/^-+/, ''));
+  }
+  for (const operand of part.operands) {
+    const assigned = /^([A-Za-z_][\w-]*)=(.+)$/s.exec(operand);
+    if (part.program === 'git' && protectedBranches.has(operand)) continue;
+    if (assigned?.[1] && assigned[2]) add('assignment', assigned[2], assigned[1]);
+    else if (part.name === 'git tag') add('tag', operand);
+    else if (part.program === 'git') add('branch', operand);
+    else add('operand', operand);
+  }
+  return sites;
+}
+
+/** A value whole, and the shaped values inside it. */
+function parts(value: string, site: Site): Site[] {
+  if (value.length > 200 || value.startsWith('[redacted:')) return [];
+  const inner = shaped(value).filter((part) => part !== value);
+  return [site, ...inner.map((part): Site => ({ ...site, kind: site.kind === 'tag' ? 'tag' : 'part', value: part }))];
+}

@@ -1,0 +1,348 @@
+import type { GitOperation, Hunk, RecordedEvent } from '../model/event.ts';
+import type { Recording } from '../model/recording.ts';
+import type { ParseShell } from '../model/shell.ts';
+import type { DroppedAction } from '../model/step.ts';
+import type { Action, CommandAction, EditAction, GitMark } from './action.ts';
+import { composeHunks } from './hunks.ts';
+import { normalizePath } from './paths.ts';
+import { type CommandReading, readCommand, type ScriptLookup } from './shell/read.ts';
+
+/** The actions of one recording, in the order they began. */
+export interface Timeline {
+  readonly recording: Recording;
+  readonly actions: readonly Action[];
+  /** Events that are no action of their own and changed nothing. */
+  readonly dropped: readonly DroppedAction[];
+  /** All known events in the order they began. */
+  readonly events: readonly RecordedEvent[];
+  /** Last head of Git seen, else the one it started at. */
+  readonly head?: string;
+}
+
+/** How long after a command's start (milliseconds) a change still counts as its doing when its duration is unknown. */
+const unknownDuration = 10_000;
+/** Watchers report late. */
+const watcherDelay = 1_500;
+const longestOutput = 24_000;
+
+interface Draft {
+  action: Action;
+  /** Until when (milliseconds) outside changes belong to it. */
+  until: number;
+}
+
+/** Awaited now and then so that an editor stays responsive; false means stop. */
+export type GoOn = () => Promise<boolean>;
+
+/** Reads events as actions; undefined if told to stop. */
+export async function readTimeline(
+  recording: Recording,
+  parse: ParseShell,
+  scripts: ScriptLookup,
+  goOn: GoOn,
+): Promise<Timeline | undefined> {
+  const events = recording.events.filter(isSound).sort((a, b) => a.at - b.at || a.seq - b.seq);
+  const reader = new Map<string, CommandReading | undefined>();
+  const read = (line: string, cwd: string) => {
+    const key = `${cwd}\n${line}`;
+    if (!reader.has(key)) reader.set(key, readCommand(line, cwd, parse, scripts));
+    return reader.get(key);
+  };
+  const state: State = { id: recording.header.id, drafts: [], dropped: [], touched: new Set(), open: new Map() };
+  for (const [index, event] of events.entries()) {
+    if (index % 100 === 99 && !(await goOn())) return undefined;
+    addEvent(state, event, read);
+  }
+  const head = state.head ?? recording.header.workspace.head;
+  return {
+    recording,
+    actions: state.drafts.map((draft) => draft.action),
+    dropped: [...state.dropped, ...unusedOpens(state, events)],
+    events,
+    ...(head === undefined ? {} : { head }),
+  };
+}
+
+interface State {
+  readonly id: string;
+  readonly drafts: Draft[];
+  readonly dropped: DroppedAction[];
+  lastCommand?: number;
+  head?: string;
+  readonly touched: Set<string>;
+  /** Draft of the edit of a file that is still going on: no command came since. */
+  readonly open: Map<string, number>;
+}
+
+/** A command that touches more files than this is known by these. */
+const mostMade = 200;
+
+/** A command, note or Git operation ends the edits before it. */
+function closeEdits(state: State): void {
+  state.open.clear();
+}
+
+/** Recordings come from outside: an event without its contract's fields is skipped, not guessed. */
+function isSound(event: RecordedEvent): boolean {
+  if (typeof event?.seq !== 'number' || typeof event.at !== 'number' || Number.isNaN(event.at)) return false;
+  switch (event.kind) {
+    case 'command':
+      return typeof event.line === 'string' && typeof event.cwd === 'string';
+    case 'edit':
+    case 'open':
+    case 'file':
+      return typeof event.file === 'string' && event.file !== '';
+    case 'note':
+      return typeof event.text === 'string' && event.text.trim() !== '';
+    case 'task':
+      return typeof event.name === 'string';
+    default:
+      return true;
+  }
+}
+
+function addEvent(
+  state: State,
+  event: RecordedEvent,
+  read: (line: string, cwd: string) => CommandReading | undefined,
+): void {
+  switch (event.kind) {
+    case 'command': {
+      const reading = read(event.line, inFolder(event.folder, event.cwd));
+      if (reading) addCommand(state, event.seq, event.at, reading, event);
+      else drop(state, event.seq, 'empty line');
+      return;
+    }
+    case 'task': {
+      const line =
+        event.source === 'npm'
+          ? `npm run ${event.name.replace(/^npm: /, '')}`
+          : `task '${event.name.replaceAll("'", '')}'`;
+      const reading = read(line, '.');
+      if (reading) addCommand(state, event.seq, event.at, reading, event);
+      return;
+    }
+    case 'edit':
+      addEdit(state, event.seq, event.at, inFolder(event.folder, event.file), event);
+      return;
+    case 'file':
+      addFile(state, event);
+      return;
+    case 'git':
+      addGit(state, event.seq, event.at, markOf(event));
+      return;
+    case 'note':
+      push(state, { kind: 'note', ...stamp(state, event.seq, event.at), text: event.text.trim() });
+      closeEdits(state);
+      return;
+    default:
+  }
+}
+
+/** Paths of a second folder of the workspace begin with the folder's name. */
+function inFolder(folder: string | undefined, path: string): string {
+  return normalizePath(
+    folder === undefined || path.startsWith('~') || path.startsWith('/') ? path : `${folder}/${path}`,
+  );
+}
+
+function stamp(state: State, seq: number, at: number) {
+  return { recording: state.id, seq, seqs: [seq], at, endAt: at };
+}
+
+function push(state: State, action: Action, until = 0): void {
+  state.drafts.push({ action, until });
+}
+
+function drop(state: State, seq: number, reason: string): void {
+  state.dropped.push({ recording: state.id, seq, reason });
+}
+
+interface CommandOutcome {
+  readonly exitCode?: number;
+  readonly durationMs?: number;
+  readonly output?: { readonly text: string };
+}
+
+function addCommand(state: State, seq: number, at: number, reading: CommandReading, outcome: CommandOutcome): void {
+  const known = typeof outcome.durationMs === 'number' && outcome.durationMs >= 0;
+  const lasts =
+    reading.main.role === 'serve' || reading.main.role === 'editor' || reading.parts.some((part) => part.background);
+  const duration = known ? (outcome.durationMs ?? 0) : 0;
+  const text = typeof outcome.output?.text === 'string' ? plainText(outcome.output.text) : undefined;
+  const action: CommandAction = {
+    kind: 'command',
+    ...stamp(state, seq, at),
+    endAt: at + duration,
+    reading,
+    ...(typeof outcome.exitCode === 'number' ? { exitCode: outcome.exitCode } : {}),
+    ...(text === undefined ? {} : { output: text }),
+    made: [],
+    git: [],
+  };
+  push(state, action, lasts ? at : at + (known ? duration + watcherDelay : unknownDuration));
+  state.lastCommand = state.drafts.length - 1;
+  closeEdits(state);
+}
+
+/** Terminal text without escape sequences, overwritten lines and the middle of what is too long. */
+export function plainText(text: string): string {
+  const cut =
+    text.length > longestOutput ? `${text.slice(0, longestOutput / 2)}\n…\n${text.slice(-longestOutput / 2)}` : text;
+  return (
+    cut
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with a control character
+      .replace(/\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b\[[0-9;?]*[ -/]*[@-~]|\u001b[@-_]/g, '')
+      .replace(/\r\n/g, '\n')
+      .replace(/[^\n]*\r(?=[^\n])/g, '')
+  );
+}
+
+function runningCommand(state: State, at: number): { draft: Draft; action: CommandAction } | undefined {
+  const draft = state.lastCommand === undefined ? undefined : state.drafts[state.lastCommand];
+  if (!draft || draft.action.kind !== 'command' || at > draft.until) return undefined;
+  return { draft, action: draft.action };
+}
+
+function addMade(running: { draft: Draft; action: CommandAction }, seq: number, files: readonly string[]): void {
+  const { draft, action } = running;
+  if (action.made.length >= mostMade) return;
+  draft.action = { ...action, seqs: [...action.seqs, seq], made: [...new Set([...action.made, ...files])] };
+}
+
+function addEdit(
+  state: State,
+  seq: number,
+  at: number,
+  file: string,
+  event: { readonly origin: string; readonly hunks?: readonly Hunk[]; readonly withheld?: boolean },
+): void {
+  state.touched.add(file);
+  if (event.origin === 'external') {
+    const running = runningCommand(state, at);
+    if (running) return addMade(running, seq, [file]);
+  }
+  if (event.origin === 'format') return drop(state, seq, 'formatting only');
+  const hunks = (event.hunks ?? []).filter((hunk) => Array.isArray(hunk?.before) && Array.isArray(hunk.after));
+  const index = state.open.get(file);
+  const draft = index === undefined ? undefined : state.drafts[index];
+  if (draft && (draft.action.kind === 'edit' || draft.action.kind === 'file')) {
+    draft.action = mergedEdit(draft.action, seq, at, file, hunks, event.withheld === true);
+    return;
+  }
+  state.open.set(file, state.drafts.length);
+  push(state, {
+    kind: 'edit',
+    ...stamp(state, seq, at),
+    file,
+    hunks,
+    created: false,
+    withheld: event.withheld === true,
+  });
+}
+
+function mergedEdit(
+  known: Action,
+  seq: number,
+  at: number,
+  file: string,
+  hunks: readonly Hunk[],
+  withheld: boolean,
+): EditAction {
+  const before = known.kind === 'edit' ? known : undefined;
+  return {
+    kind: 'edit',
+    recording: known.recording,
+    seq: known.seq,
+    seqs: [...known.seqs, seq],
+    at: known.at,
+    endAt: at,
+    file,
+    hunks: composeHunks(before?.hunks ?? [], hunks),
+    created: before?.created ?? true,
+    withheld: withheld || (before?.withheld ?? false),
+  };
+}
+
+function addFile(state: State, event: Extract<RecordedEvent, { kind: 'file' }>): void {
+  const file = inFolder(event.folder, event.file);
+  const to = event.op === 'rename' && typeof event.to === 'string' ? inFolder(event.folder, event.to) : undefined;
+  state.touched.add(file);
+  if (event.origin === 'external') {
+    const running = runningCommand(state, event.at);
+    if (running) return addMade(running, event.seq, to === undefined ? [file] : [file, to]);
+  }
+  if (event.op === 'change') {
+    if (event.origin === 'external' || state.open.has(file)) return drop(state, event.seq, 'part of another change');
+    return push(state, {
+      kind: 'edit',
+      ...stamp(state, event.seq, event.at),
+      file,
+      hunks: [],
+      created: false,
+      withheld: false,
+    });
+  }
+  if (event.op === 'create' && state.open.has(file)) return drop(state, event.seq, 'part of another change');
+  if (event.op === 'create') state.open.set(file, state.drafts.length);
+  push(state, {
+    kind: 'file',
+    ...stamp(state, event.seq, event.at),
+    op: event.op,
+    file,
+    ...(to === undefined ? {} : { to }),
+  });
+}
+
+function markOf(event: Extract<RecordedEvent, { kind: 'git' }>): GitMark {
+  return {
+    op: event.op,
+    ...(typeof event.branch === 'string' ? { branch: event.branch } : {}),
+    ...(typeof event.head === 'string' ? { head: event.head } : {}),
+    ...(typeof event.message === 'string' ? { message: event.message } : {}),
+  };
+}
+
+/** Which commands bring an operation about. */
+const opOfCommand: Readonly<Partial<Record<GitOperation, readonly string[]>>> = {
+  commit: ['git commit', 'git merge', 'git revert', 'git cherry-pick', 'npm version', 'git pull'],
+  checkout: ['git checkout', 'git switch', 'git bisect', 'git clone'],
+  branch: ['git branch', 'git checkout', 'git switch', 'git push', 'git pull', 'git fetch'],
+  merge: ['git merge', 'git pull', 'gh pr merge'],
+  rebase: ['git rebase', 'git pull'],
+  'cherry-pick': ['git cherry-pick'],
+  reset: ['git reset'],
+  tag: ['git tag', 'npm version', 'git fetch', 'git pull'],
+};
+
+/** A Git event is the echo of a command if one was running, or if a recent one names the operation. */
+function addGit(state: State, seq: number, at: number, mark: GitMark): void {
+  if (mark.head !== undefined) state.head = mark.head;
+  const running = runningCommand(state, at);
+  const echo = running ?? recentGitCommand(state, mark.op);
+  if (echo) {
+    echo.draft.action = { ...echo.action, seqs: [...echo.action.seqs, seq], git: [...echo.action.git, mark] };
+    return;
+  }
+  if (mark.op === 'other') return drop(state, seq, 'looking around');
+  push(state, { kind: 'git', ...stamp(state, seq, at), mark });
+  closeEdits(state);
+}
+
+function recentGitCommand(state: State, op: GitOperation): { draft: Draft; action: CommandAction } | undefined {
+  for (let index = state.drafts.length - 1; index >= 0 && index >= state.drafts.length - 4; index--) {
+    const draft = state.drafts[index];
+    if (draft?.action.kind !== 'command' || draft.action.git.some((mark) => mark.op === op)) continue;
+    const names = opOfCommand[op] ?? [];
+    if (draft.action.reading.parts.some((part) => names.includes(part.name))) return { draft, action: draft.action };
+  }
+  return undefined;
+}
+
+function unusedOpens(state: State, events: readonly RecordedEvent[]): DroppedAction[] {
+  return events.flatMap((event) =>
+    event.kind === 'open' && !state.touched.has(inFolder(event.folder, event.file))
+      ? [{ recording: state.id, seq: event.seq, reason: 'looking around' }]
+      : [],
+  );
+}

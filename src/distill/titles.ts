@@ -1,0 +1,135 @@
+import { type Action, type CommandAction, isCommand } from './action.ts';
+import type { Generalize } from './generalize.ts';
+import { trimHunk } from './hunks.ts';
+import { isInside } from './paths.ts';
+import type { Role } from './shell/knowledge.ts';
+import type { SimpleCommand } from './shell/read.ts';
+import { keyValue } from './sites.ts';
+
+/** Longer command lines are cut in titles, in characters. */
+const longestTitle = 180;
+
+const verbs: Readonly<Partial<Record<Role, string>>> = {
+  verify: 'Verify with',
+  build: 'Build with',
+  install: 'Install with',
+  commit: 'Commit with',
+  push: 'Push with',
+  deploy: 'Deploy with',
+  migrate: 'Migrate with',
+  rollback: 'Roll back with',
+  serve: 'Start',
+  clean: 'Clean up with',
+  login: 'Sign in with',
+  probe: 'Check with',
+};
+
+const dull: ReadonlySet<Role> = new Set<Role>(['look', 'move', 'editor']);
+
+/** The line without looking around and changing directories, which the title says in words. */
+export function essentialLine(action: CommandAction): string {
+  const { parts, line } = action.reading;
+  const top = parts.filter((part) => part.depth === 0);
+  if (top.length === 0 || top.length !== parts.length) return line.trim();
+  const pipelines: SimpleCommand[][] = [];
+  for (const part of top) {
+    const current = pipelines.at(-1);
+    if (part.piped && current) current.push(part);
+    else pipelines.push([part]);
+  }
+  const essential = pipelines.flatMap((pipeline) => {
+    if (pipeline.every((part) => dull.has(part.role))) return [];
+    const end = pipeline.findLastIndex((part) => !dull.has(part.role));
+    return [pipeline.slice(0, end + 1)];
+  });
+  const unchanged =
+    essential.length === pipelines.length && essential.every((kept, index) => kept.length === pipelines[index]?.length);
+  if (unchanged || essential.length === 0) return line.trim();
+  return essential.map((pipeline) => pipeline.map((part) => part.text).join(' | ')).join(' && ');
+}
+
+/** The directory as words, empty at the root. */
+export function inDirectory(dir: string): string {
+  return dir === '.' ? '' : ` in \`${dir}\``;
+}
+
+/** Text as inline code; backticks inside would end it early. */
+export function code(text: string): string {
+  const oneLine = text.replace(/\s*\n\s*/g, ' ⏎ ').trim();
+  const cut = oneLine.length > longestTitle ? `${oneLine.slice(0, longestTitle)}…` : oneLine;
+  return cut.includes('`') ? `\`\` ${cut} \`\`` : `\`${cut}\``;
+}
+
+export function titleOfPart(part: SimpleCommand, text: string, generalize: Generalize): string {
+  const verb = part.name === 'git tag' ? 'Tag with' : (verbs[part.role] ?? 'Run');
+  const flagged = part.flags.some((flag) => ['-C', '--prefix'].includes(flag.name));
+  const where = flagged || !isInside(part.dir) ? '' : inDirectory(generalize(part.dir));
+  return `${verb} ${code(generalize(text))}${where}`;
+}
+
+/** Verb and object of one action, over parameters. */
+export function titleOf(action: Action, generalize: Generalize): string {
+  switch (action.kind) {
+    case 'command':
+      return titleOfPart(action.reading.main, essentialLine(action), generalize);
+    case 'edit':
+      return editTitle(action, generalize);
+    case 'file': {
+      const file = code(generalize(action.file));
+      if (action.op === 'rename') return `Rename ${file} to ${code(generalize(action.to ?? '?'))}`;
+      return `${action.op === 'create' ? 'Create' : 'Delete'} ${file}`;
+    }
+    case 'git':
+      return gitTitle(action, generalize);
+    case 'note':
+      return generalize(action.text);
+  }
+}
+
+function editTitle(action: Extract<Action, { kind: 'edit' }>, generalize: Generalize): string {
+  const file = code(generalize(action.file));
+  if (action.created) return `Create ${file}`;
+  const keys = [...new Set(changedKeys(action))];
+  return keys.length > 0 && keys.length <= 2
+    ? `Set ${keys.map((key) => code(generalize(key))).join(' and ')} in ${file}`
+    : `Edit ${file}`;
+}
+
+/** Keys whose value alone changed; empty if anything else did. */
+export function changedKeys(action: Extract<Action, { kind: 'edit' }>): string[] {
+  const keys: string[] = [];
+  for (const hunk of action.hunks.slice(0, 6)) {
+    const { before, after } = trimHunk(hunk);
+    if (before.length !== after.length || after.length > 3) return [];
+    for (const [index, line] of after.entries()) {
+      const now = keyValue(line);
+      const then = keyValue(before[index] ?? '');
+      if (!now || now.key !== then?.key) return [];
+      keys.push(now.key);
+    }
+  }
+  return keys;
+}
+
+function gitTitle(action: Extract<Action, { kind: 'git' }>, generalize: Generalize): string {
+  const { op, branch, message } = action.mark;
+  const first = message?.split('\n')[0];
+  if (op === 'commit') return first === undefined ? 'Commit' : `Commit ${code(generalize(first))}`;
+  if (op === 'tag') return 'Tag the commit';
+  if (op === 'checkout' || op === 'branch')
+    return branch === undefined ? 'Switch the branch' : `Switch to ${code(generalize(branch))}`;
+  const words: Readonly<Record<string, string>> = {
+    merge: 'Merge',
+    rebase: 'Rebase',
+    'cherry-pick': 'Cherry-pick',
+    reset: 'Reset',
+  };
+  return `${words[op] ?? 'Use Git'}${branch === undefined ? '' : ` on ${code(generalize(branch))}`}`;
+}
+
+/** Shown for an action inside a step. */
+export function summaryOf(action: Action, generalize: Generalize): string {
+  return isCommand(action)
+    ? `${code(generalize(essentialLine(action)))}${inDirectory(generalize(action.reading.dir))}`
+    : titleOf(action, generalize);
+}
