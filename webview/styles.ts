@@ -71,6 +71,7 @@ export const styles = css`
     --severity-color: var(--vscode-problemsInfoIcon-foreground, currentColor);
   }
   code {
+    padding: 0;
     color: var(--vscode-foreground);
     background: none;
     font-family: var(--vscode-editor-font-family, monospace);
