@@ -10,8 +10,6 @@ import { webviewHtml } from './webviewHtml.ts';
 
 export interface GapPanel extends vscode.Disposable {
   show(state: ViewState): void;
-  /** Opens the view where it is collapsed, and leaves the focus where it is. */
-  reveal(): Promise<void>;
   /** Brings the view up, with the cursor in the answer box. */
   focusAnswer(): Promise<void>;
 }
@@ -110,11 +108,13 @@ export function createGapPanel(
 
   return {
     show(next) {
+      const selected = next.selectedGapId !== undefined && next.selectedGapId !== state.selectedGapId;
       state = next;
       postState();
-    },
-    async reveal() {
-      if (!view?.visible) await vscode.commands.executeCommand(`${viewIds.selectedGap}.focus`, { preserveFocus: true });
+      // Only a person selects: the view opens where it is collapsed, and the focus stays on the row.
+      if (selected && !view?.visible) {
+        void vscode.commands.executeCommand(`${viewIds.selectedGap}.focus`, { preserveFocus: true });
+      }
     },
     async focusAnswer() {
       wantsFocus = true;

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { blankLiterals, isPure, type RuleCode, violations } from './houseRules.ts';
+import { blankLiterals } from './blankLiterals.ts';
+import { isPure, type RuleCode, violations } from './houseRules.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -5,7 +5,7 @@ import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { defaultSettings, settingNames } from '../../src/host/settings.ts';
 import { commandIds, contextKeys, contextualCommands, paletteCommands, viewIds } from '../../src/views/commandIds.ts';
-import { blankLiterals } from './houseRules.ts';
+import { blankLiterals } from './blankLiterals.ts';
 
 interface When {
   readonly command?: string;
