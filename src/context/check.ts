@@ -11,14 +11,27 @@ import { places } from './places.ts';
 import type { ContextPlan } from './plan.ts';
 import { planContext } from './plan.ts';
 
+export type CheckInput = Pick<PlanInput, 'repository'> & Partial<Pick<PlanInput, 'accepted' | 'processes' | 'gate'>>;
+
+/** The JSON document of `mirror context check`. */
+export interface ContextCheck {
+  readonly ok: boolean;
+  readonly findings: readonly ContextFinding[];
+}
+
 /**
  * Whether the context on disk says what the notes say, still holds, and fits its loaders. Input as for planning;
- * findings sorted by file, each with a sentence that says what to do. Empty: all is well.
+ * without `accepted`, the notes on disk count. Findings sorted by file, each with a sentence that says what to do.
  */
-export function checkContext(input: PlanInput): ContextFinding[] {
-  const { repository } = input;
+export function checkContext(input: CheckInput): ContextCheck {
+  const { repository, accepted, processes, gate = () => [] } = input;
   const stored = readNotes(repository);
-  const plan = planContext(input);
+  const plan = planContext({
+    repository,
+    accepted: accepted ?? stored.notes.map(({ note }) => note),
+    gate,
+    ...(processes ? { processes } : {}),
+  });
   const findings = [
     ...plan.handEdits.map(({ path, message }): ContextFinding => ({ code: 'hand-edited', file: path, message })),
     ...plan.refused.map(({ path, message }): ContextFinding => ({ code: 'conflict', file: path, message })),
@@ -37,7 +50,8 @@ export function checkContext(input: PlanInput): ContextFinding[] {
     ...overBudget(repository),
     ...staleFindings(repository, acceptedNotes(stored)),
   ];
-  return findings.sort((a, b) => compare(a.file, b.file) || compare(a.code, b.code) || compare(a.message, b.message));
+  findings.sort((a, b) => compare(a.file, b.file) || compare(a.code, b.code) || compare(a.message, b.message));
+  return { ok: findings.length === 0, findings };
 }
 
 function acceptedNotes(stored: StoredNotes): StoredNote[] {

@@ -3,8 +3,10 @@ import type { RepositoryView } from '../model/repository.ts';
 import { loaderCuts } from './loaders/cuts.ts';
 import { importsOf } from './loaders/imports.ts';
 import { globsOf, headOf } from './loaders/loadList.ts';
+import { findRegion } from './managedRegion.ts';
 import { compare } from './noteStore.ts';
 import { places } from './places.ts';
+import { readRendered } from './renderedFile.ts';
 
 /** Files that some agent loads by their name or place, and when. */
 const known: readonly (readonly [path: RegExp, when: LoadWhen | 'rule'])[] = [
@@ -25,7 +27,7 @@ const ignoredButLoaded = ['CLAUDE.local.md', 'AGENTS.override.md', places.workin
  * MEMORY.md when …"), and the private file of the working layer. A MEMORY.md that nothing names is loaded by nobody and
  * is not in it.
  */
-export function loadedContext(repository: RepositoryView): LoadedContext {
+export function listContext(repository: RepositoryView): LoadedContext {
   const files = new Map<string, LoadedFile>();
   const paths = new Set([...repository.files, ...ignoredButLoaded.filter((path) => repository.has(path))]);
   for (const path of [...paths].sort(compare)) {
@@ -44,6 +46,20 @@ export function loadedContext(repository: RepositoryView): LoadedContext {
     for (const path of namedIn(repository, file)) addNamed(files, repository, path, file);
   }
   return { files: [...files.values()].sort((a, b) => compare(a.path, b.path)), cuts: loaderCuts(repository) };
+}
+
+/** The context files that hold something Mirror renders. */
+export function managedFiles(repository: RepositoryView): ReadonlySet<string> {
+  const regions = [places.index, places.memory].filter((path) => {
+    const bytes = repository.bytes(path);
+    const region = bytes ? findRegion(bytes) : undefined;
+    return region?.ok && region.value !== undefined;
+  });
+  const whole = [...repository.files.filter((path) => path.endsWith('/SKILL.md')), places.working].filter((path) => {
+    const bytes = repository.bytes(path);
+    return bytes !== undefined && readRendered(bytes) !== undefined;
+  });
+  return new Set([...regions, ...whole]);
 }
 
 /**

@@ -62,8 +62,8 @@ export function notePath(note: Note): string {
 /**
  * What is accepted now: the notes on disk, and those just accepted. A claim on both sides keeps the words, owner and
  * layer a person reviewed on disk and takes evidence, support, date and commit from whichever side saw more. The order
- * of a list changes nothing, nor does saying a note twice. `edited` are notes whose words a person changed now: they
- * replace what is there.
+ * of a list changes nothing, nor does saying a note twice. `edited` are notes that a person changed now, words or
+ * status: they replace what is there.
  */
 export function mergeAccepted(onDisk: readonly Note[], newly: readonly Note[], edited: readonly Note[] = []): Note[] {
   const kept = new Map(oneEach(onDisk).map((note) => [note.id, note]));
@@ -71,7 +71,7 @@ export function mergeAccepted(onDisk: readonly Note[], newly: readonly Note[], e
     const stored = kept.get(note.id);
     kept.set(note.id, stored ? reviewed(stored, note) : { ...note, status: 'accepted' });
   }
-  for (const note of oneEach(edited)) kept.set(note.id, { ...note, status: 'accepted' });
+  for (const note of oneEach(edited)) kept.set(note.id, note);
   return [...kept.values()].sort(byId);
 }
 

@@ -28,7 +28,7 @@ interface Target {
  * its target; then each is renamed into place, its mode kept. If a rename fails, those done before are put back.
  * Gives the paths written, in order.
  */
-export async function writeFiles(
+export async function writeChanges(
   root: string,
   changes: readonly FileChange[],
 ): Promise<Result<readonly string[], WriteFailure>> {

@@ -1,0 +1,310 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { mergeAccepted } from '../../../src/context/noteStore.ts';
+import { planClaudeImport } from '../../../src/context/plan.ts';
+import type { Note, NoteKind } from '../../../src/model/note.ts';
+import type { Files } from './build.ts';
+import { applied, bytesOf, note, plan, releaseProcess, repositoryOf, textOf } from './build.ts';
+
+const processes = [releaseProcess()];
+const skill = '.agents/skills/cut-a-release/SKILL.md';
+
+function after(files: Files, accepted: readonly Note[], more: Parameters<typeof plan>[2] = {}): Files {
+  return applied(files, plan(files, accepted, more).changes);
+}
+
+function at(files: Files, path: string): string {
+  const content = files[path];
+  assert.notEqual(content, undefined, `${path} is missing among ${Object.keys(files).join(', ')}`);
+  return typeof content === 'string' ? content : textOf(content);
+}
+
+const kinds: readonly NoteKind[] = [
+  'lesson',
+  'parameter',
+  'order',
+  'convention',
+  'prerequisite',
+  'procedure',
+  'verification',
+  'decision',
+  'contradiction',
+];
+
+function many(count: number): Note[] {
+  return Array.from({ length: count }, (_, i) =>
+    note({
+      id: `note-${i}`,
+      kind: kinds[i % kinds.length] ?? 'lesson',
+      workflow: `Workflow ${i % 40}`,
+      text: `When step ${i} of the long process fails with code ${i * 7}, run \`tool fix --case ${i}\` and look at \`logs/${i}.txt\` again.`,
+      support: { n: (i % 5) + 1, of: 5 },
+    }),
+  );
+}
+
+describe('a plan', () => {
+  it('writes the note, the index, the memory and the skill, with parameters instead of values', () => {
+    const files = after({}, [note()], { processes });
+    assert.deepEqual(
+      Object.keys(files).sort(),
+      [skill, '.mirror/notes/lesson-3f2a.md', 'AGENTS.md', 'MEMORY.md'].sort(),
+    );
+    for (const path of ['AGENTS.md', 'MEMORY.md', skill])
+      assert.match(at(files, path), /`npm test` fails .* run `npm run build` first/);
+    assert.match(at(files, 'AGENTS.md'), /Read `MEMORY.md` when/);
+    assert.match(at(files, 'AGENTS.md'), new RegExp(`Follow \`${skill}\` when the task is: Cut a release`));
+    assert.match(
+      at(files, 'MEMORY.md'),
+      /`lesson-3f2a` \| Cut a release \| seen in 1 of 2 recordings, last 2026-03-01/,
+    );
+    assert.match(at(files, skill), /^---\nname: cut-a-release\ndescription: .*Cut a release.*\n---\n/);
+    assert.match(
+      at(files, skill),
+      /1\. Set the version to \\<version>\n[^]*2\. Tag v\\<version>\n {3}- git tag v\\<version>\n {3}- Check: `git describe`/,
+    );
+    assert.match(at(files, skill), /- `<version>`: `package\.json#version`/);
+    for (const content of Object.values(files)) assert.doesNotMatch(textOf(content as Uint8Array), /4\.7\.1/);
+  });
+
+  it('is empty after it was applied, in any order of notes', () => {
+    const accepted = [
+      note(),
+      note({ id: 'b', kind: 'parameter', text: '`<version>` is in `package.json#version`.' }),
+      note({ id: 'c', kind: 'decision', layer: 'working', text: 'now' }),
+    ];
+    const files = after({ 'AGENTS.md': '# Mine\r\nno end' }, accepted, { processes });
+    fc.assert(
+      fc.property(fc.shuffledSubarray(accepted, { minLength: 3 }), (shuffled) => {
+        assert.deepEqual(plan(files, [...shuffled, ...shuffled], { processes }).changes, []);
+        assert.deepEqual(after({ 'AGENTS.md': '# Mine\r\nno end' }, shuffled, { processes }), files);
+      }),
+    );
+  });
+
+  it('needs no recordings to stay as it is', () => {
+    const files = after({}, [note()], { processes });
+    assert.deepEqual(plan(files, [note()]).changes, []);
+    const more = plan(files, [note(), note({ id: 'second', text: 'Second lesson.' })]).changes.find(
+      (one) => one.path === skill,
+    );
+    assert.match(textOf(more?.after), /2\. Tag v\\<version>[^]*Second lesson\./);
+  });
+
+  it('changes nothing where nothing was accepted', () => {
+    assert.deepEqual(plan({ 'AGENTS.md': '# Mine\n', 'MEMORY.md': 'x' }, []).changes, []);
+    assert.deepEqual(plan({}, [note({ status: 'proposed' })], { processes }).changes, []);
+  });
+
+  it('takes a note that is declined out of every file, keeps it on record, and leaves what people wrote', () => {
+    const files = after({ 'AGENTS.md': '# Mine\n' }, [note()], { processes });
+    const gone = after(files, [note({ status: 'declined' })], { processes });
+    assert.match(at(gone, 'AGENTS.md'), /^# Mine\n\n<!-- mirror:begin digest=\w+ -->\n<!-- mirror:end -->\n$/);
+    assert.deepEqual(Object.keys(gone).sort(), ['.mirror/notes/lesson-3f2a.md', 'AGENTS.md']);
+    assert.match(at(gone, '.mirror/notes/lesson-3f2a.md'), /^status: declined$/m);
+    assert.deepEqual(plan(gone, [note({ status: 'declined' })], { processes }).changes, []);
+  });
+
+  it('replaces a superseded note', () => {
+    const files = after({}, [note()]);
+    const later = after(files, [note(), note({ id: 'newer', text: 'Use `make check`.', supersedes: 'lesson-3f2a' })]);
+    assert.match(at(later, '.mirror/notes/lesson-3f2a.md'), /^status: superseded$/m);
+    assert.doesNotMatch(at(later, 'MEMORY.md'), /lesson-3f2a/);
+    assert.match(at(later, 'AGENTS.md'), /make check/);
+  });
+
+  it('keeps the working layer private', () => {
+    const files = after({ '.mirror/.gitignore': 'mine' }, [note({ layer: 'working', text: 'Half done.' })]);
+    assert.deepEqual(Object.keys(files).sort(), [
+      '.mirror/.gitignore',
+      '.mirror/working.md',
+      '.mirror/working/lesson-3f2a.md',
+    ]);
+    assert.equal(at(files, '.mirror/.gitignore'), 'mine\nworking.md\nworking/\n');
+    assert.match(at(files, '.mirror/working.md'), /Half done\./);
+    const shared = after(files, [note({ layer: 'project', text: 'Half done.' })]);
+    assert.deepEqual(Object.keys(shared).sort(), [
+      '.mirror/.gitignore',
+      '.mirror/notes/lesson-3f2a.md',
+      'AGENTS.md',
+      'MEMORY.md',
+    ]);
+  });
+
+  it('offers a hand edit as a note edit and leaves the file', () => {
+    const two = [note(), note({ id: 'other', text: 'Push tags with `git push --follow-tags`.' })];
+    const files = after({}, two);
+    const edited = {
+      ...files,
+      'AGENTS.md': at(files, 'AGENTS.md')
+        .replace('first.', 'twice.')
+        .replace(/^- Push .*\n/m, '- We eat at noon\n'),
+    };
+    const next = plan(edited, [...two, note({ id: 'third', text: 'Third.' })]);
+    assert.equal(
+      next.changes.some((one) => one.path === 'AGENTS.md'),
+      false,
+    );
+    assert.equal(
+      next.changes.some((one) => one.path === 'MEMORY.md'),
+      true,
+    );
+    assert.deepEqual(
+      next.handEdits.map((one) => one.path),
+      ['AGENTS.md'],
+    );
+    assert.deepEqual(next.handEdits[0]?.edits, [
+      { kind: 'changed', note: 'lesson-3f2a', before: note().text, text: note().text.replace('first.', 'twice.') },
+      { kind: 'removed', note: 'other', before: two[1]?.text },
+      { kind: 'added', text: 'We eat at noon' },
+    ]);
+    assert.match(
+      next.handEdits[0]?.message ?? '',
+      /AGENTS\.md: edited by hand \(lesson-3f2a changed, other removed, 1 line added\)/,
+    );
+    const taken = after(
+      edited,
+      [note({ text: note().text.replace('first.', 'twice.') }), note({ ...two[1], status: 'declined' } as Note)],
+      { decided: ['AGENTS.md'] },
+    );
+    assert.match(at(taken, 'AGENTS.md'), /twice\./);
+    assert.doesNotMatch(at(taken, 'AGENTS.md'), /noon|Push tags/);
+  });
+
+  it('leaves a skill that somebody edited, and one that somebody wrote', () => {
+    const files = after({}, [note()], { processes });
+    const edited = { ...files, [skill]: at(files, skill).replace('git describe', 'git log -1') };
+    const next = plan(edited, [note()], { processes });
+    assert.deepEqual(
+      next.handEdits.map((one) => one.path),
+      [skill],
+    );
+    assert.deepEqual(next.changes, []);
+    const own = { [skill]: '---\nname: cut-a-release\ndescription: mine\n---\nMine.\n' };
+    assert.equal(at(after(own, [note()], { processes }), skill), own[skill]);
+    assert.match(at(after(own, [note()], { processes }), 'AGENTS.md'), /Follow `\.agents/);
+  });
+
+  it('refuses files it cannot change safely, and says why', () => {
+    const next = plan({ 'AGENTS.md': '<!-- mirror:begin -->\nx\n', '.mirror/notes/lesson-3f2a.md': '# broken\n' }, [
+      note(),
+    ]);
+    assert.deepEqual(
+      next.refused.map((one) => [one.path, one.code]),
+      [
+        ['.mirror/notes/lesson-3f2a.md', 'note-file'],
+        ['AGENTS.md', 'unclosed'],
+      ],
+    );
+    assert.match(next.refused[1]?.message ?? '', /^AGENTS\.md is left alone: .*"mirror:end"/);
+  });
+
+  it('holds back a note that gate two objects to, and shows the line without the finding', () => {
+    const gate = (text: string) =>
+      text.includes('hunter2')
+        ? [{ rule: 'password', start: text.indexOf('hunter2'), end: text.indexOf('hunter2') + 7 }]
+        : [];
+    const next = plan({}, [note(), note({ id: 'leaky', text: 'Log in\nwith hunter2 there.' })], { gate });
+    assert.deepEqual(
+      next.heldBack.map((one) => [one.note, one.line, one.shown]),
+      [['leaky', 2, 'with █ there.']],
+    );
+    for (const change of next.changes) assert.doesNotMatch(textOf(change.after), /leaky|hunter2/);
+    assert.doesNotMatch(JSON.stringify(next.heldBack), /hunter2/);
+  });
+
+  it('gives ids that differ in case, or are no file names, files of their own', () => {
+    const ids = ['Ab', 'ab', 'a/b', 'CON', '..', 'päb', '日本', 'x'.repeat(300)];
+    const paths = plan(
+      {},
+      ids.map((id) => note({ id })),
+    )
+      .changes.map((one) => one.path)
+      .filter((path) => path.startsWith('.mirror/'));
+    assert.equal(new Set(paths.map((path) => path.toLowerCase())).size, ids.length);
+    for (const path of paths) assert.match(path, /^\.mirror\/notes\/(?!(?:con|nul)\.)[a-z0-9][a-z0-9-]{0,90}\.md$/);
+  });
+
+  it('names the skill of any workflow as the specification wants it', () => {
+    const names = ['Ship it!', 'ship it', '发布', 'Déploiement à chaud', 'x'.repeat(200), 'NUL'];
+    const notes = names.map((workflow, i) => note({ id: `n${i}`, workflow }));
+    const files = after({}, notes, { processes: names.map((workflow) => releaseProcess({ workflow })) });
+    const skills = Object.keys(files).filter((path) => path.endsWith('SKILL.md'));
+    assert.equal(skills.length, names.length);
+    for (const path of skills) {
+      const front = parse(at(files, path).split('---\n')[1] ?? '') as { name: string; description: string };
+      assert.equal(front.name, path.split('/')[2]);
+      assert.match(front.name, /^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+      assert.ok(front.name.length <= 64 && front.description.length <= 1024 && !/[<>]/.test(front.description));
+    }
+  });
+
+  it('keeps the always-on index within 60 lines and 8 KB, the rest in MEMORY.md', () => {
+    for (const count of [5, 50, 500]) {
+      const notes = many(count);
+      const next = plan({}, notes);
+      const files = applied({}, next.changes);
+      const index = at(files, 'AGENTS.md');
+      assert.ok(
+        index.split('\n').length <= 61 && bytesOf(index).length <= 8192,
+        `${count}: ${bytesOf(index).length} bytes`,
+      );
+      for (const one of notes) assert.ok(at(files, 'MEMORY.md').includes(`\`${one.id}\` |`), one.id);
+      for (const id of next.movedDown) assert.ok(at(files, 'MEMORY.md').includes(`\`${id}\` |`));
+      assert.deepEqual(plan(files, notes).changes, []);
+    }
+  });
+
+  it('leaves the room that hand-written instructions need under the limit of Codex', () => {
+    const files = { 'AGENTS.md': `${'x'.repeat(99)}\n`.repeat(320), 'a/AGENTS.md': '' };
+    const index = at(after(files, many(60)), 'AGENTS.md');
+    assert.ok(bytesOf(index).length <= 32 * 1024, `${bytesOf(index).length}`);
+    assert.match(index, /Read `MEMORY\.md`/);
+  });
+
+  it('plans for 500 notes in under a second', () => {
+    const notes = many(500);
+    const files = after({}, notes);
+    const started = performance.now();
+    plan(files, notes);
+    assert.ok(performance.now() - started < 1000);
+  });
+});
+
+describe('accepted notes', () => {
+  it('keep the words reviewed on disk and take the evidence of whoever saw more', () => {
+    const stored = note({ text: 'Reviewed.', owner: '@ada' });
+    const seen = note({ support: { n: 3, of: 3 }, recordedOn: '2026-05-05', verifiedAt: 'abcd' });
+    assert.deepEqual(mergeAccepted([stored], [seen]), [
+      { ...stored, support: { n: 3, of: 3 }, recordedOn: '2026-05-05', verifiedAt: 'abcd' },
+    ]);
+    const less = note({ support: { n: 1, of: 1 }, recordedOn: '2026-01-01' });
+    assert.deepEqual(mergeAccepted([stored], [less]), [stored]);
+    assert.deepEqual(
+      mergeAccepted([stored], [seen], [note({ text: 'New words.' })]).map((one) => one.text),
+      ['New words.'],
+    );
+  });
+
+  it('are one where the same is accepted twice, in either order', () => {
+    const more = note({ support: { n: 2, of: 2 } });
+    assert.deepEqual(mergeAccepted([], [note(), more]), mergeAccepted([], [more, note(), note()]));
+    assert.equal(mergeAccepted([], [note(), more]).length, 1);
+  });
+
+  it('stored twice under two names become one file', () => {
+    const files = after({}, [note()]);
+    const twice = { ...files, '.mirror/notes/copy.md': at(files, '.mirror/notes/lesson-3f2a.md') };
+    const left = Object.keys(after(twice, [note()])).filter((path) => path.startsWith('.mirror/notes/'));
+    assert.equal(left.length, 1);
+  });
+});
+
+describe('the offer of a CLAUDE.md', () => {
+  it('imports AGENTS.md, where there is none yet', () => {
+    assert.equal(textOf(planClaudeImport(repositoryOf({}))?.after), '@AGENTS.md\n');
+    assert.equal(planClaudeImport(repositoryOf({ 'CLAUDE.md': '' })), undefined);
+  });
+});
