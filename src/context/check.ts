@@ -9,7 +9,7 @@ import type { StoredNote, StoredNotes } from './noteStore.ts';
 import { compare, isNotePath, readNotes } from './noteStore.ts';
 import { places } from './places.ts';
 import type { ContextPlan } from './plan.ts';
-import { planContext } from './plan.ts';
+import { planWith } from './plan.ts';
 
 export type CheckInput = Pick<PlanInput, 'repository'> & Partial<Pick<PlanInput, 'accepted' | 'processes' | 'gate'>>;
 
@@ -26,12 +26,8 @@ export interface ContextCheck {
 export function checkContext(input: CheckInput): ContextCheck {
   const { repository, accepted, processes, gate = () => [] } = input;
   const stored = readNotes(repository);
-  const plan = planContext({
-    repository,
-    accepted: accepted ?? stored.notes.map(({ note }) => note),
-    gate,
-    ...(processes ? { processes } : {}),
-  });
+  const notes = accepted ?? stored.notes.map(({ note }) => note);
+  const plan = planWith({ repository, accepted: notes, gate, ...(processes ? { processes } : {}) }, stored);
   const findings = [
     ...plan.handEdits.map(({ path, message }): ContextFinding => ({ code: 'hand-edited', file: path, message })),
     ...plan.refused.map(({ path, message }): ContextFinding => ({ code: 'conflict', file: path, message })),

@@ -1,10 +1,11 @@
-import { Document, isMap, parse, parseDocument } from 'yaml';
+import { Document, isMap, parseDocument } from 'yaml';
 import { z } from 'zod';
 import type { Note } from '../model/note.ts';
 import type { Result } from '../model/result.ts';
 import { err, ok } from '../model/result.ts';
 import type { Dependency } from './dependency.ts';
 import { dependencies } from './dependency.ts';
+import { conflictMarkers } from './managedRegion.ts';
 import { visibleText } from './plainText.ts';
 
 /** Why a note's file cannot be read: `line` is 1-based in the file, `message` says what is wrong there. */
@@ -47,6 +48,7 @@ const frontMatter = z.object({
   recordedOn: word.optional(),
   verifiedAt: word.optional(),
   evidence: z.array(z.object({ recording: word, from: count, to: count, excerpt: word.default('') })).default([]),
+  dependsOn: dependencies.optional().catch(undefined),
 });
 
 /** The keys of ours in a note's file, in the order of a new one. */
@@ -68,22 +70,23 @@ const keys = [
   'evidence',
 ] as const satisfies readonly Exclude<keyof Note, 'text'>[];
 
+/** A note's file as read. */
+export interface ReadNote {
+  readonly note: Note;
+  /** What the note needs of the repository; absent where the file does not say. */
+  readonly dependsOn?: readonly Dependency[];
+}
+
 /**
  * Reads `.mirror/notes/<slug>.md`: YAML front matter, then the claim. Tolerant of unknown keys, of CRLF, of a byte
  * order mark and of scalars without quotes; what is missing but has a plain default gets it (no `status` means that
  * whoever committed the file accepts it).
  */
-export function parseNoteFile(bytes: Uint8Array): Result<Note, NoteFileProblem> {
+export function readNoteFile(bytes: Uint8Array): Result<ReadNote, NoteFileProblem> {
   if (bytes.length > largest) return problem(1, 'the file is larger than 256 KB, which is no note');
   const cut = cutFrontMatter(bytes);
   if (!cut.ok) return cut;
   const { yaml, body } = cut.value;
-  const document = parseDocument(yaml, { schema: 'failsafe' });
-  const broken = document.errors[0];
-  if (broken) {
-    const [sentence = 'the front matter is no YAML'] = broken.message.split('\n');
-    return problem((broken.linePos?.[0].line ?? 1) + 1, sentence.replace(/ at line \d+, column \d+:?$/, ''));
-  }
   const data = plainData(yaml);
   if (!data.ok) return data;
   const read = frontMatter.safeParse(data.value);
@@ -92,51 +95,41 @@ export function parseNoteFile(bytes: Uint8Array): Result<Note, NoteFileProblem> 
     const path = issue?.path.map(String) ?? [];
     return problem(lineOfKey(yaml, path[0]), `"${path.join('.') || 'front matter'}" ${described(issue?.message)}`);
   }
-  const { prevents, parameters, owner, supersedes, recordedOn, verifiedAt, ...rest } = read.data;
-  return ok(
-    cleanNote({
-      ...rest,
-      text: body,
-      ...optional({ prevents, owner, supersedes, recordedOn, verifiedAt }),
-      ...(parameters === undefined ? {} : { parameters }),
-    }),
-  );
+  const { prevents, parameters, owner, supersedes, recordedOn, verifiedAt, dependsOn, ...rest } = read.data;
+  const note = cleanNote({
+    ...rest,
+    text: body,
+    ...optional({ prevents, owner, supersedes, recordedOn, verifiedAt }),
+    ...(parameters === undefined ? {} : { parameters }),
+  });
+  return ok({ note, ...(dependsOn === undefined ? {} : { dependsOn }) });
 }
 
 /**
  * The bytes of a note's file. With `existing`, what a person wrote there stays: unknown keys, comments and line ends,
- * and the whole file where it says the same already. `dependsOn` is what the note
- * needs of the repository now; what the file says it needed stays. Deterministic; only `existing` decides about line
- * ends.
+ * and the whole file where it says the same already. `dependsOn` is what the note needs of the repository now; what the
+ * file says it needed stays while the note has its words. Only `existing` decides about line ends.
  */
 export function renderNoteFile(note: Note, existing?: Uint8Array, dependsOn: readonly Dependency[] = []): Uint8Array {
   const clean = cleanNote(note);
-  const before = existing && parseNoteFile(existing);
-  if (existing && before?.ok && sameNote(before.value, clean)) return existing;
-  const cut = existing && before?.ok ? cutFrontMatter(existing) : undefined;
+  const read = existing && readNoteFile(existing);
+  const before = read?.ok ? read.value : undefined;
+  if (existing && before && sameNote(before.note, clean)) return existing;
+  const cut = existing && before ? cutFrontMatter(existing) : undefined;
   const document = cut?.ok ? parseDocument(cut.value.yaml) : new Document({});
   if (!isMap(document.contents)) document.contents = new Document({}).contents;
   for (const key of keys) {
     const value = clean[key];
-    const old = before?.ok ? before.value[key] : undefined;
+    const old = before?.note[key];
     if (value === undefined || (Array.isArray(value) && value.length === 0)) document.delete(key);
     else if (old === undefined || !same(old, value)) document.set(key, document.createNode(value));
   }
-  const needs = [...(existing ? (dependenciesIn(existing) ?? []) : []), ...dependsOn];
-  const unique = [...new Map(needs.map((one) => [JSON.stringify({ ...one, is: '' }), one])).values()];
-  document.set('dependsOn', document.createNode(before?.ok && before.value.text !== clean.text ? dependsOn : unique));
-  const body = cut?.ok && before?.ok && before.value.text === clean.text ? cut.value.body : `\n${clean.text}\n`;
+  const reworded = before !== undefined && before.note.text !== clean.text;
+  document.set('dependsOn', document.createNode(needed(reworded ? [] : (before?.dependsOn ?? []), dependsOn)));
+  const body = cut?.ok && !reworded ? cut.value.body : `\n${clean.text}\n`;
   const text = `---\n${document.toString({ lineWidth: 0 })}---\n${body}`;
   const crlf = existing !== undefined && new TextDecoder().decode(existing).includes('\r\n');
   return new TextEncoder().encode(crlf ? text.replace(/\r?\n/g, '\r\n') : text);
-}
-
-/** What a note's file says that the note depends on; undefined where it does not say. */
-export function dependenciesIn(bytes: Uint8Array): Dependency[] | undefined {
-  const cut = cutFrontMatter(bytes);
-  const data = cut.ok ? plainData(cut.value.yaml) : undefined;
-  const read = data?.ok ? z.object({ dependsOn: dependencies }).safeParse(data.value) : undefined;
-  return read?.success ? read.data.dependsOn : undefined;
 }
 
 /** The note as its file can hold it: no invisible characters, one line where one line is meant. */
@@ -187,7 +180,13 @@ function optional<K extends string>(values: Record<K, string | undefined>): Part
   return present;
 }
 
-function sameNote(a: Note, b: Note): boolean {
+/** Each need once; one seen again now replaces what was known of it. */
+function needed(known: readonly Dependency[], now: readonly Dependency[]): Dependency[] {
+  return [...new Map([...known, ...now].map((one) => [JSON.stringify({ ...one, is: '' }), one])).values()];
+}
+
+/** Whether two clean notes say the same in every field. */
+export function sameNote(a: Note, b: Note): boolean {
   return a.text === b.text && keys.every((key) => same(a[key], b[key]));
 }
 
@@ -197,6 +196,10 @@ function same(a: unknown, b: unknown): boolean {
 
 function cutFrontMatter(bytes: Uint8Array): Result<{ yaml: string; body: string }, NoteFileProblem> {
   const text = new TextDecoder().decode(bytes).replace(/\r\n?/g, '\n');
+  if (conflictMarkers(text)) {
+    const at = text.split('\n').findIndex((one) => one.startsWith('<<<<<<< '));
+    return problem(at + 1, 'it has merge conflict markers');
+  }
   if (!/^---[ \t]*\n/.test(text))
     return problem(1, 'the file does not begin with front matter between two "---" lines');
   const start = text.indexOf('\n') + 1;
@@ -208,8 +211,14 @@ function cutFrontMatter(bytes: Uint8Array): Result<{ yaml: string; body: string 
 
 /** Anchors and aliases may be nested into something huge; the library refuses that by throwing. */
 function plainData(yaml: string): Result<unknown, NoteFileProblem> {
+  const document = parseDocument(yaml, { schema: 'failsafe' });
+  const broken = document.errors[0];
+  if (broken) {
+    const [sentence = 'the front matter is no YAML'] = broken.message.split('\n');
+    return problem((broken.linePos?.[0].line ?? 1) + 1, sentence.replace(/ at line \d+, column \d+:?$/, ''));
+  }
   try {
-    return ok(parse(yaml, { schema: 'failsafe' }) ?? {});
+    return ok(document.toJS() ?? {});
   } catch (error) {
     return problem(2, error instanceof Error ? error.message : 'the front matter cannot be read');
   }

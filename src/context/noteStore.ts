@@ -1,15 +1,12 @@
 import type { Note } from '../model/note.ts';
 import type { RepositoryView } from '../model/repository.ts';
-import type { Dependency } from './dependency.ts';
-import { cleanNote, dependenciesIn, parseNoteFile } from './noteFile.ts';
+import type { ReadNote } from './noteFile.ts';
+import { cleanNote, readNoteFile } from './noteFile.ts';
 import { places } from './places.ts';
 import { noteSlug } from './slug.ts';
 
-export interface StoredNote {
+export interface StoredNote extends ReadNote {
   readonly path: string;
-  readonly note: Note;
-  /** What it needs of the repository; absent where its file does not say. */
-  readonly dependsOn?: readonly Dependency[];
 }
 
 /** A note's file that cannot be read; it is left alone and said so. */
@@ -36,9 +33,8 @@ export function readNotes(repository: RepositoryView): StoredNotes {
       unreadable.push({ path, line: 1, message: 'the file cannot be read' });
       continue;
     }
-    const parsed = parseNoteFile(bytes);
-    const dependsOn = dependenciesIn(bytes);
-    if (parsed.ok) read.push({ path, note: parsed.value, ...(dependsOn ? { dependsOn } : {}) });
+    const parsed = readNoteFile(bytes);
+    if (parsed.ok) read.push({ path, ...parsed.value });
     else unreadable.push({ path, ...parsed.error });
   }
   const chosen = new Map<string, StoredNote>();

@@ -33,7 +33,11 @@ export interface ContextPlan {
  * nothing; planning again after applying gives no changes.
  */
 export function planContext(input: PlanInput): ContextPlan {
-  const stored = readNotes(input.repository);
+  return planWith(input, readNotes(input.repository));
+}
+
+/** The same, for a caller that has read the notes on disk. */
+export function planWith(input: PlanInput, stored: StoredNotes): ContextPlan {
   const draft: Draft = { changes: [], handEdits: [], refused: [], heldBack: [] };
   const notes = withSuperseded(oneEach(input.accepted), stored).filter((note) => passesGate(note, input, draft));
   const shown = notes.filter((note) => note.status === 'accepted');

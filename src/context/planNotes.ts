@@ -2,7 +2,7 @@ import type { Note } from '../model/note.ts';
 import type { Draft, PlanInput } from './draft.ts';
 import { addChange } from './draft.ts';
 import { presentDependencies } from './freshness.ts';
-import { renderNoteFile } from './noteFile.ts';
+import { renderNoteFile, sameNote } from './noteFile.ts';
 import type { StoredNotes } from './noteStore.ts';
 import { notePath } from './noteStore.ts';
 import type { Offered } from './offered.ts';
@@ -24,11 +24,13 @@ export function withSuperseded(notes: readonly Note[], stored: StoredNotes): Not
 
 /** Plans one file a note, in the folder of its layer. A note that was never accepted gets none. */
 export function planNoteFiles(notes: readonly Note[], stored: StoredNotes, input: PlanInput, draft: Draft): void {
-  const paths = new Map(stored.notes.map(({ path, note }) => [note.id, path]));
+  const known = new Map(stored.notes.map((one) => [one.note.id, one]));
   const offered = offeredBy(input.repository);
   for (const note of notes) {
-    const known = paths.get(note.id);
-    if (known !== undefined || note.status === 'accepted') planNoteFile(note, known, stored, offered, input, draft);
+    const file = known.get(note.id);
+    const differs =
+      file === undefined ? note.status === 'accepted' : !sameNote(file.note, note) || !isHome(file.path, note);
+    if (differs) planNoteFile(note, file?.path, stored, offered, input, draft);
   }
   for (const { path, note } of stored.doubled) {
     if (!notes.some((one) => one.id === note.id)) continue;
@@ -45,7 +47,7 @@ function planNoteFile(
   draft: Draft,
 ): void {
   const home = notePath(note);
-  const stays = known !== undefined && folder(known) === folder(home);
+  const stays = known !== undefined && isHome(known, note);
   const path = stays ? known : home;
   const occupant = stays ? undefined : input.repository.files.find((one) => one.toLowerCase() === path.toLowerCase());
   if (occupant !== undefined) {
@@ -65,6 +67,11 @@ function planNoteFile(
     reason,
   );
   if (!stays && known !== undefined) addChange(draft, known, before, undefined, 'the note moved to another layer');
+}
+
+/** Whether a file lies in the folder of the note's layer; its name is the person's choice. */
+function isHome(path: string, note: Note): boolean {
+  return folder(path) === folder(notePath(note));
 }
 
 function folder(path: string): string {

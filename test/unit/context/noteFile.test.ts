@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { cleanNote, dependenciesIn, parseNoteFile, renderNoteFile } from '../../../src/context/noteFile.ts';
+import { cleanNote, readNoteFile, renderNoteFile } from '../../../src/context/noteFile.ts';
 import type { Note } from '../../../src/model/note.ts';
 import { bytesOf, note, textOf } from './build.ts';
 
@@ -49,13 +49,18 @@ const notes: fc.Arbitrary<Note> = fc.record({
 });
 
 function read(bytes: Uint8Array): Note {
-  const parsed = parseNoteFile(bytes);
+  const parsed = readNoteFile(bytes);
   assert.ok(parsed.ok, parsed.ok ? '' : `${parsed.error.line}: ${parsed.error.message}`);
-  return parsed.value;
+  return parsed.value.note;
+}
+
+function needs(bytes: Uint8Array) {
+  const parsed = readNoteFile(bytes);
+  return parsed.ok ? parsed.value.dependsOn : undefined;
 }
 
 function problemOf(text: string): { line: number; message: string } {
-  const parsed = parseNoteFile(bytesOf(text));
+  const parsed = readNoteFile(bytesOf(text));
   assert.ok(!parsed.ok);
   return parsed.error;
 }
@@ -118,6 +123,10 @@ describe("a note's file", () => {
     assert.equal(problemOf('---\nid: a\nkind: lesson\nsupport: {n: x, of: 1}\n---\nx').line, 4);
     assert.ok(problemOf('---\nid: "a\nkind: lesson\n---\nx').line >= 2);
     assert.equal(problemOf('').line, 1);
+    assert.deepEqual(problemOf('---\nid: a\nkind: lesson\n---\n<<<<<<< HEAD\na\n=======\nb\n>>>>>>> x\n'), {
+      line: 5,
+      message: 'it has merge conflict markers',
+    });
   });
 
   it('refuses nested aliases that would grow without end', () => {
@@ -130,10 +139,10 @@ describe("a note's file", () => {
 
   it('says what the note needs, and keeps saying it', () => {
     const first = renderNoteFile(note(), undefined, [{ script: 'build', is: 'abc' }]);
-    assert.deepEqual(dependenciesIn(first), [{ script: 'build', is: 'abc' }]);
+    assert.deepEqual(needs(first), [{ script: 'build', is: 'abc' }]);
     const later = renderNoteFile(note({ support: { n: 2, of: 2 } }), first, []);
-    assert.deepEqual(dependenciesIn(later), [{ script: 'build', is: 'abc' }]);
+    assert.deepEqual(needs(later), [{ script: 'build', is: 'abc' }]);
     const reworded = renderNoteFile(note({ text: 'other' }), first, []);
-    assert.deepEqual(dependenciesIn(reworded), []);
+    assert.deepEqual(needs(reworded), []);
   });
 });

@@ -11,7 +11,7 @@ import { applied, bytesOf, note, plan, releaseProcess, repositoryOf, textOf } fr
 const processes = [releaseProcess()];
 const skill = '.agents/skills/cut-a-release/SKILL.md';
 
-function after(files: Files, accepted: readonly Note[], more: Parameters<typeof plan>[2] = {}): Files {
+function filesAfter(files: Files, accepted: readonly Note[], more: Parameters<typeof plan>[2] = {}): Files {
   return applied(files, plan(files, accepted, more).changes);
 }
 
@@ -47,7 +47,7 @@ function many(count: number): Note[] {
 
 describe('a plan', () => {
   it('writes the note, the index, the memory and the skill, with parameters instead of values', () => {
-    const files = after({}, [note()], { processes });
+    const files = filesAfter({}, [note()], { processes });
     assert.deepEqual(
       Object.keys(files).sort(),
       [skill, '.mirror/notes/lesson-3f2a.md', 'AGENTS.md', 'MEMORY.md'].sort(),
@@ -63,7 +63,7 @@ describe('a plan', () => {
     assert.match(at(files, skill), /^---\nname: cut-a-release\ndescription: .*Cut a release.*\n---\n/);
     assert.match(
       at(files, skill),
-      /1\. Set the version to \\<version>\n[^]*2\. Tag v\\<version>\n {3}- git tag v\\<version>\n {3}- Check: `git describe`/,
+      /1\. Set the version to \\<version>\n[\s\S]*2\. Tag v\\<version>\n {3}- git tag v\\<version>\n {3}- Check: `git describe`/,
     );
     assert.match(at(files, skill), /- `<version>`: `package\.json#version`/);
     for (const content of Object.values(files)) assert.doesNotMatch(textOf(content as Uint8Array), /4\.7\.1/);
@@ -75,22 +75,22 @@ describe('a plan', () => {
       note({ id: 'b', kind: 'parameter', text: '`<version>` is in `package.json#version`.' }),
       note({ id: 'c', kind: 'decision', layer: 'working', text: 'now' }),
     ];
-    const files = after({ 'AGENTS.md': '# Mine\r\nno end' }, accepted, { processes });
+    const files = filesAfter({ 'AGENTS.md': '# Mine\r\nno end' }, accepted, { processes });
     fc.assert(
       fc.property(fc.shuffledSubarray(accepted, { minLength: 3 }), (shuffled) => {
         assert.deepEqual(plan(files, [...shuffled, ...shuffled], { processes }).changes, []);
-        assert.deepEqual(after({ 'AGENTS.md': '# Mine\r\nno end' }, shuffled, { processes }), files);
+        assert.deepEqual(filesAfter({ 'AGENTS.md': '# Mine\r\nno end' }, shuffled, { processes }), files);
       }),
     );
   });
 
   it('needs no recordings to stay as it is', () => {
-    const files = after({}, [note()], { processes });
+    const files = filesAfter({}, [note()], { processes });
     assert.deepEqual(plan(files, [note()]).changes, []);
     const more = plan(files, [note(), note({ id: 'second', text: 'Second lesson.' })]).changes.find(
       (one) => one.path === skill,
     );
-    assert.match(textOf(more?.after), /2\. Tag v\\<version>[^]*Second lesson\./);
+    assert.match(textOf(more?.after), /2\. Tag v\\<version>[\s\S]*Second lesson\./);
   });
 
   it('changes nothing where nothing was accepted', () => {
@@ -99,8 +99,8 @@ describe('a plan', () => {
   });
 
   it('takes a note that is declined out of every file, keeps it on record, and leaves what people wrote', () => {
-    const files = after({ 'AGENTS.md': '# Mine\n' }, [note()], { processes });
-    const gone = after(files, [note({ status: 'declined' })], { processes });
+    const files = filesAfter({ 'AGENTS.md': '# Mine\n' }, [note()], { processes });
+    const gone = filesAfter(files, [note({ status: 'declined' })], { processes });
     assert.match(at(gone, 'AGENTS.md'), /^# Mine\n\n<!-- mirror:begin digest=\w+ -->\n<!-- mirror:end -->\n$/);
     assert.deepEqual(Object.keys(gone).sort(), ['.mirror/notes/lesson-3f2a.md', 'AGENTS.md']);
     assert.match(at(gone, '.mirror/notes/lesson-3f2a.md'), /^status: declined$/m);
@@ -108,15 +108,18 @@ describe('a plan', () => {
   });
 
   it('replaces a superseded note', () => {
-    const files = after({}, [note()]);
-    const later = after(files, [note(), note({ id: 'newer', text: 'Use `make check`.', supersedes: 'lesson-3f2a' })]);
+    const files = filesAfter({}, [note()]);
+    const later = filesAfter(files, [
+      note(),
+      note({ id: 'newer', text: 'Use `make check`.', supersedes: 'lesson-3f2a' }),
+    ]);
     assert.match(at(later, '.mirror/notes/lesson-3f2a.md'), /^status: superseded$/m);
     assert.doesNotMatch(at(later, 'MEMORY.md'), /lesson-3f2a/);
     assert.match(at(later, 'AGENTS.md'), /make check/);
   });
 
   it('keeps the working layer private', () => {
-    const files = after({ '.mirror/.gitignore': 'mine' }, [note({ layer: 'working', text: 'Half done.' })]);
+    const files = filesAfter({ '.mirror/.gitignore': 'mine' }, [note({ layer: 'working', text: 'Half done.' })]);
     assert.deepEqual(Object.keys(files).sort(), [
       '.mirror/.gitignore',
       '.mirror/working.md',
@@ -124,7 +127,7 @@ describe('a plan', () => {
     ]);
     assert.equal(at(files, '.mirror/.gitignore'), 'mine\nworking.md\nworking/\n');
     assert.match(at(files, '.mirror/working.md'), /Half done\./);
-    const shared = after(files, [note({ layer: 'project', text: 'Half done.' })]);
+    const shared = filesAfter(files, [note({ layer: 'project', text: 'Half done.' })]);
     assert.deepEqual(Object.keys(shared).sort(), [
       '.mirror/.gitignore',
       '.mirror/notes/lesson-3f2a.md',
@@ -135,7 +138,7 @@ describe('a plan', () => {
 
   it('offers a hand edit as a note edit and leaves the file', () => {
     const two = [note(), note({ id: 'other', text: 'Push tags with `git push --follow-tags`.' })];
-    const files = after({}, two);
+    const files = filesAfter({}, two);
     const edited = {
       ...files,
       'AGENTS.md': at(files, 'AGENTS.md')
@@ -164,7 +167,7 @@ describe('a plan', () => {
       next.handEdits[0]?.message ?? '',
       /AGENTS\.md: edited by hand \(lesson-3f2a changed, other removed, 1 line added\)/,
     );
-    const taken = after(
+    const taken = filesAfter(
       edited,
       [note({ text: note().text.replace('first.', 'twice.') }), note({ ...two[1], status: 'declined' } as Note)],
       { decided: ['AGENTS.md'] },
@@ -174,7 +177,7 @@ describe('a plan', () => {
   });
 
   it('leaves a skill that somebody edited, and one that somebody wrote', () => {
-    const files = after({}, [note()], { processes });
+    const files = filesAfter({}, [note()], { processes });
     const edited = { ...files, [skill]: at(files, skill).replace('git describe', 'git log -1') };
     const next = plan(edited, [note()], { processes });
     assert.deepEqual(
@@ -183,8 +186,8 @@ describe('a plan', () => {
     );
     assert.deepEqual(next.changes, []);
     const own = { [skill]: '---\nname: cut-a-release\ndescription: mine\n---\nMine.\n' };
-    assert.equal(at(after(own, [note()], { processes }), skill), own[skill]);
-    assert.match(at(after(own, [note()], { processes }), 'AGENTS.md'), /Follow `\.agents/);
+    assert.equal(at(filesAfter(own, [note()], { processes }), skill), own[skill]);
+    assert.match(at(filesAfter(own, [note()], { processes }), 'AGENTS.md'), /Follow `\.agents/);
   });
 
   it('refuses files it cannot change safely, and says why', () => {
@@ -230,7 +233,7 @@ describe('a plan', () => {
   it('names the skill of any workflow as the specification wants it', () => {
     const names = ['Ship it!', 'ship it', '发布', 'Déploiement à chaud', 'x'.repeat(200), 'NUL'];
     const notes = names.map((workflow, i) => note({ id: `n${i}`, workflow }));
-    const files = after({}, notes, { processes: names.map((workflow) => releaseProcess({ workflow })) });
+    const files = filesAfter({}, notes, { processes: names.map((workflow) => releaseProcess({ workflow })) });
     const skills = Object.keys(files).filter((path) => path.endsWith('SKILL.md'));
     assert.equal(skills.length, names.length);
     for (const path of skills) {
@@ -259,14 +262,14 @@ describe('a plan', () => {
 
   it('leaves the room that hand-written instructions need under the limit of Codex', () => {
     const files = { 'AGENTS.md': `${'x'.repeat(99)}\n`.repeat(320), 'a/AGENTS.md': '' };
-    const index = at(after(files, many(60)), 'AGENTS.md');
+    const index = at(filesAfter(files, many(60)), 'AGENTS.md');
     assert.ok(bytesOf(index).length <= 32 * 1024, `${bytesOf(index).length}`);
     assert.match(index, /Read `MEMORY\.md`/);
   });
 
   it('plans for 500 notes in under a second', () => {
     const notes = many(500);
-    const files = after({}, notes);
+    const files = filesAfter({}, notes);
     const started = performance.now();
     plan(files, notes);
     assert.ok(performance.now() - started < 1000);
@@ -295,9 +298,9 @@ describe('accepted notes', () => {
   });
 
   it('stored twice under two names become one file', () => {
-    const files = after({}, [note()]);
+    const files = filesAfter({}, [note()]);
     const twice = { ...files, '.mirror/notes/copy.md': at(files, '.mirror/notes/lesson-3f2a.md') };
-    const left = Object.keys(after(twice, [note()])).filter((path) => path.startsWith('.mirror/notes/'));
+    const left = Object.keys(filesAfter(twice, [note()])).filter((path) => path.startsWith('.mirror/notes/'));
     assert.equal(left.length, 1);
   });
 });
