@@ -64,16 +64,44 @@ export function opensInner(line: string): string | undefined {
   if (/^-[a-zA-Z]*[is]$/.test(words[0] ?? '')) return 'sudo';
   if (alwaysInner.has(program)) return says(/^(?:--version|-V|--help)$/) ? undefined : program;
   if (interpreters.has(program)) {
-    return operands.length === 0 && !says(/^(?:-c|-e|-p|-m|-v|-V|-h|--version|--help|--eval.*|--print.*)$/) ? program : undefined;
+    return operands.length === 0 && !says(/^(?:-c|-e|-p|-m|-v|-V|-h|--version|--help|--eval.*|--print.*)$/)
+      ? program
+      : undefined;
   }
-  if (clients.has(program)) return says(/^(?:-c|-e|-f|--command.*|--execute.*|--version|--help)$/) ? undefined : program;
-  if (program === 'ssh') return operands.length > 0 && operands.length <= 1 + rest.length - operands.length ? program : undefined;
+  if (clients.has(program))
+    return says(/^(?:-c|-e|-f|--command.*|--execute.*|--version|--help)$/) ? undefined : program;
+  if (program === 'ssh')
+    return operands.length > 0 && operands.length <= 1 + rest.length - operands.length ? program : undefined;
   if (containers.has(program)) return says(/^(?:exec|run|attach)$/) && says(/^-(?:it|ti|i|t)$/) ? program : undefined;
   return undefined;
 }
 
-const alwaysInner: ReadonlySet<string> = new Set(['tmux', 'screen', 'su', 'telnet', 'ftp', 'sftp', 'ipython', 'irb', 'mongosh']);
-const interpreters: ReadonlySet<string> = new Set(['bash', 'sh', 'zsh', 'fish', 'dash', 'ksh', 'pwsh', 'python', 'python3', 'node', 'php', 'lua', 'R']);
+const alwaysInner: ReadonlySet<string> = new Set([
+  'tmux',
+  'screen',
+  'su',
+  'telnet',
+  'ftp',
+  'sftp',
+  'ipython',
+  'irb',
+  'mongosh',
+]);
+const interpreters: ReadonlySet<string> = new Set([
+  'bash',
+  'sh',
+  'zsh',
+  'fish',
+  'dash',
+  'ksh',
+  'pwsh',
+  'python',
+  'python3',
+  'node',
+  'php',
+  'lua',
+  'R',
+]);
 const clients: ReadonlySet<string> = new Set(['psql', 'mysql', 'mariadb', 'sqlite3', 'redis-cli']);
 const containers: ReadonlySet<string> = new Set(['docker', 'podman', 'kubectl', 'nerdctl']);
 

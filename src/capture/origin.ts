@@ -37,7 +37,9 @@ export function guessOrigin(change: ObservedChange): EditOrigin {
 const completionLength = 60;
 
 /** The origin of several changes settled as one: the one that brought most text. Undoing counts only where it was all. */
-export function dominantOrigin(changes: readonly { readonly origin: EditOrigin; readonly chars: number }[]): EditOrigin {
+export function dominantOrigin(
+  changes: readonly { readonly origin: EditOrigin; readonly chars: number }[],
+): EditOrigin {
   const weights = new Map<EditOrigin, number>();
   for (const { origin, chars } of changes) weights.set(origin, (weights.get(origin) ?? 0) + chars + 1);
   if (weights.size > 1) weights.delete('undo');

@@ -22,7 +22,9 @@ export type LocatePath = (path: string) => LocatedPath;
  */
 export function createLocatePath(roots: readonly WorkspaceRoot[], home: string): LocatePath {
   const bases = roots
-    .flatMap((root, index) => [root.path, ...(root.real ? [root.real] : [])].map((path) => ({ root, index, base: plain(path) })))
+    .flatMap((root, index) =>
+      [root.path, ...(root.real ? [root.real] : [])].map((path) => ({ root, index, base: plain(path) })),
+    )
     // The innermost folder wins where one holds another.
     .sort((a, b) => b.base.length - a.base.length);
   return (path) => {
@@ -39,7 +41,8 @@ export function createLocatePath(roots: readonly WorkspaceRoot[], home: string):
 
 /** `whole` relative to `base`, or undefined where it is not below it. A Windows drive is compared in any case. */
 function below(base: string, whole: string): string | undefined {
-  const same = (a: string, b: string): boolean => (/^[A-Za-z]:/.test(a) ? a.toLowerCase() === b.toLowerCase() : a === b);
+  const same = (a: string, b: string): boolean =>
+    /^[A-Za-z]:/.test(a) ? a.toLowerCase() === b.toLowerCase() : a === b;
   if (same(base, whole)) return '.';
   const prefix = base.endsWith('/') ? base : `${base}/`;
   return same(prefix, whole.slice(0, prefix.length)) ? whole.slice(prefix.length) : undefined;

@@ -113,7 +113,12 @@ async function rebuild(folder: string, old: CatalogData): Promise<CatalogData> {
   return { version: 1, workflows: workflowsOf(recordings), recordings, unreadable };
 }
 
-async function readEntry(folder: string, name: string, bytes: number, modifiedMs: number): Promise<CatalogEntry | undefined> {
+async function readEntry(
+  folder: string,
+  name: string,
+  bytes: number,
+  modifiedMs: number,
+): Promise<CatalogEntry | undefined> {
   const scan = await scanRecording(join(folder, name));
   if (!scan.ok || !scan.value.header) return undefined;
   const { header, events, complete, lastAt } = scan.value;

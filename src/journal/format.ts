@@ -1,7 +1,7 @@
 import type { Fact, RecordedEvent, UnknownEvent } from '../model/event.ts';
 import type { JournalProblem, JournalProblemCode, Recording, RecordingHeader } from '../model/recording.ts';
 import { err, type Failure, ok, type Result } from '../model/result.ts';
-import { lineOf, linesOfText, createLineSplitter, type RawLine } from './lines.ts';
+import { createLineSplitter, lineOf, linesOfText, type RawLine } from './lines.ts';
 import { createJournalReader, type JournalReaderOptions, type JournalSink } from './reader.ts';
 
 /** One recording as it stands in a file: `header` is absent where its line is damaged, `version` where it names none. */
@@ -59,7 +59,10 @@ export function parseJournal(text: JournalText, options: JournalReaderOptions = 
  * The recording in a text: its events, and what was wrong with the rest in `problems`. Fails only where
  * there is no usable header. Where files were joined it is the first with a header, and `problems` says so.
  */
-export function parseRecording(text: JournalText, options: JournalReaderOptions = {}): Result<Recording, Failure<UnreadableCode>> {
+export function parseRecording(
+  text: JournalText,
+  options: JournalReaderOptions = {},
+): Result<Recording, Failure<UnreadableCode>> {
   return recordingOf(parseJournal(text, options));
 }
 
@@ -72,7 +75,11 @@ export function recordingOf(journal: Journal): Result<Recording, Failure<Unreada
     return ok({ header, events, unknown, complete, problems: journal.problems });
   }
   const problem = journal.problems.find(isUnreadable);
-  return err(problem ? { code: problem.code, message: problem.message } : { code: 'bad-header', message: 'the recording has no header' });
+  return err(
+    problem
+      ? { code: problem.code, message: problem.message }
+      : { code: 'bad-header', message: 'the recording has no header' },
+  );
 }
 
 /** Validates a recording. */
@@ -83,7 +90,10 @@ export function checkJournal(text: JournalText, options: JournalReaderOptions = 
 }
 
 /** Validates line by line: nothing but counts and problems is kept, so a recording of any length fits. */
-export function createJournalCheck(options: JournalReaderOptions = {}): { line(line: RawLine): void; finish(): JournalCheck } {
+export function createJournalCheck(options: JournalReaderOptions = {}): {
+  line(line: RawLine): void;
+  finish(): JournalCheck;
+} {
   const problems: JournalProblem[] = [];
   let version: number | undefined;
   let events = 0;

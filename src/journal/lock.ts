@@ -26,7 +26,7 @@ const quietMs = 15 * 60_000;
 
 /** The file that says who writes the recording at `path`. */
 export function lockPath(path: string): string {
-  return path.replace(/\.jsonl$/, '') + '.lock';
+  return `${path.replace(/\.jsonl$/, '')}.lock`;
 }
 
 /** Takes the lock of a recording for this process. False where a living process has it, this one included. */
@@ -130,7 +130,10 @@ async function processStart(pid: number): Promise<string> {
   try {
     if (process.platform === 'linux') return await linuxStart(pid);
     if (process.platform === 'win32') return '';
-    const { stdout } = await run('ps', ['-o', 'lstart=', '-p', String(pid)], { timeout: 2000, env: { ...process.env, LC_ALL: 'C' } });
+    const { stdout } = await run('ps', ['-o', 'lstart=', '-p', String(pid)], {
+      timeout: 2000,
+      env: { ...process.env, LC_ALL: 'C' },
+    });
     return stdout.trim();
   } catch {
     return '';

@@ -8,7 +8,10 @@ import { createJournalReader, type JournalReaderOptions, type JournalSink } from
 export type ReadFailure = Failure<UnreadableCode | 'unreadable'>;
 
 /** Reads the recording in the file at `path`, whole. */
-export async function readRecording(path: string, options: JournalReaderOptions = {}): Promise<Result<Recording, ReadFailure>> {
+export async function readRecording(
+  path: string,
+  options: JournalReaderOptions = {},
+): Promise<Result<Recording, ReadFailure>> {
   const collected = createCollector();
   const streamed = await streamRecording(path, collected.sink, options);
   if (!streamed.ok) return streamed;
@@ -27,14 +30,20 @@ export async function streamRecording(
 }
 
 /** The document of `mirror journal check` for the file at `path`, in flat memory. */
-export async function checkRecordingFile(path: string, options: JournalReaderOptions = {}): Promise<Result<JournalCheck, Failure<'unreadable'>>> {
+export async function checkRecordingFile(
+  path: string,
+  options: JournalReaderOptions = {},
+): Promise<Result<JournalCheck, Failure<'unreadable'>>> {
   const check = createJournalCheck(options);
   const read = await readLines(path, check.line);
   return read.ok ? ok(check.finish()) : read;
 }
 
 /** Calls `onLine` for each line of a file. A file that is absent, a folder or not ours to read is a failure. */
-export async function readLines(path: string, onLine: (line: RawLine) => void): Promise<Result<void, Failure<'unreadable'>>> {
+export async function readLines(
+  path: string,
+  onLine: (line: RawLine) => void,
+): Promise<Result<void, Failure<'unreadable'>>> {
   const splitter = createLineSplitter(onLine);
   try {
     for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) splitter.push(chunk as Uint8Array);

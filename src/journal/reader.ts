@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { RecordedEvent, UnknownEvent } from '../model/event.ts';
+import type { FactKind, RecordedEvent, UnknownEvent } from '../model/event.ts';
 import type { JournalProblem, JournalProblemCode, RecordingHeader } from '../model/recording.ts';
 import type { RawLine } from './lines.ts';
 import { type JsonObject, type Upgrade, upgradeEvent, upgradeHeader, upgradePath, upgrades } from './migrate.ts';
@@ -66,7 +66,7 @@ export function createJournalReader(sink: JournalSink, options: JournalReaderOpt
 
   function takeHeader(value: JsonObject): void {
     if (part) report('second-header', 'another recording begins here: two files were joined');
-    const version = value['version'];
+    const version = value.version;
     if (typeof version !== 'number' || !Number.isInteger(version)) {
       report('bad-header', 'the header has no version');
       begin(undefined, undefined);
@@ -99,23 +99,38 @@ export function createJournalReader(sink: JournalSink, options: JournalReaderOpt
     const stamp = stampSchema.safeParse(value);
     if (!stamp.success) {
       at.endIsLast = false;
-      return report('bad-event', `not an event: ${stamp.error.issues.map(issueText).join('; ')}`);
+      report('bad-event', `not an event: ${stamp.error.issues.map(issueText).join('; ')}`);
+    } else if (at.readable && isKnownKind(stamp.data.kind)) {
+      takeKnown(at, stamp.data.kind, stamp.data.seq, value);
+    } else {
+      takeUnknown(at, stamp.data);
     }
-    const { kind, seq } = stamp.data;
-    if (!at.readable || !isKnownKind(kind)) {
-      if (at.readable) reportOnce(`kind.${kind}`, 'unknown-kind', `this version does not know events of kind "${kind.slice(0, 60)}"`);
-      follow(at, seq, kind);
-      return sink.unknown(stamp.data);
+  }
+
+  function takeUnknown(at: Part, event: UnknownEvent): void {
+    const { kind, seq } = event;
+    if (at.readable) {
+      reportOnce(`kind.${kind}`, 'unknown-kind', `this version does not know events of kind "${kind.slice(0, 60)}"`);
     }
+    follow(at, seq, kind);
+    sink.unknown(event);
+  }
+
+  function takeKnown(at: Part, kind: FactKind, seq: number, value: JsonObject): void {
     const parsed = eventSchemas[kind].safeParse(value);
-    const wrong = parsed.success ? [] : parsed.error.issues.filter((issue) => !unknownFields(issue));
+    const issues = parsed.success ? [] : parsed.error.issues;
+    const wrong = issues.filter((issue) => !unknownFields(issue));
     follow(at, seq, wrong.length === 0 ? kind : '');
-    if (wrong.length > 0) return report('bad-event', `a damaged event of kind "${kind}": ${wrong.map(issueText).join('; ')}`);
-    if (parsed.success) return sink.event(parsed.data);
-    for (const field of parsed.error.issues.flatMap((issue) => unknownFields(issue) ?? [])) {
-      reportOnce(`${kind}.${field}`, 'unknown-field', `events of kind "${kind}" have a field this version does not know: ${field}`);
+    if (wrong.length > 0) {
+      report('bad-event', `a damaged event of kind "${kind}": ${wrong.map(issueText).join('; ')}`);
+      return;
     }
-    sink.event(value as unknown as RecordedEvent);
+    for (const field of issues.flatMap((issue) => unknownFields(issue) ?? [])) {
+      const message = `events of kind "${kind}" have a field this version does not know: ${field}`;
+      reportOnce(`${kind}.${field}`, 'unknown-field', message);
+    }
+    // With unknown fields it is taken as it stands, so that they are kept.
+    sink.event(parsed.success ? parsed.data : (value as unknown as RecordedEvent));
   }
 
   function beginWithoutHeader(): Part {
@@ -125,7 +140,7 @@ export function createJournalReader(sink: JournalSink, options: JournalReaderOpt
 
   /** Holds an event against the sequence so far. */
   function follow(at: Part, seq: number, kind: string): void {
-    if (at.ended) reportOnce(`after-end.${lineNumber}`, 'after-end', 'an event follows the end of the recording');
+    if (at.ended) report('after-end', 'an event follows the end of the recording');
     if (seq > at.lastSeq + 1) report('sequence-gap', `${missing(at.lastSeq + 1, seq - 1)} missing before event ${seq}`);
     if (seq <= at.lastSeq) report('sequence-repeat', `event ${seq} follows event ${at.lastSeq}`);
     at.lastSeq = Math.max(at.lastSeq, seq);
@@ -136,7 +151,7 @@ export function createJournalReader(sink: JournalSink, options: JournalReaderOpt
   function take(value: unknown): boolean {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
     const object = value as JsonObject;
-    if (object['format'] === 'mirror.recording') takeHeader(object);
+    if (object.format === 'mirror.recording') takeHeader(object);
     else takeEvent(object);
     return true;
   }
@@ -173,7 +188,11 @@ export function createJournalReader(sink: JournalSink, options: JournalReaderOpt
     finish() {
       if (!part && problems === 0) report('empty', 'the file holds no recording');
       if (problems > maxProblems) {
-        sink.problem({ line: lineNumber, code: 'bad-line', message: `${problems - maxProblems} more problems are not listed` });
+        sink.problem({
+          line: lineNumber,
+          code: 'bad-line',
+          message: `${problems - maxProblems} more problems are not listed`,
+        });
       }
       return { complete: part?.endIsLast ?? false };
     },
@@ -209,7 +228,9 @@ function unknownFields(issue: z.core.$ZodIssue): readonly string[] | undefined {
 
 /** Where and what, never the value. */
 function issueText(issue: z.core.$ZodIssue): string {
-  const message = issue.message.replace(/^Invalid input: /, '').replace(/^Invalid (option|ISO datetime)(: )?/, 'expected ');
+  const message = issue.message
+    .replace(/^Invalid input: /, '')
+    .replace(/^Invalid (option|ISO datetime)(: )?/, 'expected ');
   return `${issue.path.join('.') || 'value'} ${message}`;
 }
 

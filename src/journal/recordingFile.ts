@@ -34,13 +34,17 @@ export async function createRecording(
   try {
     await makeFolder(dataFolder);
     await makeFolder(recordingsFolder(dataFolder));
-    if (!(await acquireLock(path))) return err({ code: 'locked', message: `recording ${header.id} is being written already` });
+    if (!(await acquireLock(path)))
+      return err({ code: 'locked', message: `recording ${header.id} is being written already` });
     const file = await createAppendFile(path);
     await file.append(serializeHeader(header));
     return ok(createJournalWriter({ ...options, file, nextSeq: 1, onClose: () => releaseLock(path) }));
   } catch (error) {
     await releaseLock(path).catch(() => undefined);
-    return err({ code: 'unwritable', message: `cannot write a recording to ${recordingsFolder(dataFolder)}: ${errnoText(error)}` });
+    return err({
+      code: 'unwritable',
+      message: `cannot write a recording to ${recordingsFolder(dataFolder)}: ${errnoText(error)}`,
+    });
   }
 }
 
@@ -71,7 +75,8 @@ export async function resumeRecording(
 ): Promise<Result<ResumedRecording, Failure<'locked' | 'ended' | 'unreadable' | 'bad-header' | 'unwritable'>>> {
   const { clock, ...rest } = options;
   try {
-    if (!(await acquireLock(path))) return err({ code: 'locked', message: 'this recording is being written in another window' });
+    if (!(await acquireLock(path)))
+      return err({ code: 'locked', message: 'this recording is being written in another window' });
     const scan = await scanRecording(path);
     const refused = refusal(scan);
     if (refused || !scan.ok || !scan.value.header) {
@@ -96,7 +101,9 @@ export async function resumeRecording(
 }
 
 /** Cuts a torn last line off a recording that nobody writes. Gives the bytes cut. */
-export async function repairRecording(path: string): Promise<Result<number, Failure<'locked' | 'unreadable' | 'unwritable'>>> {
+export async function repairRecording(
+  path: string,
+): Promise<Result<number, Failure<'locked' | 'unreadable' | 'unwritable'>>> {
   if ((await lockState(path)) !== 'free') return err({ code: 'locked', message: 'this recording is being written' });
   const scan = await scanRecording(path);
   if (!scan.ok) return scan;
@@ -114,7 +121,8 @@ export async function repairRecording(path: string): Promise<Result<number, Fail
 
 /** Deletes a recording. Refused while another window writes it. */
 export async function deleteRecording(path: string): Promise<Result<void, Failure<'locked' | 'unwritable'>>> {
-  if ((await lockState(path)) === 'elsewhere') return err({ code: 'locked', message: 'this recording is being written in another window' });
+  if ((await lockState(path)) === 'elsewhere')
+    return err({ code: 'locked', message: 'this recording is being written in another window' });
   try {
     await rm(path, { force: true });
     await rm(lockPath(path), { force: true });
@@ -178,14 +186,26 @@ export async function scanRecording(path: string): Promise<Result<RecordingScan,
   });
   if (!read.ok) return read;
   const { complete } = reader.finish();
-  return ok({ ...(header ? { header } : {}), events, complete, lastSeq, lastAt, paused, terminals, bytes, wholeBytes, unfinishedLine });
+  return ok({
+    ...(header ? { header } : {}),
+    events,
+    complete,
+    lastSeq,
+    lastAt,
+    paused,
+    terminals,
+    bytes,
+    wholeBytes,
+    unfinishedLine,
+  });
 }
 
 function refusal(
   scan: Result<RecordingScan, Failure<'unreadable'>>,
 ): Failure<'unreadable' | 'ended' | 'bad-header'> | undefined {
   if (!scan.ok) return scan.error;
-  if (!scan.value.header) return { code: 'bad-header', message: 'this recording has no header that can be read, so it cannot go on' };
+  if (!scan.value.header)
+    return { code: 'bad-header', message: 'this recording has no header that can be read, so it cannot go on' };
   if (scan.value.complete) return { code: 'ended', message: 'this recording has ended' };
   return undefined;
 }

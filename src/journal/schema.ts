@@ -14,8 +14,14 @@ const stamp = {
   at: z.number().min(0).describe('Milliseconds since the start, stamped in the listener; for a command its start.'),
 };
 
-const file = z.string().min(1).describe('Relative to the workspace folder, with "/"; outside it, with the home as "~".');
-const folder = z.string().describe('Name of the folder in a workspace of several; absent in the first.').exactOptional();
+const file = z
+  .string()
+  .min(1)
+  .describe('Relative to the workspace folder, with "/"; outside it, with the home as "~".');
+const folder = z
+  .string()
+  .describe('Name of the folder in a workspace of several; absent in the first.')
+  .exactOptional();
 
 const output = z
   .strictObject({ text: z.string(), truncated: z.boolean().exactOptional() })
@@ -140,7 +146,10 @@ export function isKnownKind(kind: string): kind is FactKind {
  */
 export function recordingLineJsonSchema(): Record<string, unknown> {
   const kinds = Object.keys(eventSchemas).filter(isKnownKind);
-  const definitions: Record<string, unknown> = { header: openJsonSchema(headerSchema), stamp: openJsonSchema(stampSchema) };
+  const definitions: Record<string, unknown> = {
+    header: openJsonSchema(headerSchema),
+    stamp: openJsonSchema(stampSchema),
+  };
   for (const kind of kinds) definitions[kind] = openJsonSchema(eventSchemas[kind]);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',

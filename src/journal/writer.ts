@@ -112,7 +112,8 @@ export function createJournalWriter(options: WriterOptions): JournalWriter {
   function takeBatch(): Waiting[] {
     let end = 0;
     // One that is too large for a batch goes alone.
-    for (let chars = 0; end < waiting.length && (end === 0 || chars < batchChars); end++) chars += waiting[end]?.chars ?? 0;
+    for (let chars = 0; end < waiting.length && (end === 0 || chars < batchChars); end++)
+      chars += waiting[end]?.chars ?? 0;
     return waiting.splice(0, end);
   }
 
@@ -227,12 +228,22 @@ export function createJournalWriter(options: WriterOptions): JournalWriter {
 }
 
 function degraded(code: string): CaptureFact {
-  return { kind: 'capture', source: 'journal', state: 'degraded', reason: `the recording could not be written (${code})` };
+  return {
+    kind: 'capture',
+    source: 'journal',
+    state: 'degraded',
+    reason: `the recording could not be written (${code})`,
+  };
 }
 
 function restored(lost: number): CaptureFact {
   const count = lost === 0 ? 'no event was lost' : lost === 1 ? '1 event was lost' : `${lost} events were lost`;
-  return { kind: 'capture', source: 'journal', state: 'restored', reason: `the recording can be written again; ${count}` };
+  return {
+    kind: 'capture',
+    source: 'journal',
+    state: 'restored',
+    reason: `the recording can be written again; ${count}`,
+  };
 }
 
 /** Characters an event takes in memory, near enough to bound a queue without serializing it twice. */
@@ -249,6 +260,6 @@ function isEvent(value: unknown): value is { readonly at: number; readonly [fiel
 }
 
 function endOf(event: { readonly at: number; readonly [field: string]: unknown }): number {
-  const duration = event['durationMs'];
+  const duration = event.durationMs;
   return event.at + (typeof duration === 'number' ? duration : 0);
 }

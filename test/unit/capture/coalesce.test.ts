@@ -1,8 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type Coalescer, type CoalesceOptions, coalesceDefaults, createCoalescer, type SettledEdit, type TextChange } from '../../../src/capture/coalesce.ts';
+import {
+  type CoalesceOptions,
+  type Coalescer,
+  coalesceDefaults,
+  createCoalescer,
+  type SettledEdit,
+} from '../../../src/capture/coalesce.ts';
 import { applyHunks, computeHunks, splitLines } from '../../../src/capture/hunks.ts';
+import type { TextChange } from '../../../src/capture/shadow.ts';
 
 /** A document as an editor keeps it, feeding a coalescer. */
 interface Desk {
@@ -11,7 +18,10 @@ interface Desk {
   now: number;
   text(): string;
   /** Replaces `[from, to)` by offsets; several ranges are one event, last range first, as the editor sends them. */
-  replace(ranges: readonly { from: number; to: number; text: string }[], stamp?: { reason?: 'undo'; clean?: boolean; keyboard?: boolean }): void;
+  replace(
+    ranges: readonly { from: number; to: number; text: string }[],
+    stamp?: { reason?: 'undo'; clean?: boolean; keyboard?: boolean },
+  ): void;
   type(text: string, at?: number): void;
   rest(ms: number): void;
 }
@@ -37,7 +47,10 @@ function desk(initial: string, change: Partial<CoalesceOptions> = {}): Desk {
     now: 0,
     text: () => text,
     replace(ranges, { reason, clean = false, keyboard = true } = {}) {
-      const changes: TextChange[] = ranges.map((range) => ({ range: { start: position(range.from), end: position(range.to) }, text: range.text }));
+      const changes: TextChange[] = ranges.map((range) => ({
+        range: { start: position(range.from), end: position(range.to) },
+        text: range.text,
+      }));
       for (const range of ranges) text = text.slice(0, range.from) + range.text + text.slice(range.to);
       coalescer.change('doc', changes, { at: self.now, clean, ...(reason ? { reason } : {}) });
       if (keyboard) coalescer.selection('doc', position(ranges[0]?.from ?? 0).line, true, self.now + 1);
@@ -65,7 +78,9 @@ describe('settled edits', () => {
     doc.type('2', at(doc.text(), 'two') + 3);
     doc.type('nd', at(doc.text(), 'two2') + 4);
     doc.rest(5000);
-    assert.deepEqual(doc.edits, [{ key: 'doc', origin: 'typed', at: 40, hunks: [{ line: 2, before: ['two'], after: ['two2nd'] }] }]);
+    assert.deepEqual(doc.edits, [
+      { key: 'doc', origin: 'typed', at: 40, hunks: [{ line: 2, before: ['two'], after: ['two2nd'] }] },
+    ]);
   });
 
   it('what was typed and deleted again leaves no trace, also with a rest between', () => {
@@ -82,7 +97,10 @@ describe('settled edits', () => {
     const doc = desk('');
     doc.type('first\nsec');
     doc.rest(1500);
-    assert.deepEqual(doc.edits.map((edit) => edit.hunks), [[{ line: 1, before: [''], after: ['first'] }]]);
+    assert.deepEqual(
+      doc.edits.map((edit) => edit.hunks),
+      [[{ line: 1, before: [''], after: ['first'] }]],
+    );
     doc.type('ret');
     doc.rest(1500);
     assert.equal(doc.edits.length, 1);
@@ -113,7 +131,10 @@ describe('settled edits', () => {
     doc.rest(5000);
     doc.replace([{ from: 1, to: 2, text: '' }], { reason: 'undo' });
     doc.rest(5000);
-    assert.deepEqual(doc.edits.map((edit) => edit.origin), ['typed', 'undo']);
+    assert.deepEqual(
+      doc.edits.map((edit) => edit.origin),
+      ['typed', 'undo'],
+    );
   });
 
   it('settles at once on a save that was asked for, on leaving the file, and at the end', () => {
@@ -155,7 +176,12 @@ describe('settled edits', () => {
       doc.coalescer.tick(doc.now);
     }
     assert.ok(doc.edits.length >= 1 && doc.edits.length < 6, `${doc.edits.length} edits`);
-    assert.equal(doc.edits.every((edit) => edit.hunks?.every((hunk) => hunk.after.every((line) => /^line \d+ of many$/.test(line)))), true);
+    assert.equal(
+      doc.edits.every((edit) =>
+        edit.hunks?.every((hunk) => hunk.after.every((line) => /^line \d+ of many$/.test(line))),
+      ),
+      true,
+    );
   });
 
   it('changing the line ends alone is no edit', () => {
@@ -170,7 +196,9 @@ describe('settled edits', () => {
     doc.coalescer.outside('doc', 'a\nB\n', 7);
     doc.coalescer.outside('doc', 'a\nB\n', 8);
     doc.coalescer.outside('never seen', 'x', 9);
-    assert.deepEqual(doc.edits, [{ key: 'doc', origin: 'external', at: 7, hunks: [{ line: 2, before: ['b'], after: ['B'] }] }]);
+    assert.deepEqual(doc.edits, [
+      { key: 'doc', origin: 'external', at: 7, hunks: [{ line: 2, before: ['b'], after: ['B'] }] },
+    ]);
   });
 });
 
@@ -187,7 +215,10 @@ describe('touched only', () => {
       const doc = desk('a\n', limit);
       doc.replace([{ from: 0, to: 0, text: 'line of text\n'.repeat(20) }]);
       doc.rest(5000);
-      assert.deepEqual(doc.edits.map((edit) => 'hunks' in edit), [false]);
+      assert.deepEqual(
+        doc.edits.map((edit) => 'hunks' in edit),
+        [false],
+      );
     }
   });
 
@@ -198,16 +229,30 @@ describe('touched only', () => {
     doc.rest(5000);
     doc.type('c');
     doc.rest(5000);
-    assert.deepEqual(doc.edits.map((edit) => edit.hunks), [undefined, [{ line: 1, before: ['ab'], after: ['abc'] }]]);
+    assert.deepEqual(
+      doc.edits.map((edit) => edit.hunks),
+      [undefined, [{ line: 1, before: ['ab'], after: ['abc'] }]],
+    );
   });
 
   it('a shadow that lost its document is found out, not recorded as truth', () => {
     const doc = desk('a\nb\nc');
-    doc.coalescer.change('doc', [{ range: { start: { line: 7, character: 0 }, end: { line: 7, character: 0 } }, text: 'x' }], { at: 0, clean: false });
+    doc.coalescer.change(
+      'doc',
+      [{ range: { start: { line: 7, character: 0 }, end: { line: 7, character: 0 } }, text: 'x' }],
+      { at: 0, clean: false },
+    );
     doc.rest(5000);
-    doc.coalescer.change('doc', [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: 'x\n' }], { at: doc.now, clean: false });
+    doc.coalescer.change(
+      'doc',
+      [{ range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: 'x\n' }],
+      { at: doc.now, clean: false },
+    );
     doc.rest(5000);
-    assert.deepEqual(doc.edits.map((edit) => 'hunks' in edit), [false, false]);
+    assert.deepEqual(
+      doc.edits.map((edit) => 'hunks' in edit),
+      [false, false],
+    );
   });
 });
 
@@ -221,31 +266,81 @@ describe('the origin of an edit, guessed', () => {
   const block = 'const a = 1;\nconst b = 2;\nconst c = 3;\n';
 
   it('follows what the editor tells', () => {
-    assert.equal(origin((doc) => doc.type('abc')), 'typed');
-    assert.equal(origin((doc) => doc.replace([{ from: 3, to: 3, text: '\n        ' }])), 'typed');
-    assert.equal(origin((doc) => doc.replace([{ from: 0, to: 0, text: 'completion' }])), 'typed');
-    assert.equal(origin((doc) => doc.replace([{ from: 0, to: 0, text: block }])), 'paste');
-    assert.equal(origin((doc) => doc.replace([{ from: 0, to: 0, text: 'v1.2.3' }]), { isClipboard: (text) => text === 'v1.2.3' }), 'paste');
-    assert.equal(origin((doc) => doc.replace([{ from: 0, to: 0, text: block }], { keyboard: false })), 'assistant');
-    assert.equal(origin((doc) => doc.replace([{ from: 0, to: 0, text: 'x = 12' }], { keyboard: false })), 'unknown');
-    assert.equal(origin((doc) => doc.replace([{ from: 0, to: 20, text: '' }], { keyboard: false })), 'unknown');
-    assert.equal(origin((doc) => doc.replace([{ from: 0, to: 20, text: '' }])), 'typed');
+    assert.equal(
+      origin((doc) => doc.type('abc')),
+      'typed',
+    );
+    assert.equal(
+      origin((doc) => doc.replace([{ from: 3, to: 3, text: '\n        ' }])),
+      'typed',
+    );
+    assert.equal(
+      origin((doc) => doc.replace([{ from: 0, to: 0, text: 'completion' }])),
+      'typed',
+    );
+    assert.equal(
+      origin((doc) => doc.replace([{ from: 0, to: 0, text: block }])),
+      'paste',
+    );
+    assert.equal(
+      origin((doc) => doc.replace([{ from: 0, to: 0, text: 'v1.2.3' }]), { isClipboard: (text) => text === 'v1.2.3' }),
+      'paste',
+    );
+    assert.equal(
+      origin((doc) => doc.replace([{ from: 0, to: 0, text: block }], { keyboard: false })),
+      'assistant',
+    );
+    assert.equal(
+      origin((doc) => doc.replace([{ from: 0, to: 0, text: 'x = 12' }], { keyboard: false })),
+      'unknown',
+    );
+    assert.equal(
+      origin((doc) => doc.replace([{ from: 0, to: 20, text: '' }], { keyboard: false })),
+      'unknown',
+    );
+    assert.equal(
+      origin((doc) => doc.replace([{ from: 0, to: 20, text: '' }])),
+      'typed',
+    );
   });
 
   it('a formatter works between will-save and did-save', () => {
     const format = (doc: Desk): void => {
       doc.coalescer.willSave('doc', doc.now, true);
-      doc.replace([{ from: 15, to: 17, text: '\t' }, { from: 14, to: 14, text: ' ' }], { keyboard: false });
+      doc.replace(
+        [
+          { from: 15, to: 17, text: '\t' },
+          { from: 14, to: 14, text: ' ' },
+        ],
+        { keyboard: false },
+      );
       doc.coalescer.didSave('doc');
     };
     assert.equal(origin(format), 'format');
-    assert.equal(origin((doc) => doc.replace([{ from: 15, to: 17, text: '\t' }, { from: 14, to: 14, text: '   ' }], { keyboard: false })), 'format');
+    assert.equal(
+      origin((doc) =>
+        doc.replace(
+          [
+            { from: 15, to: 17, text: '\t' },
+            { from: 14, to: 14, text: '   ' },
+          ],
+          { keyboard: false },
+        ),
+      ),
+      'format',
+    );
   });
 
   it('a clean document that changed with its file comes from outside; a first keystroke does not', () => {
     const outside = { changedOutside: () => true };
-    assert.equal(origin((doc) => doc.replace([{ from: 0, to: 0, text: block }], { clean: true, keyboard: false }), outside), 'external');
-    assert.equal(origin((doc) => doc.replace([{ from: 0, to: 0, text: 'x' }], { clean: true }), outside), 'typed');
+    assert.equal(
+      origin((doc) => doc.replace([{ from: 0, to: 0, text: block }], { clean: true, keyboard: false }), outside),
+      'external',
+    );
+    assert.equal(
+      origin((doc) => doc.replace([{ from: 0, to: 0, text: 'x' }], { clean: true }), outside),
+      'typed',
+    );
   });
 });
 
@@ -254,18 +349,24 @@ describe('hunks', () => {
   const text = fc.array(line, { maxLength: 30 });
 
   it('turn the one text into the other, and are none for equal texts', () => {
-    fc.assert(fc.property(text, text, (before, after) => {
-      const hunks = computeHunks(before, after);
-      assert.deepEqual(applyHunks(before, hunks), after);
-      assert.equal(hunks.length === 0, before.join('\n') === after.join('\n') && before.length === after.length);
-      for (const hunk of hunks) assert.deepEqual(before.slice(hunk.line - 1, hunk.line - 1 + hunk.before.length), hunk.before);
-    }));
+    fc.assert(
+      fc.property(text, text, (before, after) => {
+        const hunks = computeHunks(before, after);
+        assert.deepEqual(applyHunks(before, hunks), after);
+        assert.equal(hunks.length === 0, before.join('\n') === after.join('\n') && before.length === after.length);
+        for (const hunk of hunks)
+          assert.deepEqual(before.slice(hunk.line - 1, hunk.line - 1 + hunk.before.length), hunk.before);
+      }),
+    );
   });
 
   it('stay two where the changes are far apart, and cost little where everything changed', { timeout: 5000 }, () => {
     const before = Array.from({ length: 1000 }, (_, index) => `line ${index}`);
     const after = before.with(3, 'x').with(900, 'y');
-    assert.deepEqual(computeHunks(before, after), [{ line: 4, before: ['line 3'], after: ['x'] }, { line: 901, before: ['line 900'], after: ['y'] }]);
+    assert.deepEqual(computeHunks(before, after), [
+      { line: 4, before: ['line 3'], after: ['x'] },
+      { line: 901, before: ['line 900'], after: ['y'] },
+    ]);
     const other = Array.from({ length: 20_000 }, (_, index) => `other ${index}`);
     assert.equal(computeHunks(before, other).length, 1);
   });
@@ -275,7 +376,10 @@ describe('replaying the recorded hunks', () => {
   const piece = fc.oneof(fc.constantFrom('\n', '\r\n', 'ß', '👩‍👩‍👧', 'x', 'yz', ''), fc.string({ maxLength: 4 }));
   const cut = fc.record({ from: fc.nat(60), length: fc.nat(8), text: piece });
   const act = fc.oneof(
-    { weight: 6, arbitrary: fc.record({ kind: fc.constant('edit' as const), cuts: fc.array(cut, { minLength: 1, maxLength: 4 }) }) },
+    {
+      weight: 6,
+      arbitrary: fc.record({ kind: fc.constant('edit' as const), cuts: fc.array(cut, { minLength: 1, maxLength: 4 }) }),
+    },
     { weight: 2, arbitrary: fc.record({ kind: fc.constant('rest' as const), ms: fc.nat(4000) }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('save' as const), asked: fc.boolean() }) },
     { weight: 1, arbitrary: fc.record({ kind: fc.constant('move' as const), line: fc.nat(10) }) },
@@ -283,32 +387,42 @@ describe('replaying the recorded hunks', () => {
 
   it('gives the final document, whatever was done when', () => {
     fc.assert(
-      fc.property(fc.array(piece, { maxLength: 12 }), fc.constantFrom('\n', '\r\n'), fc.array(act, { maxLength: 25 }), (pieces, eol, acts) => {
-        // An editor has one line end in a document and gives what is inserted that line end.
-        const whole = (text: string): string => splitLines(text).join(eol);
-        const doc = desk(whole(pieces.join('')));
-        const before = splitLines(doc.text());
-        for (const each of acts) {
-          doc.now += 5;
-          if (each.kind === 'rest') doc.rest(each.ms);
-          else if (each.kind === 'move') doc.coalescer.selection('doc', each.line, true, doc.now);
-          else if (each.kind === 'save') {
-            doc.coalescer.willSave('doc', doc.now, each.asked);
-            doc.coalescer.didSave('doc');
-          } else doc.replace(cutsOf(doc.text(), each.cuts, whole));
-        }
-        doc.coalescer.settleAll();
-        assert.ok(doc.edits.every((edit) => edit.hunks));
-        const replayed = doc.edits.reduce((lines, edit) => applyHunks(lines, edit.hunks ?? []), before);
-        assert.deepEqual(replayed, splitLines(doc.text()));
-      }),
-      { numRuns: Number(process.env['MIRROR_FUZZ_RUNS'] ?? 500) },
+      fc.property(
+        fc.array(piece, { maxLength: 12 }),
+        fc.constantFrom('\n', '\r\n'),
+        fc.array(act, { maxLength: 25 }),
+        (pieces, eol, acts) => {
+          // An editor has one line end in a document and gives what is inserted that line end.
+          const whole = (text: string): string => splitLines(text).join(eol);
+          const doc = desk(whole(pieces.join('')));
+          const before = splitLines(doc.text());
+          for (const each of acts) {
+            doc.now += 5;
+            if (each.kind === 'rest') doc.rest(each.ms);
+            else if (each.kind === 'move') doc.coalescer.selection('doc', each.line, true, doc.now);
+            else if (each.kind === 'save') {
+              doc.coalescer.willSave('doc', doc.now, each.asked);
+              doc.coalescer.didSave('doc');
+            } else doc.replace(cutsOf(doc.text(), each.cuts, whole));
+          }
+          doc.coalescer.settleAll();
+          assert.ok(doc.edits.every((edit) => edit.hunks));
+          const replayed = doc.edits.reduce((lines, edit) => applyHunks(lines, edit.hunks ?? []), before);
+          assert.deepEqual(replayed, splitLines(doc.text()));
+        },
+      ),
+      { numRuns: Number(process.env.MIRROR_FUZZ_RUNS ?? 500) },
     );
   });
 
   /** Ranges that do not overlap, the last one first, none of them through a CRLF. */
-  function cutsOf(text: string, cuts: readonly { from: number; length: number; text: string }[], whole: (text: string) => string): { from: number; to: number; text: string }[] {
-    const outside = (offset: number): number => (text[offset - 1] === '\r' && text[offset] === '\n' ? offset - 1 : offset);
+  function cutsOf(
+    text: string,
+    cuts: readonly { from: number; length: number; text: string }[],
+    whole: (text: string) => string,
+  ): { from: number; to: number; text: string }[] {
+    const outside = (offset: number): number =>
+      text[offset - 1] === '\r' && text[offset] === '\n' ? offset - 1 : offset;
     const ranges: { from: number; to: number; text: string }[] = [];
     let limit = text.length;
     for (const { from, length, text: inserted } of cuts.toSorted((a, b) => b.from - a.from)) {

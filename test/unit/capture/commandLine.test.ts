@@ -14,13 +14,22 @@ const reported = (value: string, change: Partial<ReportedCommand> = {}): Reporte
 });
 const read = (value: string, change: Partial<ReportedCommand> = {}): string => {
   const command = readCommandLine(reported(value, change));
-  return command.keep ? `${command.confidence} ${command.outputIsOurs ? '' : 'no output '}${command.line}` : command.why;
+  return command.keep
+    ? `${command.confidence} ${command.outputIsOurs ? '' : 'no output '}${command.line}`
+    : command.why;
 };
 const unknown = { exitCode: undefined };
 
 describe('a reported command line', () => {
   it('is taken at its word where nothing speaks against it', () => {
-    for (const line of ['npm test', 'echo "a;b" | wc -c', '(cd a && ls)', 'for i in 1; do echo $i; done', 'cat <<EOF\nline\nEOF', 'grep -E "^a\tb"']) {
+    for (const line of [
+      'npm test',
+      'echo "a;b" | wc -c',
+      '(cd a && ls)',
+      'for i in 1; do echo $i; done',
+      'cat <<EOF\nline\nEOF',
+      'grep -E "^a\tb"',
+    ]) {
       assert.equal(read(line), `high ${line}`);
     }
   });
@@ -62,18 +71,28 @@ describe('a reported command line', () => {
   });
 
   it('never comes out with control characters, and never throws', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), fc.boolean(), (value, ended) => {
-      const command = readCommandLine(reported(value, ended ? {} : unknown));
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-      if (command.keep && command.confidence !== 'low') assert.doesNotMatch(command.line, /[\u0000-\u0008\u001b]/);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.boolean(), (value, ended) => {
+        const command = readCommandLine(reported(value, ended ? {} : unknown));
+        // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+        if (command.keep && command.confidence !== 'low') assert.doesNotMatch(command.line, /[\u0000-\u0008\u001b]/);
+      }),
+    );
   });
 });
 
 describe('what changes the history', () => {
   it('is seen', () => {
-    for (const line of ['export HISTCONTROL=ignorespace', 'HISTIGNORE="ls*"', 'set +o history', 'unset HISTFILE', 'history -c']) assert.ok(changesHistory(line), line);
-    for (const line of ['history', 'echo histogram', 'set -o pipefail', 'git log']) assert.ok(!changesHistory(line), line);
+    for (const line of [
+      'export HISTCONTROL=ignorespace',
+      'HISTIGNORE="ls*"',
+      'set +o history',
+      'unset HISTFILE',
+      'history -c',
+    ])
+      assert.ok(changesHistory(line), line);
+    for (const line of ['history', 'echo histogram', 'set -o pipefail', 'git log'])
+      assert.ok(!changesHistory(line), line);
   });
 });
 

@@ -1,9 +1,26 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { isCapturing, isUnderWay, type LifecycleEvent, type LifecycleState, lifecycleTransitions, nextLifecycle } from '../../../src/capture/lifecycle.ts';
+import {
+  isCapturing,
+  isUnderWay,
+  type LifecycleEvent,
+  type LifecycleState,
+  lifecycleTransitions,
+  nextLifecycle,
+} from '../../../src/capture/lifecycle.ts';
 
 const states = Object.keys(lifecycleTransitions) as LifecycleState[];
-const events: readonly LifecycleEvent[] = ['start', 'pause', 'resume', 'stop', 'interrupt', 'recover', 'recoverPaused', 'discard', 'discardMinutes'];
+const events: readonly LifecycleEvent[] = [
+  'start',
+  'pause',
+  'resume',
+  'stop',
+  'interrupt',
+  'recover',
+  'recoverPaused',
+  'discard',
+  'discardMinutes',
+];
 
 function walk(...path: LifecycleEvent[]): LifecycleState | string {
   let state: LifecycleState = 'idle';

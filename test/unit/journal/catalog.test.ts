@@ -39,12 +39,21 @@ describe('the catalog', () => {
     const live = await record('c', 'Release', '2026-03-01T00:00:00Z', false);
     const catalog = openCatalog(folder);
     const view = await catalog.view();
-    assert.deepEqual(view.recordings.map(({ id, state, events, durationMs }) => [id, state, events, durationMs]), [
-      ['c', 'recording-here', 1, 1500],
-      ['b', 'ended', 2, 2000],
-      ['a', 'ended', 2, 2000],
-    ]);
-    assert.deepEqual(view.workflows.map(({ name, recordings }) => [name, recordings]), [['Release', 2], ['Hotfix', 1]]);
+    assert.deepEqual(
+      view.recordings.map(({ id, state, events, durationMs }) => [id, state, events, durationMs]),
+      [
+        ['c', 'recording-here', 1, 1500],
+        ['b', 'ended', 2, 2000],
+        ['a', 'ended', 2, 2000],
+      ],
+    );
+    assert.deepEqual(
+      view.workflows.map(({ name, recordings }) => [name, recordings]),
+      [
+        ['Release', 2],
+        ['Hotfix', 1],
+      ],
+    );
     await live.close();
     assert.equal((await catalog.view()).recordings[0]?.state, 'interrupted');
     assert.equal(statSync(join(folder, 'catalog.json')).mode & 0o777, 0o600);
@@ -54,7 +63,15 @@ describe('the catalog', () => {
     await record('a', 'Release', '2026-01-01T00:00:00Z');
     const expected = await openCatalog(folder).view();
     const file = join(folder, 'catalog.json');
-    for (const damage of ['', '{', '[]', '{"version":9}', readFileSync(file, 'utf8').replace('Release', 'Other').replace(/"bytes": \d+/, '"bytes": 1')]) {
+    for (const damage of [
+      '',
+      '{',
+      '[]',
+      '{"version":9}',
+      readFileSync(file, 'utf8')
+        .replace('Release', 'Other')
+        .replace(/"bytes": \d+/, '"bytes": 1'),
+    ]) {
       writeFileSync(file, damage);
       assert.deepEqual(await openCatalog(folder).view(), expected);
     }
@@ -75,10 +92,12 @@ describe('the catalog', () => {
 
   it('loses nothing when two windows update it at once', async () => {
     const windows = Array.from({ length: 6 }, () => openCatalog(folder));
-    await Promise.all(windows.map(async (window, index) => {
-      await record(`r${index}`, 'Release', `2026-01-0${index + 1}T00:00:00Z`);
-      await window.view();
-    }));
+    await Promise.all(
+      windows.map(async (window, index) => {
+        await record(`r${index}`, 'Release', `2026-01-0${index + 1}T00:00:00Z`);
+        await window.view();
+      }),
+    );
     assert.equal((await openCatalog(folder).view()).recordings.length, 6);
     assert.equal(JSON.parse(readFileSync(join(folder, 'catalog.json'), 'utf8')).recordings.length, 6);
   });

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { checkJournal, parseJournal, parseRecording, serializeEvent, serializeHeader } from '../../../src/journal/format.ts';
+import {
+  checkJournal,
+  parseJournal,
+  parseRecording,
+  serializeEvent,
+  serializeHeader,
+} from '../../../src/journal/format.ts';
 import type { RecordedEvent } from '../../../src/model/event.ts';
 import { facts, header } from './samples.ts';
 
@@ -15,7 +21,10 @@ describe('a whole recording', () => {
     const read = parseRecording(whole);
     assert.ok(read.ok);
     assert.deepEqual(read.value.header, header);
-    assert.deepEqual(read.value.events, facts.map((fact, index) => ({ seq: index + 1, at: index * 10, ...fact })));
+    assert.deepEqual(
+      read.value.events,
+      facts.map((fact, index) => ({ seq: index + 1, at: index * 10, ...fact })),
+    );
     assert.equal(read.value.complete, true);
     assert.deepEqual(read.value.problems, []);
   });
@@ -26,7 +35,13 @@ describe('a whole recording', () => {
 
   it('is the same as text, bytes, lines, with CRLF, with a byte order mark, with no last newline', () => {
     const expected = parseJournal(whole).parts;
-    const forms = [Buffer.from(whole), whole.split('\n'), whole.replaceAll('\n', '\r\n'), `\uFEFF${whole}`, whole.trimEnd()];
+    const forms = [
+      Buffer.from(whole),
+      whole.split('\n'),
+      whole.replaceAll('\n', '\r\n'),
+      `\uFEFF${whole}`,
+      whole.trimEnd(),
+    ];
     for (const form of forms) {
       const read = parseJournal(form);
       assert.deepEqual(read.parts, expected);
@@ -48,16 +63,26 @@ describe('what this version does not know', () => {
   it('is kept, said once, and no damage', () => {
     const read = parseRecording(later);
     assert.ok(read.ok);
-    assert.deepEqual(read.value.unknown.map((event) => event.seq), [1, 3]);
-    assert.deepEqual(read.value.unknown[0]?.['beam'], [1]);
+    assert.deepEqual(
+      read.value.unknown.map((event) => event.seq),
+      [1, 3],
+    );
+    assert.deepEqual(read.value.unknown[0]?.beam, [1]);
     assert.deepEqual(read.value.events as unknown, [{ seq: 2, at: 1, kind: 'focus', focused: true, screen: 2 }]);
-    assert.deepEqual(read.value.problems.map(({ line, code }) => [line, code]), [[2, 'unknown-kind'], [3, 'unknown-field']]);
+    assert.deepEqual(
+      read.value.problems.map(({ line, code }) => [line, code]),
+      [
+        [2, 'unknown-kind'],
+        [3, 'unknown-field'],
+      ],
+    );
     assert.equal(checkJournal(later).ok, true);
     assert.equal(checkJournal(later).events, 3);
   });
 
   it('is kept inside a field as well', () => {
-    const event = '{"seq":1,"at":0,"kind":"edit","file":"a","origin":"typed","hunks":[{"line":1,"before":[],"after":["x"],"why":"y"}]}\n';
+    const event =
+      '{"seq":1,"at":0,"kind":"edit","file":"a","origin":"typed","hunks":[{"line":1,"before":[],"after":["x"],"why":"y"}]}\n';
     const check = checkJournal(head + event);
     assert.match(check.problems[0]?.message ?? '', /hunks\.why/);
     assert.equal(check.ok, true);
@@ -70,7 +95,10 @@ describe('what this version does not know', () => {
     assert.match(read.ok ? '' : read.error.message, /version 7 .* update Mirror/);
     const check = checkJournal(newer);
     assert.deepEqual([check.ok, check.version, check.events], [false, 7, facts.length]);
-    assert.deepEqual(check.problems.map((problem) => problem.code), ['unknown-version']);
+    assert.deepEqual(
+      check.problems.map((problem) => problem.code),
+      ['unknown-version'],
+    );
   });
 
   it('a recording that no gate has seen is not refused', () => {
@@ -95,19 +123,28 @@ describe('damage', () => {
     const start = Buffer.byteLength(head);
     for (let cut = start + 1; cut < bytes.length - 1; cut++) {
       const check = checkJournal(bytes.subarray(0, cut));
-      assert.deepEqual([check.ok, check.events, check.problems.map((each) => [each.line, each.code])], [false, 0, [[2, 'torn-tail']]]);
+      assert.deepEqual(
+        [check.ok, check.events, check.problems.map((each) => [each.line, each.code])],
+        [false, 0, [[2, 'torn-tail']]],
+      );
     }
   });
 
   it('a torn line that was written on keeps what follows it', () => {
     const text = head + lines[0]?.slice(0, 40) + lines[1] + lines[2];
-    assert.deepEqual(parseJournal(text).parts[0]?.events.map((event) => event.seq), [2, 3]);
+    assert.deepEqual(
+      parseJournal(text).parts[0]?.events.map((event) => event.seq),
+      [2, 3],
+    );
     assert.deepEqual(codes(text), ['bad-line', 'sequence-gap']);
   });
 
   it('two events whose newline became another byte', () => {
-    const text = head + lines[0]?.trimEnd() + '*' + lines[1];
-    assert.deepEqual(parseJournal(text).parts[0]?.events.map((event) => event.seq), [1, 2]);
+    const text = `${head + lines[0]?.trimEnd()}*${lines[1]}`;
+    assert.deepEqual(
+      parseJournal(text).parts[0]?.events.map((event) => event.seq),
+      [1, 2],
+    );
   });
 
   it('zero bytes before an event and after the end', () => {
@@ -117,10 +154,21 @@ describe('damage', () => {
   });
 
   it('bytes that are no UTF-8 spoil their own event alone', () => {
-    const broken = Buffer.concat([Buffer.from(head), Buffer.from([0xff]), Buffer.from(lines[0] ?? ''), Buffer.from(lines[1] ?? '')]);
+    const broken = Buffer.concat([
+      Buffer.from(head),
+      Buffer.from([0xff]),
+      Buffer.from(lines[0] ?? ''),
+      Buffer.from(lines[1] ?? ''),
+    ]);
     const read = parseJournal(broken);
-    assert.deepEqual(read.parts[0]?.events.map((event) => event.seq), [1, 2]);
-    assert.equal(read.parts[0]?.events[0]?.kind === 'command' && read.parts[0].events[0].output?.text, 'not ok 1 – größer\n');
+    assert.deepEqual(
+      read.parts[0]?.events.map((event) => event.seq),
+      [1, 2],
+    );
+    assert.equal(
+      read.parts[0]?.events[0]?.kind === 'command' && read.parts[0].events[0].output?.text,
+      'not ok 1 – größer\n',
+    );
     assert.deepEqual(codes(broken), ['bad-line']);
   });
 
@@ -159,10 +207,25 @@ describe('damage', () => {
   it('joined files: both are read, and neither is mixed into the other', () => {
     const other = serializeHeader({ ...header, id: 'sample-2' });
     const joined = parseJournal(whole + other + lines.join(''));
-    assert.deepEqual(joined.parts.map((part) => [part.header?.id, part.events.length]), [['sample-1', facts.length], ['sample-2', facts.length]]);
-    assert.deepEqual(joined.problems.map((each) => each.code), ['second-header']);
+    assert.deepEqual(
+      joined.parts.map((part) => [part.header?.id, part.events.length]),
+      [
+        ['sample-1', facts.length],
+        ['sample-2', facts.length],
+      ],
+    );
+    assert.deepEqual(
+      joined.problems.map((each) => each.code),
+      ['second-header'],
+    );
     const torn = parseJournal(head + lines[0]?.slice(0, 30) + other + lines[0]);
-    assert.deepEqual(torn.parts.map((part) => [part.header?.id, part.events.length]), [['sample-1', 0], ['sample-2', 1]]);
+    assert.deepEqual(
+      torn.parts.map((part) => [part.header?.id, part.events.length]),
+      [
+        ['sample-1', 0],
+        ['sample-2', 1],
+      ],
+    );
   });
 
   it('a huge line is an event like another; one over the limit is named and costs no memory', () => {
@@ -174,7 +237,12 @@ describe('damage', () => {
   });
 
   it('a hostile line ends soon', { timeout: 10_000 }, () => {
-    for (const hostile of ['{"seq":'.repeat(500_000), '['.repeat(2_000_000), '{"seq":1,"at":'.repeat(200_000) + '"', '{"a":'.repeat(500_000)]) {
+    for (const hostile of [
+      '{"seq":'.repeat(500_000),
+      '['.repeat(2_000_000),
+      `${'{"seq":1,"at":'.repeat(200_000)}"`,
+      '{"a":'.repeat(500_000),
+    ]) {
       assert.equal(checkJournal(`${head}${hostile}\n${lines[0]}`).events, 1);
     }
   });
@@ -203,25 +271,39 @@ describe('a fuzzed recording', () => {
         for (const each of damages) {
           const at = bytes.length === 0 ? 0 : each.at % bytes.length;
           if (each.kind === 'flip') bytes[at] = (bytes[at] ?? 0) ^ (1 << each.bit);
-          else if (each.kind === 'cut') bytes = Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + each.length)]);
-          else if (each.kind === 'insert') bytes = Buffer.concat([bytes.subarray(0, at), each.bytes, bytes.subarray(at)]);
+          else if (each.kind === 'cut')
+            bytes = Buffer.concat([bytes.subarray(0, at), bytes.subarray(at + each.length)]);
+          else if (each.kind === 'insert')
+            bytes = Buffer.concat([bytes.subarray(0, at), each.bytes, bytes.subarray(at)]);
           else bytes = bytes.subarray(0, at);
         }
         const read = parseJournal(bytes);
-        const found = new Set(read.parts.flatMap((part) => [...part.events, ...part.unknown]).map((event) => event.seq));
+        const found = new Set(
+          read.parts.flatMap((part) => [...part.events, ...part.unknown]).map((event) => event.seq),
+        );
         for (const [index, event] of eventBytes.entries()) {
           if (bytes.includes(event)) assert.ok(found.has(index + 1), `event ${index + 1} was intact and is lost`);
         }
         assert.deepEqual(checkJournal(bytes).problems, read.problems);
       }),
-      { numRuns: Number(process.env['MIRROR_FUZZ_RUNS'] ?? 1000) },
+      { numRuns: Number(process.env.MIRROR_FUZZ_RUNS ?? 1000) },
     );
   });
 
   it('any event of any text survives writing and reading', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), (text, line) => {
-        const command: RecordedEvent = { seq: 1, at: 0, kind: 'command', terminal: 1, shell: '', cwd: '.', line, confidence: 'low', output: { text } };
+        const command: RecordedEvent = {
+          seq: 1,
+          at: 0,
+          kind: 'command',
+          terminal: 1,
+          shell: '',
+          cwd: '.',
+          line,
+          confidence: 'low',
+          output: { text },
+        };
         const { seq, at, ...fact } = command;
         const read = parseJournal(Buffer.from(head + serializeEvent(fact, seq, at)));
         assert.deepEqual(read.parts[0]?.events, [command]);

@@ -16,7 +16,11 @@ describe('older versions', () => {
     const { recorder, ...rest } = header;
     const old = [
       JSON.stringify({ ...rest, version: 0, person: recorder }),
-      ...facts.map((fact, index) => serializeEvent(fact, index + 1, 5).trim().replace('"at"', '"time"')),
+      ...facts.map((fact, index) =>
+        serializeEvent(fact, index + 1, 5)
+          .trim()
+          .replace('"at"', '"time"'),
+      ),
     ].join('\n');
     const now = serializeHeader(header) + facts.map((fact, index) => serializeEvent(fact, index + 1, 5)).join('');
     assert.deepEqual(parseRecording(old, { upgrades: [fromZero] }), parseRecording(now));

@@ -6,7 +6,9 @@ import { checkJournal, serializeEvent, serializeHeader } from '../../../src/jour
 import { recordingLineJsonSchema } from '../../../src/journal/schema.ts';
 import { facts, header } from './samples.ts';
 
-const published = JSON.parse(readFileSync(new URL('../../../src/journal/recording-v1.schema.json', import.meta.url), 'utf8'));
+const published = JSON.parse(
+  readFileSync(new URL('../../../src/journal/recording-v1.schema.json', import.meta.url), 'utf8'),
+);
 const accepts = new Ajv2020({ strict: false, validateFormats: false }).compile(published);
 
 describe('the published JSON Schema', () => {

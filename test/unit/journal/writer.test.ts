@@ -38,7 +38,13 @@ function events(path: string): readonly { seq: number; at: number; kind: string 
 describe('writing', () => {
   it('has the header on disk as soon as it runs, for its owner alone', async () => {
     const writer = await start();
-    assert.deepEqual(checkJournal(readFileSync(writer.path)), { ok: true, version: 1, events: 0, complete: false, problems: [] });
+    assert.deepEqual(checkJournal(readFileSync(writer.path)), {
+      ok: true,
+      version: 1,
+      events: 0,
+      complete: false,
+      problems: [],
+    });
     assert.equal(statSync(writer.path).mode & 0o777, 0o600);
     assert.equal(statSync(join(writer.path, '..')).mode & 0o777, 0o700);
     await writer.close();
@@ -57,8 +63,14 @@ describe('writing', () => {
     const writer = await start();
     const done = Array.from({ length: 10_000 }, (_, index) => writer.append(note(`n${index}`), index));
     const acknowledged = await Promise.all(done);
-    assert.deepEqual(acknowledged.map((each) => each.written && each.seq), done.map((_, index) => index + 1));
-    assert.deepEqual(events(writer.path).map((event) => event.at), done.map((_, index) => index));
+    assert.deepEqual(
+      acknowledged.map((each) => each.written && each.seq),
+      done.map((_, index) => index + 1),
+    );
+    assert.deepEqual(
+      events(writer.path).map((event) => event.at),
+      done.map((_, index) => index),
+    );
     assert.deepEqual(writer.counts(), { written: 10_000, lost: 0, bytes: statSync(writer.path).size });
     await writer.close();
   });
@@ -114,7 +126,15 @@ describe('when the file cannot be written', () => {
   it('says so, holds what it can, counts what it cannot, and writes both down once it can again', async () => {
     const disk = fullDisk();
     const troubles: WriterTrouble[] = [];
-    const writer = createJournalWriter({ file: disk.file, nextSeq: 1, clock: () => 99, onTrouble: (each) => troubles.push(each), flushMs: 5, retryMs: 20, holdChars: 1000 });
+    const writer = createJournalWriter({
+      file: disk.file,
+      nextSeq: 1,
+      clock: () => 99,
+      onTrouble: (each) => troubles.push(each),
+      flushMs: 5,
+      retryMs: 20,
+      holdChars: 1000,
+    });
     await writer.append(note('before'), 1);
     disk.full = true;
     const held = Array.from({ length: 8 }, (_, index) => writer.append(note(`in ${index}`), 10 + index));
@@ -124,15 +144,28 @@ describe('when the file cannot be written', () => {
     disk.full = false;
     const acknowledged = await Promise.all(held);
     assert.ok(acknowledged.slice(0, 5).every((each) => each.written));
-    const lines = disk.text().trim().split('\n').map((line) => JSON.parse(line));
-    assert.deepEqual(lines.map((line) => line.seq), lines.map((_, index) => index + 1));
+    const lines = disk
+      .text()
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    assert.deepEqual(
+      lines.map((line) => line.seq),
+      lines.map((_, index) => index + 1),
+    );
     const [degraded, restored] = lines.filter((line) => line.kind === 'capture');
     assert.deepEqual([degraded.state, degraded.at, restored.state, restored.at], ['degraded', 10, 'restored', 99]);
     assert.match(degraded.reason, /ENOSPC/);
     const { lost } = writer.counts();
     assert.ok(lost >= 1);
     assert.match(restored.reason, new RegExp(`${lost} events? w`));
-    assert.deepEqual(troubles.map((each) => [each.state, each.lost]), [['degraded', 0], ['restored', lost]]);
+    assert.deepEqual(
+      troubles.map((each) => [each.state, each.lost]),
+      [
+        ['degraded', 0],
+        ['restored', lost],
+      ],
+    );
     await writer.close();
   });
 
@@ -151,14 +184,23 @@ describe('when the file cannot be written', () => {
     await writer.append(note('before'), 1);
     rmSync(folder, { recursive: true });
     assert.deepEqual(await writer.append(note('after'), 2), { written: true, seq: 2 });
-    assert.deepEqual(events(writer.path).map((event) => event.at), [1, 2]);
+    assert.deepEqual(
+      events(writer.path).map((event) => event.at),
+      [1, 2],
+    );
     await writer.close();
   });
 
-  it('cuts off what a failed write left behind', { skip: process.platform !== 'linux' && 'needs prlimit' }, async () => {
+  it('cuts off what a failed write left behind', {
+    skip: process.platform !== 'linux' && 'needs prlimit',
+  }, async () => {
     // A file size limit makes a real write fail half-way; raising it is the disk that has room again.
     const program = fileURLToPath(new URL('./limited.ts', import.meta.url));
-    const child = spawn('bash', ['-c', `trap '' XFSZ; ulimit -S -f 4; exec "$0" "$1" "$2"`, process.execPath, program, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const child = spawn(
+      'bash',
+      ['-c', `trap '' XFSZ; ulimit -S -f 4; exec "$0" "$1" "$2"`, process.execPath, program, folder],
+      { stdio: ['ignore', 'pipe', 'inherit'] },
+    );
     let said = '';
     for await (const chunk of child.stdout) {
       said += String(chunk);
@@ -177,7 +219,15 @@ describe('when the file cannot be written', () => {
 describe('discarding the last minutes', () => {
   it('removes the bytes, numbers anew and goes on', async () => {
     const writer = await start();
-    const running: Fact = { kind: 'command', terminal: 1, shell: 'bash', cwd: '.', line: 'sleep 100', confidence: 'high', durationMs: 100_000 };
+    const running: Fact = {
+      kind: 'command',
+      terminal: 1,
+      shell: 'bash',
+      cwd: '.',
+      line: 'sleep 100',
+      confidence: 'high',
+      durationMs: 100_000,
+    };
     await writer.append(note('stays'), 1000);
     await writer.append(note('regretted words'), 61_000);
     await writer.append(running, 2000);
@@ -186,7 +236,14 @@ describe('discarding the last minutes', () => {
     assert.deepEqual(await writer.discardSince(60_000), { ok: true, value: 3 });
     assert.doesNotMatch(readFileSync(writer.path, 'utf8'), /regretted|sleep|not yet/);
     assert.deepEqual(await writer.append(note('later'), 80_000), { written: true, seq: 3 });
-    assert.deepEqual(events(writer.path).map(({ seq, at }) => [seq, at]), [[1, 1000], [2, 59_000], [3, 80_000]]);
+    assert.deepEqual(
+      events(writer.path).map(({ seq, at }) => [seq, at]),
+      [
+        [1, 1000],
+        [2, 59_000],
+        [3, 80_000],
+      ],
+    );
     assert.equal(statSync(writer.path).mode & 0o777, 0o600);
     await writer.close();
   });
@@ -204,7 +261,10 @@ describe('resuming', () => {
     assert.deepEqual([resumed.value.lastAt, resumed.value.paused, resumed.value.repairedBytes], [7, true, 26]);
     assert.deepEqual(await resumed.value.writer.append(note('two'), 20), { written: true, seq: 3 });
     await resumed.value.writer.close();
-    assert.deepEqual(events(writer.path).map((event) => event.seq), [1, 2, 3]);
+    assert.deepEqual(
+      events(writer.path).map((event) => event.seq),
+      [1, 2, 3],
+    );
   });
 
   it('keeps an intact last line that only lacks its newline', async () => {
@@ -216,7 +276,10 @@ describe('resuming', () => {
     assert.ok(resumed.ok);
     await resumed.value.writer.append(note('two'), 2);
     await resumed.value.writer.close();
-    assert.deepEqual(events(writer.path).map((event) => event.seq), [1, 2]);
+    assert.deepEqual(
+      events(writer.path).map((event) => event.seq),
+      [1, 2],
+    );
   });
 
   it('is refused for one that ended, one that is written, one that is none, and one that is not there', async () => {
@@ -238,7 +301,16 @@ describe('resuming', () => {
 describe('many small appends', () => {
   it('reach the disk in few writes', async () => {
     let writes = 0;
-    const file: AppendFile = { path: '', append: async () => void (writes += 1), replace: async () => undefined, size: () => 0, sync: async () => undefined, close: async () => undefined };
+    const file: AppendFile = {
+      path: '',
+      append: async () => {
+        writes += 1;
+      },
+      replace: async () => undefined,
+      size: () => 0,
+      sync: async () => undefined,
+      close: async () => undefined,
+    };
     const writer = createJournalWriter({ ...options, file, nextSeq: 1, flushMs: 50 });
     for (let i = 0; i < 20; i++) {
       void writer.append(note('x'), i);

@@ -1,0 +1,197 @@
+import type { Fact, FactKind } from '../model/event.ts';
+import type { Emit } from './emit.ts';
+
+/** What gate one gives for a fact: the fact without what must not be kept, or why there is none. */
+export type SanitizeFact = (fact: Fact) => Fact | { readonly dropped: string };
+
+/** What the recorder needs of a journal; its acknowledgement tells whether the event is in the file. */
+export interface RecorderJournal {
+  append(fact: Fact, at: number): Promise<{ readonly written: boolean }>;
+  flush(): Promise<void>;
+}
+
+export interface RecorderPorts {
+  readonly sanitize: SanitizeFact;
+  readonly journal: RecorderJournal;
+  /** Milliseconds since the start of the recording, never going back. */
+  readonly clock: () => number;
+  /** Runs work soon, after the listener that is running: `setImmediate`. */
+  readonly defer: (work: () => void) => void;
+  /** Begins as paused, where a paused recording goes on. */
+  readonly paused?: boolean;
+  /** Called after each event is handed to the journal, for whoever shows a count. */
+  readonly onEvent?: (kind: FactKind) => void;
+}
+
+export interface RecorderCounts {
+  /** Events that are in the file. */
+  readonly written: number;
+  /** Events that the gate refused. */
+  readonly dropped: number;
+  /** Events that the file did not take. */
+  readonly lost: number;
+  /** Events on the way. */
+  readonly waiting: number;
+}
+
+/** The one exit of capture: everything passes the gate here, in order, and nothing else writes to the journal. */
+export interface Recorder {
+  readonly emit: Emit;
+  /** From `at` (now, if left out) on everything is dropped; what happened before still comes in. */
+  pause(at?: number): Promise<void>;
+  resume(at?: number): Promise<void>;
+  /** Resolves when all that was emitted is through the gate and written. */
+  drain(): Promise<void>;
+  /** Drops what happened from `from` until `to`, where it is not written yet or comes in late. */
+  forget(from: number, to: number): void;
+  /** Drains and writes the end. The journal is closed by whoever opened it. */
+  end(reason: string): Promise<void>;
+  /** The recording was interrupted at `since` and goes on now: says what was not seen. */
+  recovered(since: number): void;
+  counts(): RecorderCounts;
+  elapsed(): number;
+}
+
+/** Sanitizing gives way to the editor after this many milliseconds. */
+const sliceMs = 8;
+
+export function createRecorder(ports: RecorderPorts): Recorder {
+  const { sanitize, journal, clock, defer } = ports;
+  let queue: { readonly fact: Fact; readonly at: number }[] = [];
+  const idle: (() => void)[] = [];
+  const counts = { written: 0, dropped: 0, lost: 0 };
+  /** Times in which nothing is kept; the last is open while paused. */
+  const pauses: { readonly from: number; to: number }[] = ports.paused
+    ? [{ from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY }]
+    : [];
+  const forgotten: { readonly from: number; readonly to: number }[] = [];
+  const saidDropped = new Set<FactKind>();
+  let appending = 0;
+  let scheduled = false;
+
+  const emit: Emit = (fact, at) => {
+    if (pauses.some(({ from, to }) => at >= from && at < to)) return;
+    if (forgotten.some((span) => touches(fact, at, span))) return;
+    enqueue(fact, at);
+  };
+
+  function enqueue(fact: Fact, at: number): void {
+    queue.push({ fact, at });
+    if (scheduled) return;
+    scheduled = true;
+    defer(work);
+  }
+
+  function work(): void {
+    const until = clock() + sliceMs;
+    while (queue.length > 0 && clock() < until) {
+      const next = queue.shift();
+      if (next) passGate(next.fact, next.at);
+    }
+    scheduled = queue.length > 0;
+    if (scheduled) defer(work);
+    else settleIdle();
+  }
+
+  function passGate(fact: Fact, at: number): void {
+    const result = sanitized(fact);
+    if ('kind' in result) append(result, at);
+    else tellDropped(fact, at, result.dropped);
+  }
+
+  function tellDropped(fact: Fact, at: number, why: string): void {
+    counts.dropped += 1;
+    // Once a kind: the reader learns that events are missing, not what they held.
+    if (saidDropped.has(fact.kind)) return;
+    saidDropped.add(fact.kind);
+    append(
+      {
+        kind: 'capture',
+        source: 'sanitizer',
+        state: 'degraded',
+        reason: `an event of kind ${fact.kind} was dropped: ${why}`,
+      },
+      at,
+    );
+  }
+
+  /** Fails closed: what the gate cannot judge is not kept. */
+  function sanitized(fact: Fact): Fact | { readonly dropped: string } {
+    try {
+      return sanitize(fact);
+    } catch {
+      return { dropped: 'the sanitizer failed on it' };
+    }
+  }
+
+  function append(fact: Fact, at: number): void {
+    appending += 1;
+    ports.onEvent?.(fact.kind);
+    const done = (written: boolean): void => {
+      appending -= 1;
+      counts[written ? 'written' : 'lost'] += 1;
+      settleIdle();
+    };
+    journal.append(fact, at).then(
+      (appended) => done(appended.written),
+      () => done(false),
+    );
+  }
+
+  function settleIdle(): void {
+    if (queue.length === 0) for (const resolve of idle.splice(0)) resolve();
+  }
+
+  /** Past the gate, then into the file. What the file cannot take now it holds, and tries again by itself. */
+  async function drain(): Promise<void> {
+    if (queue.length > 0) await new Promise<void>((resolve) => idle.push(resolve));
+    await journal.flush();
+  }
+
+  return {
+    emit,
+    async pause(at = clock()) {
+      if (pauses.at(-1)?.to === Number.POSITIVE_INFINITY) return;
+      enqueue({ kind: 'pause' }, at);
+      pauses.push({ from: at, to: Number.POSITIVE_INFINITY });
+      await drain();
+    },
+    async resume(at = clock()) {
+      const last = pauses.at(-1);
+      if (last?.to !== Number.POSITIVE_INFINITY) return;
+      last.to = at;
+      enqueue({ kind: 'resume' }, at);
+      await drain();
+    },
+    drain,
+    forget(from, to) {
+      forgotten.push({ from, to });
+      queue = queue.filter(({ fact, at }) => !touches(fact, at, { from, to }));
+    },
+    async end(reason) {
+      await drain();
+      enqueue({ kind: 'end', reason }, clock());
+      await drain();
+    },
+    recovered(since) {
+      enqueue(
+        {
+          kind: 'capture',
+          source: 'window',
+          state: 'degraded',
+          reason: 'the recording was interrupted; what was done until it went on is not recorded',
+        },
+        since,
+      );
+      enqueue({ kind: 'capture', source: 'window', state: 'restored', reason: 'the recording goes on' }, clock());
+    },
+    counts: () => ({ ...counts, waiting: queue.length + appending }),
+    elapsed: () => clock(),
+  };
+}
+
+/** Whether a fact happened, or was still under way, in a span of time. */
+function touches(fact: Fact, at: number, { from, to }: { readonly from: number; readonly to: number }): boolean {
+  const end = at + (fact.kind === 'command' ? (fact.durationMs ?? 0) : 0);
+  return at < to && end >= from;
+}
