@@ -5,7 +5,7 @@ import { explains } from './commandMatch.ts';
 import { type CommandShape, commandShapes } from './commandShape.ts';
 import { type PlainlySaid, readPlainlySaid } from './plainlySaid.ts';
 import { isSelfEvident } from './selfEvident.ts';
-import { readStatements, type Statement, speaksAgainst } from './statements.ts';
+import { clausesOf, readStatements, type Statement, speaksAgainst } from './statements.ts';
 import { holdsWord, wordsInCommon } from './wordSearch.ts';
 
 /** Who explains something: a context file that is loaded, the repository plainly, or nobody needs to. */
@@ -41,8 +41,8 @@ export function createExplanations(context: LoadedContext, view: RepositoryView)
   const loaded = context.files.flatMap((file) => readStatements(file.path, file.text));
   const repository = readPlainlySaid(view);
   const said = [
-    ...loaded.map((statement) => read(statement, 'context')),
-    ...repository.statements.map((statement) => read(statement, 'repository')),
+    ...loaded.flatMap(clausesOf).map((statement) => read(statement, 'context')),
+    ...repository.statements.flatMap(clausesOf).map((statement) => read(statement, 'repository')),
     ...repository.implied.map((line) => read(impliedStatement(line), 'repository')),
   ];
   const byHead = new Map<string, { by: Said['by']; shape: CommandShape }[]>();
@@ -185,7 +185,7 @@ const failing =
 
 /** Words that say where to get something, beside the name itself. */
 const originWords =
-  /\b(?:from|asks?|found in|find|look(?:s|ed)? up|stored|kept|lives?|vault|1password|bitwarden|lastpass|keepass|keychain|secrets? manager|portal|console|dashboard|settings|admin|owner|issued?|generate[ds]?|create[ds]?|request(?:ed)?|obtain(?:ed)?|provided by|comes?|taken|copied|equals?|defaults? to|log ?in|sign in|sso|wiki|https?:\/\/)/i;
+  /\b(?:from|asks?|found in|find|look(?:s|ed)? up|stored|kept|lives?|vault|1password|bitwarden|lastpass|keepass|keychain|secrets? manager|portal|console|dashboard|settings|issued?|generate[ds]?|create[ds]?|request(?:ed)?|obtain(?:ed)?|provided by|comes?|taken|copied|equals?|defaults? to|log ?in|sign in|sso|wiki|https?:\/\/)/i;
 
 /** Phrases that sound like a source and are none. */
 const noOrigin =

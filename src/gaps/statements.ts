@@ -98,3 +98,22 @@ export function speaksAgainst(statement: Statement, mention: string): boolean {
     .replace(/^\s*(?:to\s+)?(?:ever\s+)?(?:use|run|call|do)\b/i, '');
   return !affirmation.test(between);
 }
+
+/**
+ * The sentences of a statement, each as a statement of its own. A sentence
+ * without code of its own belongs to the one before: "Run `x`. Then look at it."
+ */
+export function clausesOf(statement: Statement): Statement[] {
+  if (statement.block) return [statement];
+  // Code may hold anything that looks like the end of a sentence.
+  const masked = statement.text.replace(/(`+)(?:[^`]|[^`].*?[^`])\1(?!`)/g, (code) => code.replace(/[^`]/g, 'x'));
+  const ends = [...masked.matchAll(/[.;!?](?:\s+(?=\S))|\s+\|\s+/g)].map((match) => match.index + match[0].length);
+  const cuts = [0, ...ends, statement.text.length];
+  const clauses: string[] = [];
+  for (let i = 0; i + 1 < cuts.length; i += 1) {
+    const text = statement.text.slice(cuts[i], cuts[i + 1]);
+    if (clauses.length > 0 && !text.includes('`')) clauses.push(`${clauses.pop()}${text}`);
+    else clauses.push(text);
+  }
+  return clauses.map((text) => ({ ...statement, text: text.trim(), code: codeSpans(text) }));
+}

@@ -1,11 +1,12 @@
 import type { ObservedCredential } from '../../model/observations.ts';
 import type { Found } from '../makeGap.ts';
 import { countRecordings, groupBy, quote, severity } from '../makeGap.ts';
+import { neededCredentials } from '../neededCredentials.ts';
 import type { Sight } from '../sight.ts';
 
 /** Credentials that a step needed, by name, and that nothing written says how to get. */
 export function missingCredentials(sight: Sight): Found[] {
-  const open = sight.observations.credentials.filter(({ name }) => name !== '' && !sight.explained.origin(name));
+  const open = neededCredentials(sight).filter(({ name }) => name !== '' && !sight.explained.origin(name));
   return groupBy(open, ({ name }) => name).map((group) => {
     const { name, where } = group[0] as ObservedCredential;
     const seen = group.map((one) => sight.evidence(one.recording, one.seq, one.seq, one.where));

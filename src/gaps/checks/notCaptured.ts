@@ -46,7 +46,9 @@ function degraded(sight: Sight): Loss[] {
   const observed = sight.observations.losses.map((loss) => ({
     source: loss.source,
     reason: loss.reason,
-    lost: /\b(?:lost|dropped|missing)\b/i.test(loss.reason),
+    lost: /\b(?:events?|lines?|output|keystrokes?)\b.*\b(?:lost|dropped|missing)\b|\b(?:lost|dropped|missing)\b.*\bevents?\b/i.test(
+      loss.reason,
+    ),
     evidence: sight.evidence(
       loss.recording,
       loss.fromSeq,

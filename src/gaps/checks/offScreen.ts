@@ -1,4 +1,5 @@
 import type { ObservedAway } from '../../model/observations.ts';
+import { awayStretches } from '../awayStretches.ts';
 import type { Found } from '../makeGap.ts';
 import { countRecordings, groupBy, quote, severity } from '../makeGap.ts';
 import { type Sight, shorten } from '../sight.ts';
@@ -6,9 +7,8 @@ import { commandKey } from '../stepReading.ts';
 
 /** Stretches without focus between steps that hang together: something needed was done where nobody could see it. */
 export function offScreen(sight: Sight): Found[] {
-  const open = sight.observations.away.filter(
+  const open = awayStretches(sight, sight.options.offScreenMs).filter(
     (away) =>
-      away.durationMs >= sight.options.offScreenMs &&
       away.dependent &&
       away.beforeSeq !== undefined &&
       away.afterSeq !== undefined &&

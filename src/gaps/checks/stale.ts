@@ -12,7 +12,7 @@ interface Gone {
   readonly line?: number;
 }
 
-/** Context that names a path, a script or a target that is gone. What `context check` found is told as well. */
+/** Context that names a path, a script or a target that is gone. Notes that `context check` found stale are told as well. */
 export function staleContext(sight: Sight): Found[] {
   const own = sight.explained.context.flatMap((statement) => [
     ...gonePaths(sight, statement),
@@ -20,7 +20,7 @@ export function staleContext(sight: Sight): Found[] {
   ]);
   const named = new Set(own.map(({ file }) => file));
   const checked = (sight.input.findings ?? [])
-    .filter(({ code, file }) => code === 'stale' && !named.has(file))
+    .filter(({ code, file, note }) => code === 'stale' && note !== undefined && !named.has(file))
     .map(({ file, message }): Gone => ({ subject: file, what: message, file }));
   return groupBy([...own, ...checked], ({ subject, file }) => `${file}\n${subject}`).map((group) => {
     const gone = group[0] as Gone;

@@ -2,12 +2,12 @@ import type { ObservedInput } from '../../model/observations.ts';
 import type { Found } from '../makeGap.ts';
 import { countRecordings, groupBy, quote, severity } from '../makeGap.ts';
 import type { Sight } from '../sight.ts';
+import { typedOnce } from '../typedValues.ts';
 
 /** Values that a person supplied and of which nothing says where they come from. */
 export function unknownInputs(sight: Sight): Found[] {
-  const typed = sight.observations.inputs.filter(
-    (input) => input.source === 'typed' && !sight.explained.origin(nameOf(input)),
-  );
+  const inputs = [...sight.observations.inputs.filter(({ source }) => source === 'typed'), ...typedOnce(sight)];
+  const typed = inputs.filter((input) => !sight.explained.origin(nameOf(input)));
   return groupBy(typed, nameOf).map((group) => {
     const input = group[0] as ObservedInput;
     const name = nameOf(input);

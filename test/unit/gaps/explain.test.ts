@@ -125,6 +125,8 @@ describe('other things that are explained', () => {
         '- `DEPLOY_KEY` must be set.',
         '- `API_SECRET` is read from the environment.',
         '- The ticket number is found in the tracker.',
+        '- Needs `SEAL_TOKEN` | no owner; get `OTHER_TOKEN` from the vault.',
+        '- Set `SIGN_KEY`. Ask the release team for it.',
       ].join('\n'),
     });
     assert.equal(said.origin('NPM_TOKEN'), true);
@@ -132,5 +134,8 @@ describe('other things that are explained', () => {
     assert.equal(said.origin('API_SECRET'), false);
     assert.equal(said.origin('ticket'), true);
     assert.equal(said.origin('region'), false);
+    assert.equal(said.origin('SEAL_TOKEN'), false);
+    assert.equal(said.origin('OTHER_TOKEN'), true);
+    assert.equal(said.origin('SIGN_KEY'), true);
   });
 });

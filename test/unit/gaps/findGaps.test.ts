@@ -5,20 +5,28 @@ import { noteFromAnswer } from '../../../src/gaps/answer.ts';
 import { findGaps } from '../../../src/gaps/findGaps.ts';
 import type { GapInput } from '../../../src/gaps/input.ts';
 import type { Observations } from '../../../src/model/observations.ts';
+import type { Recording } from '../../../src/model/recording.ts';
 import { command, context, january, look, nothing, ran, recording, step, view } from './build.ts';
 
 const ids = ['r1', 'r2', 'r3'];
+/** Away from event 3 to 4, for more than a minute. */
+function late(one: Recording): Recording {
+  return { ...one, events: one.events.map((event) => (event.seq > 3 ? { ...event, at: event.at + 80_000 } : event)) };
+}
+
 const recordings = ids.map((id, day) =>
-  recording(
-    [
-      command('./tools/seal.sh v1.2.0', { exitCode: 1 }),
-      command('./tools/seal.sh v1.2.0'),
-      { kind: 'focus', focused: false },
-      { kind: 'focus', focused: true },
-      command('TOKEN=[redacted:env:SEAL_TOKEN#1] ./tools/send.sh 4711'),
-      { kind: 'capture', source: 'terminal', state: 'degraded', reason: 'no shell integration' },
-    ],
-    { id, recorder: `person-${day}`, startedAt: `2026-01-1${day}T09:00:00Z` },
+  late(
+    recording(
+      [
+        command('./tools/seal.sh v1.2.0', { exitCode: 1 }),
+        command('./tools/seal.sh v1.2.0'),
+        { kind: 'focus', focused: false },
+        { kind: 'focus', focused: true },
+        command('TOKEN=[redacted:env:SEAL_TOKEN#1] ./tools/send.sh 4711'),
+        { kind: 'capture', source: 'terminal', state: 'degraded', reason: 'no shell integration' },
+      ],
+      { id, recorder: `person-${day}`, startedAt: `2026-01-1${day}T09:00:00Z` },
+    ),
   ),
 );
 
@@ -42,15 +50,6 @@ const observations: Observations = {
   })),
   inputs: ids.map((id) => ({ recording: id, seq: 5, name: 'order', value: '4711', usedIn: [], source: 'typed' })),
   credentials: ids.map((id) => ({ recording: id, seq: 5, name: 'SEAL_TOKEN', where: 'TOKEN=… ./tools/send.sh 4711' })),
-  away: ids.map((id) => ({
-    recording: id,
-    fromSeq: 3,
-    toSeq: 4,
-    durationMs: 80_000,
-    beforeSeq: 2,
-    afterSeq: 5,
-    dependent: true,
-  })),
 };
 
 function input(order: readonly number[]): GapInput {

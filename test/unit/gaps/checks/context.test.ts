@@ -85,10 +85,11 @@ describe('stale', () => {
 
   it('tells what the context check found', () => {
     const findings = [
-      { code: 'stale' as const, file: 'MEMORY.md', message: 'the script `lint` is gone' },
+      { code: 'stale' as const, file: '.mirror/notes/a.md', note: 'a', message: 'the script `lint` is gone' },
+      { code: 'stale' as const, file: 'AGENTS.md', message: 'no longer says what the accepted notes say' },
       { code: 'hand-edited' as const, file: 'AGENTS.md', message: 'edited' },
     ];
-    assert.deepEqual(subjects('stale', { more: { findings } }), ['MEMORY.md']);
+    assert.deepEqual(subjects('stale', { more: { findings } }), ['.mirror/notes/a.md']);
   });
 });
 

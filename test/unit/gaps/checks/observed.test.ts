@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Fact } from '../../../../src/model/event.ts';
 import type { ObservedFailure } from '../../../../src/model/observations.ts';
 import { command, gapsOf, look, ran, recording, type Scene, step, subjects } from '../build.ts';
 
@@ -211,6 +212,31 @@ describe('unknown-input', () => {
     assert.equal(gap?.evidence[0]?.excerpt, './deploy.sh eu-west-9');
   });
 
+  it('is also a value that was typed once and stood nowhere before', () => {
+    const typed = (line: string, rest: Scene = {}) =>
+      subjects('unknown-input', {
+        recordings: [recording([command('cat x', { output: { text: 'queue q-7781' } }), command(line)])],
+        observations: { steps: [step([ran(2, line)])] },
+        ...rest,
+      });
+    assert.deepEqual(typed('./run.sh --ticket OPS-118'), ['ticket']);
+    assert.deepEqual(typed('CHANNEL=beta ./run.sh'), ['CHANNEL']);
+    assert.deepEqual(typed('./run.sh 88412'), ['id']);
+    assert.deepEqual(
+      typed('./run.sh --region=eu-west-9', { repository: { 'infra/main.tf': 'region = "eu-west-9"' } }),
+      [],
+    );
+    for (const known of [
+      './run.sh --queue q-7781',
+      './run.sh --env $ENV',
+      './run.sh --verbose 3',
+      'git commit -m "OPS-118"',
+      'npm test',
+    ]) {
+      assert.deepEqual(typed(known), [], known);
+    }
+  });
+
   it('is none for a computed value or one in a file', () => {
     for (const source of ['computed', 'package.json#version']) {
       assert.deepEqual(subjects('unknown-input', { ...scene, observations: { inputs: [{ ...input, source }] } }), []);
@@ -255,6 +281,18 @@ describe('credential', () => {
     );
   });
 
+  it('is also one that a command uses by name, a program misses, or a login asks for', () => {
+    const recordings = [
+      recording([
+        command('curl -H "Authorization: Bearer $STATUS_TOKEN" https://status.example'),
+        command('./send.sh', { exitCode: 1, output: { text: 'error: SMTP_PASSWORD is not set' } }),
+        command('gh auth login'),
+        command('echo $HOME $BUILD_NUMBER'),
+      ]),
+    ];
+    assert.deepEqual(subjects('credential', { recordings }).sort(), ['SMTP_PASSWORD', 'STATUS_TOKEN', 'gh login']);
+  });
+
   it('goes when something says how to get it, not when something only needs it', () => {
     assert.deepEqual(
       subjects('credential', { ...scene, loaded: { 'AGENTS.md': 'Get `NPM_TOKEN` from the vault.' } }),
@@ -271,54 +309,61 @@ describe('credential', () => {
 });
 
 describe('off-screen', () => {
-  const away = {
-    recording: 'r1',
-    fromSeq: 2,
-    toSeq: 3,
-    durationMs: 90_000,
-    beforeSeq: 1,
-    afterSeq: 4,
-    dependent: true,
-  };
-  const recordings = [
-    recording([
-      command('./plan.sh'),
+  const plan = command('./plan.sh');
+  const apply = command('./apply.sh 4711');
+  const away = (
+    awayMs: number,
+    facts: { before?: Fact; after?: Fact; between?: Fact[]; runsMs?: number } = {},
+  ): Scene => {
+    const { before = plan, after = apply, between = [], runsMs = 0 } = facts;
+    const plain = recording([
+      before,
       { kind: 'focus', focused: false },
+      ...between,
       { kind: 'focus', focused: true },
-      command('./apply.sh 4711'),
-    ]),
-  ];
-  const scene = (more: Partial<typeof away> = {}, rest: Partial<Scene> = {}): Scene => ({
-    recordings,
-    observations: { away: [{ ...away, ...more }] },
-    ...rest,
-  });
+      after,
+    ]);
+    const back = plain.events.length - 1;
+    const events = plain.events.map((event) => {
+      if (event.seq === 1 && event.kind === 'command') return { ...event, durationMs: runsMs };
+      return event.seq < back ? event : { ...event, at: 1000 + awayMs + (event.seq - back) * 1000 };
+    });
+    const commands = [before, after].flatMap((fact, at) =>
+      fact.kind === 'command' ? [ran(at === 0 ? 1 : back + 1, fact.line)] : [],
+    );
+    return { recordings: [{ ...plain, events }], observations: { steps: [step(commands)] } };
+  };
+  const count = (scene: Scene) => gapsOf('off-screen', scene).length;
 
   it('asks what was done elsewhere before the command that followed', () => {
-    const [gap] = gapsOf('off-screen', scene());
+    const [gap] = gapsOf('off-screen', away(90_000));
     assert.equal(gap?.subject, './apply.sh 4711');
     assert.deepEqual([gap?.evidence[0]?.from, gap?.evidence[0]?.to], [1, 4]);
     assert.doesNotMatch(JSON.stringify(gap), /90|minute/);
   });
 
-  it('counts from the set time on, between steps that hang together', () => {
-    assert.equal(gapsOf('off-screen', scene({ durationMs: 60_000 })).length, 1);
-    assert.equal(gapsOf('off-screen', scene({ durationMs: 59_999 })).length, 0);
-    assert.equal(
-      gapsOf('off-screen', scene({ durationMs: 59_999 }, { more: { options: { offScreenMs: 30_000 } } })).length,
-      1,
-    );
-    assert.equal(gapsOf('off-screen', scene({ dependent: false })).length, 0);
+  it('counts from the set time on', () => {
+    assert.equal(count(away(60_000)), 1);
+    assert.equal(count(away(59_999)), 0);
+    assert.equal(count({ ...away(59_999), more: { options: { offScreenMs: 30_000 } } }), 1);
+  });
+
+  it('counts between steps that hang together only', () => {
+    assert.equal(count(away(90_000, { after: command('make docs') })), 0);
+    assert.equal(count(away(90_000, { after: command('./plan.sh --final') })), 1);
+    const scene = away(90_000);
+    assert.equal(count({ ...scene, observations: { steps: [step([ran(1, './plan.sh')])] } }), 0);
+  });
+
+  it('is no waiting for a command, and no pause that was asked for', () => {
+    assert.equal(count(away(90_000, { runsMs: 85_000 })), 0);
+    assert.equal(count(away(90_000, { runsMs: 10_000 })), 1);
+    assert.equal(count(away(90_000, { between: [{ kind: 'pause' }, { kind: 'resume' }] })), 0);
   });
 
   it('goes with an answer about it', () => {
-    assert.equal(
-      gapsOf(
-        'off-screen',
-        scene({}, { loaded: { 'MEMORY.md': '- Around `./apply.sh 4711`: the number stands in the tracker.' } }),
-      ).length,
-      0,
-    );
+    const loaded = { 'MEMORY.md': '- Around `./apply.sh 4711`: the number stands in the tracker.' };
+    assert.equal(count({ ...away(90_000), loaded }), 0);
   });
 });
 

@@ -1,0 +1,106 @@
+import { Command, CommanderError } from 'commander';
+import { serveMcp } from '../mcp.ts';
+import { err, type Failure } from '../model/result.ts';
+import { type Ran, type Streams, say, write } from './outcome.ts';
+import { addContext } from './verbs/context.ts';
+import { addDistill } from './verbs/distill.ts';
+import { addGaps } from './verbs/gaps.ts';
+import { addJournal } from './verbs/journal.ts';
+import { addLoads } from './verbs/loads.ts';
+import { addSanitize } from './verbs/sanitize.ts';
+
+/** A verb declares itself and hands what it does to `run`. */
+export type Run = (verb: () => Promise<Ran>) => Promise<void>;
+
+/**
+ * Runs one command line and gives its exit code. With `--json` anywhere on it,
+ * stdout gets exactly one JSON document, failures and wrong usage included.
+ */
+export async function runCli(argv: readonly string[], streams: Streams): Promise<number> {
+  const json = wantsJson(argv);
+  let exitCode = 0;
+
+  async function fail(failure: Failure): Promise<void> {
+    exitCode = 2;
+    say(streams, failure.message);
+    if (json)
+      await write(streams.stdout, `${JSON.stringify({ error: { code: failure.code, message: failure.message } })}\n`);
+  }
+
+  async function run(verb: () => Promise<Ran>): Promise<void> {
+    const ran = await verb();
+    if (!ran.ok) return fail(ran.error);
+    const { document, text, printed } = ran.value;
+    exitCode = ran.value.exitCode ?? 0;
+    if (printed === true) return;
+    if (json) await write(streams.stdout, `${JSON.stringify(document)}\n`);
+    else if (text !== '')
+      await write(streams.stdout, ran.value.verbatim === true || text.endsWith('\n') ? text : `${text}\n`);
+  }
+
+  // A reader that closes early (`mirror gaps … | head`) is no failure.
+  streams.stdout.on('error', () => undefined);
+  const program = createProgram(run, streams, json);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError))
+      await fail({ code: 'internal', message: `internal error: ${messageOf(error)}` });
+    else if (error.exitCode !== 0) await fail(usageFailure(error));
+  }
+  return exitCode;
+}
+
+/** `--json` before a `--` that ends the options. */
+function wantsJson(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  return (end < 0 ? argv : argv.slice(0, end)).includes('--json');
+}
+
+function createProgram(run: Run, streams: Streams, json: boolean): Command {
+  const program = new Command('mirror')
+    .description(
+      'Turns recordings of how people work into the context that agents load, and shows what it cannot explain.',
+    )
+    .showHelpAfterError(false)
+    .exitOverride()
+    .configureOutput({
+      // Wrong usage is told once, by the caller, in the form that was asked for.
+      writeErr: () => undefined,
+      writeOut: (text) => void streams.stdout.write(json ? `${JSON.stringify({ help: text })}\n` : text),
+    });
+  addSanitize(program, run, streams);
+  addDistill(program, run, streams);
+  addGaps(program, run, streams);
+  addContext(program, run, streams);
+  addLoads(program, run);
+  addJournal(program, run);
+  program
+    .command('mcp')
+    .description('serve context to agents over MCP on stdin and stdout')
+    .option('--root <dir>', 'the repository')
+    .option('--json', 'print one JSON document')
+    .action(() => run(async () => serveMcp()));
+  program.option('--json', 'print one JSON document');
+  program.action(() =>
+    run(async () =>
+      err({
+        code: 'usage',
+        message: 'name a verb: sanitize, distill, gaps, context, loads, journal or mcp ("mirror --help" tells more)',
+      }),
+    ),
+  );
+  program.allowExcessArguments(true);
+  program.on('command:*', () => undefined);
+  return program;
+}
+
+function usageFailure(error: CommanderError): Failure {
+  const message = error.message.replace(/^error: /, '').trim();
+  const group = error.code === 'commander.help';
+  return { code: 'usage', message: group ? 'name what to do after the verb ("mirror --help" tells more)' : message };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { createGateOne, type Finding } from '../sanitize/gateOne.ts';
+import { knownValuesFromEnvironment } from '../sanitize/knownValues.ts';
+import type { Rules } from '../sanitize/rules/list.ts';
+
+const request = z.object({
+  id: z.union([z.string(), z.number()]),
+  text: z.string(),
+  as: z.enum(['terminal', 'code', 'data']).optional(),
+  file: z.string().optional(),
+  env: z.record(z.string(), z.string()).optional(),
+});
+
+export type LineAnswer =
+  | { readonly id: string | number; readonly text: string; readonly findings: readonly Finding[] }
+  | {
+      readonly id: string | number;
+      readonly withheld: true;
+      readonly reason: string;
+      readonly findings: readonly Finding[];
+    }
+  | { readonly id: string | number | null; readonly error: { readonly code: string; readonly message: string } };
+
+/**
+ * Answers requests of `sanitize --lines`, each by itself: placeholders are
+ * numbered from one, and the values of `env` are known for their line alone.
+ */
+export function createLineSanitizer(rules: Rules, now: () => number): (line: string) => LineAnswer {
+  return (line) => {
+    const parsed = request.safeParse(jsonOf(line));
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      return {
+        id: idOf(line),
+        error: {
+          code: 'bad-request',
+          message: `not a request: ${issue?.path.join('.') || 'line'}: ${issue?.message ?? 'no JSON'}`,
+        },
+      };
+    }
+    const { id, text, as, file, env } = parsed.data;
+    const gate = createGateOne({ rules, known: knownValuesFromEnvironment(env ?? {}), now });
+    const result = gate.sanitize({ text, ...(as ? { as } : {}), ...(file === undefined ? {} : { file }) });
+    if (result.withheld) return { id, withheld: true, reason: result.reason, findings: result.findings };
+    return { id, text: result.text, findings: result.findings };
+  };
+}
+
+function jsonOf(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+function idOf(line: string): string | number | null {
+  return z.object({ id: z.union([z.string(), z.number()]) }).safeParse(jsonOf(line)).data?.id ?? null;
+}

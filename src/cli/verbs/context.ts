@@ -1,0 +1,164 @@
+import type { Command } from 'commander';
+import { checkContext } from '../../context/check.ts';
+import type { PlanInput } from '../../context/draft.ts';
+import { mergeAccepted, readNotes } from '../../context/noteStore.ts';
+import { type ContextPlan, planContext } from '../../context/plan.ts';
+import { unifiedDiff } from '../../context/unifiedDiff.ts';
+import { writeChanges } from '../../host/writeFiles.ts';
+import type { FileChange } from '../../model/context.ts';
+import type { Note } from '../../model/note.ts';
+import type { RepositoryView } from '../../model/repository.ts';
+import { err, type Failure, ok, type Result } from '../../model/result.ts';
+import { count, oneLine } from '../distilledText.ts';
+import { createWritingGate } from '../gates.ts';
+import type { Ran, Streams } from '../outcome.ts';
+import type { Run } from '../program.ts';
+import { openRoot, type Study, studyAll } from '../study.ts';
+
+interface Options {
+  readonly recording?: string[];
+  readonly root?: string;
+  readonly workflow?: string;
+  readonly accept?: string[];
+}
+
+interface Desk {
+  readonly repository: RepositoryView & { readonly root: string };
+  readonly input: PlanInput;
+}
+
+export function addContext(program: Command, run: Run, streams: Streams): void {
+  const context = program.command('context').description('render accepted notes into context files');
+  const verb = (name: string, description: string, act: (desk: Desk) => Promise<Ran>): void => {
+    context
+      .command(name)
+      .description(description)
+      .option('--recording <file...>', 'recordings whose notes and procedures count; repeat it, or name several')
+      .option('--root <dir>', 'the repository (default: the current folder)')
+      .option('--workflow <name>', 'only this workflow')
+      .option('--accept <ids...>', '"all", or ids of proposed notes, with commas; beside those accepted on disk')
+      .option('--json', 'print one JSON document')
+      .action((options: Options) =>
+        run(async () => {
+          const desk = await openDesk(options, streams);
+          return desk.ok ? act(desk.value) : desk;
+        }),
+      );
+  };
+  verb('plan', 'print what applying would change as a unified diff; write nothing', async ({ input }) => plan(input));
+  verb('apply', 'write the context files', apply);
+  verb('check', 'exit 1 if context is stale, over a limit or edited inside a managed region', async ({ input }) =>
+    check(input),
+  );
+}
+
+async function openDesk(options: Options, streams: Streams): Promise<Result<Desk, Failure>> {
+  const repository = openRoot(options.root);
+  if (!repository.ok) return repository;
+  const files = options.recording ?? [];
+  const question = { files, repository: repository.value, workflow: options.workflow };
+  const studies: Result<readonly Study[], Failure> = files.length === 0 ? ok([]) : await studyAll(question, streams);
+  if (!studies.ok) return studies;
+  const stored = readNotes(repository.value).notes.map(({ note }) => note);
+  const proposed = studies.value.flatMap(({ distilled }) => distilled.notes);
+  const named = namedNotes(options.accept ?? [], proposed, stored);
+  if (!named.ok) return named;
+  const input: PlanInput = {
+    repository: repository.value,
+    accepted: mergeAccepted(stored, named.value),
+    processes: studies.value.map(({ distilled }) => distilled),
+    gate: createWritingGate(repository.value),
+  };
+  return ok({ repository: repository.value, input });
+}
+
+/** The notes that `--accept` names. `all` leaves out what a person declined. */
+function namedNotes(
+  accept: readonly string[],
+  proposed: readonly Note[],
+  stored: readonly Note[],
+): Result<readonly Note[], Failure> {
+  const ids = accept
+    .flatMap((list) => list.split(','))
+    .map((id) => id.trim())
+    .filter((id) => id !== '');
+  const declined = new Set(
+    stored.filter(({ status }) => status === 'declined' || status === 'superseded').map(({ id }) => id),
+  );
+  if (ids.includes('all')) {
+    return ok(
+      proposed.filter(({ id, status }) => (status === 'proposed' || status === 'accepted') && !declined.has(id)),
+    );
+  }
+  const known = new Map([...stored, ...proposed].map((note) => [note.id, note]));
+  const unknown = ids.filter((id) => !known.has(id));
+  if (unknown.length > 0) {
+    return err({
+      code: 'no-such-note',
+      message: `no note has the id ${unknown.join(', ')}; "mirror distill" lists the proposed ones`,
+    });
+  }
+  return ok(ids.flatMap((id) => known.get(id) ?? []));
+}
+
+interface Conflict {
+  readonly file: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+function conflictsOf({ handEdits, refused, heldBack }: ContextPlan): Conflict[] {
+  return [
+    ...handEdits.map(({ path, message }) => ({ file: path, code: 'hand-edited', message })),
+    ...refused.map(({ path, code, message }) => ({ file: path, code, message })),
+    ...heldBack.map(({ path, message }) => ({ file: path, code: 'held-back', message })),
+  ];
+}
+
+function actionOf({ before, after }: FileChange): 'create' | 'update' | 'delete' {
+  if (before === undefined) return 'create';
+  return after === undefined ? 'delete' : 'update';
+}
+
+function planDocument(planned: ContextPlan) {
+  const changes = planned.changes.map((change) => ({
+    path: change.path,
+    action: actionOf(change),
+    reason: change.reason,
+  }));
+  return { diff: unifiedDiff(planned.changes), changes, conflicts: conflictsOf(planned) };
+}
+
+function plan(input: PlanInput): Ran {
+  const document = planDocument(planContext(input));
+  const conflicts = document.conflicts.map(({ message }) => `# ${oneLine(message)}`);
+  const nothing = document.changes.length === 0 && conflicts.length === 0 ? ['# nothing to change'] : [];
+  return ok({ document, text: [...conflicts, ...nothing, document.diff].join('\n') });
+}
+
+async function apply({ repository, input }: Desk): Promise<Ran> {
+  const planned = planContext(input);
+  const document = planDocument(planned);
+  const [first] = document.conflicts;
+  if (first) {
+    const more = document.conflicts.length > 1 ? ` (and ${count(document.conflicts.length - 1, 'more conflict')})` : '';
+    return err({ code: first.code, message: `nothing was written: ${first.message}${more}` });
+  }
+  const written = await writeChanges(repository.root, planned.changes);
+  if (!written.ok) return err({ code: written.error.code, message: written.error.message });
+  const lines = document.changes.map(({ path, action, reason }) => `${action.padEnd(6)} ${path}  (${reason})`);
+  return ok({
+    document: { ...document, written: written.value },
+    text: lines.length === 0 ? 'nothing to change' : lines.join('\n'),
+  });
+}
+
+function check(input: PlanInput): Ran {
+  const document = checkContext(input);
+  const text = document.findings.map(({ code, file, message }) => `${file}: ${code}: ${oneLine(message)}`);
+  return ok({
+    document,
+    text: document.ok ? 'context is in order' : text.join('\n'),
+    exitCode: document.ok ? 0 : 1,
+  });
+}

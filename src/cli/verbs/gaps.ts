@@ -1,0 +1,64 @@
+import { type Command, Option } from 'commander';
+import { listContext } from '../../context/contextFiles.ts';
+import { staleFindings } from '../../context/freshness.ts';
+import { readNotes } from '../../context/noteStore.ts';
+import { findGaps } from '../../gaps/findGaps.ts';
+import type { Gap, GapReport, Severity } from '../../model/gap.ts';
+import type { RepositoryView } from '../../model/repository.ts';
+import { ok } from '../../model/result.ts';
+import { gapsText } from '../gapsText.ts';
+import type { Streams } from '../outcome.ts';
+import type { Run } from '../program.ts';
+import { openRoot, type Study, studyAll } from '../study.ts';
+
+interface Options {
+  readonly recording: string[];
+  readonly root?: string;
+  readonly workflow?: string;
+  readonly failOn?: Severity;
+}
+
+const severities: readonly Severity[] = ['high', 'medium', 'low'];
+
+export function addGaps(program: Command, run: Run, streams: Streams): void {
+  program
+    .command('gaps')
+    .description('ask about what was observed and no loaded context explains')
+    .requiredOption('--recording <file...>', 'a recording; repeat it, or name several')
+    .option('--root <dir>', 'the repository (default: the current folder)')
+    .option('--workflow <name>', 'only this workflow')
+    .addOption(new Option('--fail-on <severity>', 'exit 1 for a gap this severe or worse').choices(severities))
+    .option('--json', 'print one JSON document')
+    .action(({ recording, root, workflow, failOn }: Options) =>
+      run(async () => {
+        const repository = openRoot(root);
+        if (!repository.ok) return repository;
+        const studies = await studyAll({ files: recording, repository: repository.value, workflow }, streams);
+        if (!studies.ok) return studies;
+        const report = reportOf(studies.value, repository.value);
+        const found = failOn !== undefined && report.gaps.some((gap) => isAtLeast(gap, failOn));
+        return ok({ document: report, text: gapsText(report), exitCode: found ? 1 : 0 });
+      }),
+    );
+}
+
+/** The gaps of all workflows, most severe first, and the coverage over all their steps. */
+function reportOf(studies: readonly Study[], repository: RepositoryView): GapReport {
+  const context = listContext(repository);
+  const stored = readNotes(repository).notes.filter(({ note }) => note.status === 'accepted');
+  const findings = staleFindings(repository, stored);
+  const reports = studies.map(({ recordings, distilled }) =>
+    findGaps({ recordings, distilled, context, repository, now: Date.now(), findings }),
+  );
+  const gaps = severities.flatMap((severity) =>
+    reports.flatMap((report) => report.gaps.filter((gap) => gap.severity === severity)),
+  );
+  const explained = reports.reduce((sum, { coverage }) => sum + coverage.explained, 0);
+  const observed = reports.reduce((sum, { coverage }) => sum + coverage.observed, 0);
+  const percent = observed === 0 ? 100 : Math.floor((100 * explained) / observed);
+  return { gaps, coverage: { explained, observed, percent } };
+}
+
+function isAtLeast(gap: Gap, wanted: Severity): boolean {
+  return severities.indexOf(gap.severity) <= severities.indexOf(wanted);
+}

@@ -1,0 +1,60 @@
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { type Command, Option } from 'commander';
+import { simulateLoads } from '../../context/loaders/simulate.ts';
+import { type AgentLoads, type AgentName, agentNames, type LoadsDocument } from '../../model/context.ts';
+import { err, type Failure, ok, type Result } from '../../model/result.ts';
+import type { Run } from '../program.ts';
+import { openRoot } from '../study.ts';
+
+interface Options {
+  readonly agent?: AgentName[];
+  readonly for: string;
+  readonly root?: string;
+}
+
+export function addLoads(program: Command, run: Run): void {
+  program
+    .command('loads')
+    .description('show what each agent loads for a path, in order, and what is cut')
+    .addOption(new Option('--agent <name...>', 'only this agent').choices(agentNames))
+    .option('--for <path>', 'the file or folder that is worked on', '.')
+    .option('--root <dir>', 'the repository (default: the current folder)')
+    .option('--json', 'print one JSON document')
+    .action(({ agent, for: path, root }: Options) =>
+      run(async () => {
+        const repository = openRoot(root);
+        if (!repository.ok) return repository;
+        const inside = pathInside(repository.value.root, path);
+        if (!inside.ok) return inside;
+        const document = simulateLoads(repository.value, inside.value, agent ?? agentNames);
+        return ok({ document, text: loadsText(document) });
+      }),
+    );
+}
+
+/** Relative to the root, with `/`. The file need not be there yet. */
+function pathInside(root: string, path: string): Result<string, Failure> {
+  const inside = relative(root, resolve(root, path));
+  if (isAbsolute(inside) || inside === '..' || inside.startsWith(`..${sep}`)) {
+    return err({ code: 'outside', message: `${path} is not below ${root}` });
+  }
+  return ok(inside === '' ? '.' : inside.split(sep).join('/'));
+}
+
+function loadsText(document: LoadsDocument): string {
+  return [`Loaded for ${document.for}`, ...document.agents.flatMap(agentText)].join('\n');
+}
+
+function agentText({ agent, loads, notLoaded, limitBytes, usedBytes }: AgentLoads): string[] {
+  const limit = limitBytes === undefined ? '' : ` of ${limitBytes}`;
+  return [
+    '',
+    `${agent}: ${usedBytes}${limit} bytes`,
+    ...loads.map(({ file, when, bytes, lines, tokens, cutBytes }) => {
+      const cut = cutBytes > 0 ? `, ${cutBytes} bytes are CUT` : '';
+      return `  ${when.padEnd(6)} ${file}  ${bytes} bytes, ${lines} lines, about ${tokens} tokens${cut}`;
+    }),
+    ...notLoaded.map(({ file, reason }) => `  not    ${file}  ${reason}`),
+    ...(loads.length + notLoaded.length === 0 ? ['  nothing'] : []),
+  ];
+}

@@ -1,0 +1,73 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { type Command, Option } from 'commander';
+import { errnoText } from '../../journal/read.ts';
+import { err, type Failure, ok, type Result } from '../../model/result.ts';
+import { createGateOne } from '../../sanitize/gateOne.ts';
+import type { TextKind } from '../../sanitize/rule.ts';
+import { createRules } from '../../sanitize/rules/list.ts';
+import { guessTextKind } from '../../sanitize/textKind.ts';
+import { knownValues } from '../gates.ts';
+import { type Ran, type Streams, say, write } from '../outcome.ts';
+import type { Run } from '../program.ts';
+import { createLineSanitizer } from '../sanitizeLine.ts';
+
+interface Options {
+  readonly lines?: boolean;
+  readonly as?: TextKind;
+}
+
+export function addSanitize(program: Command, run: Run, streams: Streams): void {
+  program
+    .command('sanitize [file]')
+    .description('take secrets and private data out of a text (a file, or stdin)')
+    .option('--lines', 'JSON lines of {id, text, as?, file?, env?} in, {id, text, findings} out, one for one')
+    .addOption(
+      new Option('--as <kind>', 'what the text is, where that is not plain').choices(['terminal', 'code', 'data']),
+    )
+    .option('--json', 'print one JSON document')
+    .action((file: string | undefined, options: Options) =>
+      run(async () => (options.lines ? sanitizeLines(file, streams) : sanitizeText(file, options.as, streams))),
+    );
+}
+
+async function sanitizeText(file: string | undefined, as: TextKind | undefined, streams: Streams): Promise<Ran> {
+  const read = await readText(file, streams);
+  if (!read.ok) return read;
+  const text = read.value;
+  const gate = createGateOne({ known: knownValues(undefined), now: () => performance.now() });
+  const result = gate.sanitize({ text, as: as ?? guessTextKind(text, file === '-' ? undefined : file) });
+  if (result.withheld) return err({ code: 'withheld', message: `nothing was printed: ${result.reason}` });
+  return ok({ document: { text: result.text, findings: result.findings }, text: result.text, verbatim: true });
+}
+
+async function readText(file: string | undefined, streams: Streams): Promise<Result<string, Failure>> {
+  try {
+    if (file !== undefined && file !== '-') return ok(await readFile(file, 'utf8'));
+    const chunks: Buffer[] = [];
+    for await (const chunk of streams.stdin) chunks.push(Buffer.from(chunk));
+    return ok(Buffer.concat(chunks).toString('utf8'));
+  } catch (error) {
+    return err({ code: 'unreadable', message: `cannot read ${file ?? 'stdin'}: ${errnoText(error)}` });
+  }
+}
+
+/** One answer a line, in order, written as soon as it is known. A line that is no request is answered with its error. */
+async function sanitizeLines(file: string | undefined, streams: Streams): Promise<Ran> {
+  const input = file === undefined || file === '-' ? streams.stdin : createReadStream(file);
+  const sanitize = createLineSanitizer(createRules(), () => performance.now());
+  let wrong = 0;
+  try {
+    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+      if (line.trim() === '') continue;
+      const answer = sanitize(line);
+      if ('error' in answer) wrong += 1;
+      await write(streams.stdout, `${JSON.stringify(answer)}\n`);
+    }
+  } catch (error) {
+    return err({ code: 'unreadable', message: `cannot read ${file ?? 'stdin'}: ${errnoText(error)}` });
+  }
+  if (wrong > 0) say(streams, `${wrong} line${wrong === 1 ? ' was' : 's were'} no request of the form {id, text}`);
+  return ok({ document: undefined, text: '', printed: true, exitCode: wrong > 0 ? 2 : 0 });
+}

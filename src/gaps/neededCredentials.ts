@@ -1,0 +1,47 @@
+import type { ObservedCredential } from '../model/observations.ts';
+import type { Sight } from './sight.ts';
+
+const secretName =
+  /(?:^|_)(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|PWD|PAT|APIKEY|API_KEY|ACCESS_KEY(?:_ID)?|SECRET_KEY|PRIVATE_KEY|SIGNING_KEY|DEPLOY_KEY|CREDENTIALS?)(?:_|$)/;
+
+/** `$NAME`, `${NAME}` or `%NAME%` in a command. */
+const variable = /\$\{?([A-Z][A-Z0-9_]{2,})\b|%([A-Z][A-Z0-9_]{2,})%/g;
+
+/** A program that misses a variable says so in many ways, all with the name near by. */
+const missing =
+  /\b([A-Z][A-Z0-9_]{3,})\b[^\n]{0,40}\b(?:is not set|not set|is missing|missing|is required|required|undefined|must be set|not defined|is empty|unset)\b|\b(?:missing|set|export|provide|required?|undefined|no)\b[^\n]{0,30}\b([A-Z][A-Z0-9_]{3,})\b/g;
+
+/** Logging in needs an account; the program's name is all that is known of it. */
+const login = /^\s*(?:\w+=\S+\s+)*(?:sudo\s+)?([\w.-]+)\s+(?:(?:auth|sso|account)\s+)?(?:login|signin)\b/;
+
+/**
+ * Credentials that commands named or asked for, beside those whose placeholder
+ * distilling saw: a variable that is used by its name, one that a program missed,
+ * a login.
+ */
+export function neededCredentials(sight: Sight): ObservedCredential[] {
+  const found = new Map<string, ObservedCredential>();
+  const add = (credential: ObservedCredential): void => {
+    const key = `${credential.recording}\n${credential.name}`;
+    if (!found.has(key)) found.set(key, credential);
+  };
+  for (const credential of sight.observations.credentials) add(credential);
+  for (const { header, events } of sight.recordings) {
+    for (const event of events) {
+      if (event.kind !== 'command') continue;
+      const names = [
+        ...namesIn(event.line, variable),
+        ...(event.exitCode === 0 ? [] : namesIn(event.output?.text ?? '', missing)),
+      ];
+      const program = login.exec(event.line)?.[1];
+      if (program !== undefined) names.push(`${program} login`);
+      for (const name of names) add({ recording: header.id, seq: event.seq, name, where: event.line });
+    }
+  }
+  return [...found.values()];
+}
+
+function namesIn(text: string, pattern: RegExp): string[] {
+  const names = [...text.slice(0, 20_000).matchAll(pattern)].map((match) => match[1] ?? match[2] ?? '');
+  return names.filter((name) => secretName.test(name));
+}
