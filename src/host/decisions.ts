@@ -44,10 +44,21 @@ const schema = z.object({
   dismissed: z.record(z.string(), z.object({ reason: z.string(), evidence: z.number() })),
   /** Gaps that were answered: gap id to the note the answer became. */
   answered: z.record(z.string(), z.string()),
-});
+}) satisfies z.ZodType<Decisions>;
+
+/** A note taken in or declined, with the reason for declining. */
+export interface DecidedNote {
+  readonly note: Note;
+  readonly reason?: string;
+}
 
 /** What a person decided about notes and gaps in one workspace. */
-export type Decisions = z.infer<typeof schema>;
+export interface Decisions {
+  version: 1;
+  notes: Record<string, DecidedNote>;
+  dismissed: Record<string, { reason: string; evidence: number }>;
+  answered: Record<string, string>;
+}
 
 export interface DecisionStore {
   /** Reads afresh, so that another window's decisions are seen. */

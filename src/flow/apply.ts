@@ -1,0 +1,179 @@
+import type { HandEdit } from '../context/handEdits.ts';
+import { mergeAccepted } from '../context/noteStore.ts';
+import { type ContextPlan, planContext } from '../context/plan.ts';
+import type { DecisionStore } from '../host/decisions.ts';
+import { commitOnBranch } from '../host/gitBranch.ts';
+import { writeChanges } from '../host/writeFiles.ts';
+import type { Note } from '../model/note.ts';
+import type { GateOut } from './gates.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { Folder, MirrorPorts } from './ports.ts';
+import { acceptedNotes } from './reviewedNotes.ts';
+
+export type ApplyTo = 'tree' | 'branch';
+
+/** What a person decided about lines they had edited where Mirror renders. */
+interface Settled {
+  readonly notes: readonly Note[];
+  readonly paths: readonly string[];
+}
+
+/**
+ * Plans the context files from the accepted notes, shows the change as a diff, and writes it when the person agrees.
+ * Gives whether something was written. Nothing is written before: closing the question leaves every byte as it was.
+ */
+export async function applyNotes(
+  ports: MirrorPorts,
+  folder: Folder,
+  knowledge: Knowledge,
+  decisions: DecisionStore,
+  gate: GateOut,
+  to: ApplyTo,
+): Promise<boolean> {
+  const { prompts, stage, words } = ports;
+  const accepted = acceptedNotes(knowledge.stored, knowledge.decisions);
+  const first = plan(knowledge, accepted, gate, { notes: [], paths: [] });
+  const settled = await settleHandEdits(ports, decisions, accepted, first.handEdits);
+  if (!settled) return false;
+  const final = settled.paths.length > 0 ? plan(knowledge, accepted, gate, settled) : first;
+
+  for (const { message } of [...final.refused, ...final.heldBack]) void prompts.warn(sentence(message));
+  if (final.changes.length === 0) {
+    if (final.refused.length + final.heldBack.length === 0) {
+      void prompts.offer(
+        accepted.length === 0
+          ? words.t('No note is accepted yet. Accept one in the Notes view first.')
+          : words.t('The context files say it already: nothing to apply.'),
+      );
+    }
+    return false;
+  }
+  const count = final.changes.length;
+  const title = words.t('Mirror: Apply Accepted Notes');
+  await stage.showChanges(title, final.changes);
+  const apply = words.t('Apply');
+  const onBranch = words.t('Apply on a Branch');
+  const question = count === 1 ? words.t('Write this file?') : words.t('Write these {0} files?', count);
+  const answer =
+    to === 'tree' ? await prompts.offer(question, apply, onBranch) : await prompts.offer(question, onBranch);
+  if (answer === undefined) return false;
+  return answer === apply ? writeToTree(ports, folder, final) : writeToBranch(ports, folder, final, accepted);
+}
+
+/** Shows what the context files would be with one more note. Writes nothing. */
+export async function previewNote(ports: MirrorPorts, knowledge: Knowledge, gate: GateOut, note: Note): Promise<void> {
+  const accepted = acceptedNotes(knowledge.stored, knowledge.decisions);
+  const { changes } = plan(knowledge, accepted, gate, { notes: [{ ...note, status: 'accepted' }], paths: [] });
+  if (changes.length > 0) await ports.stage.showChanges(ports.words.t('What this note would change'), changes);
+  else void ports.prompts.offer(ports.words.t('The context files say it already: nothing would change.'));
+}
+
+function plan(knowledge: Knowledge, accepted: readonly Note[], gate: GateOut, settled: Settled): ContextPlan {
+  return planContext({
+    repository: knowledge.repository,
+    accepted: mergeAccepted(accepted, [], settled.notes),
+    processes: [...knowledge.distilled.values()],
+    gate: gate.check,
+    decided: settled.paths,
+  });
+}
+
+async function writeToTree(ports: MirrorPorts, folder: Folder, { changes }: ContextPlan): Promise<boolean> {
+  const written = await writeChanges(folder.path, changes);
+  if (!written.ok) {
+    ports.prompts.fail(sentence(written.error.message));
+    return false;
+  }
+  void ports.prompts.offer(
+    ports.words.t('Wrote {0}. Commit it like code.', changes.map(({ path }) => path).join(', ')),
+  );
+  return true;
+}
+
+async function writeToBranch(
+  ports: MirrorPorts,
+  folder: Folder,
+  { changes }: ContextPlan,
+  notes: readonly Note[],
+): Promise<boolean> {
+  const written = await commitOnBranch(folder.path, changes, notes);
+  if (!written.ok) {
+    ports.prompts.fail(sentence(written.error.message));
+    return false;
+  }
+  void ports.prompts.offer(
+    ports.words.t(
+      'Committed to the branch {0}. Your working tree is as it was; push the branch when you like.',
+      written.value.branch,
+    ),
+  );
+  return true;
+}
+
+/**
+ * Asks, file by file, what to do with lines edited where Mirror renders: an edit becomes the note's new words, or is
+ * replaced by the note. Undefined: the person left, and nothing is to be written.
+ */
+async function settleHandEdits(
+  ports: MirrorPorts,
+  decisions: DecisionStore,
+  accepted: readonly Note[],
+  handEdits: readonly HandEdit[],
+): Promise<Settled | undefined> {
+  const { prompts, stage, words } = ports;
+  const notes: Note[] = [];
+  const paths: string[] = [];
+  for (const edit of handEdits) {
+    await stage.openFile(edit.path);
+    const accept = words.t('Accept as Note Edits');
+    const restore = words.t('Restore What Was Rendered');
+    const offered = edit.edits.length > 0 ? [accept, restore] : [restore];
+    const answer = await prompts.warn(sentence(edit.message), ...offered);
+    if (answer === undefined) return undefined;
+    paths.push(edit.path);
+    if (answer === accept) notes.push(...editedNotes(edit, accepted));
+  }
+  await decisions.update((all) => {
+    for (const note of notes) all.notes[note.id] = { note };
+  });
+  return { notes, paths };
+}
+
+/** The notes with the words that were written by hand; a line that is gone declines its note. */
+function editedNotes(edit: HandEdit, accepted: readonly Note[]): Note[] {
+  return edit.edits.flatMap((each): Note[] => {
+    if (each.kind === 'added') return [noteOfLine(each.text, accepted)];
+    const note = accepted.find(({ id }) => id === each.note);
+    if (!note) return [];
+    return [
+      each.kind === 'changed' ? { ...note, text: each.text, action: each.text } : { ...note, status: 'declined' },
+    ];
+  });
+}
+
+/** A line that a person wrote among ours becomes a note of its own. */
+function noteOfLine(text: string, accepted: readonly Note[]): Note {
+  const slug = text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 60);
+  return {
+    id: `written-${slug}`,
+    kind: 'decision',
+    workflow: accepted[0]?.workflow ?? '',
+    layer: 'project',
+    trigger: '',
+    action: text,
+    text,
+    evidence: [],
+    support: { n: 1, of: 1 },
+    status: 'accepted',
+  };
+}
+
+/** Messages of the rooms begin in lower case and end without a stop, so that they can stand in a list. */
+export function sentence(message: string): string {
+  const whole = `${message.charAt(0).toUpperCase()}${message.slice(1)}`;
+  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
+}

@@ -1,0 +1,34 @@
+import { writeFile } from 'node:fs/promises';
+import { serializeEvent, serializeHeader } from '../journal/format.ts';
+import type { Recording } from '../model/recording.ts';
+import type { GateOut } from './gates.ts';
+import type { MirrorPorts } from './ports.ts';
+
+/** A recording as lines, its events numbered anew where some were left out. */
+export function exportedText({ header, events }: Recording): string {
+  return [
+    serializeHeader(header),
+    ...events.map(({ seq: _, at, ...fact }, index) => serializeEvent(fact, index + 1, at)),
+  ].join('');
+}
+
+/** Passes a recording through gate two, shows what would leave, and writes it where the person says. */
+export async function exportRecording(ports: MirrorPorts, recording: Recording, gate: GateOut): Promise<void> {
+  const { prompts, stage, words } = ports;
+  const text = exportedText(gate.recording(recording));
+  const name = `${recording.header.id}.mirror.jsonl`;
+  await stage.showChanges(words.t('What is exported'), [
+    { path: name, after: new TextEncoder().encode(text), reason: words.t('exported') },
+  ]);
+  const yes = words.t('Export…');
+  if ((await prompts.offer(words.t("This is what leaves your machine's private folder. Export it?"), yes)) !== yes)
+    return;
+  const target = await prompts.saveAs(name, words.t('Export Recording'));
+  if (!target) return;
+  try {
+    await writeFile(target.fsPath, text, { mode: 0o600 });
+    void prompts.offer(words.t('Exported to {0}.', target.fsPath));
+  } catch {
+    prompts.fail(words.t('Mirror could not write {0}. Choose another place.', target.fsPath));
+  }
+}

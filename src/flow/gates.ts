@@ -1,0 +1,88 @@
+import { readFile } from 'node:fs/promises';
+import type { GateFinding } from '../context/gateTwo.ts';
+import { dotenvTexts, personalNames } from '../host/secrets.ts';
+import type { Fact } from '../model/event.ts';
+import type { Recording } from '../model/recording.ts';
+import { createGateOne } from '../sanitize/gateOne.ts';
+import { createGateTwo } from '../sanitize/gateTwo.ts';
+import { type KnownValue, knownValuesFromDotenv, knownValuesFromEnvironment } from '../sanitize/knownValues.ts';
+import { createRules, type Rules } from '../sanitize/rules/list.ts';
+import type { Folder, MirrorPorts } from './ports.ts';
+
+/** Gate one, for one recording: what is captured passes it in memory, before anything is written. */
+export interface GateIn {
+  fact(fact: Fact): Fact | { readonly dropped: string };
+  /** A short text such as a name; empty where it cannot be examined. */
+  text(text: string): string;
+  readonly version: string;
+}
+
+/** Gate two: what leaves the private folder passes it. */
+export interface GateOut {
+  text(text: string): string;
+  check(text: string, file: string): readonly GateFinding[];
+  recording(recording: Recording): Recording;
+}
+
+interface Protected {
+  readonly rules: Rules;
+  readonly known: readonly KnownValue[];
+  readonly withheldGlobs: readonly string[];
+}
+
+/** What is secret or private here and now: environments, `.env*` files, the person's and the machine's names, settings. */
+async function whatIsProtected(ports: MirrorPorts, folder: Folder): Promise<Protected> {
+  const settings = ports.settings();
+  const [texts, names] = await Promise.all([dotenvTexts(folder.path), personalNames(folder.path)]);
+  const { user, host, home, gitName } = names;
+  return {
+    rules: createRules({
+      machine: { user, host, home, ...(gitName ? { people: [gitName] } : {}) },
+      settings: {
+        terms: settings['sanitize.terms'],
+        patterns: settings['sanitize.patterns'],
+        allow: settings['sanitize.allow'],
+      },
+    }),
+    known: [
+      ...knownValuesFromEnvironment(process.env),
+      ...knownValuesFromEnvironment(ports.terminalEnvironment()),
+      ...texts.flatMap(knownValuesFromDotenv),
+    ],
+    withheldGlobs: settings['capture.excludeFiles'],
+  };
+}
+
+/** A gate for a recording that starts, or goes on: numbers of placeholders in the file at `existing` are not given again. */
+export async function openGateIn(ports: MirrorPorts, folder: Folder, existing?: string): Promise<GateIn> {
+  const gate = createGateOne({ ...(await whatIsProtected(ports, folder)), now: () => performance.now() });
+  if (existing !== undefined) gate.reserve(await readFile(existing, 'utf8'));
+  return {
+    fact: gate.fact,
+    text(text) {
+      const result = gate.sanitize({ text, as: 'terminal' });
+      return result.withheld ? '' : result.text;
+    },
+    version: gate.version,
+  };
+}
+
+/** A gate for what leaves now. It holds no placeholders of a recording: those in a text pass as they are. */
+export async function openGateOut(ports: MirrorPorts, folder: Folder): Promise<GateOut> {
+  const given = { ...(await whatIsProtected(ports, folder)), now: () => performance.now() };
+  return {
+    text(text) {
+      const clean = createGateTwo(given).text(text);
+      return clean.blocked ? '' : clean.text;
+    },
+    // Each text by itself, so that what one file holds numbers nothing in another.
+    check(text, file) {
+      const result = createGateOne({ ...given, strict: true }).sanitize({
+        text,
+        as: /\.mdc?$/.test(file) ? 'terminal' : 'data',
+      });
+      return result.withheld ? [{ rule: result.reason, start: 0, end: text.length }] : result.findings;
+    },
+    recording: (recording) => createGateTwo(given).forExport(recording),
+  };
+}

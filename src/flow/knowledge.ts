@@ -1,0 +1,145 @@
+import { checkContext } from '../context/check.ts';
+import { listContext, managedFiles } from '../context/contextFiles.ts';
+import { readNotes, type StoredNotes } from '../context/noteStore.ts';
+import { distill } from '../distill/distill.ts';
+import { findGaps } from '../gaps/findGaps.ts';
+import type { DecisionStore, Decisions } from '../host/decisions.ts';
+import { openRepository } from '../host/repository.ts';
+import type { Catalog, CatalogRecording, CatalogView } from '../journal/catalog.ts';
+import { readRecording } from '../journal/read.ts';
+import type { ContextFinding, LoadedContext } from '../model/context.ts';
+import type { Distilled } from '../model/distilled.ts';
+import type { GapReport } from '../model/gap.ts';
+import type { Recording } from '../model/recording.ts';
+import type { RepositoryView } from '../model/repository.ts';
+import type { MirrorPorts } from './ports.ts';
+
+/** Everything the views show, computed: from the recordings, the repository on disk and a person's decisions. */
+export interface Knowledge {
+  readonly catalog: CatalogView;
+  /** By id, those that can be read. */
+  readonly recordings: ReadonlyMap<string, Recording>;
+  /** By workflow. */
+  readonly distilled: ReadonlyMap<string, Distilled>;
+  /** By workflow. */
+  readonly reports: ReadonlyMap<string, GapReport>;
+  readonly decisions: Decisions;
+  readonly repository: RepositoryView;
+  readonly stored: StoredNotes;
+  readonly context: LoadedContext;
+  readonly findings: readonly ContextFinding[];
+  /** Context files that hold something Mirror renders. */
+  readonly managed: ReadonlySet<string>;
+}
+
+/** How a long computation speaks with the person who waits for it. */
+export interface Work {
+  readonly report?: (done: number, total: number) => void;
+  readonly cancelled?: () => boolean;
+}
+
+export interface Library {
+  /** Computes all of it anew; what did not change since the last time is not read or distilled again. Undefined: cancelled. */
+  read(work?: Work): Promise<Knowledge | undefined>;
+  recording(id: string): Promise<Recording | undefined>;
+}
+
+/** Lets the editor breathe between two parts of a long computation. */
+function pause(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** A recording that nobody writes now can be distilled. */
+function isSettled(recording: CatalogRecording): boolean {
+  return recording.state === 'ended' || recording.state === 'interrupted';
+}
+
+/** Reads what one folder's recordings, notes and context files say. */
+export function openLibrary(ports: MirrorPorts, folder: string, catalog: Catalog, decisions: DecisionStore): Library {
+  /** Recordings and distillates as last read, with what they were read from. */
+  const readings = new Map<string, { readonly bytes: number; readonly recording: Recording | undefined }>();
+  const distillates = new Map<string, { readonly from: string; readonly distilled: Distilled }>();
+
+  async function load(entry: CatalogRecording): Promise<Recording | undefined> {
+    const known = readings.get(entry.id);
+    if (known?.bytes === entry.bytes) return known.recording;
+    const read = await readRecording(entry.path);
+    const recording = read.ok ? read.value : undefined;
+    readings.set(entry.id, { bytes: entry.bytes, recording });
+    return recording;
+  }
+
+  async function distilledOf(
+    workflow: string,
+    recordings: readonly Recording[],
+    repository: RepositoryView,
+    work: Work,
+  ): Promise<Distilled | undefined> {
+    const from = JSON.stringify([repository.head, recordings.map(({ header, events }) => [header.id, events.length])]);
+    const known = distillates.get(workflow);
+    if (known?.from === from) return known.distilled;
+    const distilled = await distill(recordings, {
+      parseShell: await ports.parseShell(),
+      repository,
+      workflow,
+      pause,
+      ...(work.report ? { onProgress: work.report } : {}),
+      ...(work.cancelled ? { cancelled: work.cancelled } : {}),
+    });
+    if (distilled) distillates.set(workflow, { from, distilled });
+    return distilled;
+  }
+
+  async function read(work: Work = {}): Promise<Knowledge | undefined> {
+    const [view, decided] = await Promise.all([catalog.view(), decisions.read()]);
+    const repository = openRepository(folder);
+    const recordings = new Map<string, Recording>();
+    for (const entry of view.recordings.filter(isSettled)) {
+      const recording = await load(entry);
+      if (recording) recordings.set(entry.id, recording);
+    }
+    const distilled = new Map<string, Distilled>();
+    const reports = new Map<string, GapReport>();
+    const context = listContext(repository);
+    const findings = checkContext({ repository }).findings;
+    const { 'gaps.offScreenSeconds': offScreenSeconds, 'gaps.shelfLifeDays': shelfLifeDays } = ports.settings();
+    for (const { name } of view.workflows) {
+      const own = view.recordings.flatMap((entry) => {
+        const recording = entry.workflow === name ? recordings.get(entry.id) : undefined;
+        return recording ? [recording] : [];
+      });
+      if (own.length === 0) continue;
+      const result = await distilledOf(name, own, repository, work);
+      if (!result) return undefined;
+      distilled.set(name, result);
+      const options = { offScreenMs: offScreenSeconds * 1000, shelfLifeDays };
+      reports.set(
+        name,
+        findGaps({ recordings: own, distilled: result, context, repository, now: ports.now(), options, findings }),
+      );
+      await pause();
+    }
+    const stored = readNotes(repository);
+    const managed = managedFiles(repository);
+    return {
+      catalog: view,
+      recordings,
+      distilled,
+      reports,
+      decisions: decided,
+      repository,
+      stored,
+      context,
+      findings,
+      managed,
+    };
+  }
+
+  return {
+    read,
+    async recording(id) {
+      const entry = (await catalog.view()).recordings.find((each) => each.id === id);
+      return entry && load(entry);
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import type { CaptureSource, Emit } from '../capture/emit.ts';
+import type { TerminalNumbers } from '../capture/terminalNumbers.ts';
+import type { Settings } from '../host/settings.ts';
+import type { FileChange } from '../model/context.ts';
+import type { ParseShell } from '../model/shell.ts';
+import type { Intent } from '../views/intents.ts';
+import type { Words } from '../views/present/words.ts';
+import type { Prompts } from '../views/prompts.ts';
+
+/** The folder that is recorded and whose context is written: the first of the workspace. */
+export interface Folder {
+  /** Absolute path on this machine. */
+  readonly path: string;
+  readonly name: string;
+}
+
+/** What capture is told when it starts to listen. */
+export interface CaptureStart {
+  readonly emit: Emit;
+  /** Milliseconds since the start of the recording. */
+  readonly clock: () => number;
+  readonly numberOf: TerminalNumbers;
+}
+
+/** What the flow shows beside the views. */
+export interface Stage {
+  openRecording(id: string, seq?: number): Promise<boolean>;
+  refreshRecording(id: string): void;
+  showChanges(title: string, changes: readonly FileChange[]): Promise<void>;
+  openText(title: string, text: string): Promise<void>;
+  openFile(path: string): Promise<void>;
+  /** Brings up a view of the sidebar. */
+  reveal(view: 'workflows' | 'notes' | 'gaps' | 'context'): Promise<void>;
+  copy(text: string): Promise<void>;
+  /** Path of the file in the active editor, relative to the folder; undefined outside of it. */
+  activeFile(): string | undefined;
+}
+
+/** What a person is on this machine: a pseudonym and whether they agreed to be recorded. */
+export interface Identity {
+  recorder(): Promise<string>;
+  consented(): boolean;
+  consent(): Promise<void>;
+}
+
+/** The edges that the flow needs, handed in by the composition root; tests hand in plain objects. */
+export interface MirrorPorts {
+  readonly folder: () => Folder | undefined;
+  readonly trusted: () => boolean;
+  /** Why the folder cannot be recorded although there is one (a virtual file system), as a sentence. */
+  readonly folderProblem: () => string | undefined;
+  readonly globalStorage: string;
+  readonly settings: () => Settings;
+  readonly prompts: Prompts;
+  readonly stage: Stage;
+  readonly identity: Identity;
+  readonly words: Words;
+  /** Milliseconds since the epoch. */
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly parseShell: () => Promise<ParseShell>;
+  /** Subscribes to everything that is recorded; what it returns ends that. */
+  readonly startSources: (start: CaptureStart) => Promise<CaptureSource>;
+  /** Full hash of HEAD in a folder; undefined without Git or commit. */
+  readonly head: (folder: string) => Promise<string | undefined>;
+  /** The environment that terminals get beside the process's own: its secrets are known values. */
+  readonly terminalEnvironment: () => Readonly<Record<string, string | undefined>>;
+  /** Hands an intent to the flow, from a notification that outlived the verb that showed it. */
+  readonly send: (intent: Intent) => Promise<void>;
+  /** One line for the extension's log: never content, only codes and counts. */
+  readonly log: (line: string) => void;
+}

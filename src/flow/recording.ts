@@ -1,0 +1,379 @@
+import type { CaptureSource } from '../capture/emit.ts';
+import { isUnderWay, type LifecycleEvent, type LifecycleState, nextLifecycle } from '../capture/lifecycle.ts';
+import { createRecorder, type Recorder } from '../capture/recorder.ts';
+import { createTerminalNumbers, type TerminalNumbers } from '../capture/terminalNumbers.ts';
+import { markSuspended, takeSuspended } from '../host/suspension.ts';
+import type { Catalog, CatalogRecording } from '../journal/catalog.ts';
+import { createRecording, deleteRecording, type ResumedRecording, resumeRecording } from '../journal/recordingFile.ts';
+import type { JournalWriter, WriterTrouble } from '../journal/writer.ts';
+import type { RecordingHeader } from '../model/recording.ts';
+import type { ViewState } from '../views/state.ts';
+import { sentence } from './apply.ts';
+import { type GateIn, openGateIn } from './gates.ts';
+import type { Folder, MirrorPorts } from './ports.ts';
+
+/** The recording that runs in this window. Every verb tells the person why it cannot be, where it cannot. */
+export interface RecordingControl {
+  start(workflow?: string): Promise<void>;
+  /** Ends the recording that runs, or the interrupted one. */
+  stop(): Promise<{ readonly workflow: string; readonly events: number } | undefined>;
+  pause(): Promise<void>;
+  /** Goes on with the paused recording, or with an interrupted one (`id`, or the newest). */
+  resume(id?: string): Promise<void>;
+  addNote(): Promise<void>;
+  /** Gives the id of the recording whose last minutes are gone. */
+  discardLastMinutes(): Promise<string | undefined>;
+  discard(): Promise<boolean>;
+  /** On opening a window: goes on by itself after a reload, and says so where a recording was interrupted. */
+  recover(): Promise<void>;
+  /** The window closes: what was captured is written; the recording stays open to be resumed. */
+  suspend(): Promise<void>;
+  view(): Pick<ViewState, 'status' | 'workflow' | 'elapsedMs' | 'elapsedAt'>;
+}
+
+interface Running {
+  readonly header: RecordingHeader;
+  readonly writer: JournalWriter;
+  readonly recorder: Recorder;
+  readonly clock: () => number;
+  /** Numbers of terminals that an interrupted recording gave are not given again. */
+  readonly numberOf: TerminalNumbers;
+  sources: CaptureSource | undefined;
+  /** Recorded time up to `since`, which is absent while paused. Milliseconds. */
+  recordedMs: number;
+  since: number | undefined;
+}
+
+/** A window that comes back within this time was reloaded; later it was closed and opened again. Milliseconds. */
+const reloadMs = 60_000;
+
+export function createRecordingControl(
+  ports: MirrorPorts,
+  folder: Folder,
+  dataFolder: string,
+  catalog: Catalog,
+  onDidChange: () => void,
+): RecordingControl {
+  const { prompts, words } = ports;
+  let state: LifecycleState = 'idle';
+  let running: Running | undefined;
+  let interrupted: CatalogRecording | undefined;
+  /** Verbs wait for each other: a double click on stop stops once. */
+  let turn: Promise<unknown> = Promise.resolve();
+
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = turn.then(work);
+    turn = result.catch(() => undefined);
+    return result;
+  }
+
+  function move(event: LifecycleEvent): boolean {
+    const next = nextLifecycle(state, event);
+    if (!next.ok) {
+      prompts.fail(sentence(next.error.message));
+      return false;
+    }
+    state = next.value;
+    return true;
+  }
+
+  function clockFrom(startedAt: string): () => number {
+    const origin = Date.parse(startedAt);
+    let latest = 0;
+    return () => {
+      // A clock that is set back must not reorder events.
+      latest = Math.max(latest, ports.now() - origin);
+      return latest;
+    };
+  }
+
+  function onTrouble({ state: trouble, reason, lost }: WriterTrouble): void {
+    ports.log(`journal ${trouble}, ${lost} events lost`);
+    if (trouble === 'degraded')
+      void prompts.warn(
+        words.t(
+          'Mirror cannot write the recording ({0}). It keeps trying; free some space or make the folder writable.',
+          reason,
+        ),
+      );
+    else void prompts.offer(words.t('Mirror writes the recording again: {0}.', reason));
+  }
+
+  function run(header: RecordingHeader, writer: JournalWriter, gate: GateIn, from?: ResumedRecording): Running {
+    const clock = clockFrom(header.startedAt);
+    const recorder = createRecorder({
+      sanitize: gate.fact,
+      journal: writer,
+      clock,
+      defer: (work) => setImmediate(work),
+      ...(from?.paused ? { paused: true } : {}),
+    });
+    return {
+      header,
+      writer,
+      recorder,
+      clock,
+      numberOf: createTerminalNumbers(from?.terminals),
+      sources: undefined,
+      recordedMs: from?.lastAt ?? 0,
+      since: undefined,
+    };
+  }
+
+  async function listen(open: Running): Promise<void> {
+    open.since = ports.now();
+    open.sources = await ports.startSources({ emit: open.recorder.emit, clock: open.clock, numberOf: open.numberOf });
+  }
+
+  async function deafen(open: Running): Promise<void> {
+    if (open.since !== undefined) open.recordedMs += ports.now() - open.since;
+    open.since = undefined;
+    const { sources } = open;
+    open.sources = undefined;
+    sources?.dispose();
+    await sources?.drained();
+  }
+
+  async function askConsent(): Promise<boolean> {
+    if (ports.identity.consented()) return true;
+    if (!(await prompts.consent(dataFolder))) return false;
+    await ports.identity.consent();
+    return true;
+  }
+
+  async function start(named: string | undefined): Promise<void> {
+    if (isUnderWay(state) && !(await replaceRunning())) return;
+    if (!(await askConsent())) return;
+    const known = (await catalog.view()).workflows.map(({ name }) => name);
+    const workflow = named ?? (await prompts.chooseWorkflow(known, words.t('Record which workflow?'), true));
+    if (workflow === undefined) return;
+    const gate = await openGateIn(ports, folder);
+    const header: RecordingHeader = {
+      format: 'mirror.recording',
+      version: 1,
+      id: ports.newId(),
+      workflow: gate.text(workflow),
+      startedAt: new Date(ports.now()).toISOString(),
+      recorder: await ports.identity.recorder(),
+      workspace: { name: gate.text(folder.name), ...(await headOf(folder)) },
+      sanitizer: gate.version,
+    };
+    const created = await createRecording(dataFolder, header, { clock: clockFrom(header.startedAt), onTrouble });
+    if (!created.ok) return prompts.fail(sentence(created.error.message));
+    if (!move('start')) return;
+    interrupted = undefined;
+    running = run(header, created.value, gate);
+    await listen(running);
+    onDidChange();
+  }
+
+  function headOf(of: Folder): Promise<{ head?: string }> {
+    return ports.head(of.path).then((head) => (head === undefined ? {} : { head }));
+  }
+
+  async function replaceRunning(): Promise<boolean> {
+    const yes = words.t('Stop It and Start Another');
+    const name = running?.header.workflow ?? '';
+    if (
+      !(await prompts.confirm(
+        words.t('"{0}" is being recorded in this window.', name),
+        words.t('It will be stopped and kept.'),
+        yes,
+      ))
+    )
+      return false;
+    await finish('stopped');
+    return true;
+  }
+
+  /** Ends the recording: all that is under way is written, then the end. */
+  async function finish(reason: string): Promise<{ workflow: string; events: number } | undefined> {
+    const open = running;
+    if (!open || !move('stop')) return undefined;
+    await deafen(open);
+    await open.recorder.end(reason);
+    await open.writer.close();
+    running = undefined;
+    onDidChange();
+    const { lost } = open.writer.counts();
+    if (lost > 0) void prompts.warn(words.t('{0} events could not be written and are lost.', lost));
+    return { workflow: open.header.workflow, events: open.recorder.counts().written };
+  }
+
+  async function goOn(entry: CatalogRecording): Promise<boolean> {
+    const resumed = await resumeRecording(entry.path, { clock: (startedAt) => clockFrom(startedAt)(), onTrouble });
+    if (!resumed.ok) {
+      prompts.fail(sentence(resumed.error.message));
+      return false;
+    }
+    const { header, writer, lastAt, paused } = resumed.value;
+    const gate = await openGateIn(ports, folder, entry.path);
+    if (!move(paused ? 'recoverPaused' : 'recover')) return false;
+    running = run(header, writer, gate, resumed.value);
+    interrupted = undefined;
+    if (!paused) {
+      running.recorder.recovered(lastAt);
+      await listen(running);
+    }
+    onDidChange();
+    return true;
+  }
+
+  async function newestInterrupted(id?: string): Promise<CatalogRecording | undefined> {
+    const { recordings } = await catalog.view();
+    return recordings.find((each) => each.state === 'interrupted' && (id === undefined || each.id === id));
+  }
+
+  async function resume(id: string | undefined): Promise<void> {
+    if (id === undefined && running && isUnderWay(state)) {
+      if (!move('resume')) return;
+      await running.recorder.resume();
+      await listen(running);
+      return onDidChange();
+    }
+    if (isUnderWay(state)) return prompts.fail(words.t('Stop the recording that runs in this window first.'));
+    const entry = await newestInterrupted(id);
+    if (!entry) return prompts.fail(words.t('There is no paused or interrupted recording to resume.'));
+    await goOn(entry);
+  }
+
+  async function stop(): Promise<{ workflow: string; events: number } | undefined> {
+    if (!running && interrupted && !(await goOn(interrupted))) return undefined;
+    if (!running) {
+      prompts.fail(words.t('Nothing is being recorded in this window.'));
+      return undefined;
+    }
+    return finish('stopped');
+  }
+
+  async function pause(): Promise<void> {
+    if (!move('pause') || !running) return;
+    await deafen(running);
+    await running.recorder.pause();
+    onDidChange();
+  }
+
+  async function addNote(): Promise<void> {
+    const open = running;
+    if (!open || state !== 'recording') {
+      return prompts.fail(
+        running
+          ? words.t('The recording is paused. Resume it to add a note.')
+          : words.t('Nothing is being recorded in this window.'),
+      );
+    }
+    const at = open.clock();
+    const text = await prompts.sentence(words.t('Add Note to Recording'), words.t('What are you doing, and why?'));
+    if (text) open.recorder.emit({ kind: 'note', text }, at);
+  }
+
+  async function discardLastMinutes(): Promise<string | undefined> {
+    const open = running;
+    if (!open) {
+      prompts.fail(words.t('Nothing is being recorded in this window.'));
+      return undefined;
+    }
+    const minutes = ['1', '2', '5', '10', '30'];
+    const chosen = await prompts.choose(
+      words.t('Discard the last minutes: how many?'),
+      minutes.map((value) => ({ value, label: value === '1' ? words.t('1 minute') : words.t('{0} minutes', value) })),
+    );
+    if (chosen === undefined) return undefined;
+    const now = open.clock();
+    const since = now - Number(chosen) * 60_000;
+    open.recorder.forget(since, now);
+    await open.recorder.drain();
+    const removed = await open.writer.discardSince(since);
+    if (!removed.ok) {
+      prompts.fail(sentence(removed.error.message));
+      return undefined;
+    }
+    void prompts.offer(words.t('{0} events are gone from the recording.', removed.value));
+    return open.header.id;
+  }
+
+  async function discard(): Promise<boolean> {
+    const path = running?.writer.path ?? interrupted?.path;
+    const name = running?.header.workflow ?? interrupted?.workflow;
+    if (path === undefined || name === undefined) {
+      prompts.fail(words.t('Nothing is being recorded in this window.'));
+      return false;
+    }
+    const yes = words.t('Discard');
+    if (
+      !(await prompts.confirm(
+        words.t('Discard this recording of "{0}"?', name),
+        words.t('Its file is removed from this machine.'),
+        yes,
+      ))
+    )
+      return false;
+    if (running) {
+      await deafen(running);
+      await running.writer.close();
+    }
+    const deleted = await deleteRecording(path);
+    if (!deleted.ok) prompts.fail(sentence(deleted.error.message));
+    state = 'idle';
+    running = undefined;
+    interrupted = undefined;
+    onDidChange();
+    return deleted.ok;
+  }
+
+  async function recover(): Promise<void> {
+    if (running) return;
+    const suspended = await takeSuspended(dataFolder, ports.now(), reloadMs);
+    const found = await newestInterrupted();
+    if (!found) return;
+    if (suspended.includes(found.id)) {
+      await goOn(found);
+      return;
+    }
+    interrupted = found;
+    state = 'interrupted';
+    onDidChange();
+    const again = words.t('Resume');
+    const end = words.t('Stop and Distill');
+    void prompts
+      .warn(
+        words.t('The recording of "{0}" was interrupted. Everything up to then is there.', found.workflow),
+        again,
+        end,
+      )
+      .then((answer) => {
+        if (answer === again) return ports.send({ kind: 'resumeRecording', recording: found.id });
+        if (answer === end) return ports.send({ kind: 'stopRecording' });
+        return undefined;
+      });
+  }
+
+  return {
+    start: (workflow) => inTurn(() => start(workflow)),
+    stop: () => inTurn(stop),
+    pause: () => inTurn(pause),
+    resume: (id) => inTurn(() => resume(id)),
+    addNote,
+    discardLastMinutes: () => inTurn(discardLastMinutes),
+    discard: () => inTurn(discard),
+    recover: () => inTurn(recover),
+    async suspend() {
+      const open = running;
+      if (!open) return;
+      markSuspended(dataFolder, open.header.id);
+      await deafen(open);
+      await open.recorder.drain();
+      await open.writer.close();
+      running = undefined;
+      state = 'interrupted';
+    },
+    view: () => ({
+      status: state === 'ended' ? 'idle' : state,
+      workflow: running?.header.workflow ?? interrupted?.workflow,
+      elapsedMs: running
+        ? running.recordedMs + (running.since === undefined ? 0 : ports.now() - running.since)
+        : (interrupted?.durationMs ?? 0),
+      elapsedAt: ports.now(),
+    }),
+  };
+}

@@ -1,0 +1,130 @@
+import type { CatalogRecording } from '../journal/catalog.ts';
+import type { ContextFindingCode } from '../model/context.ts';
+import type { Coverage } from '../model/gap.ts';
+import type {
+  ContextFileStatus,
+  NoteView,
+  RecordingCondition,
+  RecordingView,
+  ViewState,
+  WorkflowView,
+} from '../views/state.ts';
+import type { Knowledge } from './knowledge.ts';
+import { openGaps, reviewedNotes } from './reviewedNotes.ts';
+
+/** The sum of several coverages: evidence weights add up. Undefined where no step was observed. */
+function totalCoverage(coverages: Iterable<Coverage>): Coverage | undefined {
+  let explained = 0;
+  let observed = 0;
+  for (const each of coverages) {
+    explained += each.explained;
+    observed += each.observed;
+  }
+  return observed === 0 ? undefined : { explained, observed, percent: Math.floor((100 * explained) / observed) };
+}
+
+function conditionOf(recording: CatalogRecording, knowledge: Knowledge, paused: boolean): RecordingCondition {
+  if (recording.state === 'recording-here') return paused ? 'paused' : 'recording';
+  if (recording.state === 'recording-elsewhere') return 'recording';
+  const damaged = knowledge.recordings.get(recording.id)?.problems.some(({ code }) => !harmless.has(code)) ?? false;
+  if (recording.state === 'interrupted') return 'interrupted';
+  return damaged ? 'damaged' : 'complete';
+}
+
+/** Said by a newer version, and kept: no damage. */
+const harmless: ReadonlySet<string> = new Set(['unknown-kind', 'unknown-field']);
+
+function recordingView(recording: CatalogRecording, knowledge: Knowledge, paused: boolean): RecordingView {
+  const walkthrough = knowledge.distilled
+    .get(recording.workflow)
+    ?.walkthroughs.find((each) => each.recording === recording.id);
+  return {
+    id: recording.id,
+    startedAt: recording.startedAt,
+    complete: recording.complete,
+    state: conditionOf(recording, knowledge, paused),
+    events: recording.events,
+    steps: (walkthrough?.steps ?? []).map(({ title, kind, from, to, actions }) => ({ title, kind, from, to, actions })),
+  };
+}
+
+function workflowViews(knowledge: Knowledge, paused: boolean): WorkflowView[] {
+  return knowledge.catalog.workflows.map(({ name }) => {
+    const coverage = knowledge.reports.get(name)?.coverage;
+    return {
+      name,
+      recordings: knowledge.catalog.recordings
+        .filter((recording) => recording.workflow === name)
+        .map((recording) => recordingView(recording, knowledge, paused)),
+      ...(coverage ? { coverage } : {}),
+    };
+  });
+}
+
+/** A conflict is shown as a hand edit: a person's hand is what it needs. */
+const statusOf: Readonly<Record<ContextFindingCode, ContextFileStatus>> = {
+  stale: 'stale',
+  'over-budget': 'over-budget',
+  'hand-edited': 'hand-edited',
+  conflict: 'hand-edited',
+  missing: 'missing',
+};
+
+function contextFiles(knowledge: Knowledge): ViewState['contextFiles'] {
+  const files = knowledge.context.files.map((file) => {
+    const finding = knowledge.findings.find((each) => each.file === file.path);
+    const sound = knowledge.managed.has(file.path) ? 'fresh' : 'unmanaged';
+    return {
+      path: file.path,
+      layer: file.layer,
+      load: file.when,
+      bytes: knowledge.repository.bytes(file.path)?.length ?? 0,
+      status: finding ? statusOf[finding.code] : sound,
+    };
+  });
+  const missing = knowledge.findings
+    .filter((each) => each.code === 'missing' && !files.some(({ path }) => path === each.file))
+    .map((each) => ({
+      path: each.file,
+      layer: 'project' as const,
+      load: 'demand' as const,
+      bytes: 0,
+      status: 'missing' as const,
+    }));
+  return [...files, ...missing];
+}
+
+/** What the views show of what is known. The state of the running recording is added by the caller. */
+export function knownState(
+  knowledge: Knowledge,
+  paused: boolean,
+): Pick<ViewState, 'workflows' | 'notes' | 'gaps' | 'answers' | 'coverage' | 'contextFiles'> {
+  const reports = [...knowledge.reports.values()];
+  const coverage = totalCoverage(reports.map((report) => report.coverage));
+  const notes = reviewedNotes(knowledge.distilled.values(), knowledge.stored, knowledge.decisions);
+  return {
+    workflows: workflowViews(knowledge, paused),
+    notes,
+    gaps: openGaps(
+      reports.flatMap((report) => report.gaps),
+      knowledge.decisions,
+    ).sort(bySeverity),
+    answers: answers(knowledge, notes),
+    ...(coverage ? { coverage } : {}),
+    contextFiles: contextFiles(knowledge),
+  };
+}
+
+const severities = ['high', 'medium', 'low'];
+
+function bySeverity(a: { severity: string }, b: { severity: string }): number {
+  return severities.indexOf(a.severity) - severities.indexOf(b.severity);
+}
+
+/** Answers that wait to be applied. */
+function answers(knowledge: Knowledge, notes: readonly NoteView[]): ViewState['answers'] {
+  return Object.entries(knowledge.decisions.answered).flatMap(([gap, id]) => {
+    const view = notes.find((each) => each.note.id === id);
+    return view?.pendingApply ? [{ gap, text: view.note.action }] : [];
+  });
+}

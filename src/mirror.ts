@@ -1,0 +1,334 @@
+import { connectAgents, showWhatAgentsLoad } from './flow/agents.ts';
+import { type ApplyTo, applyNotes, previewNote } from './flow/apply.ts';
+import { exportRecording } from './flow/export.ts';
+import { openGateOut } from './flow/gates.ts';
+import { type Knowledge, openLibrary, type Work } from './flow/knowledge.ts';
+import type { Folder, MirrorPorts } from './flow/ports.ts';
+import { createRecordingControl, type RecordingControl } from './flow/recording.ts';
+import { createReview } from './flow/review.ts';
+import { knownState } from './flow/viewState.ts';
+import { createDecisionStore } from './host/decisions.ts';
+import { openStorageFolder } from './host/storageFolder.ts';
+import { type Catalog, openCatalog } from './journal/catalog.ts';
+import { deleteRecording } from './journal/recordingFile.ts';
+import type { Gap } from './model/gap.ts';
+import type { Note } from './model/note.ts';
+import type { Recording } from './model/recording.ts';
+import type { Intent, IntentHandlers } from './views/intents.ts';
+import { dispatch } from './views/intents.ts';
+import { emptyViewState, type ViewState } from './views/state.ts';
+
+/** The extension's one flow: capture → sanitize → journal → distill → notes → review → context; gaps computed. */
+export interface Mirror {
+  /** Does what a person asked for; what goes wrong is told to them and never thrown. */
+  send(intent: Intent): Promise<void>;
+  state(): ViewState;
+  recording(id: string): Promise<Recording | undefined>;
+  /** Reads what is on disk and shows it; resumes what a reload of the window cut short. Nothing is written. */
+  open(): Promise<void>;
+  /** Something outside changed (trust, folders, files): look again. */
+  refresh(): Promise<void>;
+  /** The window closes: everything captured is written, and the recording stays resumable. */
+  close(): Promise<void>;
+}
+
+/** What is open for one folder. */
+interface Desk {
+  readonly folder: Folder;
+  readonly dataFolder: string;
+  readonly catalog: Catalog;
+  readonly library: ReturnType<typeof openLibrary>;
+  readonly decisions: ReturnType<typeof createDecisionStore>;
+  readonly control: RecordingControl;
+  readonly review: ReturnType<typeof createReview>;
+}
+
+export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState) => void): Mirror {
+  const { prompts, stage, words } = ports;
+  let state = emptyViewState;
+  let desk: Desk | undefined;
+  let knowledge: Knowledge | undefined;
+
+  function show(change: Partial<ViewState>): void {
+    state = { ...state, ...change };
+    onDidChange(state);
+  }
+
+  /** Why nothing can be recorded or written here, as a sentence; undefined where it can. */
+  function obstacle(): string | undefined {
+    if (!ports.folder())
+      return ports.folderProblem() ?? words.t('Open a folder first: Mirror records work on a folder.');
+    if (!ports.trusted()) return words.t('Mirror needs a trusted workspace. Trust this folder, then try again.');
+    return undefined;
+  }
+
+  async function openDesk(): Promise<Desk | undefined> {
+    const folder = ports.folder();
+    if (!folder || !ports.trusted()) return undefined;
+    if (desk?.folder.path === folder.path) return desk;
+    await desk?.control.suspend();
+    const dataFolder = await openStorageFolder(ports.globalStorage, folder.path);
+    const catalog = openCatalog(dataFolder);
+    const decisions = createDecisionStore(dataFolder);
+    desk = {
+      folder,
+      dataFolder,
+      catalog,
+      decisions,
+      library: openLibrary(ports, folder.path, catalog, decisions),
+      control: createRecordingControl(ports, folder, dataFolder, catalog, showRecording),
+      review: createReview(ports, decisions, () => openGateOut(ports, folder)),
+    };
+    return desk;
+  }
+
+  /** The desk, or the person is told why there is none. */
+  async function needDesk(): Promise<Desk | undefined> {
+    const problem = obstacle();
+    if (problem) {
+      prompts.fail(problem);
+      return undefined;
+    }
+    try {
+      return await openDesk();
+    } catch (error) {
+      const message = storageMessage(error);
+      show({ storageReady: false, error: message });
+      prompts.fail(message);
+      return undefined;
+    }
+  }
+
+  function storageMessage(error: unknown): string {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    return words.t(
+      'Mirror cannot write to its folder {0} ({1}). Make it writable, then try again.',
+      ports.globalStorage,
+      code,
+    );
+  }
+
+  function showRecording(): void {
+    if (desk) show(desk.control.view());
+  }
+
+  /** Reads, distills what is new and shows all of it. False: cancelled. */
+  async function look(work?: Work): Promise<boolean> {
+    const folder = ports.folder();
+    show({ untrusted: !ports.trusted(), noFolder: !folder, consented: ports.identity.consented() });
+    let open: Desk | undefined;
+    try {
+      open = await openDesk();
+    } catch (error) {
+      show({ storageReady: false, error: storageMessage(error) });
+      return true;
+    }
+    if (!open) return true;
+    const read = await open.library.read(work);
+    if (!read) return false;
+    knowledge = read;
+    show({
+      ...open.control.view(),
+      ...knownState(read, open.control.view().status === 'paused'),
+      storageReady: true,
+      error: undefined,
+    });
+    return true;
+  }
+
+  async function lookWithProgress(title: string): Promise<boolean> {
+    show({ busy: title });
+    try {
+      return await prompts.progress(title, (report, cancelled) => look({ report, cancelled }));
+    } finally {
+      show({ busy: undefined });
+    }
+  }
+
+  async function stop(): Promise<void> {
+    const open = await needDesk();
+    const ended = await open?.control.stop();
+    if (!ended) return;
+    if (!(await lookWithProgress(words.t('Distilling "{0}"', ended.workflow)))) {
+      void prompts.offer(words.t('The recording is kept. Distill it when you like: Mirror: Distill Workflow.'));
+      return;
+    }
+    const notes = state.notes.filter(
+      ({ note }) => note.status === 'proposed' && note.workflow === ended.workflow,
+    ).length;
+    const gaps = state.gaps.filter((gap) => gap.workflow === ended.workflow).length;
+    const review = words.t('Review Notes');
+    const showGaps = words.t('Show Gaps');
+    const answer = await prompts.offer(
+      words.t(
+        'Recorded {0} events of "{1}": {2} notes to review, {3} gaps.',
+        ended.events,
+        ended.workflow,
+        notes,
+        gaps,
+      ),
+      review,
+      showGaps,
+    );
+    if (answer === review) await stage.reveal('notes');
+    if (answer === showGaps) await stage.reveal('gaps');
+  }
+
+  async function distillWorkflow(workflow: string | undefined): Promise<void> {
+    const open = await needDesk();
+    if (!open) return;
+    const { workflows } = await open.catalog.view();
+    if (workflows.length === 0) {
+      prompts.fail(words.t('Nothing is recorded yet. Start a recording first.'));
+      return;
+    }
+    const known = workflows.map(({ name }) => name);
+    const chosen =
+      workflow ??
+      (known.length === 1 ? known[0] : await prompts.chooseWorkflow(known, words.t('Distill which workflow?'), false));
+    if (chosen !== undefined) await lookWithProgress(words.t('Distilling "{0}"', chosen));
+  }
+
+  const noteOf = (id: string): Note | undefined => state.notes.find(({ note }) => note.id === id)?.note;
+  const gapOf = (id: string): Gap | undefined => state.gaps.find((gap) => gap.id === id);
+
+  /** Runs a decision about something that is there, and shows what follows from it. */
+  async function decide<T>(
+    subject: T | undefined,
+    decision: (review: Desk['review'], subject: T) => Promise<boolean>,
+  ): Promise<void> {
+    if (subject === undefined) return;
+    const open = await needDesk();
+    if (open && (await decision(open.review, subject))) await look();
+  }
+
+  async function apply(to: ApplyTo): Promise<void> {
+    const open = await needDesk();
+    if (!open || !(await look()) || !knowledge) return;
+    const gate = await openGateOut(ports, open.folder);
+    if (await applyNotes(ports, open.folder, knowledge, open.decisions, gate, to)) await look();
+  }
+
+  async function remove(id: string): Promise<void> {
+    const open = await needDesk();
+    const entry = (await open?.catalog.view())?.recordings.find((each) => each.id === id);
+    if (!open || !entry) return;
+    const yes = words.t('Delete');
+    if (
+      !(await prompts.confirm(
+        words.t('Delete this recording of "{0}"?', entry.workflow),
+        words.t('Its file is removed from this machine. Notes you accepted stay.'),
+        yes,
+      ))
+    )
+      return;
+    const deleted = await deleteRecording(entry.path);
+    if (!deleted.ok) prompts.fail(deleted.error.message);
+    await look();
+  }
+
+  /** The recording that an intent means: the one named, or one chosen among all. */
+  async function chooseRecording(named: string | undefined): Promise<string | undefined> {
+    if (named !== undefined) return named;
+    const entries = (await desk?.catalog.view())?.recordings ?? [];
+    if (entries.length === 0) {
+      prompts.fail(words.t('Nothing is recorded yet. Start a recording first.'));
+      return undefined;
+    }
+    return prompts.choose(
+      words.t('Which recording?'),
+      entries.map((entry) => ({
+        value: entry.id,
+        label: entry.workflow,
+        description: words.dateTime(entry.startedAt),
+      })),
+    );
+  }
+
+  const handlers: IntentHandlers = {
+    startRecording: async ({ workflow }) => (await needDesk())?.control.start(workflow),
+    stopRecording: stop,
+    pauseRecording: async () => (await needDesk())?.control.pause(),
+    resumeRecording: async ({ recording }) => (await needDesk())?.control.resume(recording),
+    addNote: async () => (await needDesk())?.control.addNote(),
+    discardLastMinutes: async () => {
+      const id = await (await needDesk())?.control.discardLastMinutes();
+      if (id !== undefined) stage.refreshRecording(id);
+    },
+    discardRecording: async () => {
+      if (await (await needDesk())?.control.discard()) await look();
+    },
+    openRecording: async ({ recording, seq }) => {
+      if (!(await stage.openRecording(recording, seq))) prompts.fail(words.t('This recording is no longer there.'));
+    },
+    deleteRecording: ({ recording }) => remove(recording),
+    exportRecording: async ({ recording }) => {
+      const open = await needDesk();
+      const id = open && (await chooseRecording(recording));
+      const read = id === undefined ? undefined : await open?.library.recording(id);
+      if (open && read) await exportRecording(ports, read, await openGateOut(ports, open.folder));
+    },
+    distillWorkflow: ({ workflow }) => distillWorkflow(workflow),
+    reviewNotes: () => stage.reveal('notes'),
+    acceptNote: ({ note }) => decide(noteOf(note), (review, each) => review.accept(each)),
+    acceptAllNotes: () => decide(state.notes, (review, notes) => review.acceptAll(notes)),
+    editNote: ({ note }) => decide(noteOf(note), (review, each) => review.edit(each)),
+    declineNote: ({ note, reason }) => decide(noteOf(note), (review, each) => review.decline(each, reason)),
+    previewNote: async ({ note }) => {
+      const shown = noteOf(note);
+      if (shown && desk && knowledge) await previewNote(ports, knowledge, await openGateOut(ports, desk.folder), shown);
+    },
+    applyNotes: () => apply('tree'),
+    applyOnBranch: () => apply('branch'),
+    showGaps: () => stage.reveal('gaps'),
+    selectGap: ({ gap }) => show({ selectedGapId: gap }),
+    answerGap: ({ gap, text, layer }) => decide(gapOf(gap), (review, each) => review.answer(each, text, layer)),
+    dismissGap: ({ gap, reason }) => decide(gapOf(gap), (review, each) => review.dismiss(each, reason)),
+    copyGapQuestion: async ({ gap }) => {
+      const asked = gapOf(gap);
+      if (!asked || !desk) return;
+      const gate = await openGateOut(ports, desk.folder);
+      const seen = asked.evidence.map(({ excerpt }) => `> ${excerpt}`);
+      await stage.copy(gate.text([asked.question, '', asked.why, ...seen].join('\n')));
+      void prompts.offer(words.t('The question is on the clipboard.'));
+    },
+    openEvidence: ({ evidence }) =>
+      handlers.openRecording({ kind: 'openRecording', recording: evidence.recording, seq: evidence.from }),
+    openContextFile: ({ path }) => stage.openFile(path),
+    showWhatAgentsLoad: async () => {
+      if ((await needDesk()) && (await look()) && knowledge) await showWhatAgentsLoad(ports, knowledge.repository);
+    },
+    connectAgents: async () => {
+      const open = await needDesk();
+      if (!open || !(await look()) || !knowledge) return;
+      if (await connectAgents(ports, open.folder, knowledge.repository)) await look();
+    },
+  };
+
+  async function guarded(what: string, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      // A throw is a bug: say so, and keep what it says about content out of the log.
+      ports.log(`${what} failed: ${error instanceof Error ? error.name : typeof error}`);
+      prompts.fail(
+        words.t('Mirror could not finish that. What was recorded is safe. See the log: Mirror in the Output view.'),
+      );
+    }
+  }
+
+  return {
+    send: (intent) => guarded(intent.kind, async () => dispatch(handlers, intent)),
+    state: () => state,
+    recording: async (id) => desk?.library.recording(id),
+    open: () =>
+      guarded('open', async () => {
+        await look();
+        await desk?.control.recover();
+      }),
+    refresh: () => guarded('refresh', () => look()),
+    async close() {
+      await desk?.control.suspend();
+    },
+  };
+}
