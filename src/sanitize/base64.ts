@@ -1,0 +1,50 @@
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** Standard base64 with padding (RFC 4648 section 4). */
+export function toBase64(bytes: Uint8Array): string {
+  let out = '';
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [first = 0, second = 0, third = 0] = bytes.subarray(at, at + 3);
+    const left = bytes.length - at;
+    out += alphabet[first >> 2] ?? '';
+    out += alphabet[((first & 3) << 4) | (second >> 4)] ?? '';
+    out += left > 1 ? (alphabet[((second & 15) << 2) | (third >> 6)] ?? '') : '=';
+    out += left > 2 ? (alphabet[third & 63] ?? '') : '=';
+  }
+  return out;
+}
+
+/** Decodes base64 or base64url, padded or not; undefined where a character is of neither alphabet. */
+export function fromBase64(text: string): Uint8Array | undefined {
+  const clean = text.replace(/=+$/, '').replace(/-/g, '+').replace(/_/g, '/');
+  const bytes = new Uint8Array(Math.floor((clean.length * 3) / 4));
+  let held = 0;
+  let bits = 0;
+  let at = 0;
+  for (const character of clean) {
+    const value = alphabet.indexOf(character);
+    if (value === -1) {
+      return undefined;
+    }
+    held = ((held << 6) | value) & 0xffffff;
+    bits += 6;
+    if (bits >= 8) {
+      bits -= 8;
+      bytes[at] = (held >> bits) & 255;
+      at += 1;
+    }
+  }
+  return bytes;
+}
+
+/** The bytes as text when all of them are printable ASCII or line breaks. */
+export function printable(bytes: Uint8Array): string | undefined {
+  let out = '';
+  for (const byte of bytes) {
+    if ((byte < 32 && byte !== 9 && byte !== 10 && byte !== 13) || byte > 126) {
+      return undefined;
+    }
+    out += String.fromCharCode(byte);
+  }
+  return out;
+}

@@ -1,0 +1,62 @@
+/** Small, allocation-free tests on UTF-16 code units, for scanners that must stay linear. */
+
+export function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
+}
+
+export function isLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+}
+
+export function isAlphanumeric(code: number): boolean {
+  return isDigit(code) || isLetter(code);
+}
+
+/** A character of a name: letters, digits, `_`, and every non-ASCII letter. */
+export function isNameCharacter(code: number): boolean {
+  return isAlphanumeric(code) || code === 95 || (code > 0xbf && code !== 0xfffc && !isWideSpace(code));
+}
+
+export function isBlank(code: number): boolean {
+  return code === 32 || code === 9 || code === 0xa0;
+}
+
+export function isLineEnd(code: number): boolean {
+  return code === 10 || code === 13;
+}
+
+export function isSpace(code: number): boolean {
+  return isBlank(code) || isLineEnd(code) || code === 11 || code === 12;
+}
+
+export function isQuote(code: number): boolean {
+  return code === 34 || code === 39 || code === 96;
+}
+
+/** A character of a base64, base64url or plain token. */
+export function isTokenCharacter(code: number): boolean {
+  return isAlphanumeric(code) || code === 95 || code === 45;
+}
+
+export function skipBlanks(text: string, from: number): number {
+  let at = from;
+  while (at < text.length && isBlank(text.charCodeAt(at))) {
+    at += 1;
+  }
+  return at;
+}
+
+/** The offset of the end of the line that `from` is in. */
+export function lineEnd(text: string, from: number): number {
+  const at = text.indexOf('\n', from);
+  const end = at === -1 ? text.length : at;
+  return end > from && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
+}
+
+export function lineStart(text: string, from: number): number {
+  return text.lastIndexOf('\n', from - 1) + 1;
+}
+
+function isWideSpace(code: number): boolean {
+  return (code >= 0x2000 && code <= 0x206f) || code === 0x3000 || code === 0xfeff;
+}

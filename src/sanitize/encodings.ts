@@ -1,0 +1,115 @@
+import { toBase64 } from './base64.ts';
+
+const shortestEncoded = 8;
+
+/**
+ * Every form in which a value is looked for: as it is, base64 and base64url at all three byte
+ * alignments (so that it is found inside a longer encoded text), hex, percent-encoded, JSON,
+ * HTML, shell-quoted, and the long lines of a value that has several.
+ */
+export function encodedForms(value: string): string[] {
+  const bytes = new TextEncoder().encode(value);
+  const forms = new Set<string>([value]);
+  for (const form of [...base64Forms(bytes), ...hexForms(bytes)]) {
+    if (form.length >= shortestEncoded) {
+      forms.add(form);
+    }
+  }
+  for (const form of [...textForms(value), ...lineForms(value)]) {
+    forms.add(form);
+  }
+  return [...forms];
+}
+
+/** Encoded at offsets 0, 1 and 2 of a group; characters that depend on the neighbours are cut off. */
+function base64Forms(bytes: Uint8Array): string[] {
+  const forms: string[] = [];
+  for (let shift = 0; shift < 3; shift += 1) {
+    const shifted = new Uint8Array(bytes.length + shift);
+    shifted.set(bytes, shift);
+    const whole = toBase64(shifted);
+    const tail = shifted.length % 3;
+    const from = shift === 0 ? 0 : shift + 1;
+    const inner = whole.slice(from, tail === 0 ? whole.length : whole.length - (tail === 1 ? 3 : 2));
+    forms.push(inner, inner.replace(/\+/g, '-').replace(/\//g, '_'));
+    if (shift === 0) {
+      const bare = whole.replace(/=+$/, '');
+      forms.push(whole, bare, bare.replace(/\+/g, '-').replace(/\//g, '_'));
+    }
+  }
+  return [...forms, ...utf16Form(bytes)];
+}
+
+/** PowerShell's `-EncodedCommand` is base64 of UTF-16LE; plain ASCII only. */
+function utf16Form(bytes: Uint8Array): string[] {
+  const wide = new Uint8Array(bytes.length * 2);
+  bytes.forEach((byte, at) => {
+    wide[at * 2] = byte;
+  });
+  return [toBase64(wide).replace(/=+$/, '').slice(0, -1)];
+}
+
+function hexForms(bytes: Uint8Array): string[] {
+  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0'));
+  return [
+    hex.join(''),
+    hex.join('').toUpperCase(),
+    hex.join(' '),
+    hex.map((pair) => `\\x${pair}`).join(''),
+    hex.join(':'),
+  ];
+}
+
+function textForms(value: string): string[] {
+  const percent = percentEncoded(value);
+  const json = JSON.stringify(value).slice(1, -1);
+  return [
+    percent,
+    percent.replace(/%[0-9A-F]{2}/g, (pair) => pair.toLowerCase()),
+    percent.replace(/%20/g, '+'),
+    strictPercentEncoded(value),
+    json,
+    json.replace(/\//g, '\\/'),
+    JSON.stringify(json).slice(1, -1),
+    value
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+      .replace(/"/g, '&quot;')
+      .replace(/'/g, '&#39;'),
+    value.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;'),
+    value
+      .replace(/&/g, '&#38;')
+      .replace(/</g, '&#60;')
+      .replace(/>/g, '&#62;')
+      .replace(/"/g, '&#34;')
+      .replace(/'/g, '&#x27;'),
+    value.replace(/'/g, `'\\''`),
+    value.replace(/'/g, `'"'"'`),
+    value.replace(/(["$`\\!])/g, '\\$1'),
+    value.replace(/(["$`\\])/g, '\\$1'),
+    value.replace(/[^\w@%+=:,./-]/g, '\\$&'),
+    value.replace(/\$/g, '$$$$'),
+    value.replace(/\n/g, '\r\n'),
+  ];
+}
+
+function percentEncoded(value: string): string {
+  return encodeURIComponent(
+    value.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd'),
+  );
+}
+
+/** RFC 3986 leaves fewer characters alone than `encodeURIComponent` does. */
+function strictPercentEncoded(value: string): string {
+  return percentEncoded(value).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
+}
+
+function lineForms(value: string): string[] {
+  return value.includes('\n')
+    ? value
+        .split(/\r?\n/)
+        .map((line) => line.trim())
+        .filter((line) => line.length >= 16 && !line.startsWith('-----'))
+    : [];
+}

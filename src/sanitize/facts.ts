@@ -1,0 +1,133 @@
+import type { CommandFact, EditFact, Fact, Hunk } from '../model/event.ts';
+import type { Gate } from './gate.ts';
+import type { TextKind } from './rule.ts';
+import { guessTextKind } from './textKind.ts';
+import { isContentWithheld } from './withheld.ts';
+
+type Dropped = { readonly dropped: string };
+
+/** Walks every text of a fact, by kind. Numbers, flags and fixed words pass as they are. */
+export function sanitizeFact(fact: Fact, gate: Gate, withheldGlobs: readonly string[]): Fact | Dropped {
+  try {
+    return cleanFact(fact, createCleaner(gate), withheldGlobs);
+  } catch (error) {
+    return { dropped: error instanceof NotClean ? error.message : 'Examining the event failed.' };
+  }
+}
+
+/** Carries the reason out of nested fields: one field that cannot be examined drops the whole event. */
+class NotClean extends Error {}
+
+interface Cleaner {
+  text(text: string, as: TextKind): string;
+  lines(lines: readonly string[], as: TextKind): string[];
+}
+
+function createCleaner(gate: Gate): Cleaner {
+  return {
+    text(text, as) {
+      const result = gate.sanitize({ text, as });
+      if (result.withheld) {
+        throw new NotClean(result.reason);
+      }
+      return result.text;
+    },
+    lines(lines, as) {
+      const result = gate.lines(lines, as);
+      if ('dropped' in result) {
+        throw new NotClean(result.dropped);
+      }
+      return result.lines;
+    },
+  };
+}
+
+function cleanFact(fact: Fact, clean: Cleaner, globs: readonly string[]): Fact {
+  switch (fact.kind) {
+    case 'command':
+      return cleanCommand(fact, clean);
+    case 'edit':
+      return cleanEdit(fact, clean, globs);
+    case 'file':
+      return {
+        ...fact,
+        file: clean.text(fact.file, 'terminal'),
+        ...(fact.to === undefined ? {} : { to: clean.text(fact.to, 'terminal') }),
+      };
+    case 'open':
+      return { ...fact, file: clean.text(fact.file, 'terminal') };
+    case 'task':
+      return { ...fact, name: clean.text(fact.name, 'terminal'), source: clean.text(fact.source, 'terminal') };
+    case 'debug':
+      return { ...fact, name: clean.text(fact.name, 'terminal'), type: clean.text(fact.type, 'terminal') };
+    case 'git':
+      return {
+        ...fact,
+        ...(fact.branch === undefined ? {} : { branch: clean.text(fact.branch, 'terminal') }),
+        ...(fact.message === undefined ? {} : { message: clean.text(fact.message, 'terminal') }),
+      };
+    case 'note':
+      return { ...fact, text: clean.text(fact.text, 'terminal') };
+    case 'capture':
+    case 'end':
+      return { ...fact, reason: clean.text(fact.reason, 'terminal') };
+    case 'focus':
+    case 'diagnostics':
+    case 'pause':
+    case 'resume':
+      return fact;
+  }
+}
+
+/**
+ * The line and its output are read as one text, the line first: a secret printed bare is known by
+ * the command that asked for it. They are then cut apart again where the line ended.
+ */
+function cleanCommand(fact: CommandFact, clean: Cleaner): CommandFact {
+  const cwd = clean.text(fact.cwd, 'terminal');
+  const shell = clean.text(fact.shell, 'terminal');
+  if (fact.output === undefined) {
+    return { ...fact, cwd, shell, line: clean.text(fact.line, 'terminal') };
+  }
+  const [line = '', output = ''] = clean.lines([fact.line, fact.output.text], 'terminal');
+  return { ...fact, cwd, shell, line, output: { ...fact.output, text: output } };
+}
+
+function cleanEdit(fact: EditFact, clean: Cleaner, globs: readonly string[]): EditFact {
+  const { hunks, ...rest } = fact;
+  const file = clean.text(fact.file, 'terminal');
+  if (fact.withheld === true || isContentWithheld(fact.file, globs)) {
+    return { ...rest, file, withheld: true };
+  }
+  if (hunks === undefined) {
+    return { ...rest, file };
+  }
+  const after = hunks.flatMap((hunk) => hunk.after);
+  const before = hunks.flatMap((hunk) => hunk.before);
+  const as = guessTextKind([...before, ...after].join('\n'), fact.file);
+  return { ...rest, file, hunks: cleanHunks(hunks, as, clean) };
+}
+
+/** Both sides are joined over all hunks, so that a key of many lines is seen although each hunk has a part. */
+function cleanHunks(hunks: readonly Hunk[], as: TextKind, clean: Cleaner): Hunk[] {
+  const before = clean.lines(
+    hunks.flatMap((hunk) => hunk.before),
+    as,
+  );
+  const after = clean.lines(
+    hunks.flatMap((hunk) => hunk.after),
+    as,
+  );
+  let fromBefore = 0;
+  let fromAfter = 0;
+  return hunks.map((hunk) => {
+    const next = {
+      line: hunk.line,
+      before: before.slice(fromBefore, fromBefore + hunk.before.length),
+      after: after.slice(fromAfter, fromAfter + hunk.after.length),
+    };
+    fromBefore += hunk.before.length;
+    fromAfter += hunk.after.length;
+    return next;
+  });
+}

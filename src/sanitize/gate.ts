@@ -1,0 +1,38 @@
+import type { Fact } from '../model/event.ts';
+import type { PlaceholderKind } from '../model/placeholder.ts';
+import type { KnownValue } from './knownValues.ts';
+import type { TextKind } from './rule.ts';
+
+export interface SanitizeInput {
+  readonly text: string;
+  /** Guessed from `file`, else from the text, when absent. */
+  readonly as?: TextKind;
+  /** Where the text comes from; content of files that are never recorded is withheld whole. */
+  readonly file?: string;
+}
+
+/** What was redacted and where; never the secret. Offsets are UTF-16 units of the input. */
+export interface Finding {
+  readonly rule: string;
+  readonly kind: PlaceholderKind;
+  readonly start: number;
+  readonly end: number;
+  readonly placeholder: string;
+}
+
+export type Sanitized =
+  | { readonly withheld: false; readonly text: string; readonly findings: readonly Finding[] }
+  | { readonly withheld: true; readonly reason: string; readonly findings: readonly Finding[] };
+
+export interface Gate {
+  /** Texts of one input, read as one so that a secret over several of them is seen. */
+  sanitize(input: SanitizeInput): Sanitized;
+  /** The same for texts that belong together line by line; undefined where the piece was dropped. */
+  lines(lines: readonly string[], as: TextKind): { lines: string[] } | { dropped: string };
+  learn(values: readonly KnownValue[]): void;
+  /** Every text of a fact cleaned; a fact that fails or takes too long is dropped, with the reason. */
+  fact(fact: Fact): Fact | { readonly dropped: string };
+  /** A text holds placeholders of an earlier run: their numbers are not given out again. */
+  reserve(text: string): void;
+  readonly version: string;
+}

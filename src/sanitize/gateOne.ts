@@ -1,0 +1,272 @@
+import { type PlaceholderKind, placeholderPattern } from '../model/placeholder.ts';
+import { fromBase64, printable } from './base64.ts';
+import { lineEnd, lineStart } from './characters.ts';
+import { encodedForms } from './encodings.ts';
+import { sanitizeFact } from './facts.ts';
+import type { Finding, Gate, Sanitized, SanitizeInput } from './gate.ts';
+import { isWorthRemembering, type KnownValue } from './knownValues.ts';
+import { maskPlaceholders, maskRanges, shifted, surroundings } from './masking.ts';
+import { mergeMatches } from './merge.ts';
+import { createNeedles } from './needles.ts';
+import { createPlaceholders } from './placeholders.ts';
+import { barrier, type Match, type Piece } from './rule.ts';
+import { createRules, type Rules } from './rules/list.ts';
+import { sanitizerVersion } from './rulesVersion.ts';
+import { plainTerminalText } from './terminalText.ts';
+import { guessTextKind } from './textKind.ts';
+import { isContentWithheld } from './withheld.ts';
+
+export type { Finding, Gate, Sanitized, SanitizeInput } from './gate.ts';
+export type { TextKind } from './rule.ts';
+
+export interface GateOptions {
+  /** Share one compiled set among gates; absent, a set without options is compiled. */
+  readonly rules?: Rules;
+  readonly known?: readonly KnownValue[];
+  /** Milliseconds from any origin; absent, no deadline is kept. */
+  readonly now?: () => number;
+  /** For one text of up to a million characters; longer ones get proportionally more. Default 250. */
+  readonly deadlineMs?: number;
+  /** Longer texts are withheld. Default 32 million characters. */
+  readonly longestText?: number;
+  readonly withheldGlobs?: readonly string[];
+  /** Gate two: stricter on personal data. */
+  readonly strict?: boolean;
+}
+
+const mostRounds = 3;
+const mostRemembered = 2_000;
+
+/** Gate one: what comes from a capture source goes through here before anything is written. */
+export function createGateOne(options: GateOptions = {}): Gate {
+  const rules = options.rules ?? createRules();
+  const placeholders = createPlaceholders();
+  const needles = createNeedles();
+  const known = new Map<string, KnownValue>();
+  const remembered = new Map<string, PlaceholderKind>();
+  const strict = options.strict === true;
+  learn(options.known ?? []);
+
+  const gate: Gate = {
+    version: sanitizerVersion,
+    learn,
+    reserve: placeholders.reserve,
+    sanitize: (input) => guarded(() => sanitize(input)),
+    lines(lines, as) {
+      const plain = lines
+        .map((line) => plainTerminalText(line))
+        .map(({ keepsEscapes, text }, at) => (keepsEscapes ? (lines[at] ?? '') : text));
+      const result = gate.sanitize({ text: plain.join('\n'), as });
+      return result.withheld ? { dropped: result.reason } : { lines: splitBack(plain, result.findings) };
+    },
+    fact: (fact) => sanitizeFact(fact, gate, options.withheldGlobs ?? []),
+  };
+  return gate;
+
+  function learn(values: readonly KnownValue[]): void {
+    for (const { name, value } of values) {
+      if (value.length >= 4 && !known.has(value)) {
+        known.set(value, { name, value });
+        needles.add(value, encodedForms(value));
+      }
+    }
+  }
+
+  function sanitize({ text, as, file }: SanitizeInput): Sanitized {
+    if (file !== undefined && isContentWithheld(file, options.withheldGlobs)) {
+      return withheld('The content of this file is never recorded.');
+    }
+    if (text.length > (options.longestText ?? 32_000_000)) {
+      return withheld('The text is too long to be examined.');
+    }
+    placeholders.reserve(text);
+    const plain = plainTerminalText(text);
+    const base = { as: as ?? guessTextKind(plain.text, file), strict, ...(file === undefined ? {} : { file }) };
+    const ranges = rangesIn(plain.text, base, deadline(text.length));
+    return assemble(text, plain, ranges);
+  }
+
+  /** Everything to be redacted, in offsets of `text`: rounds of rules until a round finds nothing new. */
+  function rangesIn(text: string, base: Omit<Piece, 'text'>, check: () => void): Match[] {
+    let matches: Match[] = [];
+    let masked = maskPlaceholders(text);
+    let windows = [{ start: 0, end: masked.length }];
+    for (let round = 0; round < mostRounds && windows.length > 0; round += 1) {
+      const seen = masked;
+      const fresh = windows.flatMap(({ start, end }) =>
+        shifted(matchesIn({ ...base, text: seen.slice(start, end) }, check), start),
+      );
+      matches = mergeMatches([...matches, ...fresh]);
+      masked = maskRanges(masked, fresh);
+      windows = surroundings(masked, fresh);
+    }
+    return matches;
+  }
+
+  function matchesIn(piece: Piece, check: () => void): Match[] {
+    const found: Match[] = knownMatches(piece.text);
+    for (const rule of rules.list) {
+      found.push(...rule.find(piece));
+      check();
+    }
+    const usable = found.filter((match) => isUsable(match, piece.text));
+    const merged = mergeMatches(usable);
+    return rememberAll(merged, piece.text) ? mergeMatches([...merged, ...knownMatches(piece.text)]) : merged;
+  }
+
+  function knownMatches(text: string): Match[] {
+    return needles.search(text).map(({ needle, start, end }) => ({
+      rule: 'known-value',
+      kind: kindOf(needle.value, 'credential'),
+      start,
+      end,
+    }));
+  }
+
+  function isUsable(match: Match, text: string): boolean {
+    const value = text.slice(match.start, match.end);
+    return value.trim() !== '' && !value.includes(barrier) && (match.rule === 'known-value' || !rules.allow.has(value));
+  }
+
+  /** True when a value was new, so that the text must be searched again. */
+  function rememberAll(matches: readonly Match[], text: string): boolean {
+    const before = needles.size;
+    for (const match of matches) {
+      const value = text.slice(match.start, match.end);
+      if (match.remember === true) {
+        remember(value, match.kind);
+        for (const part of secretsInside(value)) {
+          remember(part, 'password');
+        }
+      }
+    }
+    return needles.size > before;
+  }
+
+  function remember(value: string, kind: PlaceholderKind): void {
+    if (isWorthRemembering(value) && !remembered.has(value) && remembered.size < mostRemembered) {
+      remembered.set(value, kind);
+      needles.add(value, encodedForms(value));
+    }
+  }
+
+  function kindOf(value: string, otherwise: PlaceholderKind): PlaceholderKind {
+    const variable = known.get(value);
+    return variable === undefined ? (remembered.get(value) ?? otherwise) : `env:${variableName(variable.name)}`;
+  }
+
+  function assemble(text: string, plain: ReturnType<typeof plainTerminalText>, matches: readonly Match[]): Sanitized {
+    const findings: Finding[] = [];
+    const source = plain.keepsEscapes ? text : plain.text;
+    let out = '';
+    let from = 0;
+    for (const match of matches) {
+      const { placeholder, kind } = placeholderOf(plain.text.slice(match.start, match.end), match);
+      const start = plain.offset(match.start);
+      const end = plain.offset(match.end - 1) + 1;
+      findings.push({ rule: match.rule, kind, start: Math.min(start, end), end: Math.max(start, end), placeholder });
+      out += source.slice(from, plain.keepsEscapes ? start : match.start) + placeholder;
+      from = plain.keepsEscapes ? end : match.end;
+    }
+    return { withheld: false, text: out + source.slice(from), findings };
+  }
+
+  function placeholderOf(value: string, match: Match): { placeholder: string; kind: PlaceholderKind } {
+    if (match.replacement !== undefined) {
+      return { placeholder: match.replacement, kind: match.kind };
+    }
+    const hit = needles.search(value).find(({ start, end }) => start === 0 && end === value.length);
+    const plain = hit?.needle.value ?? value;
+    return placeholders.of(plain, kindOf(plain, match.kind));
+  }
+
+  function deadline(length: number): () => void {
+    const now = options.now;
+    if (now === undefined) {
+      return () => undefined;
+    }
+    const until = now() + (options.deadlineMs ?? 250) * Math.max(1, length / 1_000_000);
+    return () => {
+      if (now() > until) {
+        throw new Error('deadline');
+      }
+    };
+  }
+}
+
+function withheld(reason: string): Sanitized {
+  return { withheld: true, reason, findings: [] };
+}
+
+/** Fail closed: whatever goes wrong, the text does not pass. */
+function guarded(run: () => Sanitized): Sanitized {
+  try {
+    return run();
+  } catch (error) {
+    const late = error instanceof Error && error.message === 'deadline';
+    return withheld(late ? 'Examining the text took too long.' : 'Examining the text failed.');
+  }
+}
+
+/** Cuts the sanitized text where the lines ended; a secret over several lines leaves its placeholder in each. */
+function splitBack(lines: readonly string[], findings: readonly Finding[]): string[] {
+  const out: string[] = [];
+  let start = 0;
+  let next = 0;
+  for (const line of lines) {
+    const end = start + line.length;
+    while (next < findings.length && (findings[next]?.end ?? 0) <= start) {
+      next += 1;
+    }
+    out.push(lineOf(line, start, findings, next));
+    start = end + 1;
+  }
+  return out;
+}
+
+function lineOf(line: string, start: number, findings: readonly Finding[], next: number): string {
+  let out = '';
+  let from = 0;
+  for (let at = next; at < findings.length; at += 1) {
+    const finding = findings[at];
+    if (finding === undefined || finding.start - start >= line.length) {
+      break;
+    }
+    out += line.slice(from, Math.max(from, finding.start - start)) + finding.placeholder;
+    from = Math.min(finding.end - start, line.length);
+  }
+  return out + line.slice(from);
+}
+
+/** A variable's name as a placeholder may carry it. */
+function variableName(name: string): string {
+  const clean = name.replace(/[^A-Za-z0-9_]/g, '_');
+  return /^[A-Za-z_]/.test(clean) ? clean : `_${clean}`;
+}
+
+/** What an encoded secret holds: the password of `Basic` credentials, the plain text of base64, the unescaped query value. */
+function secretsInside(value: string): string[] {
+  const inside: string[] = [];
+  if (/%[0-9a-f]{2}/i.test(value)) {
+    inside.push(percentDecoded(value));
+  }
+  if (/\\["'\\/$]/.test(value)) {
+    inside.push(value.replace(/\\(["'\\/$])/g, '$1'));
+  }
+  if (value.length >= 8 && value.length < 4096 && /^[A-Za-z0-9+/_-]+={0,2}$/.test(value)) {
+    const bytes = fromBase64(value);
+    const text = bytes === undefined ? undefined : printable(bytes);
+    if (text !== undefined && text.length >= 6) {
+      inside.push(text.trim(), ...(/^[^:\s]{1,100}:\S+$/.test(text) ? [text.slice(text.indexOf(':') + 1)] : []));
+    }
+  }
+  return inside;
+}
+
+function percentDecoded(value: string): string {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}

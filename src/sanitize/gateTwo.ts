@@ -1,0 +1,134 @@
+import type { Fact, RecordedEvent } from '../model/event.ts';
+import type { Recording } from '../model/recording.ts';
+import type { Finding, Gate } from './gate.ts';
+import { createGateOne, type GateOptions } from './gateOne.ts';
+import { withoutClocks, withoutMistypedCommands } from './person/recording.ts';
+import { personalRemarks, soften } from './person/soften.ts';
+import type { TextKind } from './rule.ts';
+import { sanitizerVersion } from './rulesVersion.ts';
+
+/** One thing that must not leave: `line` is 1-based, `reason` a sentence for the person; the secret is not repeated. */
+export interface Violation {
+  readonly rule: string;
+  readonly line: number;
+  /** Offsets in the text checked, `end` exclusive. */
+  readonly start: number;
+  readonly end: number;
+  readonly reason: string;
+}
+
+export interface CleanText {
+  readonly text: string;
+  /** Offsets in the input. */
+  readonly findings: readonly Finding[];
+  /** The text could not be examined: it is empty and must not be used. */
+  readonly blocked: boolean;
+}
+
+export interface GateTwo {
+  /** Prose of notes, excerpts of evidence, questions of gaps: secrets, private data and personal remarks removed. */
+  text(text: string, as?: TextKind): CleanText;
+  /** What a file about to be written, or a model's answer, still holds. Empty means that it may go. */
+  check(text: string, as?: TextKind): readonly Violation[];
+  /** Everything in a recording again, with the newest rules; times stay, readers order by them. */
+  recording(recording: Recording): Recording;
+  /** The same for a copy that leaves the machine: clocks, pace and mistyped commands go as well. */
+  forExport(recording: Recording): Recording;
+  readonly version: string;
+}
+
+/** Gate two: stands before export, context files, a model, MCP and the clipboard. Stricter than gate one on personal data. */
+export function createGateTwo(options: GateOptions = {}): GateTwo {
+  const gate = createGateOne({ ...options, strict: true });
+  return {
+    version: sanitizerVersion,
+    text: (text, as = 'terminal') => cleanText(gate, text, as),
+    check: (text, as = 'terminal') => violations(gate, text, as),
+    recording: (recording) => cleanRecording(gate, recording),
+    forExport: (recording) => withoutClocks(withoutMistypedCommands(cleanRecording(gate, recording))),
+  };
+}
+
+function cleanText(gate: Gate, text: string, as: TextKind): CleanText {
+  const result = gate.sanitize({ text, as });
+  return result.withheld
+    ? { text: '', findings: [], blocked: true }
+    : { text: as === 'terminal' ? soften(result.text) : result.text, findings: result.findings, blocked: false };
+}
+
+function violations(gate: Gate, text: string, as: TextKind): Violation[] {
+  const result = gate.sanitize({ text, as });
+  if (result.withheld) {
+    return [{ rule: 'withheld', line: 1, start: 0, end: text.length, reason: result.reason }];
+  }
+  const found = result.findings.map((finding) => ({
+    rule: finding.rule,
+    start: finding.start,
+    end: finding.end,
+    reason: `A ${finding.kind} stands here.`,
+  }));
+  const remarks = personalRemarks(text).map((remark) => ({
+    rule: remark.rule,
+    start: remark.start,
+    end: remark.end,
+    reason: `A remark about a person stands here (${remark.rule}).`,
+  }));
+  return [...found, ...remarks]
+    .sort((one, other) => one.start - other.start)
+    .map((violation) => ({ ...violation, line: lineNumber(text, violation.start) }));
+}
+
+function lineNumber(text: string, at: number): number {
+  return text.slice(0, at).split('\n').length;
+}
+
+/**
+ * Sees each event again. One that cannot be examined keeps its number and says so, because a gap in
+ * the sequence would read as damage. Events of unknown kinds cannot be walked: that they were there is
+ * all that is kept of them.
+ */
+function cleanRecording(gate: Gate, recording: Recording): Recording {
+  gate.reserve(JSON.stringify(recording));
+  const { header } = recording;
+  return {
+    ...recording,
+    header: {
+      ...header,
+      workflow: plain(gate, header.workflow),
+      recorder: plain(gate, header.recorder),
+      workspace: { ...header.workspace, name: plain(gate, header.workspace.name) },
+      sanitizer: sanitizerVersion,
+    },
+    events: recording.events.map((event) => cleanEvent(gate, event)),
+    unknown: recording.unknown.map(({ seq, at, kind }) => ({ seq, at, kind })),
+  };
+}
+
+function cleanEvent(gate: Gate, event: RecordedEvent): RecordedEvent {
+  const { seq, at } = event;
+  const result: Fact | { dropped: string } = gate.fact(event);
+  if ('dropped' in result) {
+    return {
+      seq,
+      at,
+      kind: 'capture',
+      source: 'sanitizer',
+      state: 'degraded',
+      reason: `An event was dropped: ${result.dropped}`,
+    };
+  }
+  return { ...softenFact(result), seq, at };
+}
+
+/** What a person wrote freely: narration and commit messages. */
+function softenFact(fact: Fact): Fact {
+  if (fact.kind === 'note') {
+    return { ...fact, text: soften(fact.text) };
+  }
+  return fact.kind === 'git' && fact.message !== undefined ? { ...fact, message: soften(fact.message) } : fact;
+}
+
+function plain(gate: Gate, text: string): string {
+  const result = gate.sanitize({ text, as: 'terminal' });
+  return result.withheld ? '' : result.text;
+}

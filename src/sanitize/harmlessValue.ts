@@ -1,0 +1,119 @@
+import { isPublicShape, looksGenerated, makeup } from './randomness.ts';
+import { barrier } from './rule.ts';
+import { type NameVerdict, wordsOf } from './secretNames.ts';
+
+/** How a value stands in its text; it decides what may still be a harmless word. */
+export interface ValueSetting {
+  readonly quoted: boolean;
+  /** It stands for sure where a secret stands: after `--password`, in a header, in a URL. */
+  readonly certain: boolean;
+}
+
+const reference =
+  /^(?:\$\{[^}]*\}|\$\([^)]*\)|\$\w+|\$env:\w+|%\w+%|%[sdv]|\{\{.*\}\}|\{[\w.]*\}|<[^>]*>|#\{[^}]*\}|\[[A-Za-z _-]*\]|@\w+@|__\w+__|\*+|x{3,}|X{3,}|\.{2,}|…+|-+|_+|•+|\?+|!+)+$/;
+const literal =
+  /^(?:true|false|null|nil|none|undefined|void|yes|no|on|off|n\/a|na|tbd|todo|empty|blank|unset|not set|\(none\)|redacted|\[redacted\]|masked|hidden|filtered|\[filtered\]|removed|omitted|encrypted|changeme|change-me|change_me|replaceme|replace-me|replace_me|fixme|dummy|placeholder|example|sample|default|secret|password|passwd|pass|passed|fail|token|key|apikey|api_key|api-key|username|user|value|string|str|text|number|int|integer|bool|boolean|bytes|object|any|unknown|never|optional|required|invalid|expired|missing|incorrect|wrong|valid|denied|failed|failure|ok|accepted|rejected|revoked|enabled|disabled|set|is|are|was|must|should|cannot|can|may|will|for|from|to|and|or|in|of|the|a|an|with|by|at|as|not|has|have|here|input|hash|hashed|file|stdin|env|prompt|basic|bearer|digest|oauth|oauth2|jwt|saml|aws|vault|kms|auto|manual|managed|generated|random|never_expires|expires|sha256|sha512|md5|bcrypt|argon2|rs256|hs256|es256|plain|plaintext|cleartext|protected|private|public|internal|external|global|local|read|write|admin|base64|hex|utf8|utf-8|header|cookie|query|body|session|localhost|success|error|warning|info|debug|loading|pending|updated|created|deleted|changed|found|provided|specified|configured|supplied|mismatch|mismatched|exceeded|reset|field|type|name|id)$/i;
+const stopWord =
+  /(?:^|[-_. :/])(?:password|passwd|passphrase|token|secret|secrets|key|apikey|auth|your|my|the|example|sample|placeholder|changeme|insert|replace|enter|here|dummy|fake|field|input|form|form-control|header|cookie|credentials?|required|invalid|forgot|reset|confirm|current|new|old|show|hide|login|signin|session|bearer)(?:$|[-_. :/])/i;
+const codeReference =
+  /^(?:[A-Za-z_$][\w$]*(?:\??\.|::|->)[\w$.:>()?[\]-]+|[A-Za-z_$][\w$.]*\(.*|(?:process|os|env|config|settings|secrets|vars|self|this|ctx|req|request|props|options|params|args|data|var|local|module|each)\.[\w.[\]'"-]+|new [A-Z].*|await .*|function.*|\(.*\) ?=>.*)$/;
+const pathShape =
+  /^(?:~?\.{0,2}\/(?:[\w.@+-]+\/)*[\w.@+-]*|[A-Za-z]:\\[^"']*|[\w.-]+(?:\/[\w.-]+)*\.(?:json|ya?ml|txt|pem|key|crt|env|ini|conf|cfg|toml|xml|js|ts|py|go|rb|sh|md|properties|tfvars))$/;
+
+/** True when a value beside a secret's name is plainly no secret: a reference, a word of prose, a type, a path. */
+export function isHarmlessValue(value: string, verdict: NameVerdict, setting: ValueSetting): boolean {
+  if (value.length < 3 || value.includes(barrier) || reference.test(value) || isCommonWord(value)) {
+    return true;
+  }
+  if (setting.certain) {
+    return /^\$[\w({]/.test(value) && !/\d.*[a-z].*\d/i.test(value) && /^\$(?:\w+|\{[^}]*\}|\(.*\))$/.test(value);
+  }
+  if (isProse(value) || isPathLike(value) || isEmbeddedReference(value)) {
+    return true;
+  }
+  return isWordBesideName(value, verdict, setting);
+}
+
+/** Words that stand beside secrets' names without being one; never learned as known values either. */
+export function isCommonWord(value: string): boolean {
+  return literal.test(value);
+}
+
+function isWordBesideName(value: string, verdict: NameVerdict, setting: ValueSetting): boolean {
+  if (verdict.strength === 'weak') {
+    return !looksGenerated(value, 8) || isPublicShape(value);
+  }
+  if (
+    !setting.quoted &&
+    ((codeReference.test(value) && !/[A-Za-z]\d{2,}|\d[A-Za-z]{2,}/.test(value)) || /^[{[(]/.test(value))
+  ) {
+    return true;
+  }
+  if (verdict.kind !== 'password' && /^\d{1,8}(?:\.\d+)?$/.test(value)) {
+    return true;
+  }
+  if (looksGenerated(value)) {
+    return /^\d+(?:px|em|rem|ms|s|m|h|d|kb|mb|gb|%)$/i.test(value) || isLabel(value);
+  }
+  if (stopWord.test(value) || isNameOfSecret(value)) {
+    return true;
+  }
+  return verdict.kind === 'password' || verdict.kind === 'credential' ? false : isPlainWord(value);
+}
+
+/** `invalidUserNameOrPassword`: an identifier in its own right. */
+function isNameOfSecret(value: string): boolean {
+  return (
+    /^[A-Za-z]+(?:[A-Z_][A-Za-z_]*)+$/.test(value) &&
+    wordsOf(value).some((word) =>
+      /^(?:password|passwd|token|tokens|secret|secrets|key|keys|credential|credentials|jwt|auth)$/.test(word),
+    )
+  );
+}
+
+/** `my-app/db-password`, `TOKEN_V2`: an identifier that speaks of secrets, with at most a short number in it. */
+function isLabel(value: string): boolean {
+  return stopWord.test(value) && /^[A-Za-z]+(?:[-_./:][A-Za-z]+)*[-_./:]?v?\d{0,2}$/.test(value);
+}
+
+function isPlainWord(value: string): boolean {
+  const { digits } = makeup(value);
+  return digits === 0 && value.length < 16;
+}
+
+/** Several words of text rather than a passphrase: capitals, stop words, an ellipsis, punctuation of a sentence. */
+function isProse(value: string): boolean {
+  if (!/\s/.test(value)) {
+    return false;
+  }
+  const words = value.trim().split(/\s+/);
+  if (
+    words.length < 2 ||
+    words.some((word) => /\d/.test(word) && /[a-z]/i.test(word) && !/^\d+(?:st|nd|rd|th|px|ms|s)$/i.test(word))
+  ) {
+    return words.length > 8;
+  }
+  const plain = words.filter((word) => /^[\p{L}\p{N}'’.,:;!?()"/&-]+$/u.test(word)).length;
+  if (plain < words.length * 0.8) {
+    return false;
+  }
+  return (
+    words.length < 4 || /[.,:;!?A-Z]/.test(value) || words.some((word) => isCommonWord(word) || stopWord.test(word))
+  );
+}
+
+function isPathLike(value: string): boolean {
+  return pathShape.test(value) && !/[A-Za-z0-9+/]{40,}/.test(value);
+}
+
+/** `prefix-${VALUE}`, `Bearer {token}`: what remains beside the reference is no secret of its own. */
+function isEmbeddedReference(value: string): boolean {
+  if (!/[$#%{]/.test(value)) {
+    return false;
+  }
+  const rest = value.replace(
+    /\$\{\{[^}]*\}\}|\$\{[^}]*\}|\$\([^)]*\)|#\{[^}]*\}|\{\{[^}]*\}\}|\{[\w.$ ()]*\}|\$env:\w+|\$[A-Z_][A-Z0-9_]*|%\([\w]+\)s/g,
+    '',
+  );
+  return rest !== value && rest.length < 12 && !/\d/.test(rest);
+}

@@ -1,0 +1,52 @@
+import { type Softening, softenAll } from './words.ts';
+
+const insult = String.raw`(?:stupid|dumb|idiot(?:ic)?|moron(?:ic)?|foolish|fool|silly|clumsy|careless|lazy|incompetent|useless|terrible|awful|bad|blind|sloppy|clueless|an? noob|embarrass(?:ed|ing)|ashamed|hopeless|not (?:very |that )?(?:smart|good|bright)|the worst|such an? \w+)`;
+const intensifier =
+  '(?:so|such an?|just|really|very|too|an?|being|the|a complete|a total|clearly|obviously|apparently|always)';
+const fault =
+  '(?:mistake|error|fault|bad|stupidity|oversight|carelessness|blunder|screw-?up|fuck-?up|brain ?fart|laziness|ignorance|typo)';
+
+/** Judgements of oneself: dropped with the comma or the colon that ties them to what happened. */
+const selfJudgements: readonly RegExp[] = [
+  new RegExp(
+    String.raw`\b(?:I|i)(?:'m|’m| am| was|'ve been| feel| felt| must be)(?: ${intensifier}){0,3} ${insult}\b[^.!?;:,\n—-]{0,40}[,;:.!—-]*\s*(?:(?:but|and|because|as|for|since) )?`,
+    'i',
+  ),
+  new RegExp(
+    String.raw`\b(?:(?:what|how) (?:a |an )?(?:${insult}|idiot|mess)[^.!?\n]{0,30} (?:I|of me)\b[^.!?\n]{0,20}[.!?,]*\s*)`,
+    'i',
+  ),
+  new RegExp(
+    String.raw`\b(?:it (?:was|is)|that was|that's|this is|this was|because of|due to|thanks to|after)? ?(?:all |entirely |totally |completely )?my (?:own )?(?:${insult} |big |usual |really |bad |silly |stupid |own |fat ){0,3}${fault}\b[.!,;:—-]*\s*`,
+    'i',
+  ),
+  /\b(?:silly|stupid|dumb|shame on) me\b[.!,;:—-]*\s*/i,
+  /\b(?:sorry|apologies|my apologies|mea culpa|my bad|facepalm|oops|whoops|ugh|d'oh|doh|argh+|embarrassingly|stupidly|foolishly|carelessly|ashamedly)(?: about (?:that|this)| for (?:that|this|the (?:mess|noise|trouble)))?\b[.!,;:—-]*\s*/i,
+  /\bI (?:really )?(?:suck|stink|screwed(?: it)? up|messed(?: it)? up|blew it|should have known(?: better)?|have no idea what I(?:'m| am) doing|can't believe I[^.!?\n]{0,60}|always (?:forget|mess)[^.!?,;:\n]{0,40}|keep (?:forgetting|messing)[^.!?,;:\n]{0,40}|hate (?:this|myself|my life)[^.!?\n]{0,30})\b[.!,;:—-]*\s*(?:(?:and|but|because) )?/i,
+];
+
+/** Judgements of others. What happened stays where it can be said without saying who. */
+const otherJudgements: readonly RegExp[] = [
+  /\b(?:[Ii]t(?:'s| is| was)|[Tt]hat(?:'s| is| was)|[Tt]his (?:is|was)) (?:all |entirely |totally )?(?:(?:@?[\w-]+(?:'s|’s)|his|her|their|your|the \w+ team's)(?: own)?) (?:fault|mistake|mess|stupidity|error)\b[.!,;:—-]*\s*(?:that )?/,
+  /(?<!git )\b(?:I |[Ww]e )?[Bb]lam(?:e|ed|ing) (?:it on )?(?:@?[A-Z][\w-]+|@[\w-]+|him|her|them|the \w+ team)\b(?: for (?:this|that|it))?[.!,;:—-]*\s*/,
+  /\b(?:[Tt]hanks|[Tt]hank you) to (?:@[\w-]+|[A-Z][a-z]+|him|her|them|the \w+ team|whoever)(?: (?:for )?(?:breaking|messing|who|forgetting|not)\b[^.!?,;\n]{0,80})[.!,;:—-]*\s*/,
+  /\b(?:some |whichever |whatever |an? |the )?(?:stupid |dumb |lazy |incompetent )?(?:idiots?|morons?|clowns?|imbeciles?|noobs?|genius(?:es)?(?= (?:who|that|wrote|decided)))\b(?: (?:who|that) [^.!?,;\n]{0,60}?(?=,| so | and |[.!?;]|$))?[,:]?\s*/i,
+  /\b(?:[Hh]e|[Ss]he|[Tt]hey|@[\w-]+) (?:always|never|can't|cannot|doesn't|don't|is|are) (?:forgets?|break[s]?|tests?|reads?|listens?|so |too |completely |totally )?(?:an? )?(?:stupid|dumb|lazy|incompetent|careless|useless|clueless|the code|anything|his|her|their)\b[^.!?\n]{0,40}[.!,;:—-]*\s*/,
+];
+/** A reason that is a judgement: what was left undone stays. */
+const excuse = new RegExp(
+  String.raw`\b(?:because|as|since|'?cause) (?:I|we)(?:'m|’m|'re| am| was| are| were) (?:${intensifier} ){0,2}${insult} to (?=\w)`,
+  'i',
+);
+/** "@bob broke the build" says who where what suffices. */
+const doer =
+  /(?<![\w/@.])@[A-Za-z][\w-]{1,38} (?=(?:broke|forgot|messed|screwed|failed|deleted|removed|pushed|merged|introduced|caused|ignored|didn't|did not)\b)/;
+
+export function blame(text: string): Softening[] {
+  return [
+    ...softenAll(text, 'self-blame', [excuse], 'rather than '),
+    ...softenAll(text, 'self-blame', selfJudgements),
+    ...softenAll(text, 'blame', otherJudgements),
+    ...softenAll(text, 'blame', [doer], 'someone '),
+  ];
+}

@@ -1,0 +1,66 @@
+import { blame } from './blame.ts';
+import { profanity } from './profanity.ts';
+import { timing } from './timing.ts';
+import type { Softening } from './words.ts';
+
+/** What says that something is risky is never taken out, whatever stands around it. */
+const risk =
+  /\b(?:TLS|SSL|certificate|verif(?:y|ication)|--no-verify|--force|--insecure|GPL|licen[cs]e|copied|pasted|disabled?|switched off|turned off|bypass(?:ed)?|skipp?(?:ed|s)?|without (?:tests?|review|backup)|unsafe|insecure|vulnerab\w+|production|prod|root|sudo|chmod 777|deleted?|dropped?|overw\w+|rm -rf|untested|unreviewed|secret|credential|leak(?:ed)?)\b/i;
+
+/** Everything in a person's prose that is about the person rather than the work, in order, without overlaps. */
+export function personalRemarks(text: string): Softening[] {
+  const found = [...profanity(text), ...blame(text), ...timing(text)]
+    .filter(
+      ({ start, end, rule }) =>
+        end > start && (rule === 'clock' || rule === 'profanity' || !risk.test(text.slice(start, end))),
+    )
+    .sort((one, other) => one.start - other.start || other.end - one.end);
+  const kept: Softening[] = [];
+  for (const remark of found) {
+    const last = kept.at(-1);
+    if (last === undefined || remark.start >= last.end) {
+      kept.push(remark);
+    } else if (remark.end > last.end) {
+      kept[kept.length - 1] = { ...last, end: remark.end };
+    }
+  }
+  return kept;
+}
+
+/** The text without them; blanks, commas and capitals mended where something went. */
+export function soften(text: string): string {
+  let current = text;
+  for (let round = 0; round < 3; round += 1) {
+    const remarks = personalRemarks(current);
+    if (remarks.length === 0) {
+      return current;
+    }
+    current = without(current, remarks);
+  }
+  return current;
+}
+
+/** From the last to the first, so that what is mended does not move what is still to go. */
+function without(text: string, remarks: readonly Softening[]): string {
+  return remarks.reduceRight((current, remark) => withoutOne(current, remark), text);
+}
+
+function withoutOne(text: string, { start, end, text: replacement }: Softening): string {
+  const before = text.slice(0, start);
+  const after = text.slice(end);
+  if (replacement !== '') {
+    return before + replacement + after;
+  }
+  if (!startsSentence(text, start)) {
+    const rest = after.replace(/^[ \t]+/, '');
+    const gap = rest === '' || /^[,.;:!?)\n]/.test(rest) ? '' : ' ';
+    return before.replace(/[ \t]+$/, '') + gap + rest;
+  }
+  const rest = after.replace(/^(?:[ \t]|[,;:.!—-]+(?=[ \t]|$))+/, '');
+  const capital = /^[A-Z]/.test(text.slice(start)) && /^[a-z]+[ ,.']/.test(rest);
+  return before + (capital ? rest.charAt(0).toUpperCase() + rest.slice(1) : rest);
+}
+
+function startsSentence(text: string, at: number): boolean {
+  return /(?:^|[\n.!?]\s*)$/.test(text.slice(Math.max(0, at - 4), at));
+}

@@ -1,0 +1,64 @@
+import type { Match, Rule } from '../rule.ts';
+
+/** IP addresses that lead to somebody. Loopback, wildcard and public resolvers stay; private ones stay at capture. */
+export const addresses: Rule = {
+  id: 'ip',
+  find({ text, strict }) {
+    return [...version4(text, strict), ...version6(text, strict)];
+  },
+};
+
+function version4(text: string, strict: boolean): Match[] {
+  const found: Match[] = [];
+  const shape = /(?<![\w.+-])(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?![\w-]|\.\d)/g;
+  for (let hit = shape.exec(text); hit !== null; hit = shape.exec(text)) {
+    const parts = hit.slice(1, 5);
+    if (
+      parts.every((part) => Number(part) < 256 && !/^0\d/.test(part)) &&
+      leads(parts.map(Number), strict) &&
+      !isVersion(text, hit.index)
+    ) {
+      found.push({ rule: 'ip', kind: 'ip', start: hit.index, end: hit.index + hit[0].length });
+    }
+  }
+  return found;
+}
+
+function leads([a = 0, b = 0, c = 0, d = 0]: readonly number[], strict: boolean): boolean {
+  if (a === 0 || a === 127 || a >= 224 || (a < 4 && b < 4 && c < 10 && a === b && b === c && c === d)) {
+    return false;
+  }
+  if (/^(?:8\.8\.8\.8|8\.8\.4\.4|9\.9\.9\.9|1\.0\.0\.1|169\.254\.169\.254|1\.2\.3\.4)$/.test([a, b, c, d].join('.'))) {
+    return false;
+  }
+  const isPrivate =
+    a === 10 || (a === 172 && b >= 16 && b < 32) || (a === 192 && b === 168) || (a === 169 && b === 254);
+  return !isPrivate || (strict && d !== 0);
+}
+
+/** Four numbers after "version", `v`, or a package's name are a release. */
+function isVersion(text: string, at: number): boolean {
+  return /(?:versions?|release|build|\bv|assembly|chrome|chromium|firefox|edg|safari|opera|electron|webkit|@|==|>=|<=|~=|\^|-|sections?|§|rfc ?\d{1,5},?|chapter)["'=:/ ]{0,4}$/i.test(
+    text.slice(Math.max(0, at - 20), at),
+  );
+}
+
+function version6(text: string, strict: boolean): Match[] {
+  const found: Match[] = [];
+  const shape = /(?<![\w:.])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}(?![\w:])/gi;
+  for (let hit = shape.exec(text); hit !== null; hit = shape.exec(text)) {
+    if (isRoutable(hit[0], strict)) {
+      found.push({ rule: 'ip', kind: 'ip', start: hit.index, end: hit.index + hit[0].length });
+    }
+  }
+  return found;
+}
+
+/** Times (`12:30:45`) and MAC addresses are shaped alike: only global ranges (2000::/3), and local ones when strict. */
+function isRoutable(value: string, strict: boolean): boolean {
+  const groups = value.split(':');
+  const whole = groups.length === 8 || value.includes('::');
+  return (
+    whole && value.length > 6 && (/^[23][0-9a-f]{3}:/i.test(value) || (strict && /^f[cde][0-9a-f]{2}:/i.test(value)))
+  );
+}

@@ -1,0 +1,94 @@
+import { lineEnd, lineStart } from '../characters.ts';
+import { isCommonWord } from '../harmlessValue.ts';
+import { isPublicShape, looksGenerated } from '../randomness.ts';
+import { barrier, type Match, type Rule } from '../rule.ts';
+
+/** Commands that print a secret and nothing else. */
+const printing =
+  /(?:^|[$#%>❯➜|;&(`"'=]|\bsudo|\bthen|\bdo)[ \t]{0,3}(?:[A-Z_]{2,40}=\S{1,200} ){0,3}(?:(?:aws|gcloud|az|gh|glab|vault|bao|op|bw|pass|gopass|lpass|kubectl|oc|heroku|flyctl|fly|doppler|terraform|tofu|pulumi|npm|pnpm|security|secret-tool|kubeadm|argocd|doctl|oci|ibmcloud|databricks|docker|sops|age|age-keygen|gpg|ansible-vault|chamber|infisical|keyring|wg|rails|bin\/rails|php artisan|k3s|rancher|minikube|tailscale|supabase|vercel|netlify|confluent|stripe|cf|consul|nomad|boundary|teller|summon|akeyless|hcp|git|juju|snap|salt|helm)\b[^\n|;&]{0,300}?\b(?:get-login-password|get-login|print-access-token|print-identity-token|print-refresh-token|get-access-token|auth token|auth:token|auth-token|tokens? (?:create|get|issue|new|generate|add|print)|tokens?:create|authorizations:create|create token|get token|create-token|get-token|generate-token|join-token|access-token|kv get|read -field|-field=|secrets? get|secrets? show|secrets? versions access|secrets? (?:access|reveal|view)|get secrets?|get-secret-value|get-parameters?|read (?:op|"op|'op):?|op:\/\/|item get|get password|get item|get notes|show|output -raw|output -json|config get|config:get|config reveal|--show-secrets|stack output|find-(?:generic|internet)-password|lookup|configure get|initial-password|admin-password|decrypt|-d|--decrypt|view|genkey|genpsk|keys list|account keys|get-credentials|list-keys|show-connection-string|connection-string|secret|key:generate|node-token|credential fill|credentials?|env get|env pull|accounts? keys|storage account|keys (?:create|show)|api-?keys? create|generate|print)\b|printenv[ \t]+\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH)\w*|echo[ \t]+(?:-\w[ \t]+)?["']?\$(?:\{|env:)?\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH)\w*|(?:cat|less|more|head|tail|type|bat|Get-Content|gc|pbpaste|xclip)\b[^\n|;&]{0,160}(?:secrets?\/|password|passwd|secret|token|\.key\b|api[_-]?key|credential|\/run\/secrets|master\.key|\.vault|\.pass\b|private|pbpaste|-o\b)[^\n|;&]{0,80}|pbpaste|openssl[ \t]+rand\b[^\n|;&]{0,40}|(?:pwgen|apg|makepasswd|mkpasswd|xkcdpass|genpass|passwordmaker|grub-mkpasswd\S*|htpasswd[ \t]+-\w*n\w*)\b[^\n|;&]{0,80}|(?:head|dd|tr)\b[^\n]{0,40}\/dev\/u?random[^\n]{0,160}|secrets\.token_\w+[^\n]{0,80}|random(?:Bytes|_bytes|UUID)\([^\n]{0,80}|base64[ \t]+(?:-d|-D|--decode)\b[^\n]{0,20}|Get-Secret\b[^\n]{0,80}|ConvertFrom-SecureString[^\n]{0,60}|ssh-keygen[ \t]+-y[^\n]{0,80}|get_secret|\.get_password\()/i;
+/** "here is your token:" with the token on the line below. */
+const announcing =
+  /(?:password|passphrase|token|api ?key|secret(?: key)?|access key|recovery codes?|unseal key|private key|credential|one-time code|mot de passe|passwort|contraseña)s?\b[^\n]{0,80}[:：][ \t]*$/i;
+const furtherLines = 12;
+
+/** A secret that stands alone on the lines after the command or the sentence that asked for it. */
+export const bareSecrets: Rule = {
+  id: 'bare-secret',
+  find({ text, as }) {
+    if (as === 'code') {
+      return [];
+    }
+    const found: Match[] = [];
+    const hint =
+      /pass|secret|token|key|pwd|cred|auth|rand|pbpaste|decrypt|base64| -d\b|show|op:\/\/|login|output|config|view|generate|mot de|contrase|print|wallet|\.vault|xclip|pwgen|\bapg/gi;
+    for (let hit = hint.exec(text); hit !== null; hit = hint.exec(text)) {
+      const end = lineEnd(text, hit.index);
+      if (asks(text.slice(Math.max(lineStart(text, hit.index), end - 4096), end))) {
+        found.push(...bareAfter(text, end));
+      }
+      hint.lastIndex = Math.max(end, hint.lastIndex);
+    }
+    return found;
+  },
+};
+
+/** Looks down from the asking line until a prompt, or lines that are no secrets, end the answer. */
+function bareAfter(text: string, from: number): Match[] {
+  const found: Match[] = [];
+  let at = text.indexOf('\n', from) + 1;
+  for (let patience = furtherLines; patience > 0 && at > 0 && at < text.length; ) {
+    const end = lineEnd(text, at);
+    const line = text.slice(at, Math.min(end, at + 4096));
+    const match = bareOn(line, at);
+    patience = line.trim() === '' || match !== undefined ? patience - 1 : looksLikePrompt(line) ? 0 : patience - 4;
+    found.push(...(match === undefined ? [] : [match]));
+    at = text.indexOf('\n', end) + 1;
+  }
+  return found;
+}
+
+function asks(line: string): boolean {
+  return (
+    line.length > 5 &&
+    ((/[a-z]/i.test(line) && printing.test(line.slice(0, 1000))) || announcing.test(line.slice(-200)))
+  );
+}
+
+function looksLikePrompt(line: string): boolean {
+  return /^(?:[\w@~./:-]{0,60}[$#%>❯➜] |PS [^>]{0,80}> )/.test(line);
+}
+
+/** One word, alone but for quotes, a list mark or a label of one word. */
+function bareOn(line: string, at: number): Match | undefined {
+  const word =
+    /^[ \t>*+-]{0,8}["'`]?([^\s"'`]{6,4096})["'`]?[,;]?[ \t]*$/.exec(line) ??
+    /^[ \t]{0,8}(?:[A-Z]?[\w-]{0,20} ?(?:key|code|token|password|secret)? ?\d{0,2})[:=][ \t]*([^\s"'`]{8,4096})[ \t]*$/i.exec(
+      line,
+    );
+  const value = word?.[1];
+  if (word === null || value === undefined || !isBare(value)) {
+    return undefined;
+  }
+  const start = at + line.indexOf(value, line.length - line.trimStart().length);
+  return { rule: 'bare-secret', kind: 'credential', start, end: start + value.length, remember: true };
+}
+
+function isBare(value: string): boolean {
+  if (
+    value.includes(barrier) ||
+    isCommonWord(value) ||
+    /^(?:https?:\/\/[^@]*|[~.]?\/.*|\w+\/\w+|[\w.-]+\.(?:com|io|org|net|dev|json|ya?ml|txt|ts|js))$/.test(value)
+  ) {
+    return false;
+  }
+  if (/^(?:[a-f0-9]{32}|[a-f0-9]{40}|[a-f0-9]{48}|[a-f0-9]{64}|[a-f0-9]{128})$/i.test(value) || isUuidLike(value)) {
+    return true;
+  }
+  return (
+    !isPublicShape(value) && looksGenerated(value, 6) && !/^[\w.-]+:$/.test(value) && !/^v?\d+(?:\.\d+)+/.test(value)
+  );
+}
+
+function isUuidLike(value: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value);
+}

@@ -1,0 +1,140 @@
+import { lineEnd, lineStart } from '../characters.ts';
+import { isHarmlessValue } from '../harmlessValue.ts';
+import type { Match, Piece, Rule } from '../rule.ts';
+import { secretName } from '../secretNames.ts';
+
+/** Tables: a column headed by a secret's name (CSV, psql, `INSERT … VALUES`), or name and value side by side. */
+export const columns: Rule = {
+  id: 'column',
+  find(piece) {
+    return [...sideBySide(piece), ...headed(piece), ...insertedValues(piece.text)];
+  },
+};
+
+const longestTable = 200;
+
+/** `password    hunter2` and `| password | hunter2 |`: two cells, nothing more. */
+function sideBySide(piece: Piece): Match[] {
+  if (piece.as === 'code') {
+    return [];
+  }
+  const found: Match[] = [];
+  const row =
+    /^[ \t|]{0,20}([A-Za-z][\w.-]{2,60})(?:[ \t]{2,60}|[ \t]{0,40}[|│][ \t]{0,40}|\t)(\S{3,4096})[ \t]*[|│]?[ \t]*\r?$/gm;
+  for (let hit = row.exec(piece.text); hit !== null; hit = row.exec(piece.text)) {
+    const verdict = secretName(hit[1] ?? '');
+    const value = hit[2] ?? '';
+    if (
+      verdict !== undefined &&
+      !isHarmlessValue(value, { ...verdict, strength: 'weak' }, { quoted: true, certain: false })
+    ) {
+      const start = hit.index + hit[0].indexOf(value, hit[1]?.length);
+      found.push({ rule: 'column', kind: verdict.kind, start, end: start + value.length, remember: true });
+    }
+  }
+  return found;
+}
+
+interface Line {
+  readonly start: number;
+  readonly text: string;
+}
+
+/** A first line of names; a secret's name among them condemns its cells in the lines below. */
+function headed(piece: Piece): Match[] {
+  if (piece.as === 'code') {
+    return [];
+  }
+  const found: Match[] = [];
+  const word = /\b(?:pass|secret|token|key|pwd|cred)|_(?:pass|secret|token|key)/gi;
+  for (let hit = word.exec(piece.text); hit !== null; hit = word.exec(piece.text)) {
+    const start = lineStart(piece.text, hit.index);
+    const end = lineEnd(piece.text, hit.index);
+    const line = end - start > 800 ? '' : piece.text.slice(start, end);
+    const mark = [',', '\t', '|', ';'].find((candidate) => line.includes(candidate));
+    const names = mark === undefined ? [] : line.split(mark).map((name) => name.trim().replace(/^["']|["']$/g, ''));
+    word.lastIndex = Math.max(end, word.lastIndex);
+    if (mark !== undefined && names.length >= 2 && names.every((name) => /^[A-Za-z][\w ./-]{0,40}$|^$/.test(name))) {
+      const rows = linesAfter(piece.text, start);
+      found.push(...names.flatMap((name, index) => cellsOf(rows, name, index, mark, names.length)));
+      word.lastIndex = Math.max(rows.at(-1)?.start ?? 0, word.lastIndex);
+    }
+  }
+  return found;
+}
+
+function linesAfter(text: string, from: number): Line[] {
+  const lines: Line[] = [];
+  for (let at = text.indexOf('\n', from); at !== -1 && lines.length < longestTable; at = text.indexOf('\n', at + 1)) {
+    const next = text.indexOf('\n', at + 1);
+    const line = text.slice(at + 1, next === -1 ? text.length : next);
+    if (line.trim() === '' || line.length > 8192) {
+      break;
+    }
+    lines.push({ start: at + 1, text: line.replace(/\r$/, '') });
+  }
+  return lines;
+}
+
+function cellsOf(rows: readonly Line[], name: string, index: number, mark: string, width: number): Match[] {
+  const verdict = secretName(name);
+  if (verdict === undefined) {
+    return [];
+  }
+  const found: Match[] = [];
+  for (const row of rows) {
+    const cells = row.text.split(mark);
+    if (/^[\s+|=-]+$/.test(row.text)) {
+      continue;
+    }
+    if (cells.length !== width) {
+      break;
+    }
+    const before = cells.slice(0, index).reduce((sum, cell) => sum + cell.length + 1, 0);
+    const cell = cells[index] ?? '';
+    const value = cell.trim().replace(/^["']|["']$/g, '');
+    if (!isHarmlessValue(value, verdict, { quoted: true, certain: false })) {
+      const start = row.start + before + cell.indexOf(value);
+      found.push({ rule: 'column', kind: verdict.kind, start, end: start + value.length, remember: true });
+    }
+  }
+  return found;
+}
+
+/** `INSERT INTO users (name, password) VALUES ('bob', 'x')`. */
+function insertedValues(text: string): Match[] {
+  const found: Match[] = [];
+  const statement = /\binsert\s+into\s+[\w."`[\]]{1,80}\s{0,4}\(([^)]{1,1000})\)\s{0,8}values\s{0,8}/gi;
+  for (let hit = statement.exec(text); hit !== null; hit = statement.exec(text)) {
+    const names = (hit[1] ?? '').split(',').map((name) => name.trim().replace(/^["'`[]|["'`\]]$/g, ''));
+    const tuple = /\(((?:[^()']|'(?:[^'\\\n]|\\.|'')*')*)\)\s{0,4},?\s{0,8}/y;
+    tuple.lastIndex = hit.index + hit[0].length;
+    for (let row = tuple.exec(text); row !== null; row = tuple.exec(text)) {
+      found.push(...tupleSecrets(row[1] ?? '', row.index + 1, names));
+    }
+  }
+  return found;
+}
+
+function tupleSecrets(row: string, start: number, names: readonly string[]): Match[] {
+  const found: Match[] = [];
+  const value = /\s*(?:'((?:[^'\\\n]|\\.|'')*)'|[^,']+)\s*(?:,|$)/y;
+  let index = 0;
+  for (let hit = value.exec(row); hit !== null && index < names.length; hit = value.exec(row)) {
+    const verdict = secretName(names[index] ?? '');
+    const text = hit[1] ?? '';
+    if (
+      verdict !== undefined &&
+      text.length >= 4 &&
+      !isHarmlessValue(text, verdict, { quoted: true, certain: false })
+    ) {
+      const at = start + hit.index + hit[0].indexOf(text);
+      found.push({ rule: 'column', kind: verdict.kind, start: at, end: at + text.length, remember: true });
+    }
+    index += 1;
+    if (hit[0] === '') {
+      break;
+    }
+  }
+  return found;
+}

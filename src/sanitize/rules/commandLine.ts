@@ -1,0 +1,221 @@
+import { isHarmlessValue } from '../harmlessValue.ts';
+import { looksGenerated } from '../randomness.ts';
+import type { Match, Piece, Rule } from '../rule.ts';
+import { secretName } from '../secretNames.ts';
+import { shellWords, type Word } from '../shellWords.ts';
+import { type ProgramFlags, programFlags } from './programFlags.ts';
+
+const certain = { quoted: true, certain: true };
+const anyPassword = { strength: 'strong', kind: 'password' } as const;
+
+/** Secrets that programs take as flags and operands. Read in terminals, and in files that hold command lines. */
+export function createCommandLine(): Rule {
+  const names = [...new Set(programFlags.map(({ program }) => program))].join('|');
+  const source = `(?<![\\w.-])(?:${names})(?:\\.exe)?(?=[ \\t])`;
+  const programs = programFlags.map((flags) => ({ flags, name: new RegExp(`^(?:${flags.program})(?:\\.exe)?$`) }));
+  return {
+    id: 'command-line',
+    find(piece) {
+      if (piece.as === 'code') {
+        return [];
+      }
+      const found: Match[] = [];
+      const pattern = new RegExp(source, 'g');
+      let readTo = 0;
+      for (let hit = pattern.exec(piece.text); hit !== null; hit = pattern.exec(piece.text)) {
+        if (hit.index < readTo) {
+          continue;
+        }
+        const program = hit[0];
+        const words = shellWords(piece.text, hit.index + program.length);
+        readTo = (words.at(-1)?.end ?? hit.index) - (words.at(-1)?.text.length ?? 0);
+        for (const { flags, name } of programs) {
+          if (name.test(program)) {
+            found.push(...secretsOf(flags, words));
+          }
+        }
+      }
+      return found.filter(
+        ({ start, end }) => !isHarmlessValue(piece.text.slice(start, end), anyPassword, certain) || end - start < 3,
+      );
+    },
+  };
+}
+
+/** `--password x`, `-token=x`, `/password:x` of any program: the flag's own name says what follows. */
+export const namedFlags: Rule = {
+  id: 'named-flag',
+  find(piece) {
+    if (piece.as === 'code') {
+      return [];
+    }
+    const found: Match[] = [];
+    const pattern = /(?<=[\s"'`([,]|^)(--?|\/)([A-Za-z][\w.-]{1,60})(?:[ \t]+|[ \t]*\\\r?\n[ \t]*|=)/g;
+    for (let hit = pattern.exec(piece.text); hit !== null; hit = pattern.exec(piece.text)) {
+      const verdict = secretName(hit[2] ?? '');
+      if (verdict === undefined || (hit[1] === '/' && !/[=:]$/.test(hit[0]))) {
+        continue;
+      }
+      const word = shellWords(piece.text, hit.index + hit[0].length)[0];
+      if (word !== undefined && isFlagValue(word, piece, hit[0])) {
+        const weak = verdict.strength === 'weak' && !looksGenerated(word.text, 6);
+        if (!weak) {
+          found.push({ rule: 'named-flag', kind: verdict.kind, start: word.start, end: word.end, remember: true });
+        }
+      }
+    }
+    return found;
+  },
+};
+
+function isFlagValue(word: Word, piece: Piece, flag: string): boolean {
+  if (word.text.startsWith('-') && !flag.endsWith('=') && piece.text[word.start - 1] === ' ') {
+    return false;
+  }
+  return (
+    !isHarmlessValue(word.text.replace(/[\]),.;]+$/, ''), anyPassword, certain) &&
+    !/^(?:\.{0,2}\/|~\/|@)[\w./-]+$/.test(word.text)
+  );
+}
+
+function secretsOf(flags: ProgramFlags, words: readonly Word[]): Match[] {
+  const offset = subcommandLength(flags, words);
+  if (offset === undefined) {
+    return [];
+  }
+  const rest = words.slice(offset);
+  const ranges = [...flagValues(flags, rest), ...pairValues(flags, rest), ...operandValues(flags, rest)];
+  return ranges.map(({ start, end }) => ({
+    rule: 'command-line',
+    kind: flags.kind ?? 'password',
+    start,
+    end,
+    remember: true,
+  }));
+}
+
+/** How many leading words the subcommand takes; flags before it are stepped over. */
+function subcommandLength(flags: ProgramFlags, words: readonly Word[]): number | undefined {
+  if (flags.subcommand === undefined) {
+    return 0;
+  }
+  for (let skip = 0; skip < Math.min(words.length, 7); skip += 1) {
+    for (let length = 1; length <= 3; length += 1) {
+      const read = words
+        .slice(skip, skip + length)
+        .map(({ text }) => text)
+        .join(' ');
+      if (flags.subcommand.test(read)) {
+        return skip + length;
+      }
+    }
+  }
+  return undefined;
+}
+
+function flagValues(flags: ProgramFlags, words: readonly Word[]): Range[] {
+  const ranges: Range[] = [];
+  words.forEach((word, at) => {
+    for (const flag of flags.flags ?? []) {
+      const next = words[at + 1];
+      if (word.text === flag && next !== undefined && !(next.text.startsWith('-') && next.text.length < 4)) {
+        ranges.push(withoutScheme(next));
+      } else if (word.text.startsWith(`${flag}=`)) {
+        ranges.push({ start: word.start + flag.length + 1, end: word.end });
+      } else if (/^-[A-Za-z]$/.test(flag) && word.text.startsWith(flag) && looksGenerated(word.text.slice(2))) {
+        ranges.push({ start: word.start + 2, end: word.end });
+      }
+    }
+    for (const flag of flags.attached ?? []) {
+      if (word.text.startsWith(flag) && word.text.length > flag.length + 1) {
+        ranges.push(stripQuotes(word, flag.length));
+      }
+    }
+  });
+  return ranges;
+}
+
+/** `-p'secret'`: the quotes stay. */
+function stripQuotes(word: Word, from: number): Range {
+  const quoted = /^(['"]).*\1$/.test(word.text.slice(from));
+  return { start: word.start + from + (quoted ? 1 : 0), end: word.end - (quoted ? 1 : 0) };
+}
+
+/** `pass:secret` of openssl; `env:` and `file:` name a place, which is no secret. */
+function withoutScheme(word: Word): Range {
+  const scheme = /^(?:pass:)/.exec(word.text)?.[0].length ?? 0;
+  return /^(?:env|file|fd|stdin):?/.test(word.text)
+    ? { start: word.start, end: word.start }
+    : { start: word.start + scheme, end: word.end };
+}
+
+function pairValues(flags: ProgramFlags, words: readonly Word[]): Range[] {
+  const mark = flags.pairMark ?? ':';
+  const ranges: Range[] = [];
+  words.forEach((word, at) => {
+    for (const flag of flags.pairs ?? []) {
+      const attached = word.text.startsWith(`${flag}=`)
+        ? flag.length + 1
+        : /^-\w$/.test(flag) && word.text.startsWith(flag) && word.text.length > 2
+          ? 2
+          : 0;
+      const pair = word.text === flag ? words[at + 1] : attached > 0 ? word : undefined;
+      if (pair !== undefined) {
+        const from = pair === word ? attached : 0;
+        const cut = pair.text.indexOf(mark, from);
+        if (cut !== -1 && cut + 1 < pair.text.length) {
+          ranges.push({
+            start: pair.start + cut + 1,
+            end: pair.text.endsWith('"') || pair.text.endsWith("'") ? pair.end - 1 : pair.end,
+          });
+          ranges.push(...tokenAsUser(pair, from, cut));
+        } else if (cut === pair.text.length - 1 && looksGenerated(pair.text.slice(from, cut), 12)) {
+          ranges.push({ start: pair.start + from, end: pair.start + cut });
+        }
+      }
+    }
+  });
+  return ranges;
+}
+
+/** `-u sk_live…:x`: services that take the key as the user's name. */
+function tokenAsUser(pair: Word, from: number, cut: number): Range[] {
+  return cut - from >= 16 && looksGenerated(pair.text.slice(from, cut), 16)
+    ? [{ start: pair.start + from, end: pair.start + cut }]
+    : [];
+}
+
+function operandValues(flags: ProgramFlags, words: readonly Word[]): Range[] {
+  const operands = words.filter(({ text }) => !/^-{1,2}[A-Za-z]|^\/[a-z]+$|^[<>]/.test(text));
+  const ranges: Range[] = [];
+  for (const index of flags.operands ?? []) {
+    const operand = operands.at(index);
+    if (operand !== undefined && (index >= 0 || operands.length > 1 || -index <= operands.length)) {
+      ranges.push(afterSetting(operand));
+    }
+  }
+  if (flags.assignments === true) {
+    for (const { start, end, text } of operands) {
+      const equals = text.indexOf('=');
+      if (
+        equals > 0 &&
+        looksGenerated(text.slice(equals + 1), 8) &&
+        !/^https?:\/\/[^@]*$/.test(text.slice(equals + 1))
+      ) {
+        ranges.push({ start: start + equals + 1, end });
+      }
+    }
+  }
+  return ranges;
+}
+
+/** `npm config set //host/:_authToken=x`: only what follows the sign. */
+function afterSetting(word: Word): Range {
+  const equals = word.text.indexOf('=');
+  return equals > 0 && equals < word.text.length - 1 ? { start: word.start + equals + 1, end: word.end } : word;
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}

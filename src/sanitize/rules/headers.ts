@@ -1,0 +1,127 @@
+import { fromBase64, printable } from '../base64.ts';
+import { lineEnd } from '../characters.ts';
+import { isHarmlessValue } from '../harmlessValue.ts';
+import { looksGenerated } from '../randomness.ts';
+import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
+
+const certainToken = { strength: 'strong', kind: 'token' } as const;
+
+/** `Authorization: Bearer …` and its kin, wherever they stand: curl, logs, code, proxies' configuration. */
+export const authorization: Rule = {
+  id: 'authorization',
+  find(piece) {
+    const found: Match[] = [];
+    const pattern = /authori[sz]ation\b/gi;
+    for (let hit = pattern.exec(piece.text); hit !== null; hit = pattern.exec(piece.text)) {
+      const match = credentialAfter(piece, hit.index + hit[0].length);
+      if (match !== undefined) {
+        found.push(match);
+      }
+    }
+    return found.concat(bareSchemes(piece));
+  },
+};
+
+/** `Cookie: a=b; c=d` and `Set-Cookie:`; the cookies' names and attributes stay. */
+export const cookies: Rule = {
+  id: 'cookie',
+  find({ text }) {
+    const found: Match[] = [];
+    const pattern =
+      /\b(?:set-)?cookie["']?\s{0,3}[:=,]\s{0,3}["'`]?|(?:--cookie|\bcurl\b[^\n|]{0,400}\s-b)[ \t=]+["']?|document\.cookie\s{0,3}=\s{0,3}["'`]/gi;
+    for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
+      const start = hit.index + hit[0].length;
+      found.push(...cookieValues(text, start, Math.min(lineEnd(text, start), start + 8192)));
+      pattern.lastIndex = start;
+    }
+    return found;
+  },
+};
+
+/** After the header's name: separator, an optional scheme, the credential. */
+function credentialAfter(piece: Piece, from: number): Match | undefined {
+  const gap = /\\?["'`\])]{0,3}\s{0,4}(?:[:=,]|=>|%3A)\s{0,4}(?:\\?["'`]|[a-z]?["'`]|%22|%20)?/y;
+  gap.lastIndex = from;
+  const opened = gap.exec(piece.text);
+  if (opened === null) {
+    return undefined;
+  }
+  const at = from + opened[0].length;
+  const scheme =
+    /(?:bearer|basic|token|digest|negotiate|apikey|api-key|key|ntlm|aws4-hmac-sha256|sharedkey|sharedkeylite|jwt|splunk|oauth|bot|ssws|hmac|genie-?key|snyk|discogs|klaviyo-api-key|private-token)(?:[ \t]|%20|\+)(?:token=)?["']?/iy;
+  scheme.lastIndex = at;
+  const named = scheme.exec(piece.text)?.[0] ?? '';
+  return credentialAt(piece, at + named.length, named);
+}
+
+function credentialAt(piece: Piece, start: number, scheme: string): Match | undefined {
+  const whole = /^(?:digest|aws4|oauth|hmac)/i.test(scheme);
+  const word = whole ? /[^"'\r\n`]{1,4096}/y : /[^\s"'`,;\\<>&|)\]}]{1,8192}/y;
+  word.lastIndex = start;
+  const value = word.exec(piece.text)?.[0] ?? '';
+  if (isHarmlessValue(value, certainToken, { quoted: true, certain: true }) || /^[$%{<(]/.test(value)) {
+    return undefined;
+  }
+  if (scheme === '' && !looksGenerated(value, 8)) {
+    return undefined;
+  }
+  const kind = /^basic/i.test(scheme) ? 'credential' : 'token';
+  return { rule: 'authorization', kind, start, end: start + value.length, remember: true };
+}
+
+/** A scheme and its credential with no header before them: `Bearer …`, `Basic …` that decodes to `user:password`. */
+function bareSchemes(piece: Piece): Match[] {
+  const found: Match[] = [];
+  const pattern = /\b(?:bearer|basic|token)(?:[ \t]|%20)["']?(?=[\w.~+/=-]{8})/gi;
+  for (let hit = pattern.exec(piece.text); hit !== null; hit = pattern.exec(piece.text)) {
+    const start = hit.index + hit[0].length;
+    const word = /[\w.~+/=-]{8,8192}/y;
+    word.lastIndex = start;
+    const value = word.exec(piece.text)?.[0] ?? '';
+    pattern.lastIndex = start + value.length;
+    if (isBareCredential(hit[0], value)) {
+      const kind = /^basic/i.test(hit[0]) ? 'credential' : 'token';
+      found.push({ rule: 'authorization', kind, start, end: start + value.length, remember: true });
+    }
+  }
+  return found;
+}
+
+function isBareCredential(scheme: string, value: string): boolean {
+  if (value.includes(barrier)) {
+    return false;
+  }
+  if (/^basic/i.test(scheme)) {
+    const plain = fromBase64(value);
+    return plain !== undefined && (printable(plain)?.includes(':') ?? false);
+  }
+  return (
+    looksGenerated(value, /^bearer/i.test(scheme) ? 12 : 20) && !/^[a-z]+(?:[-_./][a-z]+)*[-_./]?\d{0,3}$/i.test(value)
+  );
+}
+
+const attribute =
+  /^(?:path|domain|expires|max-age|samesite|secure|httponly|priority|partitioned|version|comment|lang|language|locale|theme|tz|timezone|currency|country|region|consent|debug)$/i;
+
+function cookieValues(text: string, from: number, to: number): Match[] {
+  const found: Match[] = [];
+  const pair = /([\w.$!#%&*+^|~-]{1,120})=("?)([^;,\s"'`\\]{1,4096})/g;
+  pair.lastIndex = from;
+  for (let hit = pair.exec(text); hit !== null && hit.index < to; hit = pair.exec(text)) {
+    const value = hit[3] ?? '';
+    const start = hit.index + hit[0].length - value.length;
+    if (!attribute.test(hit[1] ?? '') && isCookieSecret(value)) {
+      found.push({ rule: 'cookie', kind: 'cookie', start, end: start + value.length, remember: value.length >= 12 });
+    }
+  }
+  return found;
+}
+
+function isCookieSecret(value: string): boolean {
+  return (
+    value.length >= 6 &&
+    !value.includes(barrier) &&
+    !/^[$%{<]/.test(value) &&
+    !/^(?:[a-z]+|\d{1,8}|true|false|[a-z]{2}-[A-Z]{2})$/.test(value)
+  );
+}

@@ -1,0 +1,100 @@
+import { lineEnd } from '../characters.ts';
+import { barrier, type Match, type Rule } from '../rule.ts';
+
+/**
+ * Values of a Kubernetes secret. kubectl prints `data:` before `kind: Secret`, and a cut may
+ * have taken `data:` away, so the document is judged as a whole and read twice.
+ */
+export const kubernetesSecrets: Rule = {
+  id: 'kubernetes-secret',
+  find({ text }) {
+    if (!/kind\\?["']?\s{0,4}:\s{0,4}\\?["']?Secret\b/.test(text)) {
+      return [];
+    }
+    const found: Match[] = [];
+    for (const { start, end } of documents(text)) {
+      const document = text.slice(start, end);
+      if (/(?:^|\n)[\s>-]{0,40}kind: {0,4}["']?Secret\b/.test(document)) {
+        found.push(...yamlValues(text, start, end));
+      }
+      if (/\\?"kind\\?"\s{0,4}:\s{0,4}\\?"Secret\\?"/.test(document)) {
+        found.push(...jsonValues(text, start, end));
+      }
+    }
+    return found;
+  },
+};
+
+function documents(text: string): { start: number; end: number }[] {
+  const parts: { start: number; end: number }[] = [];
+  let start = 0;
+  const mark = /^---[ \t]*\r?$/gm;
+  for (let hit = mark.exec(text); hit !== null; hit = mark.exec(text)) {
+    parts.push({ start, end: hit.index });
+    start = hit.index + hit[0].length;
+  }
+  return [...parts, { start, end: text.length }];
+}
+
+/** Every mapping below `data:` or `stringData:`; without either, every indented base64 value. */
+function yamlValues(text: string, from: number, to: number): Match[] {
+  const found: Match[] = [];
+  let indent = -1;
+  let block = -1;
+  const headless = !/(?:^|\n)[ \t]*(?:data|stringData):/.test(text.slice(from, to));
+  for (let at = from; at < to; at = lineEnd(text, at) + (text[lineEnd(text, at)] === '\r' ? 2 : 1)) {
+    const stop = Math.min(lineEnd(text, at), to);
+    const line = text.slice(at, stop);
+    const depth = line.search(/\S/);
+    if (depth === -1) {
+      continue;
+    }
+    if (block !== -1 && depth > block) {
+      found.push(secret(at + depth, stop));
+      continue;
+    }
+    block = -1;
+    const header = /^([\s-]*)(?:data|stringData):\s*$/.exec(line);
+    if (header !== null) {
+      indent = header[1]?.length ?? 0;
+      continue;
+    }
+    indent = depth <= indent ? -1 : indent;
+    const entry = /^(\s*["']?[\w.-]{1,253}["']?:\s+)(["']?)(.+?)\2\s*$/.exec(line);
+    if (entry !== null && (indent !== -1 || (headless && /^[A-Za-z0-9+/]{8,}={0,2}$/.test(entry[3] ?? '')))) {
+      const value = entry[3] ?? '';
+      const start = at + (entry[1]?.length ?? 0) + (entry[2]?.length ?? 0);
+      if (/^[|>][-+]?$/.test(value)) {
+        block = depth;
+      } else {
+        found.push(secret(start, start + value.length));
+      }
+    }
+  }
+  return found.filter(({ start, end }) => !text.slice(start, end).includes(barrier));
+}
+
+function jsonValues(text: string, from: number, to: number): Match[] {
+  const found: Match[] = [];
+  const data = /\\?"(?:data|stringData)\\?"\s{0,4}:\s{0,4}\{/g;
+  data.lastIndex = from;
+  for (let hit = data.exec(text); hit !== null && hit.index < to; hit = data.exec(text)) {
+    const close = text.indexOf('}', hit.index);
+    const end = close === -1 ? to : Math.min(close, to);
+    const pair = /:\s{0,4}(\\?")((?:[^"\\\n]|\\[^"])*)\1/g;
+    pair.lastIndex = hit.index + hit[0].length;
+    for (let entry = pair.exec(text); entry !== null && entry.index < end; entry = pair.exec(text)) {
+      const quote = entry[1]?.length ?? 1;
+      const start = entry.index + entry[0].length - quote - (entry[2]?.length ?? 0);
+      if ((entry[2]?.length ?? 0) > 0 && !(entry[2] ?? '').includes(barrier)) {
+        found.push(secret(start, start + (entry[2]?.length ?? 0)));
+      }
+    }
+    data.lastIndex = Math.max(end, data.lastIndex);
+  }
+  return found;
+}
+
+function secret(start: number, end: number): Match {
+  return { rule: 'kubernetes-secret', kind: 'credential', start, end, remember: end - start >= 12 };
+}

@@ -1,0 +1,172 @@
+import type { Match, Piece, Rule } from '../rule.ts';
+
+/** Whose machine it is. All of it optional; what is absent is not looked for. */
+export interface Machine {
+  readonly user?: string;
+  readonly host?: string;
+  /** The home folder's path. */
+  readonly home?: string;
+  /** Names of people: the person's own, authors of the repository. */
+  readonly people?: readonly string[];
+}
+
+const sharedUser =
+  /^(?:root|admin|administrator|user|users|ubuntu|debian|node|vscode|runner|runneradmin|codespace|coder|gitpod|vagrant|docker|ec2-user|pi|git|www|www-data|nobody|dev|developer|test|guest|shared|public|default|app|web|build|builder|jenkins|circleci|travis|linuxbrew|postgres|mysql|redis|me|you|username|yourname|your-user|youruser|name|example|home)$/i;
+const sharedHost =
+  /^(?:localhost|localhost\.localdomain|host|hostname|server|ubuntu|debian|fedora|arch|archlinux|docker|docker-desktop|macbook|laptop|desktop|computer|workstation|kali|raspberrypi|pi|dev|devbox|vm|vagrant|codespaces?|gitpod|runner|container|node|main|master|web|app|db|test)$/i;
+
+/** The machine's user and host, the home folder, and the people named in options. */
+export function createMachineNames(machine: Machine): Rule {
+  const names = wordRules(machine);
+  const home = machine.home === undefined || machine.home.length < 4 ? undefined : machine.home.replace(/[/\\]+$/, '');
+  return {
+    id: 'machine-name',
+    find(piece) {
+      return [...(home === undefined ? [] : homeMatches(piece.text, home)), ...names.flatMap((name) => name(piece))];
+    },
+  };
+}
+
+type Finder = (piece: Piece) => Match[];
+
+function wordRules({ user, host, people }: Machine): Finder[] {
+  const finders: Finder[] = [];
+  if (user !== undefined && user.length >= 2 && !sharedUser.test(user)) {
+    finders.push((piece) => userMatches(piece, user));
+  }
+  const hosts =
+    host === undefined
+      ? []
+      : [host, host.split('.')[0] ?? host].filter((name) => name.length >= 3 && !sharedHost.test(name));
+  for (const name of new Set(hosts)) {
+    finders.push((piece) => wholeWords(piece.text, name, 'machine-host', 'host'));
+  }
+  for (const person of people ?? []) {
+    if (person.trim().length >= 3) {
+      finders.push((piece) => wholeWords(piece.text, person.trim(), 'person-name', 'person'));
+    }
+  }
+  return finders;
+}
+
+/** A user's name that is long enough to be nobody's variable goes everywhere, a short one only where users stand. */
+function userMatches(piece: Piece, user: string): Match[] {
+  const all = wholeWords(piece.text, user, 'machine-user', 'person');
+  const distinctive = user.length >= 6 || /\d|[._-]/.test(user);
+  return distinctive ? all : all.filter(({ start, end }) => standsAsUser(piece, start, end));
+}
+
+function standsAsUser({ text, as }: Piece, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 24), start);
+  return (
+    (text[end] === '@' && /[\w-]/.test(text[end + 1] ?? '')) ||
+    /(?:\/home\/|\/Users\/|\\Users\\|~|(?:user|owner|login|username|author|uid=\d{1,6}\(|USER=|LOGNAME=)["'\s:=]{0,3})$/i.test(
+      before,
+    ) ||
+    (as === 'terminal' && /(?:^|\n)\s*$/.test(before) && /^\s*(?:\r?\n|$)/.test(text.slice(end, end + 8))) ||
+    (as === 'terminal' && /[rwxsStT-]{9}[.+@]?\s+\d+\s+(?:\S+\s+)?$/.test(before))
+  );
+}
+
+function wholeWords(text: string, word: string, rule: string, kind: Match['kind']): Match[] {
+  const found: Match[] = [];
+  const plain = text.toLowerCase();
+  const sought = word.toLowerCase();
+  if (plain.length !== text.length) {
+    return found;
+  }
+  for (let at = plain.indexOf(sought); at !== -1; at = plain.indexOf(sought, at + sought.length)) {
+    const end = at + sought.length;
+    if (!/[\p{L}\p{N}_]/u.test(text[at - 1] ?? '') && !/[\p{L}\p{N}_]/u.test(text[end] ?? '')) {
+      found.push({ rule, kind, start: at, end });
+    }
+  }
+  return found;
+}
+
+function homeMatches(text: string, home: string): Match[] {
+  const found: Match[] = [];
+  for (const form of new Set([home, home.replace(/\\/g, '\\\\'), home.replace(/\\/g, '/')])) {
+    for (let at = text.indexOf(form); at !== -1; at = text.indexOf(form, at + form.length)) {
+      if (!/[\w-]/.test(text[at + form.length] ?? '') && !/[\w.-]/.test(text[at - 1] ?? '')) {
+        found.push({ rule: 'home-folder', kind: 'person', start: at, end: at + form.length, replacement: '~' });
+      }
+    }
+  }
+  return found;
+}
+
+/** Anybody's home folder: other machines' paths come in outputs and stack traces. */
+export const homeFolders: Rule = {
+  id: 'home-folder',
+  find({ text, as }) {
+    const found: Match[] = [];
+    const shape =
+      /(?<![\w.~-])(?:\/Users\/|[A-Za-z]:(?:\\\\?|\/)Users(?:\\\\?|\/)|\/home\/)([\w][\w.-]{0,40})(?=[/\\"'`\s:;,)\]]|$)/g;
+    for (let hit = shape.exec(text); hit !== null; hit = shape.exec(text)) {
+      const name = hit[1] ?? '';
+      const isRoute =
+        hit[0].startsWith('/home/') && as !== 'terminal' && !/^\/[\w.-]+\//.test(text.slice(hit.index + hit[0].length));
+      if (!sharedUser.test(name) && !isRoute) {
+        found.push({
+          rule: 'home-folder',
+          kind: 'person',
+          start: hit.index,
+          end: hit.index + hit[0].length,
+          replacement: '~',
+        });
+      }
+    }
+    return found;
+  },
+};
+
+/** Names beside an address (`Jane Doe <…@…>`) and after the labels that Git prints. */
+export const authors: Rule = {
+  id: 'author',
+  find({ text }) {
+    const found: Match[] = [];
+    for (let at = text.indexOf(' <'); at !== -1; at = text.indexOf(' <', at + 2)) {
+      const name = /^[^<>\s@]{1,64}@|^\uFFFC/.test(text.slice(at + 2, at + 68)) ? nameBefore(text, at) : '';
+      if (name.length > 1) {
+        found.push({ rule: 'author', kind: 'person', start: at - name.length, end: at });
+      }
+    }
+    return gitNamed.test(text) ? found.concat(configuredNames(text)) : found;
+  },
+};
+
+const gitNamed =
+  /user\.name|_NAME=|Author|Committer|Tagger|\[user\]|email = |\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4} /;
+
+function nameBefore(text: string, end: number): string {
+  const before = text.slice(Math.max(text.lastIndexOf('\n', end) + 1, end - 120), end);
+  const shape =
+    /(?:^|[\s"'(=:[])((?:\p{Lu}[\p{L}'’.-]{0,30})(?: (?:\p{Lu}[\p{L}'’.-]{0,30}|van|von|de|der|da|di|la|le|bin|al)){0,4})$/u;
+  return stripLabel(shape.exec(before)?.[1] ?? '');
+}
+
+function stripLabel(name: string): string {
+  return name.replace(
+    /^(?:(?:Author|Commit|Committer|Tagger|From|To|Cc|Reviewed-by|Signed-off-by|Co-authored-by|By)\b[ :]{0,3})+/,
+    '',
+  );
+}
+
+/** `git config user.name "Jane Doe"`, `GIT_AUTHOR_NAME=…`, blame lines. */
+function configuredNames(text: string): Match[] {
+  const found: Match[] = [];
+  const shape =
+    /(?:user\.name["']?[ =]+|GIT_(?:AUTHOR|COMMITTER)_NAME=|^(?:Author|Committer|Tagger): +|^\[user\]\s+name = |\n\s+name = (?=[^\n]+\n\s+email = ))["']?(\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}[\p{L}'’.-]{0,30}){0,3})(?=["'\n\r]|$| [-&|]| <)/gmu;
+  for (let hit = shape.exec(text); hit !== null; hit = shape.exec(text)) {
+    const end = hit.index + hit[0].length;
+    found.push({ rule: 'author', kind: 'person', start: end - (hit[1]?.length ?? 0), end });
+  }
+  const blame =
+    /^\^?[0-9a-f]{7,40} (?:[^\s(]{1,200} +)?\((\p{Lu}[\p{L}'’.-]{1,30}(?: \p{L}[\p{L}'’.-]{0,30}){0,3}) +\d{4}-\d\d-\d\d/gmu;
+  for (let hit = blame.exec(text); hit !== null; hit = blame.exec(text)) {
+    const start = hit.index + hit[0].indexOf('(') + 1;
+    found.push({ rule: 'author', kind: 'person', start, end: start + (hit[1]?.length ?? 0) });
+  }
+  return found;
+}

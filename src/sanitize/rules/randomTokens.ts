@@ -1,0 +1,135 @@
+import { isAlphanumeric } from '../characters.ts';
+import { entropy, isPublicShape, looksRandom, makeup } from '../randomness.ts';
+import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
+
+const near = /pass|secret|token|key|cred|auth|pwd|login|bearer|session|api|signature|private|hash_?key/i;
+const publicNear =
+  /integrity|sha\d{3}|checksum|digest|fingerprint|commit|etag|resolved|data:|sourcemap|source-map|mappings|ssh-(?:rsa|ed25519|dss)|ecdsa-sha2|certificate|BEGIN PUBLIC|publickey|public_key|public key|nonce-|"version"|\bh1:|x-request-id|trace|request id|cache|chunk|bundle|asset|\.js\b|\.css\b|\.map\b|\.wasm\b|http[s]?:\/\//i;
+const lockFile =
+  /(?:^|[/\\])(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|Cargo\.lock|poetry\.lock|uv\.lock|Pipfile\.lock|composer\.lock|Gemfile\.lock|go\.sum|flake\.lock|mix\.lock|pubspec\.lock|packages\.lock\.json|gradle\.lockfile|deno\.lock|Podfile\.lock|.*\.svg|.*\.map|.*\.min\.js|.*\.snap|.*\.ipynb)$/i;
+
+/** Long random words with no name to betray them. What is public by nature is let be. */
+export const randomTokens: Rule = {
+  id: 'random-token',
+  find(piece) {
+    if (piece.file !== undefined && lockFile.test(piece.file)) {
+      return [];
+    }
+    const found: Match[] = [];
+    const armour = publicArmour(piece.text);
+    for (const { at, run } of longRuns(piece.text)) {
+      const match = matchOf(piece, at, run);
+      if (match !== undefined && !armour.some(({ start, end }) => at > start && at < end)) {
+        found.push(match);
+      }
+    }
+    return found;
+  },
+};
+
+function matchOf(piece: Piece, at: number, run: string): Match | undefined {
+  if (run.length > 8192 || !/\d/.test(run) || !/[A-Z]/.test(run) || !/[a-z]/.test(run)) {
+    return undefined;
+  }
+  const { from, value } = core(run);
+  const line = lineAround(piece.text, at, run.length);
+  if (publicNear.test(line.replace(value, '')) || !isCandidate(piece, at + from, value)) {
+    return undefined;
+  }
+  const named = near.test(line.replace(value, ''));
+  if (!looksRandom(value, named ? 20 : piece.as === 'code' ? 32 : 24) || wordsWithin(value)) {
+    return undefined;
+  }
+  if (!named && (piece.as === 'code' || value.length < 32) && entropy(value) < 4.1) {
+    return undefined;
+  }
+  return {
+    rule: 'random-token',
+    kind: 'blob',
+    start: at + from,
+    end: at + from + value.length,
+    remember: value.length < 256,
+  };
+}
+
+const shortestRun = 20;
+
+/** Unbroken words of base64 and token characters, found without a regular expression's second tries. */
+function longRuns(text: string): { at: number; run: string }[] {
+  const runs: { at: number; run: string }[] = [];
+  let start = 0;
+  for (let at = 0; at <= text.length; at += 1) {
+    if (at === text.length || !isRunCharacter(text.charCodeAt(at))) {
+      if (at - start >= shortestRun) {
+        runs.push({ at: start, run: text.slice(start, at) });
+      }
+      start = at + 1;
+    }
+  }
+  return runs;
+}
+
+/** `A-Z a-z 0-9 + / _ = . ~ -` */
+function isRunCharacter(code: number): boolean {
+  return (
+    isAlphanumeric(code) || (code >= 45 && code <= 47) || code === 95 || code === 61 || code === 43 || code === 126
+  );
+}
+
+/** Public keys, certificates and signatures: base64 that is meant to be seen. */
+function publicArmour(text: string): { start: number; end: number }[] {
+  const ranges: { start: number; end: number }[] = [];
+  const begin =
+    /-----BEGIN (?:[A-Z0-9 ]{0,30}PUBLIC KEY(?: BLOCK)?|(?:TRUSTED )?CERTIFICATE[A-Z ]{0,20}|X509 CRL|PGP (?:MESSAGE|SIGNATURE)|SSH SIGNATURE|DH PARAMETERS)-----/g;
+  for (let hit = begin.exec(text); hit !== null; hit = begin.exec(text)) {
+    const close = text.indexOf('-----END', hit.index + 10);
+    const end = close === -1 ? Math.min(text.length, hit.index + 8192) : close;
+    ranges.push({ start: hit.index, end });
+    begin.lastIndex = end;
+  }
+  return ranges;
+}
+
+/** The last part of a path or an assignment, without the punctuation that ends a sentence. */
+function core(run: string): { from: number; value: string } {
+  const trimmed = run.replace(/[.=~-]+$/, (tail) => (tail.startsWith('=') ? tail.replace(/[^=]/g, '') : ''));
+  const assigned = /^[\w.-]{1,60}=(?!=|$)/.exec(trimmed)?.[0].length ?? 0;
+  return { from: assigned, value: trimmed.slice(assigned) };
+}
+
+function isCandidate(piece: Piece, at: number, value: string): boolean {
+  if (value.includes(barrier) || isPublicShape(value) || isPath(value)) {
+    return false;
+  }
+  const before = piece.text.charCodeAt(at - 1);
+  const after = piece.text.charCodeAt(at + value.length);
+  if (piece.as === 'code') {
+    return (before === 34 || before === 39 || before === 96) && after === before;
+  }
+  return !isAlphanumeric(before) && before !== 64 && before !== 37 && after !== 40 && after !== 58 + 1000;
+}
+
+/** Slashes that part words rather than occur in base64. */
+function isPath(value: string): boolean {
+  if (/^[A-Za-z0-9+/]{32,}={0,2}$/.test(value) && value.split('/').length <= Math.max(2, value.length / 12)) {
+    return value
+      .split('/')
+      .filter((part) => part.length > 2)
+      .every((part) => /^[A-Za-z]?[a-z]+\d{0,2}$/.test(part));
+  }
+  const parts = value.split(/[/.]/);
+  return parts.length > 1 && parts.every((part) => part.length < 24 || !looksRandom(part, 20));
+}
+
+/** Camel case, snake case and hyphenated names are made of words; random text has few runs of lower case. */
+function wordsWithin(value: string): boolean {
+  const wordLetters = (value.match(/[A-Z]?[a-z]{4,}/g) ?? []).reduce((sum, word) => sum + word.length, 0);
+  const { lower, upper } = makeup(value);
+  return wordLetters > (lower + upper) * 0.6;
+}
+
+function lineAround(text: string, at: number, length: number): string {
+  const start = Math.max(text.lastIndexOf('\n', at) + 1, at - 160);
+  const end = text.indexOf('\n', at + length);
+  return text.slice(start, Math.min(end === -1 ? text.length : end, at + length + 60));
+}

@@ -1,0 +1,196 @@
+import { createScreen, type ScreenText } from './screen.ts';
+
+/** A text without its control sequences, and the way back to the raw one. */
+export interface PlainText {
+  readonly text: string;
+  /** The raw text can be kept around what is redacted: it holds no more than colours. */
+  readonly keepsEscapes: boolean;
+  /** Offset in the raw text of a unit of `text`. */
+  offset(at: number): number;
+}
+
+const escapeCharacter = String.fromCharCode(27);
+const windowRows = 24;
+
+/**
+ * What the terminal shows after `raw`: escapes, backspaces, carriage returns and alternate screens
+ * resolved, links and clipboard sequences (OSC 8, 52, 633 …) gone. Text without any of these comes
+ * back as it is; `\r\n` becomes `\n`.
+ */
+export function resolveTerminalText(raw: string): string {
+  return hasControls(raw) ? replay(raw).text : raw.replace(/\r\n/g, '\n');
+}
+
+/** The same with offsets, and gentler: a text with nothing but colours keeps them. */
+export function plainTerminalText(raw: string): PlainText {
+  if (!hasControls(raw)) {
+    return { text: raw, keepsEscapes: true, offset: (at) => at };
+  }
+  const stripped = withoutColours(raw);
+  if (!hasControls(stripped.text)) {
+    return { text: stripped.text, keepsEscapes: true, offset: (at) => stripped.offsets[at] ?? raw.length };
+  }
+  const { text, offsets } = replay(raw);
+  return { text, keepsEscapes: false, offset: (at) => offsets[at] ?? raw.length };
+}
+
+/** A character that moves the cursor or changes the screen: all but tab and line ends. */
+function hasControls(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 32 ? isMoving(text, at, code) : code >= 127 && code < 160) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function isMoving(text: string, at: number, code: number): boolean {
+  return code === 13 ? text.charCodeAt(at + 1) !== 10 : code !== 9 && code !== 10;
+}
+
+/** Select graphic rendition, and the two that reset character sets. */
+function colours(): RegExp {
+  return new RegExp(`${escapeCharacter}(?:\\[[\\d;:]{0,64}m|\\(B)|${String.fromCharCode(15)}`, 'g');
+}
+
+function withoutColours(raw: string): ScreenText {
+  const offsets: number[] = [];
+  let text = '';
+  let from = 0;
+  const take = (to: number): void => {
+    text += raw.slice(from, to);
+    for (let at = from; at < to; at += 1) {
+      offsets.push(at);
+    }
+  };
+  for (const hit of raw.matchAll(colours())) {
+    take(hit.index);
+    from = hit.index + hit[0].length;
+  }
+  take(raw.length);
+  return { text, offsets };
+}
+
+function replay(raw: string): ScreenText {
+  const screen = createScreen(windowRows);
+  let at = 0;
+  while (at < raw.length) {
+    const code = raw.charCodeAt(at);
+    if (code === 27) {
+      at = escapeSequence(raw, at, screen);
+    } else if (code < 32 || (code >= 127 && code < 160)) {
+      at = controlCharacter(raw, at, screen);
+    } else {
+      const character = String.fromCodePoint(raw.codePointAt(at) ?? code);
+      screen.print(character, at);
+      at += character.length;
+    }
+  }
+  return screen.read();
+}
+
+function controlCharacter(raw: string, at: number, screen: ReturnType<typeof createScreen>): number {
+  switch (raw.charCodeAt(at)) {
+    case 8:
+      screen.backspace();
+      return at + 1;
+    case 9:
+      screen.tab();
+      return at + 1;
+    case 10:
+    case 11:
+    case 12:
+      screen.lineFeed();
+      return at + 1;
+    case 13:
+      screen.carriageReturn();
+      return at + 1;
+    case 0x9b:
+      return controlSequence(raw, at + 1, screen);
+    case 0x90:
+    case 0x98:
+    case 0x9d:
+    case 0x9e:
+    case 0x9f:
+      return stringEnd(raw, at + 1);
+    default:
+      return at + 1;
+  }
+}
+
+/** ECMA-48: CSI, strings (OSC, DCS, SOS, PM, APC), two-character escapes. Returns where it ends. */
+function escapeSequence(raw: string, at: number, screen: ReturnType<typeof createScreen>): number {
+  const next = raw[at + 1];
+  switch (next) {
+    case '[':
+      return controlSequence(raw, at + 2, screen);
+    case ']':
+    case 'P':
+    case 'X':
+    case '^':
+    case '_':
+      return stringEnd(raw, at + 2);
+    case '7':
+      screen.saveCursor();
+      return at + 2;
+    case '8':
+      screen.restoreCursor();
+      return at + 2;
+    case 'M':
+      screen.reverseLineFeed();
+      return at + 2;
+    case 'E':
+    case 'D':
+      screen.lineFeed();
+      return at + 2;
+    case 'c':
+      screen.reset();
+      return at + 2;
+    case undefined:
+      return at + 1;
+    default:
+      return intermediateEnd(raw, at + 1);
+  }
+}
+
+/** `ESC ( B` and the like: intermediates, then one final character. */
+function intermediateEnd(raw: string, from: number): number {
+  let at = from;
+  while (at < raw.length && raw.charCodeAt(at) >= 0x20 && raw.charCodeAt(at) <= 0x2f) {
+    at += 1;
+  }
+  const code = raw.charCodeAt(at);
+  return code >= 0x30 && code <= 0x7e ? at + 1 : at;
+}
+
+function controlSequence(raw: string, from: number, screen: ReturnType<typeof createScreen>): number {
+  let at = from;
+  while (at < raw.length && raw.charCodeAt(at) >= 0x20 && raw.charCodeAt(at) <= 0x3f) {
+    at += 1;
+  }
+  const final = raw[at];
+  if (final === undefined || raw.charCodeAt(at) > 0x7e || raw.charCodeAt(at) < 0x40) {
+    return at;
+  }
+  const body = raw.slice(from, Math.min(at, from + 256));
+  const prefix = /^[<=>?]/.exec(body)?.[0] ?? '';
+  const parameters = body
+    .slice(prefix.length)
+    .split(/[;:]/)
+    .map((value) => Number.parseInt(value, 10) || 0);
+  screen.control(prefix, parameters.slice(0, 16), /[ !"#$%&'*+,-]$/.test(body) ? '' : final);
+  return at + 1;
+}
+
+/** A string ends with BEL, ST, or where a new escape begins; one that never ends swallows no line after it. */
+function stringEnd(raw: string, from: number): number {
+  const end = new RegExp(`[${String.fromCharCode(7, 0x9c, 0x18, 0x1a)}]|${escapeCharacter}\\\\?`, 'g');
+  end.lastIndex = from;
+  const found = end.exec(raw);
+  if (found === null) {
+    const lineBreak = raw.indexOf('\n', from);
+    return lineBreak === -1 ? raw.length : lineBreak;
+  }
+  return found[0] === escapeCharacter ? found.index : found.index + found[0].length;
+}
