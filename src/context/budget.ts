@@ -8,19 +8,22 @@ import { places } from './places.ts';
 
 /**
  * The room for our part of AGENTS.md: our own limit, and less where hand-written instructions leave less of Codex's
- * budget, since what is over is cut from the deepest file without a word.
+ * budget, since what is over is cut from the deepest file without a word. Folders whose instructions are too long even
+ * without ours are no reason to say less.
  */
 export function indexRoom(repository: RepositoryView): IndexRoom {
   const own = ownBytes(repository);
-  const folders = new Set(
-    repository.files.filter((path) => /(?:^|\/)AGENTS(?:\.override)?\.md$/.test(path)).map(folderOf),
-  );
-  const chains = ['', ...folders].map((folder) =>
-    codexChain(repository, folder).reduce((sum, path) => sum + (repository.bytes(path)?.length ?? 0) + 2, 0),
-  );
-  const left = limits.codexBytes.value - (Math.max(...chains) - own);
-  return { lines: indexLimit.lines, bytes: Math.min(indexLimit.bytes, Math.max(0, left)) };
+  const instructions = repository.files.filter((path) => /(?:^|\/)AGENTS(?:\.override)?\.md$/.test(path));
+  const left = ['', ...new Set(instructions.map(folderOf))]
+    .map((folder) => codexChain(repository, folder))
+    .map((chain) => chain.reduce((sum, path) => sum + (repository.bytes(path)?.length ?? 0), 0) - own)
+    .map((others) => limits.codexBytes.value - others - separation)
+    .filter((room) => room >= 0);
+  return { lines: indexLimit.lines, bytes: Math.min(indexLimit.bytes, ...left) };
 }
+
+/** The empty line before the region and the line end behind it. */
+const separation = 8;
 
 function ownBytes(repository: RepositoryView): number {
   const bytes = repository.bytes(places.index);
