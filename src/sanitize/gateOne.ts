@@ -1,6 +1,5 @@
-import { type PlaceholderKind, placeholderPattern } from '../model/placeholder.ts';
+import type { PlaceholderKind } from '../model/placeholder.ts';
 import { fromBase64, printable } from './base64.ts';
-import { lineEnd, lineStart } from './characters.ts';
 import { encodedForms } from './encodings.ts';
 import { sanitizeFact } from './facts.ts';
 import type { Finding, Gate, Sanitized, SanitizeInput } from './gate.ts';

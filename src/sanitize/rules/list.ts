@@ -12,6 +12,7 @@ import { namedValues } from './namedValues.ts';
 import { authors, createMachineNames, homeFolders, type Machine } from './people.ts';
 import { privateKeys } from './privateKeys.ts';
 import { randomTokens } from './randomTokens.ts';
+import { serviceValues } from './serviceValues.ts';
 import { urlCredentials } from './urls.ts';
 import { createVendorTokens } from './vendorTokens.ts';
 import { webTokens } from './webTokens.ts';
@@ -43,6 +44,7 @@ export function createRules(options: RulesOptions = {}): Rules {
       namedValues,
       fileShapes,
       columns,
+      serviceValues,
       bareSecrets,
       createOwnTerms(options.settings ?? {}),
       emails,

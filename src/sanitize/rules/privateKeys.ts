@@ -18,7 +18,7 @@ export const privateKeys: Rule = {
 
 function armoured(text: string): Match[] {
   const found: Match[] = [];
-  const begin = /-{4,5} ?BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}/g;
+  const begin = /-{4,5} ?BEGIN[A-Z0-9 _-]{0,60}PRIVATE KEY(?: BLOCK)? ?-{4,5}/g;
   for (let hit = begin.exec(text); hit !== null; hit = begin.exec(text)) {
     const bodyStart = hit.index + hit[0].length;
     const end = blockEnd(text, bodyStart);

@@ -159,6 +159,7 @@ export const vendorFormats: readonly VendorFormat[] = [
   { prefix: 'key-', of: hex, least: 28, kind: 'key' },
   { prefix: 'pubkey-', of: hex, least: 28, kind: 'key' },
   { prefix: 'live_', of: 'A-Za-z0-9_-', least: 30, kind: 'key', mixed: true },
+  ...family('', ['test_pub_', 'live_pub_'], hex, 24, 'key').map((format) => ({ ...format, anywhere: false })),
   { prefix: 'pk.eyJ', of: dotted, least: 30 },
   { prefix: 'sk.eyJ', of: dotted, least: 30 },
   { prefix: 'sbp_', of: hex, least: 32 },

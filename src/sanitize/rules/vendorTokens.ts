@@ -1,4 +1,5 @@
 import { isAlphanumeric, isTokenCharacter } from '../characters.ts';
+import { looksGenerated } from '../randomness.ts';
 import type { Match, Piece, Rule } from '../rule.ts';
 import { type VendorFormat, vendorFormats } from './vendorFormats.ts';
 
@@ -65,7 +66,7 @@ function formatAt(piece: Piece, byStart: ReadonlyMap<number, readonly Compiled[]
 function endOf(text: string, at: number, format: Compiled): number | undefined {
   format.rest.lastIndex = at + format.prefix.length;
   const rest = format.rest.exec(text)?.[0];
-  if (rest === undefined || (format.mixed === true && !(/\d/.test(rest) && /[A-Za-z]/.test(rest)))) {
+  if (rest === undefined || (format.mixed === true && !isMixed(rest))) {
     return undefined;
   }
   if (/^(?:[A-Za-z]+[-_]){3,}[A-Za-z]+$/.test(rest) || /^(.)\1+$/.test(rest)) {
@@ -76,6 +77,11 @@ function endOf(text: string, at: number, format: Compiled): number | undefined {
     end += 1;
   }
   return text[end - 1] === '.' ? end - 1 : end;
+}
+
+/** Letters and digits, or a long run of both cases. */
+function isMixed(rest: string): boolean {
+  return /[A-Za-z]/.test(rest) && (/\d/.test(rest) || (rest.length >= 20 && looksGenerated(rest)));
 }
 
 /** Some beginnings stand in the middle of their token (`….atlasv1.…`). */
