@@ -1,0 +1,367 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import * as vscode from 'vscode';
+import type { CaptureSource } from '../../src/capture/emit.ts';
+import { startSources } from '../../src/capture/sources.ts';
+import { createTerminalNumbers } from '../../src/capture/terminalNumbers.ts';
+import { createGitPort } from '../../src/host/git.ts';
+import type { Fact, FactKind } from '../../src/model/event.ts';
+import { createHeldOutput } from '../../src/sanitize/heldOutput.ts';
+
+type Told = { readonly fact: Fact; readonly at: number };
+type FactOf<K extends FactKind> = Extract<Fact, { kind: K }>;
+
+/** The sources on the real editor, with what they emitted. */
+function listen(namespace: typeof vscode = vscode) {
+  const told: Told[] = [];
+  const begin = performance.now();
+  const clock = (): number => performance.now() - begin;
+  const source: CaptureSource = startSources(namespace, {
+    emit: (fact, at) => told.push({ fact, at }),
+    clock,
+    terminals: createTerminalNumbers(),
+    git: createGitPort((vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri.fsPath)),
+    heldOutput: () => createHeldOutput({ head: 10_000, tail: 10_000 }),
+  });
+  const all = <K extends FactKind>(kind: K): FactOf<K>[] =>
+    told.map(({ fact }) => fact).filter((fact): fact is FactOf<K> => fact.kind === kind);
+  return {
+    told,
+    all,
+    clock,
+    async until<T>(what: string, find: () => T | undefined | false, ms = 8000): Promise<T> {
+      for (const end = performance.now() + ms; performance.now() < end; await wait(50)) {
+        const found = find();
+        if (found) return found;
+      }
+      throw new Error(
+        `no ${what} among ${JSON.stringify(
+          told.map(({ fact }) => fact),
+          undefined,
+          1,
+        )}`,
+      );
+    },
+    async stop(): Promise<void> {
+      source.dispose();
+      await source.drained();
+    },
+  };
+}
+
+const root = (): string => vscode.workspace.workspaceFolders?.[0]?.uri.fsPath ?? assert.fail('no folder is open');
+const at = (name: string): string => join(root(), 'capture-area', name);
+const uri = (name: string): vscode.Uri => vscode.Uri.file(at(name));
+
+async function openTerminal(options: vscode.TerminalOptions = {}): Promise<vscode.Terminal> {
+  const terminal = vscode.window.createTerminal({ shellPath: '/bin/bash', ...options });
+  terminal.show();
+  for (let i = 0; i < 200 && !terminal.shellIntegration; i++) await wait(50);
+  assert.ok(terminal.shellIntegration, 'no shell integration in bash');
+  // The first prompt comes after the integration is reported.
+  await wait(500);
+  return terminal;
+}
+
+describe('capture in a real host', function () {
+  this.timeout(60_000);
+  let heard: ReturnType<typeof listen>;
+  const terminals: vscode.Terminal[] = [];
+  const terminal = async (options?: vscode.TerminalOptions): Promise<vscode.Terminal> => {
+    const opened = await openTerminal(options);
+    terminals.push(opened);
+    return opened;
+  };
+
+  before(() => {
+    rmSync(at('.'), { recursive: true, force: true });
+    mkdirSync(at('sub'), { recursive: true });
+  });
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    rmSync(at('.'), { recursive: true, force: true });
+  });
+  beforeEach(() => {
+    heard = listen();
+  });
+  afterEach(async () => {
+    await heard.stop();
+    for (const opened of terminals.splice(0)) opened.dispose();
+  });
+
+  describe('the terminal', () => {
+    it('tells lines, directories and exit codes in order, and drops what is to be dropped', async () => {
+      const shell = await terminal({ cwd: uri('.') });
+      const lines = [
+        'echo one',
+        'false',
+        'cd sub',
+        'pwd | cat',
+        '',
+        'cat <<EOF\nx\nEOF',
+        'sh -c "exit 7"',
+        'echo last',
+      ];
+      for (const line of lines) {
+        shell.sendText(line);
+        await wait(600);
+      }
+      await heard.until('the last command', () => heard.all('command').some((command) => command.line === 'echo last'));
+      const seen = heard.all('command').map(({ line, exitCode, cwd }) => [line, exitCode, cwd]);
+      assert.deepEqual(seen, [
+        ['echo one', 0, 'capture-area'],
+        ['false', 1, 'capture-area'],
+        ['cd sub', 0, 'capture-area'],
+        ['pwd | cat', 0, 'capture-area/sub'],
+        ['cat <<EOF\nx\nEOF', 0, 'capture-area/sub'],
+        ['sh -c "exit 7"', 7, 'capture-area/sub'],
+        ['echo last', 0, 'capture-area/sub'],
+      ]);
+      assert.ok(heard.all('command').every((command) => command.shell === 'bash' && command.terminal === 1));
+      assert.ok(heard.all('command').every((command) => command.output?.text.trim() !== ''));
+    });
+
+    it('has the output of a command that takes its time, and its time', async () => {
+      const shell = await terminal();
+      shell.sendText('sleep 0.6; echo "größer als"; sleep 0.2');
+      const command = await heard.until('the command', () => heard.all('command')[0]);
+      assert.equal(command.output?.text.trim(), 'größer als');
+      assert.ok((command.durationMs ?? 0) >= 700, `${command.durationMs} ms`);
+      const { at: when } = heard.told.find(({ fact }) => fact === command) ?? assert.fail();
+      assert.ok(heard.clock() - when > 700, 'timed at its end');
+    });
+
+    it('states nothing that the editor got wrong', async () => {
+      const shell = await terminal();
+      for (const line of ['(echo inside; echo again)', 'export HISTCONTROL=ignorespace', ' echo hidden']) {
+        shell.sendText(line);
+        await wait(900);
+      }
+      await heard.until('the repeated line', () => heard.all('command').length >= 2);
+      await wait(1000);
+      for (const { line, confidence, output } of heard.all('command')) {
+        const isTrue = line === 'export HISTCONTROL=ignorespace' || line === '(echo inside; echo again)';
+        assert.ok(isTrue || confidence === 'low', `${confidence}: ${line}`);
+        assert.doesNotMatch(`${line}${output?.text ?? ''}`, /hidden|\ninside/);
+      }
+    });
+
+    it('records a program that still runs at the stop, without an exit code', async () => {
+      const shell = await terminal();
+      shell.sendText('echo up; sleep 50');
+      await wait(1200);
+      await heard.stop();
+      const [command] = heard.all('command');
+      assert.equal(command?.line, 'echo up; sleep 50');
+      assert.equal('exitCode' in (command ?? {}), false);
+      assert.equal('durationMs' in (command ?? {}), false);
+      shell.sendText('\u0003', false);
+    });
+
+    it('says which shell it cannot see into, once it is used', async () => {
+      const plain = vscode.window.createTerminal({ shellPath: '/bin/sh', name: 'plain' });
+      terminals.push(plain);
+      plain.show();
+      await wait(500);
+      assert.deepEqual(heard.all('capture'), []);
+      plain.sendText('echo unseen');
+      const said = await heard.until('the degraded terminal', () => heard.all('capture')[0], 12_000);
+      assert.deepEqual([said.source, said.state], ['terminal', 'degraded']);
+      assert.match(said.reason, /sh.*no shell integration/);
+      assert.deepEqual(heard.all('command'), []);
+    });
+
+    it("tells a task once, not its terminal's command as well", async () => {
+      const task = new vscode.Task(
+        { type: 'shell' },
+        vscode.TaskScope.Workspace,
+        'measure',
+        'test',
+        new vscode.ShellExecution('echo from-task; exit 3'),
+      );
+      await vscode.tasks.executeTask(task);
+      const told = await heard.until('the task', () => heard.all('task')[0]);
+      assert.deepEqual(told, { kind: 'task', name: 'measure', source: 'test', exitCode: 3 });
+      await wait(1000);
+      assert.deepEqual(heard.all('command'), []);
+      assert.equal(heard.all('task').length, 1);
+    });
+  });
+
+  describe('edits', () => {
+    it('are settled hunks, saved or not', async () => {
+      writeFileSync(at('edit.txt'), 'one\r\ntwo\r\nthree\r\n');
+      const document = await vscode.workspace.openTextDocument(uri('edit.txt'));
+      const editor = await vscode.window.showTextDocument(document);
+      await editor.edit((edit) => edit.insert(new vscode.Position(1, 3), ' and a half'));
+      await document.save();
+      const edit = await heard.until('the edit', () => heard.all('edit')[0]);
+      assert.deepEqual(edit.hunks, [{ line: 2, before: ['two'], after: ['two and a half'] }]);
+      assert.equal(edit.file, 'capture-area/edit.txt');
+      await editor.edit((change) => change.insert(new vscode.Position(0, 0), 'x'));
+      await vscode.commands.executeCommand('undo');
+      await wait(4000);
+      assert.equal(heard.all('edit').length, 1, 'what was undone left a trace');
+      assert.deepEqual(
+        heard.all('file').filter(({ op, file }) => file.endsWith('edit.txt') && op === 'change'),
+        [],
+      );
+    });
+
+    it('in what Git ignores are told without content', async () => {
+      writeFileSync(at('.gitignore'), 'ignored.txt\n');
+      writeFileSync(at('ignored.txt'), 'a\n');
+      const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri('ignored.txt')));
+      await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), 'words'));
+      await editor.document.save();
+      const edit = await heard.until('the edit', () =>
+        heard.all('edit').find(({ file }) => file.endsWith('ignored.txt')),
+      );
+      assert.equal(edit.withheld, true);
+      assert.doesNotMatch(JSON.stringify(heard.told), /words/);
+    });
+
+    it('made outside are told with their origin, in open files and in closed ones, once', async () => {
+      writeFileSync(at('outside.txt'), 'a\nb\n');
+      const document = await vscode.workspace.openTextDocument(uri('outside.txt'));
+      await vscode.window.showTextDocument(document);
+      await wait(3000);
+      writeFileSync(at('outside.txt'), 'a\nB\n');
+      const edit = await heard.until('the edit', () =>
+        heard.all('edit').find(({ file }) => file.endsWith('outside.txt')),
+      );
+      assert.deepEqual([edit.origin, edit.hunks], ['external', [{ line: 2, before: ['b'], after: ['B'] }]]);
+      await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      await wait(1500);
+      writeFileSync(at('outside.txt'), 'a\nB\nc\n');
+      await heard.until(
+        'the second edit',
+        () => heard.all('edit').filter(({ file }) => file.endsWith('outside.txt')).length === 2,
+        15_000,
+      );
+      assert.ok(heard.all('file').every(({ origin }) => origin === 'external'));
+    });
+  });
+
+  describe('files', () => {
+    it('created, renamed and deleted in the editor are gestures of the person, told once', async () => {
+      const apply = async (change: (edit: vscode.WorkspaceEdit) => void): Promise<void> => {
+        const edit = new vscode.WorkspaceEdit();
+        change(edit);
+        assert.ok(await vscode.workspace.applyEdit(edit));
+        await wait(800);
+      };
+      await apply((edit) => edit.createFile(uri('new.txt')));
+      await apply((edit) => edit.renameFile(uri('new.txt'), uri('sub/moved.txt')));
+      await apply((edit) => edit.deleteFile(uri('sub/moved.txt')));
+      await wait(1500);
+      const told = heard.all('file').filter(({ file }) => /new|moved/.test(file));
+      assert.deepEqual(told, [
+        { kind: 'file', op: 'create', file: 'capture-area/new.txt', origin: 'user' },
+        { kind: 'file', op: 'rename', file: 'capture-area/new.txt', to: 'capture-area/sub/moved.txt', origin: 'user' },
+        { kind: 'file', op: 'delete', file: 'capture-area/sub/moved.txt', origin: 'user' },
+      ]);
+    });
+
+    it('that appear and vanish outside are told as such', async () => {
+      writeFileSync(at('generated.txt'), 'x');
+      await heard.until('its creation', () =>
+        heard.all('file').find(({ file, op }) => file.endsWith('generated.txt') && op === 'create'),
+      );
+      rmSync(at('generated.txt'));
+      await heard.until('its end', () =>
+        heard.all('file').find(({ file, op }) => file.endsWith('generated.txt') && op === 'delete'),
+      );
+      assert.ok(heard.all('file').every(({ origin }) => origin === 'external'));
+    });
+  });
+
+  describe('the rest', () => {
+    it('tells a commit that was made in the terminal', async () => {
+      const git = (...args: string[]): string =>
+        execFileSync('git', ['-C', root(), ...args], { encoding: 'utf8' }).trim();
+      const head = git('rev-parse', 'HEAD');
+      const shell = await terminal({ cwd: root() });
+      try {
+        shell.sendText(
+          'git -c user.name=Sam -c user.email=sam@example.invalid commit -q --allow-empty -m "From the terminal"',
+        );
+        const told = await heard.until('the commit', () => heard.all('git')[0]);
+        assert.deepEqual([told.op, told.message, told.head], ['commit', 'From the terminal', git('rev-parse', 'HEAD')]);
+        assert.equal(told.branch, git('symbolic-ref', '--short', 'HEAD'));
+        assert.equal(heard.all('git').length, 1);
+      } finally {
+        git('reset', '-q', '--soft', head);
+      }
+    });
+
+    it('tells which file is looked at, and problems that come and go', async () => {
+      writeFileSync(at('look.txt'), 'a\nb\n');
+      const document = await vscode.workspace.openTextDocument(uri('look.txt'));
+      await vscode.window.showTextDocument(document, { selection: new vscode.Range(1, 0, 1, 0) });
+      const opened = await heard.until('the file', () =>
+        heard.all('open').find(({ file }) => file.endsWith('look.txt')),
+      );
+      assert.equal(opened.file, 'capture-area/look.txt');
+      const collection = vscode.languages.createDiagnosticCollection('capture-test');
+      try {
+        const range = new vscode.Range(0, 0, 0, 1);
+        collection.set(document.uri, [
+          new vscode.Diagnostic(range, 'bad'),
+          new vscode.Diagnostic(range, 'odd', vscode.DiagnosticSeverity.Warning),
+        ]);
+        const told = await heard.until('the problems', () => heard.all('diagnostics')[0]);
+        assert.ok(told.errors >= 1 && told.warnings >= 1);
+      } finally {
+        collection.dispose();
+      }
+    });
+  });
+
+  it('listens to nothing once it has stopped', async () => {
+    const counted = countSubscriptions();
+    const other = listen(counted.namespace);
+    await wait(500);
+    assert.ok(counted.open() > 20, `${counted.open()} subscriptions`);
+    await other.stop();
+    assert.equal(counted.open(), 0);
+    const before = other.told.length;
+    writeFileSync(at('after.txt'), 'x');
+    await wait(1500);
+    assert.equal(other.told.length, before);
+    assert.equal(readFileSync(at('after.txt'), 'utf8'), 'x');
+  });
+});
+
+/** The editor's namespace, which counts the events that are listened to. */
+function countSubscriptions(): { namespace: typeof vscode; open: () => number } {
+  let open = 0;
+  const counting = <T extends object>(target: T): T =>
+    new Proxy(target, {
+      get(_, name) {
+        const value: unknown = Reflect.get(target, name);
+        if (typeof value !== 'function' || !/^on(?:Did|Will)/.test(String(name))) return value;
+        return (...args: unknown[]) => {
+          const subscription: vscode.Disposable = value(...args);
+          open += 1;
+          return {
+            dispose() {
+              open -= 1;
+              subscription.dispose();
+            },
+          };
+        };
+      },
+    });
+  const parts: readonly string[] = ['window', 'workspace', 'tasks', 'debug', 'languages'];
+  const namespace = new Proxy(vscode, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name);
+      return parts.includes(String(name)) && typeof value === 'object' && value !== null ? counting(value) : value;
+    },
+  });
+  return { namespace, open: () => open };
+}
