@@ -44,7 +44,7 @@ export function planWith(input: PlanInput, stored: StoredNotes): ContextPlan {
   const project = shown.filter((note) => note.layer !== 'working');
 
   planNoteFiles(notes, stored, input, draft);
-  const skills = planSkills(project, input, draft);
+  const skills = planSkills(project, notes, input, draft);
   const room = indexRoom(input.repository);
   const working = shown.filter((note) => note.layer === 'working');
   const namesWorking = working.length > 0 || input.repository.has(places.ignore);

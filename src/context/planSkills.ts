@@ -6,20 +6,27 @@ import { heldBack } from './gateTwo.ts';
 import { describedHandEdit } from './handEdits.ts';
 import { compare } from './noteStore.ts';
 import { places, skillPath } from './places.ts';
-import { renderProcedure } from './procedure.ts';
+import { isWholeProcedure, renderProcedure } from './procedure.ts';
 import { readRendered, stamped } from './renderedFile.ts';
 import { procedureOf, renderSkill } from './skill.ts';
 import { skillNames, workflowKey } from './slug.ts';
 
 /**
- * Plans a SKILL.md for each workflow that has an accepted note and a known procedure. Gives the skills that will stand
+ * Plans a SKILL.md for each workflow that has an accepted note and a known procedure. Where recordings propose the
+ * procedure as a note, or a file holds it, it must be accepted too. `all` are the notes of every status. Gives the skills that will stand
  * there afterwards, sorted by workflow, hand-written ones included.
  */
-export function planSkills(notes: readonly Note[], input: PlanInput, draft: Draft): SkillPointer[] {
+export function planSkills(
+  notes: readonly Note[],
+  all: readonly Note[],
+  input: PlanInput,
+  draft: Draft,
+): SkillPointer[] {
   const workflows = workflowNames(notes);
   const names = skillNames(workflows.keys());
   const pointers = [...workflows].flatMap(([key, workflow]): SkillPointer[] => {
     const name = names.get(key) ?? key;
+    if (isRefused(key, all, input)) return [];
     const own = notes.filter((note) => workflowKey(note.workflow) === key);
     return planSkill(name, workflow, own, input, draft) ? [{ workflow, path: skillPath(name) }] : [];
   });
@@ -36,6 +43,14 @@ function workflowNames(notes: readonly Note[]): ReadonlyMap<string, string> {
     if (key !== '' && (known === undefined || compare(workflow, known) < 0)) names.set(key, workflow);
   }
   return new Map([...names].sort(([a], [b]) => compare(a, b)));
+}
+
+/** Whether the procedure of a workflow is a note that nobody accepted. */
+function isRefused(key: string, all: readonly Note[], input: PlanInput): boolean {
+  const proposed = input.processes?.find((one) => workflowKey(one.workflow) === key)?.notes ?? [];
+  const whole = (note: Note) => isWholeProcedure(note) && workflowKey(note.workflow) === key;
+  const known = all.filter(whole);
+  return known.length > 0 ? !known.some((note) => note.status === 'accepted') : proposed.some(whole);
 }
 
 /** Whether a skill of this name will stand there afterwards. */

@@ -1,11 +1,14 @@
 import type { Distilled } from '../model/distilled.ts';
+import type { Note } from '../model/note.ts';
 import type { Parameter } from '../model/process.ts';
 import type { Step } from '../model/step.ts';
 import { inlineMarkdown, visibleText } from './plainText.ts';
 import { codeBlock, codeSpan } from './renderedLine.ts';
+import { workflowKey } from './slug.ts';
 
 /** What a workflow's recordings say about its procedure; `Distilled` fits. */
-export type WorkflowProcess = Pick<Distilled, 'workflow' | 'recordings' | 'walkthroughs' | 'process' | 'observations'>;
+export type WorkflowProcess = Pick<Distilled, 'workflow' | 'recordings' | 'walkthroughs' | 'process' | 'observations'> &
+  Partial<Pick<Distilled, 'notes'>>;
 
 /** The part of a skill that comes from recordings: kept as it is where a skill is rendered again without them. */
 export interface Procedure {
@@ -57,15 +60,17 @@ function detail(title: string, input: WorkflowProcess): string[] {
   const observed = input.observations?.steps.find((one) => one.recording === recording && one.stepId === step.id);
   const commands = observed?.commands ?? [];
   const worked = commands.filter((command) => command.exitCode === undefined || command.exitCode === 0);
-  const kept = worked.length > 0 ? worked : commands;
+  const onlyFailed = worked.length === 0 && commands.length === step.actions.length;
+  const kept = onlyFailed ? commands : worked;
   const lines = step.actions.flatMap((action) => {
     const command = commands.find((one) => one.seq === action.seq);
     if (!command) return [`   - ${inlineMarkdown(generalised(action.summary, input.process.parameters))}`];
-    if (!kept.includes(command)) return [];
+    if (!kept.includes(command) || title.includes(`\`${command.line}\``)) return [];
     return commandLines(command.line, command.cwd);
   });
   const check = step.verification === undefined ? '' : generalised(step.verification, input.process.parameters);
-  const checked = check === '' || lines.some((line) => line.includes(check)) ? [] : [`   - Check: ${codeSpan(check)}`];
+  const checked =
+    check === '' || [title, ...lines].some((line) => line.includes(check)) ? [] : [`   - Check: ${codeSpan(check)}`];
   return [...new Set([...lines.filter((line) => line.trim() !== `- ${inlineMarkdown(title)}`), ...checked])];
 }
 
@@ -108,4 +113,9 @@ export function generalised(text: string, parameters: readonly Parameter[]): str
 
 function bare(name: string): string {
   return name.replace(/^<|>$/g, '');
+}
+
+/** The note that is a workflow's procedure as a whole, which its skill says in full; others of the kind add to it. */
+export function isWholeProcedure(note: Pick<Note, 'kind' | 'trigger' | 'workflow'>): boolean {
+  return note.kind === 'procedure' && workflowKey(note.trigger) === workflowKey(note.workflow);
 }

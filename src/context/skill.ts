@@ -3,7 +3,7 @@ import type { Note, NoteKind } from '../model/note.ts';
 import { places } from './places.ts';
 import { inlineMarkdown, oneLine, plainFromMarkdown, shortened } from './plainText.ts';
 import type { Procedure } from './procedure.ts';
-import { section } from './procedure.ts';
+import { isWholeProcedure, section } from './procedure.ts';
 import { readRendered, stampSlot } from './renderedFile.ts';
 import { sentenceOf, wordsLine } from './renderedLine.ts';
 import { byValue } from './value.ts';
@@ -30,7 +30,7 @@ const sections: readonly (readonly [heading: string, kinds: readonly NoteKind[]]
 export function renderSkill(name: string, workflow: string, notes: readonly Note[], procedure: Procedure): string {
   const front = stringify({ name, description: description(workflow, notes, procedure) }, { lineWidth: 0 });
   const known = sections.flatMap(([heading, kinds]) => {
-    const own = notes.filter((note) => kinds.includes(note.kind)).sort(byValue);
+    const own = notes.filter((note) => kinds.includes(note.kind) && !isWholeProcedure(note)).sort(byValue);
     const shown = own.slice(0, notesASection).map((note) => wordsLine(note, sentenceOf(note), 600, places.memory).text);
     const rest = own.length - shown.length;
     return section(heading, rest > 0 ? [...shown, `- ${rest} more in \`${places.memory}\`.`] : shown);
@@ -69,7 +69,13 @@ function description(workflow: string, notes: readonly Note[], procedure: Proced
       .slice(0, 3)
       .map((note) => `Also when: ${oneLine(note.trigger)}.`),
   ];
-  return shortened(parts.join(' ').replace(/[<>]/g, ''), descriptionLimit);
+  return shortened(
+    parts
+      .join(' ')
+      .replace(/<([\w-]+)>/g, '{$1}')
+      .replace(/[<>]/g, ''),
+    descriptionLimit,
+  );
 }
 
 /** Titles of the numbered steps, as the Markdown has them, so that a skill says the same with and without recordings. */

@@ -84,6 +84,73 @@ describe('a plan', () => {
     );
   });
 
+  it('writes a skill only where the procedure, if it is a note, was accepted', () => {
+    const procedure = note({ id: 'p', kind: 'procedure', trigger: 'Cut a release', text: 'Cut a release: 1. Tag.' });
+    const proposing = [{ ...releaseProcess(), notes: [{ ...procedure, status: 'proposed' as const }] }];
+    assert.equal(skill in filesAfter({}, [note()], { processes: proposing }), false);
+    const files = filesAfter({}, [note(), procedure], { processes: proposing });
+    assert.doesNotMatch(at(files, skill), /1\. Tag\./);
+    assert.match(at(files, 'MEMORY.md'), /1\. Tag\./);
+    const declined = filesAfter(files, [note(), { ...procedure, status: 'declined' }], { processes: proposing });
+    assert.equal(skill in declined, false);
+    assert.doesNotMatch(at(declined, 'AGENTS.md'), /SKILL\.md/);
+  });
+
+  it('shows of a step what worked, and does not say a command twice', () => {
+    const step = { kind: 'fix' as const, from: 1, to: 3, inputs: [], outputs: [] };
+    const command = (seq: number, line: string, exitCode: number) => ({
+      seq,
+      line,
+      raw: line,
+      exitCode,
+      program: 'npm',
+      name: line,
+      names: [line],
+      cwd: '.',
+    });
+    const observed = { recording: 'r1', from: 1, to: 3, weight: 1, files: [], narrated: false };
+    const none = { failures: [], inputs: [], credentials: [], away: [], risks: [], losses: [], differences: [] };
+    const process = releaseProcess({
+      walkthroughs: [
+        {
+          recording: 'r1',
+          steps: [
+            {
+              ...step,
+              id: 'a',
+              title: 'Edit `m.js`',
+              actions: [
+                { seq: 1, summary: 'npm test' },
+                { seq: 2, summary: 'Edit `m.js`' },
+              ],
+            },
+            { ...step, id: 'b', title: 'Verify with `npm test`', actions: [{ seq: 3, summary: 'npm test' }] },
+            { ...step, id: 'c', title: 'Run', actions: [{ seq: 4, summary: 'cat' }] },
+          ],
+        },
+      ],
+      process: {
+        spine: ['Edit `m.js`', 'Verify with `npm test`', 'Run'].map((title) => ({ step: title, support: 1 })),
+        variants: [],
+        parameters: [],
+        order: [],
+      },
+      observations: {
+        ...none,
+        steps: [
+          { ...observed, stepId: 'a', title: 'Edit `m.js`', commands: [command(1, 'npm test', 1)] },
+          { ...observed, stepId: 'b', title: 'Verify with `npm test`', commands: [command(3, 'npm test', 0)] },
+          { ...observed, stepId: 'c', title: 'Run', commands: [{ ...command(4, "cat <<'E'\n`x`\nE", 0), cwd: 'sub' }] },
+        ],
+      },
+    });
+    const text = at(filesAfter({}, [note()], { processes: [process] }), skill);
+    assert.match(
+      text,
+      /1\. Edit `m\.js`\n2\. Verify with `npm test`\n3\. Run\n {3}- Run in `sub`:\n {5}```sh\n {5}cat <<'E'\n {5}`x`\n {5}E\n {5}```\n/,
+    );
+  });
+
   it('needs no recordings to stay as it is', () => {
     const files = filesAfter({}, [note()], { processes });
     assert.deepEqual(plan(files, [note()]).changes, []);
