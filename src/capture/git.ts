@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
-import type { CaptureContext, GitState, VSCode } from './context.ts';
+import type { GitState } from '../model/git.ts';
+import type { CaptureContext, VSCode } from './context.ts';
 import { type CaptureSource, disposeAll, type Stoppable } from './emit.ts';
 import { gitFacts } from './reflog.ts';
 

@@ -1,5 +1,5 @@
 import type { GitFact, GitOperation } from '../model/event.ts';
-import type { GitState, ReflogEntry } from './context.ts';
+import type { GitState, ReflogEntry } from '../model/git.ts';
 
 /** What one line of Git's own log of HEAD tells. */
 export interface ReadReflog {

@@ -1,8 +1,9 @@
 import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import picomatch from 'picomatch';
+import type { GitPort } from '../model/git.ts';
 import { coalesceDefaults } from './coalesce.ts';
-import type { CaptureContext, GitPort, HeldOutput, VSCode } from './context.ts';
+import type { CaptureContext, HeldOutput, VSCode } from './context.ts';
 import { debugSource } from './debug.ts';
 import { diagnosticsSource } from './diagnostics.ts';
 import { createDiskLedger } from './diskLedger.ts';

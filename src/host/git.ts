@@ -2,7 +2,7 @@ import { execFile, spawn } from 'node:child_process';
 import { readFile, realpath } from 'node:fs/promises';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import type { GitPort, GitState, ReflogEntry } from '../capture/context.ts';
+import type { GitPort, GitState, ReflogEntry } from '../model/git.ts';
 
 /** Entries of the log of HEAD that are looked at: more than happen between two looks. */
 const reflogLength = 60;

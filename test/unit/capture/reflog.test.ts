@@ -4,10 +4,10 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import type { GitPort } from '../../../src/capture/context.ts';
 import { gitFacts, readReflogSubject } from '../../../src/capture/reflog.ts';
 import { createGitPort, headOf } from '../../../src/host/git.ts';
 import type { GitFact } from '../../../src/model/event.ts';
+import type { GitPort } from '../../../src/model/git.ts';
 
 describe("a line of Git's own log", () => {
   it('is read as the operation it was', () => {
