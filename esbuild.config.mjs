@@ -47,15 +47,29 @@ const require = __createRequire(import.meta.url);
 const __filename = __fileURLToPath(import.meta.url);
 const __dirname = __fileURLToPath(new URL('.', import.meta.url));`;
 
+/** An ES module among the dependencies asks where it lies; CommonJS knows that by another name. */
+const commonJs = {
+  platform: 'node',
+  format: 'cjs',
+  target: 'node22',
+  outExtension: { '.js': '.cjs' },
+  banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+  define: {
+    'import.meta.url': '__importMetaUrl',
+    // VS Code warns of each look at it, and libraries only look to tell a browser from Node.js.
+    navigator: 'undefined',
+  },
+};
+
 const bundles = [
   {
+    ...commonJs,
     entryPoints: { extension: 'src/extension.ts' },
     outdir: 'dist',
-    outExtension: { '.js': '.cjs' },
-    platform: 'node',
-    format: 'cjs',
-    target: 'node22',
     external: ['vscode'],
+    // An ES module inside a CommonJS bundle asks where it is.
+    define: { 'import.meta.url': '__importMetaUrl' },
+    banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
   },
   {
     entryPoints: { cli: 'src/cli.ts' },
@@ -77,12 +91,9 @@ const bundles = [
   ...(tests
     ? [
         {
+          ...commonJs,
           entryPoints: { index: 'test/host/index.ts' },
           outdir: 'dist/test/host',
-          outExtension: { '.js': '.cjs' },
-          platform: 'node',
-          format: 'cjs',
-          target: 'node22',
           external: ['vscode', 'mocha'],
           plugins: [everyHostTest],
           minify: false,
@@ -137,8 +148,8 @@ copyAssets();
 
 const options = present.map((bundle) => ({
   ...shared,
-  define: { 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
   ...bundle,
+  define: { ...bundle.define, 'process.env.NODE_ENV': production ? '"production"' : '"development"' },
   plugins: [...(bundle.plugins ?? []), report],
 }));
 

@@ -309,8 +309,9 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     try {
       await work();
     } catch (error) {
-      // A throw is a bug: say so, and keep what it says about content out of the log.
-      ports.log(`${what} failed: ${error instanceof Error ? error.name : typeof error}`);
+      // A throw is a bug: where it came from goes into the log; what it says may hold content and does not.
+      const where = error instanceof Error ? [error.name, ...framesOf(error)].join('\n') : typeof error;
+      ports.log(`${what} failed: ${where}`);
       prompts.fail(
         words.t('Mirror could not finish that. What was recorded is safe. See the log: Mirror in the Output view.'),
       );
@@ -331,4 +332,9 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
       await desk?.control.suspend();
     },
   };
+}
+
+/** Where an error came from, without its message. */
+function framesOf(error: Error): string[] {
+  return (error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line));
 }
