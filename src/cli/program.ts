@@ -82,17 +82,14 @@ function createProgram(run: Run, streams: Streams, json: boolean): Command {
     .option('--json', 'print one JSON document')
     .action(() => run(async () => serveMcp()));
   program.option('--json', 'print one JSON document');
-  program.action(() =>
-    run(async () =>
-      err({
-        code: 'usage',
-        message: 'name a verb: sanitize, distill, gaps, context, loads, journal or mcp ("mirror --help" tells more)',
-      }),
-    ),
-  );
+  program.action(() => run(async () => err({ code: 'usage', message: unknownVerb(program.args) })));
   program.allowExcessArguments(true);
-  program.on('command:*', () => undefined);
   return program;
+}
+
+function unknownVerb([verb]: readonly string[]): string {
+  const verbs = 'sanitize, distill, gaps, context, loads, journal or mcp ("mirror --help" tells more)';
+  return verb === undefined ? `name a verb: ${verbs}` : `there is no verb "${verb}": name ${verbs}`;
 }
 
 function usageFailure(error: CommanderError): Failure {
