@@ -38,7 +38,7 @@ export function staleFindings(repository: RepositoryView, stored: readonly Store
         code: 'stale',
         file: path,
         note: note.id,
-        message: `${path}: note ${note.id} needs ${whatIsGone(one, note, offered)}`,
+        message: `the note ${note.id} needs ${whatIsGone(one, note, offered)}`,
       }),
     );
   });

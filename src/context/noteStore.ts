@@ -47,7 +47,8 @@ export function readNotes(repository: RepositoryView): StoredNotes {
 }
 
 export function isNotePath(path: string): boolean {
-  return [places.notes, places.workingNotes].some((folder) => path.startsWith(`${folder}/`)) && path.endsWith('.md');
+  const below = [places.notes, places.workingNotes].some((folder) => path.startsWith(`${folder}/`));
+  return below && path.endsWith('.md') && !/(?:^|\/)readme\.md$/i.test(path);
 }
 
 /** Where a note that has no file yet is stored. */

@@ -69,9 +69,9 @@ function planNoteFile(
   if (!stays && known !== undefined) addChange(draft, known, before, undefined, 'the note moved to another layer');
 }
 
-/** Whether a file lies in the folder of the note's layer; its name is the person's choice. */
+/** Whether a file lies below the folder of the note's layer; where and under which name is the person's choice. */
 function isHome(path: string, note: Note): boolean {
-  return folder(path) === folder(notePath(note));
+  return path.startsWith(`${folder(notePath(note))}/`);
 }
 
 function folder(path: string): string {

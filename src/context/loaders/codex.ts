@@ -78,6 +78,7 @@ function skipOtherFolders(list: ReturnType<typeof loadList>, repository: Reposit
     if (match && !folders.has(match[1] ?? '')) list.skip(file, 'its folder is not on the way to the path');
     else if (/(?:^|\/)(?:CLAUDE|GEMINI)\.md$/.test(file))
       list.skip(file, 'Codex reads it only as a configured fallback');
-    else if (file === 'MEMORY.md') list.skip(file, 'no agent loads it by itself; AGENTS.md names it');
+    else if (file === 'MEMORY.md')
+      list.skip(file, 'no agent loads it by itself, and nothing that is loaded here names it');
   }
 }

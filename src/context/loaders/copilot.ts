@@ -33,7 +33,8 @@ export function copilotLoads({ repository, path }: LoadQuestion): AgentLoads {
     ['.github/skills', '.agents/skills', '.claude/skills'],
     'VS Code reads .github/skills, .agents/skills and .claude/skills of the root',
   );
-  if (repository.has('MEMORY.md')) list.skip('MEMORY.md', 'no agent loads it by itself; AGENTS.md names it');
+  if (repository.has('MEMORY.md'))
+    list.skip('MEMORY.md', 'no agent loads it by itself, and nothing that is loaded here names it');
   return list.done('copilot');
 }
 

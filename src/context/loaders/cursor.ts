@@ -26,7 +26,8 @@ export function cursorLoads({ repository, path }: LoadQuestion): AgentLoads {
     ['.cursor/skills', '.agents/skills', '.claude/skills'],
     'Cursor reads .cursor/skills, .agents/skills and .claude/skills of the root',
   );
-  if (repository.has('MEMORY.md')) list.skip('MEMORY.md', 'no agent loads it by itself; AGENTS.md names it');
+  if (repository.has('MEMORY.md'))
+    list.skip('MEMORY.md', 'no agent loads it by itself, and nothing that is loaded here names it');
   return list.done('cursor');
 }
 

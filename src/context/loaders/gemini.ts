@@ -30,7 +30,8 @@ export function geminiLoads({ repository, path }: LoadQuestion): AgentLoads {
     const name = file.slice(file.lastIndexOf('/') + 1);
     if (names.includes(name)) list.skip(file, 'its folder is not on the way to the path');
     else if (name === 'AGENTS.md') list.skip(file, 'context.fileName of .gemini/settings.json does not name AGENTS.md');
-    else if (file === 'MEMORY.md') list.skip(file, 'no agent loads it by itself; AGENTS.md names it');
+    else if (file === 'MEMORY.md')
+      list.skip(file, 'no agent loads it by itself, and nothing that is loaded here names it');
   }
   addSkills(
     list,

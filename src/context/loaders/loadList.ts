@@ -51,6 +51,7 @@ export function loadList(repository: RepositoryView): LoadList {
     advise: (sentence) => advice.push(sentence),
     has: (file) => loads.has(file),
     done(agent, limitBytes) {
+      for (const { file, via } of namedByLoaded(repository, [...loads.values()])) this.add(file, 'demand', { via });
       const counted = [...loads.values()].filter((one) => one.when !== 'demand');
       return {
         agent,
@@ -62,6 +63,27 @@ export function loadList(repository: RepositoryView): LoadList {
       };
     },
   };
+}
+
+/**
+ * MEMORY.md and skills that a loaded file names ("read MEMORY.md when …"): no loader brings them in, but the agent is
+ * told to read them. A name in a part that is cut tells nobody.
+ */
+function namedByLoaded(repository: RepositoryView, loads: readonly Loaded[]): { file: string; via: string }[] {
+  const candidates = repository.files.filter((path) => /(?:^|\/)MEMORY\.md$|\/SKILL\.md$/.test(path));
+  return loads
+    .filter((one) => one.when !== 'demand')
+    .flatMap(({ file: via, bytes, cutBytes }) => {
+      const text = new TextDecoder().decode(repository.bytes(via)?.subarray(0, bytes - cutBytes));
+      return candidates.filter((path) => path !== via && namesPath(text, path)).map((file) => ({ file, via }));
+    });
+}
+
+function namesPath(text: string, path: string): boolean {
+  for (let at = text.indexOf(path); at !== -1; at = text.indexOf(path, at + 1)) {
+    if (!/[\w./-]/.test(text[at - 1] ?? ' ') && !/[\w/-]/.test(text[at + path.length] ?? ' ')) return true;
+  }
+  return false;
 }
 
 /** Bytes of a file that loads on demand which an agent sees at its start: name and description. */

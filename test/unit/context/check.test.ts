@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { checkContext } from '../../../src/context/check.ts';
 import { explainedText, listContext, managedFiles } from '../../../src/context/contextFiles.ts';
 import type { Files } from './build.ts';
-import { applied, note, plan, releaseProcess, repositoryOf, textOf } from './build.ts';
+import { applied, note, plan, processorTime, releaseProcess, repositoryOf, textOf } from './build.ts';
 
 const processes = [releaseProcess()];
 const skill = '.agents/skills/cut-a-release/SKILL.md';
@@ -53,7 +53,7 @@ describe('checking the context', () => {
   it('finds a renamed script by its body', () => {
     only(
       found({ 'package.json': manifest({ test: 'node --test', compile: 'tsc -p .' }) }),
-      /^stale \.mirror\/notes\/lesson-3f2a\.md: .*note lesson-3f2a needs the script "build", which is now called "compile": put "compile" into the note$/,
+      /^stale \.mirror\/notes\/lesson-3f2a\.md: the note lesson-3f2a needs the script "build", which is now called "compile": put "compile" into the note$/,
     );
   });
 
@@ -152,9 +152,8 @@ describe('checking the context', () => {
       note({ id: `n${i}`, workflow: `W${i % 30}`, text: `Case ${i}: run \`npm run build\`.` }),
     );
     const all = repositoryOf(applied(base, plan(base, many).changes));
-    const started = performance.now();
-    assert.equal(checkContext({ repository: all }).ok, true);
-    assert.ok(performance.now() - started < 1000, `${performance.now() - started} ms`);
+    const spent = processorTime(() => assert.equal(checkContext({ repository: all }).ok, true));
+    assert.ok(spent < 1000, `${spent} ms`);
   });
 });
 

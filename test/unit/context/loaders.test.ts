@@ -389,6 +389,27 @@ table('gemini', [
   },
 ]);
 
+describe('what a loaded file names', () => {
+  const index = 'Read `MEMORY.md` when lost. Follow `.agents/skills/go/SKILL.md` to go.\n';
+  const files = { 'AGENTS.md': index, 'MEMORY.md': 'x', '.agents/skills/go/SKILL.md': skill('go') };
+
+  it('is read on demand, also by an agent that knows no such folder', () => {
+    const one = loads('claude', files);
+    assert.deepEqual(brief(one), ['always AGENTS.md', 'demand .agents/skills/go/SKILL.md', 'demand MEMORY.md']);
+    assert.deepEqual(one.notLoaded, []);
+    assert.equal(one.loads[1]?.via, 'AGENTS.md');
+    assert.match(reason(loads('gemini', files), 'MEMORY.md'), /nothing that is loaded here names it/);
+  });
+
+  it('is not, where the name is cut off or is part of another', () => {
+    assert.match(reason(loads('codex', { ...files, 'AGENTS.md': block(32 * 1024) + index }), 'MEMORY.md'), /names it/);
+    assert.match(
+      reason(loads('codex', { ...files, 'AGENTS.md': 'docs/MEMORY.md and MEMORY.mdx' }), 'MEMORY.md'),
+      /names it/,
+    );
+  });
+});
+
 describe('the figures of a load', () => {
   it('count bytes, lines and tokens, and only what is loaded counts as used', () => {
     const one = loads('codex', { 'AGENTS.md': 'é\nb\n', '.agents/skills/go/SKILL.md': skill('go') });
