@@ -2,19 +2,19 @@
  * `npm run demo`: on a fresh machine, a scripted person records a release in a real VS Code with the
  * packaged extension, reviews the notes and applies them. Prints what came of it; exit 0 only if all held.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { openEditor } from '../editor/open.ts';
 import { packageExtension } from '../editor/package.ts';
 import { projectRoot } from '../editor/paths.ts';
-import { run } from '../editor/processes.ts';
+import { isRunning, run } from '../editor/processes.ts';
 import { progressOnStderr } from '../editor/progress.ts';
 import { fakeCredential, findSecret } from './credential.ts';
 import { applyNotes, cutRelease } from './person.ts';
 import { countKinds, type RecordingOnDisk, recordingsIn } from './recordings.ts';
 import { makeSample } from './sample.ts';
 
-const folder = join(projectRoot, '.mirror-demo', 'run');
+const folder = ownFolder(join(projectRoot, '.mirror-demo', 'run'));
 const workspace = join(folder, 'workspace');
 const contextFiles = ['AGENTS.md', 'MEMORY.md', join('.agents', 'skills', 'cut-a-release', 'SKILL.md')];
 
@@ -100,6 +100,17 @@ async function report({ recording, data, screenshot, secret }: Recorded): Promis
   heading('Screenshot');
   console.log(shown(screenshot));
   return problems;
+}
+
+/** The usual folder, unless another demo is at work in it. */
+function ownFolder(usual: string): string {
+  const marker = `${usual}.pid`;
+  mkdirSync(dirname(usual), { recursive: true });
+  const other = existsSync(marker) ? Number(readFileSync(marker, 'utf8')) : 0;
+  if (other > 0 && other !== process.pid && isRunning(other)) return `${usual}-${process.pid}`;
+  writeFileSync(marker, String(process.pid));
+  process.once('exit', () => rmSync(marker, { force: true }));
+  return usual;
 }
 
 function heading(text: string): void {

@@ -84,6 +84,6 @@ export async function applyNotes(page: EditorPage): Promise<void> {
   await page.sidebar.clickViewAction('Notes', 'Accept All Notes');
   await page.sidebar.waitForRow('Notes', 'not applied yet');
   await page.runCommand('Mirror: Apply Accepted Notes');
-  await page.messages.clickNotification(/^Write th/, /^Apply$/);
-  await page.messages.notification(/^Wrote /);
+  await page.messages.clickNotification(/Write (this|these)/, /^Apply$/);
+  await page.messages.notification(/Wrote /);
 }

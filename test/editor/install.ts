@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { downloadAndUnzipVSCode, SilentReporter } from '@vscode/test-electron';
 import { fetchedFolder, onPath, projectRoot } from './paths.ts';
-import { npm, run } from './processes.ts';
+import { isRunning, npm, run } from './processes.ts';
 import { type Progress, progressOnStderr } from './progress.ts';
 
 /** A VS Code for the desktop. */
@@ -139,24 +139,27 @@ function nodeForServer(): string {
 
 /** Waits while another living process installs; a lock left by a dead one is taken over. */
 async function lock(file: string, progress: Progress): Promise<() => void> {
+  const own = `${file}.${process.pid}`;
+  writeFileSync(own, String(process.pid));
   for (;;) {
     try {
-      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      // A link is there with its content at once; a file would be there empty first.
+      linkSync(own, file);
+      rmSync(own);
       return () => rmSync(file, { force: true });
     } catch {
-      if (!isAlive(file)) rmSync(file, { force: true });
+      if (!isRunning(holder(file))) rmSync(file, { force: true });
       else progress.step('waiting for another installation');
       await wait(500);
     }
   }
 }
 
-function isAlive(file: string): boolean {
+function holder(file: string): number {
   try {
-    process.kill(Number(readFileSync(file, 'utf8')), 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
+    return Number(readFileSync(file, 'utf8')) || -1;
+  } catch {
+    return -1;
   }
 }
 

@@ -16,7 +16,12 @@ export class Messages {
   /** Waits for a notification with this text and gives its whole text. */
   async notification(text: string | RegExp, timeout = 30_000): Promise<string> {
     const toast = this.toast(text);
-    await toast.waitFor({ timeout });
+    try {
+      await toast.waitFor({ timeout });
+    } catch (error) {
+      const shown = (await this.notifications()).join(' | ') || 'none';
+      throw new Error(`no notification ${text} came; shown are: ${shown}`, { cause: error });
+    }
     return toast.locator('.notification-list-item-message').innerText();
   }
 

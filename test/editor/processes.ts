@@ -153,6 +153,18 @@ export function freePort(): Promise<number> {
   });
 }
 
+/** Whether a process of this id is there. */
+export function isRunning(pid: number): boolean {
+  // Zero and below name groups, not processes.
+  if (!(pid > 0)) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 /** Ids of the processes below `ancestor` whose command line contains `needle`. */
 export function descendants(ancestor: number, needle: string): number[] {
   const all = processTable();
