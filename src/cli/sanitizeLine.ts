@@ -25,7 +25,10 @@ export type LineAnswer =
  * Answers requests of `sanitize --lines`, each by itself: placeholders are
  * numbered from one, and the values of `env` are known for their line alone.
  */
-export function createLineSanitizer(rules: Rules, now: () => number): (line: string) => LineAnswer {
+export function createLineSanitizer(
+  rules: Rules,
+  patience: { readonly now: () => number; readonly deadlineMs: number },
+): (line: string) => LineAnswer {
   return (line) => {
     const parsed = request.safeParse(jsonOf(line));
     if (!parsed.success) {
@@ -39,7 +42,7 @@ export function createLineSanitizer(rules: Rules, now: () => number): (line: str
       };
     }
     const { id, text, as, file, env } = parsed.data;
-    const gate = createGateOne({ rules, known: knownValuesFromEnvironment(env ?? {}), now });
+    const gate = createGateOne({ rules, known: knownValuesFromEnvironment(env ?? {}), ...patience });
     const result = gate.sanitize({ text, ...(as ? { as } : {}), ...(file === undefined ? {} : { file }) });
     if (result.withheld) return { id, withheld: true, reason: result.reason, findings: result.findings };
     return { id, text: result.text, findings: result.findings };

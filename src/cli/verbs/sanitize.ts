@@ -8,7 +8,7 @@ import { createGateOne } from '../../sanitize/gateOne.ts';
 import type { TextKind } from '../../sanitize/rule.ts';
 import { createRules } from '../../sanitize/rules/list.ts';
 import { guessTextKind } from '../../sanitize/textKind.ts';
-import { knownValues } from '../gates.ts';
+import { deadlineMs, knownValues, now } from '../gates.ts';
 import { type Ran, type Streams, say, write } from '../outcome.ts';
 import type { Run } from '../program.ts';
 import { createLineSanitizer } from '../sanitizeLine.ts';
@@ -36,7 +36,7 @@ async function sanitizeText(file: string | undefined, as: TextKind | undefined, 
   const read = await readText(file, streams);
   if (!read.ok) return read;
   const text = read.value;
-  const gate = createGateOne({ known: knownValues(undefined), now: () => performance.now() });
+  const gate = createGateOne({ known: knownValues(undefined), now, deadlineMs });
   const result = gate.sanitize({ text, as: as ?? guessTextKind(text, file === '-' ? undefined : file) });
   if (result.withheld) return err({ code: 'withheld', message: `nothing was printed: ${result.reason}` });
   return ok({ document: { text: result.text, findings: result.findings }, text: result.text, verbatim: true });
@@ -56,7 +56,7 @@ async function readText(file: string | undefined, streams: Streams): Promise<Res
 /** One answer a line, in order, written as soon as it is known. A line that is no request is answered with its error. */
 async function sanitizeLines(file: string | undefined, streams: Streams): Promise<Ran> {
   const input = file === undefined || file === '-' ? streams.stdin : createReadStream(file);
-  const sanitize = createLineSanitizer(createRules(), () => performance.now());
+  const sanitize = createLineSanitizer(createRules(), { now, deadlineMs });
   let wrong = 0;
   try {
     for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
