@@ -360,7 +360,7 @@ export function createRecordingControl(
     async suspend() {
       const open = running;
       if (!open) return;
-      markSuspended(dataFolder, open.header.id);
+      markSuspended(dataFolder, open.header.id, ports.now());
       await deafen(open);
       await open.recorder.drain();
       await open.writer.close();

@@ -1,0 +1,162 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { CaptureStart, MirrorPorts } from '../../../src/flow/ports.ts';
+import { defaultSettings } from '../../../src/host/settings.ts';
+import { loadShellGrammar } from '../../../src/host/shellGrammar.ts';
+import type { FileChange } from '../../../src/model/context.ts';
+import type { Fact } from '../../../src/model/event.ts';
+
+const modules = fileURLToPath(new URL('../../../node_modules', import.meta.url));
+
+/** What a scripted person answers: by the beginning of the question, or by its function. */
+export interface Answers {
+  consent?: boolean;
+  trusted?: boolean;
+  noFolder?: boolean;
+  confirm?: boolean;
+  /** Button to press by a part of the message; others are closed. */
+  press?: Readonly<Record<string, string>>;
+  choose?: string;
+  sentence?: string;
+}
+
+/** A folder with a Git repository in it, and a flow around it whose edges are plain objects. */
+export interface Scene {
+  readonly ports: MirrorPorts;
+  readonly folder: string;
+  readonly storage: string;
+  readonly answers: Answers;
+  /** All that was said to the person. */
+  readonly said: string[];
+  readonly previews: (readonly FileChange[])[];
+  /** Stands in for the capture sources. */
+  emit(fact: Fact): void;
+  listening(): number;
+  /** Milliseconds are counted by hand. */
+  pass(ms: number): void;
+}
+
+export function write(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+export function git(folder: string, ...args: string[]): string {
+  const identity = ['-c', 'user.name=Sam Example', '-c', 'user.email=sam@example.org'];
+  return execFileSync('git', ['-C', folder, ...identity, ...args], { encoding: 'utf8' }).trim();
+}
+
+export function makeScene(answers: Answers = {}): Scene {
+  const base = realpathSync(mkdtempSync(join(tmpdir(), 'mirror-flow-')));
+  const folder = join(base, 'project');
+  const storage = join(base, 'storage');
+  write(folder, { 'package.json': '{ "name": "parcels", "version": "1.2.0" }\n' });
+  git(folder, 'init', '-q', '-b', 'main');
+  git(folder, 'add', '.');
+  git(folder, 'commit', '-qm', 'Start');
+
+  let now = Date.UTC(2026, 0, 5, 10);
+  let ids = 0;
+  let consented = false;
+  let source: CaptureStart | undefined;
+  const said: string[] = [];
+  const previews: (readonly FileChange[])[] = [];
+  const say = (message: string) => {
+    said.push(message);
+  };
+  const press = <T extends string>(message: string, buttons: T[]): Promise<T | undefined> => {
+    say(message);
+    const wanted = Object.entries(answers.press ?? {}).find(([part]) => message.includes(part))?.[1];
+    return Promise.resolve(buttons.find((button) => button === wanted));
+  };
+
+  const ports: MirrorPorts = {
+    folder: () => (answers.noFolder ? undefined : { path: folder, name: 'project' }),
+    trusted: () => answers.trusted ?? true,
+    folderProblem: () => undefined,
+    globalStorage: storage,
+    settings: defaultSettings,
+    prompts: {
+      consent: () => Promise.resolve(answers.consent ?? true),
+      chooseWorkflow: () => Promise.resolve(answers.choose ?? 'Cut a release'),
+      sentence: () => Promise.resolve(answers.sentence),
+      choose: <T extends string>(_title: string, options: readonly { readonly value: T }[]) =>
+        Promise.resolve(options.find(({ value }) => value === answers.choose)?.value ?? options[0]?.value),
+      chooseSeveral: () => Promise.resolve(undefined),
+      confirm: (question) => {
+        say(question);
+        return Promise.resolve(answers.confirm ?? true);
+      },
+      offer: (message, ...buttons) => press(message, buttons),
+      warn: (message, ...buttons) => press(message, buttons),
+      fail: say,
+      saveAs: () => Promise.resolve(undefined),
+      progress: (_title, work) =>
+        work(
+          () => undefined,
+          () => false,
+        ),
+    },
+    stage: {
+      openRecording: () => Promise.resolve(true),
+      refreshRecording: () => undefined,
+      showChanges: (_title, changes) => {
+        previews.push(changes);
+        return Promise.resolve();
+      },
+      openText: () => Promise.resolve(),
+      openFile: () => Promise.resolve(),
+      reveal: () => Promise.resolve(),
+      copy: () => Promise.resolve(),
+      activeFile: () => undefined,
+    },
+    identity: {
+      recorder: () => Promise.resolve('recorder-test'),
+      consented: () => consented,
+      consent: () => {
+        consented = true;
+        return Promise.resolve();
+      },
+    },
+    words: {
+      t: (message, ...values) => message.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)])),
+      dateTime: (iso) => iso,
+    },
+    now: () => now,
+    newId: () => `recording-${++ids}`,
+    parseShell: () =>
+      loadShellGrammar({
+        runtime: join(modules, 'web-tree-sitter', 'web-tree-sitter.wasm'),
+        bash: join(modules, 'tree-sitter-bash', 'tree-sitter-bash.wasm'),
+      }),
+    startSources: (start) => {
+      source = start;
+      const stopped = () => {
+        if (source === start) source = undefined;
+      };
+      return Promise.resolve({ dispose: stopped, drained: () => Promise.resolve() });
+    },
+    head: () => Promise.resolve(git(folder, 'rev-parse', 'HEAD')),
+    terminalEnvironment: () => ({}),
+    send: () => Promise.resolve(),
+    log: say,
+  };
+  return {
+    ports,
+    folder,
+    storage,
+    answers,
+    said,
+    previews,
+    emit: (fact) => source?.emit(fact, source.clock()),
+    listening: () => (source ? 1 : 0),
+    pass: (ms) => {
+      now += ms;
+    },
+  };
+}

@@ -1,0 +1,296 @@
+import assert from 'node:assert/strict';
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { createMirror, type Mirror } from '../../../src/mirror.ts';
+import type { CommandFact } from '../../../src/model/event.ts';
+import { type Answers, git, makeScene, type Scene, write } from './fakes.ts';
+
+function command(line: string, exitCode: number, text?: string): CommandFact {
+  const output = text === undefined ? {} : { output: { text } };
+  return {
+    kind: 'command',
+    terminal: 1,
+    shell: 'bash',
+    cwd: '.',
+    line,
+    confidence: 'high',
+    exitCode,
+    durationMs: 40,
+    ...output,
+  };
+}
+
+interface Play extends Scene {
+  readonly mirror: Mirror;
+}
+
+function play(answers?: Answers): Play {
+  const scene = makeScene(answers);
+  return { ...scene, mirror: createMirror(scene.ports, () => undefined) };
+}
+
+/** A failing test, its cause, a version raised: what a person does in a release. */
+async function recordRelease({ mirror, emit, pass, folder }: Play): Promise<void> {
+  await mirror.send({ kind: 'startRecording' });
+  const missing = "Error: ENOENT: no such file or directory, open 'data/rates.json'\n";
+  const facts = [
+    command('ls', 0),
+    command('npm test', 1, missing),
+    command('node tools/build-rates.js', 0, 'data/rates.json: 6 prices\n'),
+    command('npm test', 0, 'pass 3\n'),
+    {
+      kind: 'edit',
+      file: 'package.json',
+      origin: 'typed',
+      hunks: [{ line: 1, before: ['{ "version": "1.2.0" }'], after: ['{ "version": "1.3.0" }'] }],
+    } as const,
+    command('git commit -am "Release 1.3.0"', 0),
+    command('git tag v1.3.0', 0),
+  ];
+  for (const fact of facts) {
+    pass(5_000);
+    emit(fact);
+  }
+  write(folder, { 'package.json': '{ "name": "parcels", "version": "1.3.0" }\n' });
+  await mirror.send({ kind: 'stopRecording' });
+}
+
+async function acceptAll({ mirror }: Play): Promise<void> {
+  await mirror.send({ kind: 'acceptAllNotes' });
+}
+
+const applied: Answers = { press: { 'Write th': 'Apply' } };
+
+describe('the flow', () => {
+  it('goes the whole way: recorded, distilled, accepted, shown as a diff, written', async () => {
+    const scene = play(applied);
+    await recordRelease(scene);
+    const { mirror, folder, previews } = scene;
+    assert.equal(mirror.state().status, 'idle');
+    assert.ok(mirror.state().notes.some(({ note }) => note.kind === 'lesson'));
+    assert.ok(mirror.state().gaps.length > 0);
+    assert.ok(!existsSync(join(folder, 'AGENTS.md')), 'nothing is written before someone agrees');
+    await acceptAll(scene);
+    assert.ok(!existsSync(join(folder, '.mirror')), 'accepting writes nothing to the repository');
+    await mirror.send({ kind: 'applyNotes' });
+    assert.equal(previews.length, 1);
+    const context = readFileSync(join(folder, 'AGENTS.md'), 'utf8') + readFileSync(join(folder, 'MEMORY.md'), 'utf8');
+    for (const said of [/npm test/, /data\/rates\.json/, /build-rates/, /<version>/]) assert.match(context, said);
+    assert.doesNotMatch(context, /1\.3\.0|`ls`/);
+    assert.ok(globSync('.mirror/notes/*.md', { cwd: folder }).length > 0);
+  });
+
+  it('has nothing to write a second time', async () => {
+    const scene = play(applied);
+    await recordRelease(scene);
+    await acceptAll(scene);
+    await scene.mirror.send({ kind: 'applyNotes' });
+    const before = git(scene.folder, 'status', '--porcelain');
+    await scene.mirror.send({ kind: 'applyNotes' });
+    assert.equal(scene.previews.length, 1);
+    assert.ok(scene.said.some((each) => each.includes('nothing to apply')));
+    assert.equal(git(scene.folder, 'status', '--porcelain'), before);
+  });
+
+  it('proposes the same notes when it distills again', async () => {
+    const scene = play();
+    await recordRelease(scene);
+    const ids = () => scene.mirror.state().notes.map(({ note }) => note.id);
+    const first = ids();
+    await scene.mirror.send({ kind: 'distillWorkflow' });
+    assert.deepEqual(ids(), first);
+    const again = createMirror(scene.ports, () => undefined);
+    await again.open();
+    assert.deepEqual(
+      again.state().notes.map(({ note }) => note.id),
+      first,
+    );
+  });
+
+  it('writes nothing when the question is closed', async () => {
+    const scene = play();
+    await recordRelease(scene);
+    await acceptAll(scene);
+    await scene.mirror.send({ kind: 'applyNotes' });
+    assert.equal(scene.previews.length, 1);
+    assert.ok(!existsSync(join(scene.folder, 'AGENTS.md')));
+  });
+
+  it('takes an edit inside the region as the words of the note', async () => {
+    const scene = play({ press: { 'Write th': 'Apply', 'edited by hand': 'Accept as Note Edits' } });
+    await recordRelease(scene);
+    await acceptAll(scene);
+    await scene.mirror.send({ kind: 'applyNotes' });
+    const memory = join(scene.folder, 'MEMORY.md');
+    const text = readFileSync(memory, 'utf8');
+    writeFileSync(memory, text.replaceAll('build-rates.js` first', 'build-rates.js` in a clean checkout first'));
+    assert.notEqual(readFileSync(memory, 'utf8'), text);
+    await scene.mirror.send({ kind: 'applyNotes' });
+    const notes = globSync('.mirror/notes/*.md', { cwd: scene.folder }).map((file) =>
+      readFileSync(join(scene.folder, file), 'utf8'),
+    );
+    assert.ok(
+      notes.some((note) => note.includes('in a clean checkout')),
+      'the edit is in the note',
+    );
+    assert.match(readFileSync(memory, 'utf8'), /in a clean checkout/);
+  });
+
+  it('loses no hand edit when nobody decides about it', async () => {
+    const scene = play(applied);
+    await recordRelease(scene);
+    await acceptAll(scene);
+    await scene.mirror.send({ kind: 'applyNotes' });
+    const memory = join(scene.folder, 'MEMORY.md');
+    const edited = readFileSync(memory, 'utf8').replace('build-rates.js`', 'build-rates.js` by hand');
+    writeFileSync(memory, edited);
+    await scene.mirror.send({ kind: 'applyNotes' });
+    assert.equal(readFileSync(memory, 'utf8'), edited);
+    assert.ok(scene.said.some((each) => each.includes('edited by hand')));
+  });
+
+  it('commits on a branch and leaves the working tree as it was', async () => {
+    const scene = play({ press: { 'Write th': 'Apply on a Branch' } });
+    await recordRelease(scene);
+    await acceptAll(scene);
+    const before = git(scene.folder, 'status', '--porcelain');
+    await scene.mirror.send({ kind: 'applyOnBranch' });
+    assert.equal(git(scene.folder, 'status', '--porcelain'), before);
+    assert.equal(git(scene.folder, 'branch', '--show-current'), 'main');
+    assert.match(git(scene.folder, 'show', 'mirror/cut-a-release:AGENTS.md'), /mirror:begin/);
+    assert.match(git(scene.folder, 'log', '-1', '--format=%B', 'mirror/cut-a-release'), /seen in 1 of 1/);
+  });
+
+  it('turns an answer into an accepted note that closes the gap once it is applied', async () => {
+    const scene = play(applied);
+    await recordRelease(scene);
+    const { mirror } = scene;
+    const gap = mirror.state().gaps.find(({ code }) => code === 'unexplained-step' || code === 'unexplained-failure');
+    assert.ok(gap);
+    await mirror.send({
+      kind: 'answerGap',
+      gap: gap.id,
+      text: 'The rates are generated and not in Git.',
+      layer: 'project',
+    });
+    assert.deepEqual(
+      mirror.state().answers.map((each) => each.gap),
+      [gap.id],
+    );
+    assert.ok(
+      mirror.state().gaps.some(({ id }) => id === gap.id),
+      'it stands until the answer is loaded',
+    );
+    await acceptAll(scene);
+    await mirror.send({ kind: 'applyNotes' });
+    assert.match(readFileSync(join(scene.folder, 'MEMORY.md'), 'utf8'), /generated and not in Git/);
+    assert.ok(!mirror.state().gaps.some(({ id }) => id === gap.id));
+    assert.deepEqual(mirror.state().answers, []);
+  });
+
+  it('remembers a decline and a dismissal in another window', async () => {
+    const scene = play({ choose: 'wrong' });
+    await recordRelease(scene);
+    const { mirror } = scene;
+    const note = mirror.state().notes[0]?.note;
+    const gap = mirror.state().gaps[0];
+    assert.ok(note && gap);
+    await mirror.send({ kind: 'declineNote', note: note.id, reason: 'not true' });
+    await mirror.send({ kind: 'dismissGap', gap: gap.id, reason: 'everybody knows' });
+    const other = createMirror(scene.ports, () => undefined);
+    await other.open();
+    assert.equal(other.state().notes.find((each) => each.note.id === note.id)?.note.status, 'declined');
+    assert.ok(!other.state().gaps.some(({ id }) => id === gap.id));
+  });
+});
+
+describe('the recording in the flow', () => {
+  it('listens only while it runs', async () => {
+    const scene = play();
+    await scene.mirror.open();
+    assert.equal(scene.listening(), 0);
+    await scene.mirror.send({ kind: 'startRecording' });
+    assert.equal(scene.listening(), 1);
+    await scene.mirror.send({ kind: 'pauseRecording' });
+    assert.equal(scene.listening(), 0);
+    assert.equal(scene.mirror.state().status, 'paused');
+    await scene.mirror.send({ kind: 'resumeRecording' });
+    assert.equal(scene.listening(), 1);
+    await scene.mirror.send({ kind: 'stopRecording' });
+    assert.equal(scene.listening(), 0);
+  });
+
+  it('asks for consent once, and records nothing without it', async () => {
+    const scene = play({ consent: false });
+    await scene.mirror.send({ kind: 'startRecording' });
+    assert.equal(scene.mirror.state().status, 'idle');
+    assert.deepEqual(globSync('**/*.jsonl', { cwd: scene.storage }), []);
+  });
+
+  it('is a file as soon as it runs, and holds no secret', async () => {
+    const scene = play();
+    await scene.mirror.send({ kind: 'startRecording' });
+    const [file] = globSync('**/recordings/*.jsonl', { cwd: scene.storage });
+    assert.ok(file);
+    const secret = ['npm', 'x7Kq2mWv9LpZr4TnB8sYc3HdF6gJa1UeQo5i'].join('_');
+    scene.emit(command(`export NPM_TOKEN=${secret}`, 0));
+    scene.emit(command('npm whoami', 0, `using ${secret}\n`));
+    await scene.mirror.send({ kind: 'stopRecording' });
+    const text = readFileSync(join(scene.storage, file), 'utf8');
+    assert.ok(!text.includes(secret));
+    assert.equal(text.match(/\[redacted:/g)?.length, 2);
+  });
+
+  it('is resumed by a window that reloads, and marked interrupted after one that died', async () => {
+    const scene = play();
+    await scene.mirror.send({ kind: 'startRecording' });
+    scene.emit(command('make', 0));
+    await scene.mirror.close();
+    const reloaded = createMirror(scene.ports, () => undefined);
+    await reloaded.open();
+    assert.equal(reloaded.state().status, 'recording');
+    await reloaded.close();
+    scene.pass(3_600_000);
+    const reopened = createMirror(scene.ports, () => undefined);
+    await reopened.open();
+    assert.equal(reopened.state().status, 'interrupted');
+    assert.equal(reopened.state().workflows[0]?.recordings[0]?.state, 'interrupted');
+    await reopened.send({ kind: 'stopRecording' });
+    assert.equal(reopened.state().workflows[0]?.recordings[0]?.state, 'complete');
+  });
+
+  it('loses its last minutes for good', async () => {
+    const scene = play({ choose: '5' });
+    await scene.mirror.send({ kind: 'startRecording', workflow: 'Private' });
+    scene.emit(command('keep this', 0));
+    scene.pass(10 * 60_000);
+    scene.emit(command('drop this', 0));
+    await scene.mirror.send({ kind: 'discardLastMinutes' });
+    await scene.mirror.send({ kind: 'stopRecording' });
+    const [file] = globSync('**/recordings/*.jsonl', { cwd: scene.storage });
+    const text = readFileSync(join(scene.storage, file ?? ''), 'utf8');
+    assert.match(text, /keep this/);
+    assert.doesNotMatch(text, /drop this/);
+  });
+
+  it('says what stands in the way, and throws nothing', async () => {
+    for (const [answers, sentence] of [
+      [{ noFolder: true }, 'Open a folder first'],
+      [{ trusted: false }, 'trusted workspace'],
+    ] as const) {
+      const scene = play(answers);
+      for (const kind of [
+        'startRecording',
+        'stopRecording',
+        'distillWorkflow',
+        'applyNotes',
+        'connectAgents',
+      ] as const) {
+        await scene.mirror.send({ kind });
+      }
+      assert.equal(scene.said.filter((each) => each.includes(sentence)).length, 5);
+      assert.ok(!existsSync(scene.storage), 'nothing is written');
+    }
+  });
+});
