@@ -28,6 +28,12 @@ const mostFiles = 200;
 /** … and of a burst up to so many files the texts are read. */
 const mostTexts = 40;
 
+/** Larger new files are generated rather than written. Characters. */
+const newFileChars = 64 * 1024;
+/** What Git writes when it puts other files in place; the watcher tells them within this time. */
+const gitMoves = /[\\/]\.git[\\/](?:HEAD|ORIG_HEAD)$/;
+const gitMoveMs = 1500;
+
 /**
  * Files created, renamed and deleted in the editor, and what changes outside of it: the watcher sees all, so the
  * person's own saves and gestures are taken out. What Git ignores is not told.
@@ -43,6 +49,7 @@ export function fileSource(
   let pending = new Map<string, Change>();
   let timer: NodeJS.Timeout | undefined;
   let working: Promise<void> = Promise.resolve();
+  let gitMovedAt = Number.NEGATIVE_INFINITY;
   /** Files that changed unread: what Git had of them at the start is no longer their text before. */
   const unread = new Set<string>();
 
@@ -54,8 +61,9 @@ export function fileSource(
 
   function seen(op: Op, uri: vscode.Uri): void {
     const path = uri.fsPath;
-    if (/[\\/]\.git(?:[\\/]|$)/.test(path)) return;
     const at = clock();
+    if (gitMoves.test(path)) gitMovedAt = at;
+    if (/[\\/]\.git(?:[\\/]|$)/.test(path)) return;
     ledger.seen(path, at);
     const merged = mergeChanges(pending.get(path), { op, at });
     if (merged) pending.set(path, merged);
@@ -115,12 +123,18 @@ export function fileSource(
       unread.add(path);
       return documents.gone(path);
     }
-    if (op === 'change' && !documents.knows(path) && !unread.has(path)) {
-      const before = await git.textAtStart(path);
-      if (before !== undefined) documents.learn(path, before);
-    }
-    if (op === 'change' && documents.knows(path)) documents.changedOutside(path, text, at);
+    if (!documents.knows(path)) await learnBefore(path, op, text);
+    // What a checkout or a reset puts in place is told as such; nobody edited it.
+    const isEdit = documents.knows(path) && Math.abs(at - gitMovedAt) > gitMoveMs;
+    if (isEdit) documents.changedOutside(path, text, at);
     else documents.learn(path, text);
+  }
+
+  async function learnBefore(path: string, op: Op, text: string): Promise<void> {
+    if (op === 'create' && text.length <= newFileChars) documents.learn(path, '');
+    if (op !== 'change' || unread.has(path)) return;
+    const before = await git.textAtStart(path);
+    if (before !== undefined) documents.learn(path, before);
   }
 
   async function isFolder(path: string): Promise<boolean> {

@@ -266,6 +266,42 @@ describe('capture in a real host', function () {
       ]);
     });
 
+    it('written by a command are edits from outside, tracked ones against what Git had', async () => {
+      const readme = join(root(), 'README.md');
+      const original = readFileSync(readme, 'utf8');
+      // Git is asked at the start what is unchanged.
+      await wait(700);
+      try {
+        writeFileSync(readme, `${original}One line more.\n`);
+        writeFileSync(at('VERSION'), '1.2.3\n');
+        const edits = await heard.until('both edits', () => heard.all('edit').length >= 2 && heard.all('edit'));
+        const added = edits.flatMap(({ file, origin, hunks = [] }) =>
+          hunks.map((hunk) => [file, origin, hunk.before, hunk.after]),
+        );
+        assert.deepEqual(added.sort(), [
+          ['README.md', 'external', [], ['One line more.']],
+          ['capture-area/VERSION', 'external', [], ['1.2.3']],
+        ]);
+      } finally {
+        writeFileSync(readme, original);
+      }
+    });
+
+    it('that a checkout puts in place are no edits', async () => {
+      const git = (...args: string[]): string =>
+        execFileSync('git', ['-C', root(), ...args], { encoding: 'utf8' }).trim();
+      const branch = git('symbolic-ref', '--short', 'HEAD');
+      try {
+        git('checkout', '-q', '--detach', 'HEAD~1');
+        await heard.until('changed files', () => heard.all('file').length > 0);
+        await wait(1500);
+        assert.deepEqual(heard.all('edit'), []);
+        assert.ok(heard.all('file').every(({ origin }) => origin === 'external'));
+      } finally {
+        git('checkout', '-q', branch);
+      }
+    });
+
     it('that appear and vanish outside are told as such', async () => {
       writeFileSync(at('generated.txt'), 'x');
       await heard.until('its creation', () =>
