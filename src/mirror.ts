@@ -2,6 +2,7 @@ import { connectAgents, showWhatAgentsLoad } from './flow/agents.ts';
 import { type ApplyTo, applyNotes, previewNote } from './flow/apply.ts';
 import { exportRecording } from './flow/export.ts';
 import { openGateOut } from './flow/gates.ts';
+import { chooseRecording, deleteAsked } from './flow/keptRecordings.ts';
 import { type Knowledge, openLibrary, type Work } from './flow/knowledge.ts';
 import type { Folder, MirrorPorts } from './flow/ports.ts';
 import { createRecordingControl, type RecordingControl } from './flow/recording.ts';
@@ -10,7 +11,6 @@ import { knownState } from './flow/viewState.ts';
 import { createDecisionStore } from './host/decisions.ts';
 import { openStorageFolder } from './host/storageFolder.ts';
 import { type Catalog, openCatalog } from './journal/catalog.ts';
-import { deleteRecording } from './journal/recordingFile.ts';
 import type { Gap } from './model/gap.ts';
 import type { Note } from './model/note.ts';
 import type { Recording } from './model/recording.ts';
@@ -211,38 +211,7 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
 
   async function remove(id: string): Promise<void> {
     const open = await needDesk();
-    const entry = (await open?.catalog.view())?.recordings.find((each) => each.id === id);
-    if (!open || !entry) return;
-    const yes = words.t('Delete');
-    if (
-      !(await prompts.confirm(
-        words.t('Delete this recording of "{0}"?', entry.workflow),
-        words.t('Its file is removed from this machine. Notes you accepted stay.'),
-        yes,
-      ))
-    )
-      return;
-    const deleted = await deleteRecording(entry.path);
-    if (!deleted.ok) prompts.fail(deleted.error.message);
-    await look();
-  }
-
-  /** The recording that an intent means: the one named, or one chosen among all. */
-  async function chooseRecording(named: string | undefined): Promise<string | undefined> {
-    if (named !== undefined) return named;
-    const entries = (await desk?.catalog.view())?.recordings ?? [];
-    if (entries.length === 0) {
-      prompts.fail(words.t('Nothing is recorded yet. Start a recording first.'));
-      return undefined;
-    }
-    return prompts.choose(
-      words.t('Which recording?'),
-      entries.map((entry) => ({
-        value: entry.id,
-        label: entry.workflow,
-        description: words.dateTime(entry.startedAt),
-      })),
-    );
+    if (open && (await deleteAsked(ports, open.catalog, id))) await look();
   }
 
   const handlers: IntentHandlers = {
@@ -264,7 +233,7 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     deleteRecording: ({ recording }) => remove(recording),
     exportRecording: async ({ recording }) => {
       const open = await needDesk();
-      const id = open && (await chooseRecording(recording));
+      const id = open && (recording ?? (await chooseRecording(ports, open.catalog)));
       const read = id === undefined ? undefined : await open?.library.recording(id);
       if (open && read) await exportRecording(ports, read, await openGateOut(ports, open.folder));
     },

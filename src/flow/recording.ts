@@ -1,16 +1,13 @@
-import type { CaptureSource } from '../capture/emit.ts';
 import { isUnderWay, type LifecycleEvent, type LifecycleState, nextLifecycle } from '../capture/lifecycle.ts';
-import { createRecorder, type Recorder } from '../capture/recorder.ts';
-import { createTerminalNumbers, type TerminalNumbers } from '../capture/terminalNumbers.ts';
 import { markSuspended, takeSuspended } from '../host/suspension.ts';
 import type { Catalog, CatalogRecording } from '../journal/catalog.ts';
-import { createRecording, deleteRecording, type ResumedRecording, resumeRecording } from '../journal/recordingFile.ts';
-import type { JournalWriter, WriterTrouble } from '../journal/writer.ts';
+import { createRecording, deleteRecording, resumeRecording } from '../journal/recordingFile.ts';
 import type { RecordingHeader } from '../model/recording.ts';
 import type { ViewState } from '../views/state.ts';
 import { sentence } from './apply.ts';
-import { type GateIn, openGateIn } from './gates.ts';
+import { openGateIn } from './gates.ts';
 import type { Folder, MirrorPorts } from './ports.ts';
+import { clockFrom, type Running, startRunning, troubleTeller } from './running.ts';
 
 /** The recording that runs in this window. Every verb tells the person why it cannot be, where it cannot. */
 export interface RecordingControl {
@@ -31,19 +28,6 @@ export interface RecordingControl {
   view(): Pick<ViewState, 'status' | 'workflow' | 'elapsedMs' | 'elapsedAt'>;
 }
 
-interface Running {
-  readonly header: RecordingHeader;
-  readonly writer: JournalWriter;
-  readonly recorder: Recorder;
-  readonly clock: () => number;
-  /** Numbers of terminals that an interrupted recording gave are not given again. */
-  readonly numberOf: TerminalNumbers;
-  sources: CaptureSource | undefined;
-  /** Recorded time up to `since`, which is absent while paused. Milliseconds. */
-  recordedMs: number;
-  since: number | undefined;
-}
-
 /** A window that comes back within this time was reloaded; later it was closed and opened again. Milliseconds. */
 const reloadMs = 60_000;
 
@@ -55,6 +39,7 @@ export function createRecordingControl(
   onDidChange: () => void,
 ): RecordingControl {
   const { prompts, words } = ports;
+  const onTrouble = troubleTeller(ports);
   let state: LifecycleState = 'idle';
   let running: Running | undefined;
   let interrupted: CatalogRecording | undefined;
@@ -75,63 +60,6 @@ export function createRecordingControl(
     }
     state = next.value;
     return true;
-  }
-
-  function clockFrom(startedAt: string): () => number {
-    const origin = Date.parse(startedAt);
-    let latest = 0;
-    return () => {
-      // A clock that is set back must not reorder events.
-      latest = Math.max(latest, ports.now() - origin);
-      return latest;
-    };
-  }
-
-  function onTrouble({ state: trouble, reason, lost }: WriterTrouble): void {
-    ports.log(`journal ${trouble}, ${lost} events lost`);
-    if (trouble === 'degraded')
-      void prompts.warn(
-        words.t(
-          'Mirror cannot write the recording ({0}). It keeps trying; free some space or make the folder writable.',
-          reason,
-        ),
-      );
-    else void prompts.offer(words.t('Mirror writes the recording again: {0}.', reason));
-  }
-
-  function run(header: RecordingHeader, writer: JournalWriter, gate: GateIn, from?: ResumedRecording): Running {
-    const clock = clockFrom(header.startedAt);
-    const recorder = createRecorder({
-      sanitize: gate.fact,
-      journal: writer,
-      clock,
-      defer: (work) => setImmediate(work),
-      ...(from?.paused ? { paused: true } : {}),
-    });
-    return {
-      header,
-      writer,
-      recorder,
-      clock,
-      numberOf: createTerminalNumbers(from?.terminals),
-      sources: undefined,
-      recordedMs: from?.lastAt ?? 0,
-      since: undefined,
-    };
-  }
-
-  async function listen(open: Running): Promise<void> {
-    open.since = ports.now();
-    open.sources = await ports.startSources({ emit: open.recorder.emit, clock: open.clock, numberOf: open.numberOf });
-  }
-
-  async function deafen(open: Running): Promise<void> {
-    if (open.since !== undefined) open.recordedMs += ports.now() - open.since;
-    open.since = undefined;
-    const { sources } = open;
-    open.sources = undefined;
-    sources?.dispose();
-    await sources?.drained();
   }
 
   async function askConsent(): Promise<boolean> {
@@ -158,12 +86,15 @@ export function createRecordingControl(
       workspace: { name: gate.text(folder.name), ...(await headOf(folder)) },
       sanitizer: gate.version,
     };
-    const created = await createRecording(dataFolder, header, { clock: clockFrom(header.startedAt), onTrouble });
+    const created = await createRecording(dataFolder, header, {
+      clock: clockFrom(ports.now, header.startedAt),
+      onTrouble,
+    });
     if (!created.ok) return prompts.fail(sentence(created.error.message));
     if (!move('start')) return;
     interrupted = undefined;
-    running = run(header, created.value, gate);
-    await listen(running);
+    running = startRunning(ports, header, created.value, gate.fact);
+    await running.listen();
     onDidChange();
   }
 
@@ -190,7 +121,7 @@ export function createRecordingControl(
   async function finish(reason: string): Promise<{ workflow: string; events: number } | undefined> {
     const open = running;
     if (!open || !move('stop')) return undefined;
-    await deafen(open);
+    await open.deafen();
     await open.recorder.end(reason);
     await open.writer.close();
     running = undefined;
@@ -201,7 +132,10 @@ export function createRecordingControl(
   }
 
   async function goOn(entry: CatalogRecording): Promise<boolean> {
-    const resumed = await resumeRecording(entry.path, { clock: (startedAt) => clockFrom(startedAt)(), onTrouble });
+    const resumed = await resumeRecording(entry.path, {
+      clock: (startedAt) => clockFrom(ports.now, startedAt)(),
+      onTrouble,
+    });
     if (!resumed.ok) {
       prompts.fail(sentence(resumed.error.message));
       return false;
@@ -209,11 +143,11 @@ export function createRecordingControl(
     const { header, writer, lastAt, paused } = resumed.value;
     const gate = await openGateIn(ports, folder, entry.path);
     if (!move(paused ? 'recoverPaused' : 'recover')) return false;
-    running = run(header, writer, gate, resumed.value);
+    running = startRunning(ports, header, writer, gate.fact, resumed.value);
     interrupted = undefined;
     if (!paused) {
       running.recorder.recovered(lastAt);
-      await listen(running);
+      await running.listen();
     }
     onDidChange();
     return true;
@@ -228,7 +162,7 @@ export function createRecordingControl(
     if (id === undefined && running && isUnderWay(state)) {
       if (!move('resume')) return;
       await running.recorder.resume();
-      await listen(running);
+      await running.listen();
       return onDidChange();
     }
     if (isUnderWay(state)) return prompts.fail(words.t('Stop the recording that runs in this window first.'));
@@ -248,7 +182,7 @@ export function createRecordingControl(
 
   async function pause(): Promise<void> {
     if (!move('pause') || !running) return;
-    await deafen(running);
+    await running.deafen();
     await running.recorder.pause();
     onDidChange();
   }
@@ -309,7 +243,7 @@ export function createRecordingControl(
     )
       return false;
     if (running) {
-      await deafen(running);
+      await running.deafen();
       await running.writer.close();
     }
     const deleted = await deleteRecording(path);
@@ -361,7 +295,7 @@ export function createRecordingControl(
       const open = running;
       if (!open) return;
       markSuspended(dataFolder, open.header.id, ports.now());
-      await deafen(open);
+      await open.deafen();
       await open.recorder.drain();
       await open.writer.close();
       running = undefined;
@@ -370,9 +304,7 @@ export function createRecordingControl(
     view: () => ({
       status: state === 'ended' ? 'idle' : state,
       workflow: running?.header.workflow ?? interrupted?.workflow,
-      elapsedMs: running
-        ? running.recordedMs + (running.since === undefined ? 0 : ports.now() - running.since)
-        : (interrupted?.durationMs ?? 0),
+      elapsedMs: running?.elapsedMs() ?? interrupted?.durationMs ?? 0,
       elapsedAt: ports.now(),
     }),
   };

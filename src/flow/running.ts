@@ -1,0 +1,90 @@
+import type { CaptureSource } from '../capture/emit.ts';
+import { createRecorder, type Recorder, type SanitizeFact } from '../capture/recorder.ts';
+import { createTerminalNumbers } from '../capture/terminalNumbers.ts';
+import type { ResumedRecording } from '../journal/recordingFile.ts';
+import type { JournalWriter, WriterTrouble } from '../journal/writer.ts';
+import type { RecordingHeader } from '../model/recording.ts';
+import type { MirrorPorts } from './ports.ts';
+
+/** A recording that is open in this window: what listens, what writes, and how long it has run. */
+export interface Running {
+  readonly header: RecordingHeader;
+  readonly writer: JournalWriter;
+  readonly recorder: Recorder;
+  /** Milliseconds since the start, never going back. */
+  readonly clock: () => number;
+  /** Recorded time, pauses left out. Milliseconds. */
+  elapsedMs(): number;
+  listen(): Promise<void>;
+  /** Unsubscribes from everything; resolves when what was under way is emitted. */
+  deafen(): Promise<void>;
+}
+
+/** Milliseconds since `startedAt` (ISO 8601). A clock that is set back must not reorder events. */
+export function clockFrom(now: () => number, startedAt: string): () => number {
+  const origin = Date.parse(startedAt);
+  let latest = 0;
+  return () => {
+    latest = Math.max(latest, now() - origin);
+    return latest;
+  };
+}
+
+/** Tells the person when the recording cannot be written, and when it can again. */
+export function troubleTeller({ prompts, words, log }: MirrorPorts): (trouble: WriterTrouble) => void {
+  return ({ state, reason, lost }) => {
+    log(`journal ${state}, ${lost} events lost`);
+    if (state === 'degraded')
+      void prompts.warn(
+        words.t(
+          'Mirror cannot write the recording ({0}). It keeps trying; free some space or make the folder writable.',
+          reason,
+        ),
+      );
+    else void prompts.offer(words.t('Mirror writes the recording again: {0}.', reason));
+  };
+}
+
+/** `from` is the interrupted recording that goes on. */
+export function startRunning(
+  ports: MirrorPorts,
+  header: RecordingHeader,
+  writer: JournalWriter,
+  sanitize: SanitizeFact,
+  from?: ResumedRecording,
+): Running {
+  const clock = clockFrom(ports.now, header.startedAt);
+  const recorder = createRecorder({
+    sanitize,
+    journal: writer,
+    clock,
+    defer: (work) => setImmediate(work),
+    ...(from?.paused ? { paused: true } : {}),
+  });
+  // Numbers of terminals that an interrupted recording gave are not given again.
+  const numberOf = createTerminalNumbers(from?.terminals);
+  let sources: CaptureSource | undefined;
+  let recordedMs = from?.lastAt ?? 0;
+  let since: number | undefined;
+  const elapsedMs = () => recordedMs + (since === undefined ? 0 : ports.now() - since);
+
+  return {
+    header,
+    writer,
+    recorder,
+    clock,
+    elapsedMs,
+    async listen() {
+      since = ports.now();
+      sources = await ports.startSources({ emit: recorder.emit, clock, numberOf });
+    },
+    async deafen() {
+      recordedMs = elapsedMs();
+      since = undefined;
+      const ending = sources;
+      sources = undefined;
+      ending?.dispose();
+      await ending?.drained();
+    },
+  };
+}
