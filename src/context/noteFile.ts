@@ -1,5 +1,5 @@
 import { Document, isMap, parseDocument } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Note } from '../model/note.ts';
 import type { Result } from '../model/result.ts';
 import { err, ok } from '../model/result.ts';
@@ -159,12 +159,14 @@ export function cleanNote(note: Note): Note {
   };
 }
 
+/** Text without hidden characters; a quoted conflict marker is escaped, so that the file does not look like one. */
 function block(text: string): string {
   return visibleText(text)
     .split('\n')
     .map((one) => one.trimEnd())
     .join('\n')
-    .trim();
+    .trim()
+    .replace(/^(?=(?:<{7}|>{7}) )/gm, '\\');
 }
 
 function line(text: string): string {

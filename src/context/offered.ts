@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RepositoryView } from '../model/repository.ts';
 
 const manifest = z.object({

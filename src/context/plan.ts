@@ -13,6 +13,7 @@ import { places } from './places.ts';
 import { planNoteFiles, withSuperseded } from './planNotes.ts';
 import { planRegion } from './planRegions.ts';
 import { planSkills } from './planSkills.ts';
+import { sentenceOf } from './renderedLine.ts';
 import { planWorking } from './working.ts';
 
 /** What applying would do. Nothing is written by planning, and the same input gives the same plan. */
@@ -40,7 +41,7 @@ export function planContext(input: PlanInput): ContextPlan {
 export function planWith(input: PlanInput, stored: StoredNotes): ContextPlan {
   const draft: Draft = { changes: [], handEdits: [], refused: [], heldBack: [] };
   const notes = withSuperseded(oneEach(input.accepted), stored).filter((note) => passesGate(note, input, draft));
-  const shown = notes.filter((note) => note.status === 'accepted');
+  const shown = notes.filter((note) => note.status === 'accepted' && sentenceOf(note) !== '');
   const project = shown.filter((note) => note.layer !== 'working');
 
   planNoteFiles(notes, stored, input, draft);

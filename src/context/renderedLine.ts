@@ -37,7 +37,7 @@ export function wordsLine(note: Note, words: string, limit: number, whole: strin
 export function factsLine(note: Note): RenderedLine {
   const { n, of } = note.support;
   const facts = [
-    codeSpan(note.id),
+    codeSpan(note.id.replaceAll('`', "'")),
     note.workflow === '' ? '' : inlineMarkdown(note.workflow),
     `seen in ${n} of ${of} recording${of === 1 ? '' : 's'}${note.recordedOn ? `, last ${inlineMarkdown(note.recordedOn)}` : ''}`,
     note.verifiedAt ? `held at commit ${codeSpan(note.verifiedAt.slice(0, 12))}` : '',

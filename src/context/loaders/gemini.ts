@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { AgentLoads, LoadWhen } from '../../model/context.ts';
 import type { RepositoryView } from '../../model/repository.ts';
 import { importedFiles } from './imports.ts';
