@@ -2,7 +2,7 @@ import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Note } from '../model/note.ts';
 
 const evidence = z.object({ recording: z.string(), from: z.number(), to: z.number(), excerpt: z.string() });

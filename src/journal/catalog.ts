@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Adapter, Low } from 'lowdb';
-import { z } from 'zod';
+import * as z from 'zod';
 import { makeFolder } from './appendFile.ts';
 import { type LockState, lockState } from './lock.ts';
 import { recordingsFolder, scanRecording } from './recordingFile.ts';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { FactKind, RecordedEvent } from '../model/event.ts';
 import type { RecordingHeader } from '../model/recording.ts';
 
