@@ -169,6 +169,7 @@ function commandRelevance(action: CommandAction, subject: Subject): number {
 }
 
 function partRelevance(part: SimpleCommand, subject: Subject): number {
+  if (part.name.startsWith('git bisect')) return 0;
   if (!changing.has(part.role)) return gitRelevance(part, subject);
   const assigned = part.role === 'environment' ? part.assignments : [];
   if (assigned.some((flag) => mentions(subject, flag.name))) return 6;
@@ -276,7 +277,7 @@ function innerRepairs(actions: readonly Action[], from: number, end: number): Se
   return consumed;
 }
 
-/** An edit that a later one before `end` takes back. */
+/** An edit that a later one before `end` takes back, or that itself takes back an earlier one: together they changed nothing. */
 function isUndone(actions: readonly Action[], index: number, end: number): boolean {
   const action = actions[index];
   if (action?.kind !== 'edit') return false;
@@ -284,6 +285,10 @@ function isUndone(actions: readonly Action[], index: number, end: number): boole
     const other = actions[later];
     if (other?.kind !== 'edit' || other.file !== action.file) continue;
     if (isInverse(action.hunks, other.hunks)) return true;
+  }
+  for (let earlier = index - 1; earlier >= 0 && earlier > index - 60; earlier--) {
+    const other = actions[earlier];
+    if (other?.kind === 'edit' && other.file === action.file && isInverse(other.hunks, action.hunks)) return true;
   }
   return false;
 }

@@ -36,14 +36,17 @@ export function mergeClaims(claims: readonly Claim[]): Claim[] {
   return [...byId.values()];
 }
 
+/** A claim shown a hundred times in one recording is not shown better by keeping each. */
+const mostOfOneRecording = 3;
+
 function joined(known: Claim, claim: Claim): Claim {
   const runs = [...known.runs, ...claim.runs.filter((run) => !known.runs.some((other) => other.id === run.id))];
-  const evidence = [...known.evidence, ...claim.evidence].filter(
-    (item, index, all) =>
-      all.findIndex(
-        (other) => other.recording === item.recording && other.from === item.from && other.to === item.to,
-      ) === index,
-  );
+  const evidence = [...known.evidence];
+  for (const item of claim.evidence) {
+    const ofSame = evidence.filter((other) => other.recording === item.recording);
+    const isNew = !ofSame.some((other) => other.from === item.from && other.to === item.to);
+    if (isNew && ofSame.length < mostOfOneRecording) evidence.push(item);
+  }
   return { ...known, runs, evidence, weight: Math.max(known.weight, claim.weight) };
 }
 

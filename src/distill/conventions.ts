@@ -81,6 +81,9 @@ function prefixForm(samples: readonly Sample[]): string | undefined {
   return prefixes.size === 1 && only && samples.length > 1 ? `${only}…` : undefined;
 }
 
+const conventional =
+  /^(?:feat|fix|chore|docs|style|refactor|perf|test|tests|build|ci|revert|release)(?:\([\w./-]+\))?!?: \S/;
+
 /** `fix(cart): …`, `ABC-…: …`, or a whole message over parameters. One sample proves a form only if a parameter is in it. */
 function sharedForm(samples: readonly Sample[], runs: number): string | undefined {
   if (samples.length === 0) return undefined;
@@ -93,11 +96,12 @@ function sharedForm(samples: readonly Sample[], runs: number): string | undefine
     .sort((a, b) => b[1].size - a[1].size || (a[0] < b[0] ? -1 : 1));
   if (whole) return whole[0];
   const enough = samples.length >= 2;
-  if (enough && samples.every((sample) => /^[a-z]+(?:\([\w./-]+\))?!?: \S/.test(sample.text)))
-    return '<type>(<scope>): …';
+  if (enough && samples.every((sample) => conventional.test(sample.text))) return '<type>(<scope>): …';
   if (enough && samples.every((sample) => /^\[?(?:<ticket>|[A-Z][A-Z0-9]+-\d+)\]?[:\s]/.test(sample.text)))
     return '<ticket>: …';
-  return undefined;
+  const prefixes = new Set(samples.map((sample) => /^(?:[\w./-]+: |\[[^\]]+\] )/.exec(sample.text)?.[0]));
+  const [prefix] = prefixes;
+  return enough && prefixes.size === 1 && prefix ? `${prefix}…` : undefined;
 }
 
 function matches(form: string, text: string): boolean {
@@ -126,10 +130,7 @@ function styled(view: WorkflowView, samples: readonly Sample[], what: string, fo
 function togetherClaims(view: WorkflowView): Claim[] {
   if (view.runs.length < 2) return [];
   const sets = view.runs.map(
-    (run) =>
-      new Set(
-        (view.atoms.get(run.id) ?? []).flatMap((atom) => (atom.file !== undefined && !atom.repair ? [atom.file] : [])),
-      ),
+    (run) => new Set((view.atoms.get(run.id) ?? []).flatMap((atom) => (atom.file !== undefined ? [atom.file] : []))),
   );
   const common = [...(sets[0] ?? [])].filter((file) => sets.every((set) => set.has(file))).sort();
   if (common.length < 2 || common.length > 6) return [];

@@ -222,7 +222,9 @@ function explained(
   if (causes.length === 0 && !difference && first < index)
     causes = causesOf(actions, Math.max(first, end - longestWindow), end, difference);
   const narrations = narrationsBetween(actions, first, Math.min(end + 2, actions.length));
-  const resolution = causes.length > 0 || difference ? 'change' : wasAway(action, target) ? undefined : 'flaky';
+  const explainedBy = causes.length > 0 || difference !== undefined;
+  const unexplained = wasAway(action, target) || otherCode(actions, from, end);
+  const resolution = explainedBy ? 'change' : unexplained ? undefined : 'flaky';
   return {
     index,
     action,
@@ -238,6 +240,16 @@ function explained(
 /** More than a few minutes between failure and success with nothing recorded: something happened off screen. */
 function wasAway(failure: CommandAction, success: CommandAction): boolean {
   return success.at - failure.endAt > 180_000;
+}
+
+/** Another revision was checked out in between. */
+function otherCode(actions: readonly Action[], from: number, end: number): boolean {
+  return actions
+    .slice(from + 1, end)
+    .some(
+      (action) =>
+        action.kind === 'git' || (isCommand(action) && action.reading.parts.some((part) => part.role === 'branch')),
+    );
 }
 
 /** Earlier attempts with the same symptom are explained by what explains the last. */

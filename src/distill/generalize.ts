@@ -6,21 +6,51 @@ export interface NamedValue {
   readonly value: string;
 }
 
-/** One pass, longest value first; a value inside a longer word or number stays. Text without values comes back as it is. */
+const letterOrDigit = /[\p{L}\p{N}]/u;
+
+/**
+ * One pass, longest value first; a value inside a longer word or number stays,
+ * and a `v` before it does too. Values are found by their first two characters,
+ * so that the cost grows with the text and not with the number of values.
+ */
 export function generalizer(values: readonly NamedValue[]): Generalize {
-  const names = new Map<string, string>();
-  for (const { name, value } of values) if (value.length > 1 && !names.has(value)) names.set(value, name);
-  if (names.size === 0) return (text) => text;
-  const alternatives = [...names.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).map(escapeRegExp);
-  // A fresh search each call starts at 0: String.replace resets a global expression.
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}.])(v?)(${alternatives.join('|')})(?![\\p{L}\\p{N}]|[._-]\\p{N})`, 'gu');
-  return (text) =>
-    text.replace(pattern, (whole, prefix: string, value: string) => {
-      const name = names.get(value);
-      return name === undefined ? whole : `${prefix}<${name}>`;
-    });
+  const byStart = new Map<string, NamedValue[]>();
+  const seen = new Set<string>();
+  for (const named of values) {
+    if (named.value.length < 2 || seen.has(named.value)) continue;
+    seen.add(named.value);
+    const start = named.value.slice(0, 2);
+    byStart.set(start, [...(byStart.get(start) ?? []), named]);
+  }
+  if (byStart.size === 0) return (text) => text;
+  for (const list of byStart.values())
+    list.sort((a, b) => b.value.length - a.value.length || (a.value < b.value ? -1 : 1));
+  return (text) => replaceIn(text, byStart);
 }
 
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
+function replaceIn(text: string, byStart: ReadonlyMap<string, readonly NamedValue[]>): string {
+  let result = '';
+  let copied = 0;
+  for (let at = 0; at < text.length - 1; at++) {
+    const candidates = byStart.get(text.slice(at, at + 2));
+    if (!candidates || !beginsHere(text, at)) continue;
+    const found = candidates.find(({ value }) => text.startsWith(value, at) && endsHere(text, at + value.length));
+    if (!found) continue;
+    result += `${text.slice(copied, at)}<${found.name}>`;
+    copied = at + found.value.length;
+    at = copied - 1;
+  }
+  return result + text.slice(copied);
+}
+
+function beginsHere(text: string, at: number): boolean {
+  const before = text[at - 1] ?? '';
+  if (before === 'v' && /\d/.test(text[at] ?? '')) return beginsHere(text, at - 1);
+  return before !== '.' && !letterOrDigit.test(before);
+}
+
+function endsHere(text: string, end: number): boolean {
+  const after = text[end] ?? '';
+  if (letterOrDigit.test(after)) return false;
+  return !(/[._-]/.test(after) && /\d/.test(text[end + 1] ?? ''));
 }

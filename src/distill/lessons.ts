@@ -3,6 +3,7 @@ import type { Failure } from './failures.ts';
 import { maskValues, noteId } from './ids.ts';
 import { type Repair, repairsOf } from './repairs.ts';
 import type { ReadRun } from './run.ts';
+import { isSayable } from './sayable.ts';
 import { outcomeRoles } from './shell/knowledge.ts';
 import { comparable } from './signature.ts';
 import { code, essentialLine, inDirectory } from './titles.ts';
@@ -98,12 +99,8 @@ function workedLine(run: ReadRun, failure: Failure): string {
   return run.generalize(essentialLine(success?.kind === 'command' ? success : failure.action));
 }
 
-/** Clock, pace, attempts and self-reproach are nobody's business. */
-const personal =
-  /\b(?:attempt|tries|tried|minutes?|hours?|o'clock|forgot|my (?:fault|bad|mistake)|stupid|dumb|sorry|oops|ugh|damn|blame|idiot)\b/i;
-
 function reasonOf(run: ReadRun, failure: Failure): string {
-  const told = failure.narrations.find((text) => !personal.test(text) && text.length <= 200);
+  const told = failure.narrations.find((text) => isSayable(text));
   return told === undefined ? '' : ` (noted: “${run.generalize(told.replace(/\s+/g, ' ').replace(/\.$/, ''))}”)`;
 }
 

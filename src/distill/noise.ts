@@ -46,7 +46,9 @@ export function judge(actions: readonly Action[], failures: readonly Failure[], 
   for (const index of thrownAway(actions)) verdicts[index] ??= reasons.thrown;
   for (const index of repeated(actions, verdicts)) verdicts[index] ??= reasons.again;
   const causes = new Set(
-    failures.flatMap((failure) => [...failure.causes, ...(failure.success === undefined ? [] : [failure.success])]),
+    failures
+      .filter((failure) => failure.resolution !== 'retyped')
+      .flatMap((failure) => [...failure.causes, ...(failure.success === undefined ? [] : [failure.success])]),
   );
   for (const index of causes) if (verdicts[index] === reasons.look) verdicts[index] = undefined;
   probes(actions, verdicts);
@@ -347,14 +349,21 @@ function isAmbient(
   const dir = directoryOf(action);
   if (!isInside(dir)) return false;
   if (action.kind === 'edit' || action.kind === 'file') {
-    const inAdded =
-      added.has(action.file) || [...added].some((path) => path === '.' || action.file.startsWith(`${path}/`));
+    const inAdded = isUnder(action.file, added);
     if (explicitOnly && added.size > 0 && !inAdded)
       return !isProse(action.file) && dirname(action.file) !== '.' && readers > 2;
     return readers > 0;
   }
   if (!isCommand(action)) return true;
   return commandIsAmbient(action, context);
+}
+
+/** The file, or a folder it is in, is among the paths. */
+function isUnder(file: string, paths: ReadonlySet<string>): boolean {
+  for (let path = file; ; path = dirname(path)) {
+    if (paths.has(path)) return true;
+    if (path === '.' || path === '/' || path === '') return false;
+  }
 }
 
 function isProse(file: string): boolean {

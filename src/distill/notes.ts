@@ -5,6 +5,7 @@ import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
 import { maskValues, noteId } from './ids.ts';
 import type { Merged, Place } from './process.ts';
 import type { ReadRun } from './run.ts';
+import { isSayable } from './sayable.ts';
 import type { Role } from './shell/knowledge.ts';
 import { code } from './titles.ts';
 
@@ -38,7 +39,8 @@ function seen(view: WorkflowView, place: Place): { recording: string; from: numb
 
 /** How the workflow goes, in one note. Its id depends on the workflow's name alone: it grows with the recordings. */
 export function procedureOf(view: WorkflowView): Claim[] {
-  const steps = collapse(view.merged.spine);
+  const reason = reasons(view);
+  const steps = collapse(view.merged.spine.map((place) => reason(place)));
   if (steps.length === 0) return [];
   const shown = steps.slice(0, mostSteps).map((title, index) => `${index + 1}. ${title}`);
   const rest = steps.length - shown.length;
@@ -80,14 +82,35 @@ function spanOf(run: ReadRun, narration: string | undefined) {
 }
 
 /** The same step twice in a row says nothing new. */
-function collapse(spine: readonly Place[]): string[] {
-  return spine.map((place) => place.title).filter((title, index, all) => title !== all[index - 1]);
+function collapse(titles: readonly string[]): string[] {
+  return titles.filter((title, index, all) => title !== all[index - 1]);
+}
+
+/** A step's title, and beside it what the person said when it began. */
+function reasons(view: WorkflowView): (place: Place) => string {
+  const said = new Map<string, string>();
+  for (const run of view.runs) {
+    const told = new Map(
+      run.segments.flatMap((one) => (one.narration === undefined ? [] : [[one.indices[0], one.narration] as const])),
+    );
+    for (const atom of view.atoms.get(run.id) ?? []) {
+      const narration = told.get(atom.index);
+      if (narration === undefined || said.has(atom.key)) continue;
+      told.delete(atom.index);
+      if (isSayable(narration)) said.set(atom.key, run.generalize(narration));
+    }
+  }
+  return (place) => {
+    const narration = said.get(place.key);
+    return narration === undefined ? place.title : `${place.title} (“${narration}”)`;
+  };
 }
 
 /** Where a value lives and everything that follows from it: `v<version>` tags, files to change together. */
 export function parameterClaims(view: WorkflowView): Claim[] {
+  const all = usesByName(view);
   return view.parameters.flatMap((parameter) => {
-    const uses = usesOf(view, parameter.name);
+    const uses = all.get(parameter.name) ?? [];
     if (uses.length < 2 || /^previous-/.test(parameter.name)) return [];
     const evidence = uses
       .slice(0, 6)
@@ -126,20 +149,29 @@ interface Use {
   readonly text: string;
 }
 
-/** Each place a parameter is used at: command lines, and `file#key` or file for edits. */
-function usesOf(view: WorkflowView, name: string): Use[] {
-  const uses: Use[] = [];
+/** Uses of one parameter that are kept; a note shows fewer. */
+const mostUses = 60;
+
+/** Each place every parameter is used at: command lines, and files for edits. One pass over all runs. */
+function usesByName(view: WorkflowView): ReadonlyMap<string, readonly Use[]> {
+  const uses = new Map<string, Use[]>();
+  const add = (names: readonly string[], use: Use) => {
+    for (const name of names) {
+      const known = uses.get(name);
+      if (!known) uses.set(name, [use]);
+      else if (known.length < mostUses) known.push(use);
+    }
+  };
   for (const run of view.runs) {
     for (const atom of view.atoms.get(run.id) ?? []) {
-      const text = atom.line;
-      if (text?.includes(`<${name}>`)) uses.push({ run, seq: atom.seq, text });
+      if (atom.line !== undefined) add(parametersIn(atom.line), { run, seq: atom.seq, text: atom.line });
     }
-    const value = run.values.find((candidate) => candidate.name === name)?.value;
     for (const [index, action] of run.actions.entries()) {
-      if (action.kind !== 'edit' || run.verdicts[index] !== undefined || value === undefined) continue;
-      const inText = action.hunks.some((hunk) => hunk.after.some((line) => run.generalize(line).includes(`<${name}>`)));
+      if (action.kind !== 'edit' || run.verdicts[index] !== undefined) continue;
       const file = run.generalize(action.file);
-      if (inText || file.includes(`<${name}>`)) uses.push({ run, seq: action.seq, text: file });
+      const lines = action.hunks.slice(0, 40).flatMap((hunk) => hunk.after.slice(0, 60));
+      const names = parametersIn(file, ...lines.filter((line) => line.length < 2000).map(run.generalize));
+      add(names, { run, seq: action.seq, text: file });
     }
   }
   return uses;
@@ -158,9 +190,13 @@ const risky: ReadonlySet<Role | undefined> = new Set<Role | undefined>([
 export function verificationClaims(view: WorkflowView): Claim[] {
   const claims: Claim[] = [];
   let change: Place | undefined;
+  let checks = 0;
   for (const place of view.merged.spine) {
+    const isCheck = place.atom.role === 'verify' || place.atom.role === 'probe';
     if (risky.has(place.atom.role)) change = place;
-    if ((place.atom.role !== 'verify' && place.atom.role !== 'probe') || !change) continue;
+    else if (!isCheck) change = undefined;
+    if (!isCheck) checks = 0;
+    if (!isCheck || !change || ++checks > 2) continue;
     const check = code(place.atom.line ?? place.title);
     const what = code(change.atom.line ?? change.title);
     claims.push({
@@ -179,7 +215,6 @@ export function verificationClaims(view: WorkflowView): Claim[] {
       runs: runsOf(view, place.runs),
       weight: 5 + (change.atom.role === 'deploy' || change.atom.role === 'migrate' ? 2 : 0),
     });
-    change = undefined;
   }
   return claims;
 }
@@ -187,7 +222,11 @@ export function verificationClaims(view: WorkflowView): Claim[] {
 /** Order that every recording keeps although it could have been otherwise. */
 export function orderClaims(view: WorkflowView): Claim[] {
   if (view.runs.length < 2) return [];
-  const rules = view.merged.process.order.filter((rule) => rule.confidence >= 0.9).slice(0, 2);
+  // An edit before its commit goes without saying; a check before an outcome does not.
+  const rules = view.merged.process.order
+    .filter((rule) => rule.confidence >= 0.9 && isProof(view, rule.before))
+    .filter((rule, index, all) => all.findIndex((other) => other.before === rule.before) === index)
+    .slice(0, 3);
   return rules.flatMap((rule) => {
     const before = view.merged.spine.find((place) => place.title === rule.before);
     const after = view.merged.spine.find((place) => place.title === rule.after);
@@ -213,6 +252,11 @@ export function orderClaims(view: WorkflowView): Claim[] {
       },
     ];
   });
+}
+
+function isProof(view: WorkflowView, title: string): boolean {
+  const role = view.merged.spine.find((place) => place.title === title)?.atom.role;
+  return role === 'verify' || role === 'probe' || role === 'build' || role === 'login' || role === 'migrate';
 }
 
 function lowered(title: string): string {
@@ -253,7 +297,8 @@ export function prerequisiteClaims(view: WorkflowView): Claim[] {
 export function decisionClaims(view: WorkflowView): Claim[] {
   return view.merged.process.variants.flatMap((variant) => {
     const strong = variant.options.filter((option) => option.steps.length > 0);
-    if (strong.length === 0 || variant.options.length < 2) return [];
+    // With two recordings an extra step of one is chance; two different steps in one place are a choice.
+    if (strong.length === 0 || variant.options.length < 2 || (view.runs.length < 3 && strong.length < 2)) return [];
     const told = variant.options.map(
       (option) =>
         `${option.steps.length === 0 ? 'nothing' : option.steps.slice(0, 4).join(', ')} (${option.support} of ${view.runs.length})`,

@@ -1,6 +1,6 @@
 import type { RepositoryView } from '../model/repository.ts';
 import { looksLikePath } from './paths.ts';
-import { type Site, shapeOf } from './sites.ts';
+import { type Site, shaped, shapeOf } from './sites.ts';
 
 /** A value of one recording that stands for something: what it is called, where it lives, where it was used. */
 export interface FoundParameter {
@@ -85,7 +85,7 @@ export function findParameters(sites: readonly Site[], repository: RepositoryVie
 }
 
 function asParameter(value: string, seen: readonly Site[], repository: RepositoryView): FoundParameter | undefined {
-  if (value.length < 2 || commonWords.has(value) || /^\W+$/.test(value)) return undefined;
+  if (value.length < 2 || commonWords.has(value) || /^\W+$|^\d{1,2}$/.test(value)) return undefined;
   const fresh = seen.filter((site) => !site.old);
   const used = fresh.filter((site) => site.kind !== 'output');
   if (used.length === 0) return previousValue(value, seen);
@@ -162,22 +162,24 @@ function sourceOf(used: readonly Site[], first: Site, typed: boolean, shape: str
 
 /** `fr` inside `fr.json` is one parameter, not two; a branch that holds a version is a relation, not a parameter. */
 function withoutParts(found: readonly FoundParameter[]): FoundParameter[] {
+  const values = new Set(found.map((parameter) => parameter.value));
   return found.filter(
-    (parameter) =>
-      !found.some(
-        (other) => other !== parameter && shapeOf(other.value) !== undefined && parameter.value.includes(other.value),
-      ),
+    (parameter) => !shaped(parameter.value).some((part) => part !== parameter.value && values.has(part)),
   );
 }
+
+/** More values of one name than this in one recording are data, not parameters. */
+const mostOfOneName = 4;
 
 /** Two values of one name in one recording: the one used most keeps it. */
 function unlikeNames(found: readonly FoundParameter[]): FoundParameter[] {
   const taken = new Map<string, number>();
   return [...found]
     .sort((a, b) => b.sites.length - a.sites.length || a.first.index - b.first.index || (a.value < b.value ? -1 : 1))
-    .map((parameter) => {
+    .flatMap((parameter) => {
       const count = (taken.get(parameter.name) ?? 0) + 1;
       taken.set(parameter.name, count);
-      return count === 1 ? parameter : { ...parameter, name: `${parameter.name}-${count}` };
+      if (count > mostOfOneName) return [];
+      return count === 1 ? [parameter] : [{ ...parameter, name: `${parameter.name}-${count}` }];
     });
 }

@@ -33,7 +33,10 @@ export function merge(
   atoms: ReadonlyMap<string, readonly Atom[]>,
   parameters: readonly Parameter[],
 ): Merged {
-  const sequences = runs.map((run): Sequence => ({ id: run.id, atoms: withoutRepairs(atoms.get(run.id) ?? []) }));
+  const planned = plannedJobs(runs, atoms);
+  const sequences = runs.map(
+    (run): Sequence => ({ id: run.id, atoms: withoutRepairs(atoms.get(run.id) ?? [], planned) }),
+  );
   const places = placesOf(sequences);
   const enough = (place: Place) => place.runs.length * 2 > runs.length;
   const spine = inOrder([...places.values()].filter(enough), sequences);
@@ -54,9 +57,14 @@ export function merge(
   };
 }
 
+/** Jobs that some recording does without anything having failed. */
+function plannedJobs(runs: readonly ReadRun[], atoms: ReadonlyMap<string, readonly Atom[]>): ReadonlySet<string> {
+  return new Set(runs.flatMap((run) => (atoms.get(run.id) ?? []).flatMap((atom) => (atom.repair ? [] : [atom.job]))));
+}
+
 /** What only mended something this once is no part of the process, unless mending is all there is. */
-function withoutRepairs(atoms: readonly Atom[]): Atom[] {
-  const isOneOff = (atom: Atom) => atom.repair && atom.job.startsWith('edit:');
+function withoutRepairs(atoms: readonly Atom[], planned: ReadonlySet<string>): Atom[] {
+  const isOneOff = (atom: Atom) => atom.repair && atom.job.startsWith('edit:') && !planned.has(atom.job);
   const otherWork = atoms.some(
     (atom) =>
       !isOneOff(atom) &&
@@ -72,10 +80,16 @@ function placesOf(sequences: readonly Sequence[]): Map<string, Place> {
       const known = places.get(atom.key);
       if (!known) places.set(atom.key, { key: atom.key, title: atom.title, atom, runs: [sequence.id] });
       else if (!known.runs.includes(sequence.id))
-        places.set(atom.key, { ...known, runs: [...known.runs, sequence.id] });
+        places.set(atom.key, { ...known, title: sharedTitle(known, atom), runs: [...known.runs, sequence.id] });
     }
   }
   return places;
+}
+
+/** One recording sets a key where another edits more: the step they share is the edit. */
+function sharedTitle(known: Place, atom: Atom): string {
+  if (known.title === atom.title || atom.file === undefined || !atom.job.startsWith('edit:')) return known.title;
+  return known.title.startsWith('Create') && atom.title.startsWith('Create') ? known.title : `Edit \`${atom.file}\``;
 }
 
 /** Orders places by which comes first in more recordings; ties by average rank, then by key. */
@@ -206,7 +220,7 @@ function orderRules(sequences: readonly Sequence[], spine: readonly Place[]): Or
         if (first !== undefined && first < second) support++;
       }
       if (support < 2 || support / of < 0.75) continue;
-      const rank = support * 10 + (proving.has(before.atom.role) ? 5 : 0) + (final.has(before.atom.role) ? 2 : 0);
+      const rank = support * 10 + (proving.has(before.atom.role) ? 5 : 0) + (after.atom.role === 'commit' ? 0 : 3);
       rules.push({
         before: before.title,
         after: after.title,

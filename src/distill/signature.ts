@@ -14,7 +14,8 @@ const mostLines = 400;
 
 const names = /\b[A-Z]\w*(?:Error|Exception|Warning|Fault)\b/;
 const strong =
-  /\b(?:cannot|can't|could not|couldn't|not found|no such|is not|isn't|not set|unset|undefined|missing|denied|refused|unable|invalid|unexpected|expected|required|unknown|conflict|already|not allowed|forbidden|unauthorized|expired|timed? ?out|mismatch|rejected|out of date|outdated|stale|no rule|does not|doesn't|must|unsupported|in use|dirty|not clean|not permitted|failed to|E[A-Z]{4,}|ERR_[A-Z_]+)\b/i;
+  /\b(?:cannot|can't|could not|couldn't|not found|no such|is not|isn't|not set|unset|undefined|missing|denied|refused|unable|invalid|unexpected|expected|required|unknown|conflict|already|not allowed|forbidden|unauthorized|expired|timed? ?out|mismatch|rejected|out of date|outdated|stale|no rule|does not|doesn't|must|unsupported|in use|dirty|not clean|not permitted|failed to)\b/i;
+const codes = /\b(?:E[A-Z]{4,}|ERR_[A-Z_]+)\b/;
 const mild = /\b(?:error|fatal|panic|fail(?:ed|ure|s)?|exception|abort(?:ed)?|critical|denied|✗|✖|×|not ok)\b|[✗✖]/i;
 /** Lines that say only that something failed, or where in the code. */
 const hollow =
@@ -46,7 +47,8 @@ function scoreOf(line: string): number {
   if (hollow.test(line)) return -1;
   let score = 0;
   if (names.test(line)) score += 3;
-  if (strong.test(line)) score += 3;
+  if (/^(?:\w+\.)*[A-Z]\w*(?:Error|Exception)\b.*:/.test(line)) score += 1;
+  if (strong.test(line) || codes.test(line)) score += 3;
   if (mild.test(line)) score += 1;
   if (/^(?:not ok|✗|✖|×|E {1,3}\w)/.test(line)) score += 1;
   if (score > 0 && /['"`][^'"`]+['"`]|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/.test(line)) score += 1;

@@ -1,6 +1,6 @@
 import { type Action, isCommand } from './action.ts';
 import { trimHunk } from './hunks.ts';
-import { basename, dirname, stem } from './paths.ts';
+import { basename, dirname, looksLikePath, stem } from './paths.ts';
 import type { SimpleCommand } from './shell/read.ts';
 
 /** How a value came to stand where it was seen. */
@@ -35,7 +35,7 @@ export interface Site {
 export const shapes: readonly (readonly [string, RegExp])[] = [
   ['version', /(?<![\w.])v?(\d+\.\d+\.\d+(?:-[0-9A-Za-z][0-9A-Za-z.]*)?)(?![\w.]*\d)/g],
   ['date', /(?<![\w-])(\d{4}-\d\d(?:-\d\d)?)(?![\w-])/g],
-  ['ticket', /(?<![\w-])([A-Z][A-Z0-9]{1,9}-\d+)(?![\w-])/g],
+  ['ticket', /(?<![\w-])((?!UTF-|SHA-|ISO-|RFC-|MD-|AES-|GPT-|CVE-)[A-Z][A-Z0-9]{1,9}-\d+)(?!\w)/g],
   ['commit', /(?<![\w-])((?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40})(?![\w-])/g],
   ['id', /(?<![\w.-])(\d{4,})(?![\w.%-])/g],
 ];
@@ -48,7 +48,8 @@ export function shapeOf(value: string): string | undefined {
   return undefined;
 }
 
-function shaped(text: string): string[] {
+/** Shaped values inside a text: versions, dates, tickets, commits. */
+export function shaped(text: string): string[] {
   const found = new Set<string>();
   for (const [, pattern] of shapes)
     for (const match of text.slice(0, 4000).matchAll(pattern)) if (match[1]) found.add(match[1]);
@@ -162,12 +163,19 @@ function partSites(part: SimpleCommand, index: number, seq: number): Site[] {
   const sites: Site[] = [];
   const add = (kind: SiteKind, value: string, label?: string) =>
     sites.push(...parts(value, { ...base, kind, value, ...(label === undefined ? {} : { label }) }));
+  const addBranch = (name: string) => {
+    add('branch', name);
+    // `i18n/fr`: the piece may be what the branch is about.
+    const piece =
+      name.includes('/') && !looksLikePath(name.replaceAll('/', '-')) ? name.slice(name.lastIndexOf('/') + 1) : '';
+    if (piece !== '') add('operand', piece);
+  };
   for (const flag of part.assignments) if (flag.value) add('assignment', flag.value, flag.name);
   for (const flag of part.flags) {
     if (!flag.value) continue;
     if (part.program === 'git' && /m$|message/.test(flag.name)) {
       for (const value of shaped(flag.value)) sites.push({ ...base, kind: 'message', value });
-    } else if (part.program === 'git' && /^-[bBc]$/.test(flag.name)) add('branch', flag.value);
+    } else if (part.program === 'git' && /^-[bBc]$/.test(flag.name)) addBranch(flag.value);
     else add('flag', flag.value, flag.name.replace(/^-+/, ''));
   }
   for (const operand of part.operands) {
@@ -175,7 +183,7 @@ function partSites(part: SimpleCommand, index: number, seq: number): Site[] {
     if (part.program === 'git' && protectedBranches.has(operand)) continue;
     if (assigned?.[1] && assigned[2]) add('assignment', assigned[2], assigned[1]);
     else if (part.name === 'git tag') add('tag', operand);
-    else if (part.program === 'git') add('branch', operand);
+    else if (part.program === 'git') addBranch(operand);
     else add('operand', operand);
   }
   return sites;

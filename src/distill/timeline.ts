@@ -220,9 +220,15 @@ function addEdit(
   state.touched.add(file);
   if (event.origin === 'external') {
     const running = runningCommand(state, at);
-    if (running) return addMade(running, seq, [file]);
+    if (running) {
+      addMade(running, seq, [file]);
+      return;
+    }
   }
-  if (event.origin === 'format') return drop(state, seq, 'formatting only');
+  if (event.origin === 'format') {
+    drop(state, seq, 'formatting only');
+    return;
+  }
   const hunks = (event.hunks ?? []).filter((hunk) => Array.isArray(hunk?.before) && Array.isArray(hunk.after));
   const index = state.open.get(file);
   const draft = index === undefined ? undefined : state.drafts[index];
@@ -270,11 +276,17 @@ function addFile(state: State, event: Extract<RecordedEvent, { kind: 'file' }>):
   state.touched.add(file);
   if (event.origin === 'external') {
     const running = runningCommand(state, event.at);
-    if (running) return addMade(running, event.seq, to === undefined ? [file] : [file, to]);
+    if (running) {
+      addMade(running, event.seq, to === undefined ? [file] : [file, to]);
+      return;
+    }
   }
   if (event.op === 'change') {
-    if (event.origin === 'external' || state.open.has(file)) return drop(state, event.seq, 'part of another change');
-    return push(state, {
+    if (event.origin === 'external' || state.open.has(file)) {
+      drop(state, event.seq, 'part of another change');
+      return;
+    }
+    push(state, {
       kind: 'edit',
       ...stamp(state, event.seq, event.at),
       file,
@@ -282,8 +294,12 @@ function addFile(state: State, event: Extract<RecordedEvent, { kind: 'file' }>):
       created: false,
       withheld: false,
     });
+    return;
   }
-  if (event.op === 'create' && state.open.has(file)) return drop(state, event.seq, 'part of another change');
+  if (event.op === 'create' && state.open.has(file)) {
+    drop(state, event.seq, 'part of another change');
+    return;
+  }
   if (event.op === 'create') state.open.set(file, state.drafts.length);
   push(state, {
     kind: 'file',
@@ -324,7 +340,10 @@ function addGit(state: State, seq: number, at: number, mark: GitMark): void {
     echo.draft.action = { ...echo.action, seqs: [...echo.action.seqs, seq], git: [...echo.action.git, mark] };
     return;
   }
-  if (mark.op === 'other') return drop(state, seq, 'looking around');
+  if (mark.op === 'other') {
+    drop(state, seq, 'looking around');
+    return;
+  }
   push(state, { kind: 'git', ...stamp(state, seq, at), mark });
   closeEdits(state);
 }

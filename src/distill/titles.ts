@@ -63,8 +63,16 @@ export function code(text: string): string {
 export function titleOfPart(part: SimpleCommand, text: string, generalize: Generalize): string {
   const verb = part.name === 'git tag' ? 'Tag with' : (verbs[part.role] ?? 'Run');
   const flagged = part.flags.some((flag) => ['-C', '--prefix'].includes(flag.name));
-  const where = flagged || !isInside(part.dir) ? '' : inDirectory(generalize(part.dir));
+  if (part.name === 'git commit') return `${verb} ${code(commitLine(part, text, generalize))}`;
+  const where = flagged || part.program === 'git' || !isInside(part.dir) ? '' : inDirectory(generalize(part.dir));
   return `${verb} ${code(generalize(text))}${where}`;
+}
+
+/** A commit's words are of this one time, unless a parameter is in them. */
+function commitLine(part: SimpleCommand, text: string, generalize: Generalize): string {
+  const flag = part.flags.find((candidate) => /^-[a-z]*m$|^--message$/.test(candidate.name));
+  if (flag?.value === undefined || /<[a-z][\w-]*>/.test(generalize(flag.value))) return generalize(text);
+  return generalize(text.replace(/(?:-([a-z]*)m|--message)[ =](?:"(?:[^"\\]|\\.)*"|'[^']*'|\S+)/s, '-$1m "…"'));
 }
 
 /** Verb and object of one action, over parameters. */
@@ -114,7 +122,10 @@ export function changedKeys(action: Extract<Action, { kind: 'edit' }>): string[]
 function gitTitle(action: Extract<Action, { kind: 'git' }>, generalize: Generalize): string {
   const { op, branch, message } = action.mark;
   const first = message?.split('\n')[0];
-  if (op === 'commit') return first === undefined ? 'Commit' : `Commit ${code(generalize(first))}`;
+  if (op === 'commit')
+    return first === undefined || !/<[a-z][\w-]*>/.test(generalize(first))
+      ? 'Commit'
+      : `Commit ${code(generalize(first))}`;
   if (op === 'tag') return 'Tag the commit';
   if (op === 'checkout' || op === 'branch')
     return branch === undefined ? 'Switch the branch' : `Switch to ${code(generalize(branch))}`;

@@ -1,7 +1,7 @@
 import { isCommand } from './action.ts';
 import type { NamedValue } from './generalize.ts';
 import { generalizer } from './generalize.ts';
-import { basename, dirname, looksLikePath } from './paths.ts';
+import { basename, looksLikePath } from './paths.ts';
 import type { Run } from './run.ts';
 import type { SimpleCommand } from './shell/read.ts';
 import { shapeOf, singular } from './sites.ts';
@@ -11,6 +11,8 @@ interface Slot {
   readonly name: string;
   readonly values: ReadonlyMap<string, string>;
   readonly source: string;
+  /** How sure the name is: 0 is one already given; of names for the same values the lowest wins. */
+  readonly rank: number;
 }
 
 /** Values that differ between recordings at one and the same place, by recording. */
@@ -28,9 +30,9 @@ export function unify(runs: readonly Run[], known: ReadonlyMap<string, readonly 
   const names = new Map<string, string>();
   const taken = new Set([...known.values()].flatMap((values) => values.map((value) => value.name)));
   const kept: Slot[] = [];
-  for (const slot of slots) {
+  for (const slot of slots.toSorted((a, b) => a.rank - b.rank)) {
     const identity = runs.map((run) => slot.values.get(run.id) ?? '').join('\u0000');
-    const name = names.get(identity) ?? freeName(slot.name, taken);
+    const name = names.get(identity) ?? (slot.rank === 0 ? slot.name : freeName(slot.name, taken));
     if (!names.has(identity)) {
       names.set(identity, name);
       taken.add(name);
@@ -118,7 +120,7 @@ function slotsOf(parts: ReadonlyMap<string, SimpleCommand>, generalizers: Genera
     if (new Set(cells.map((cell) => cell.text)).size < 2) continue;
     const label = rows[0]?.places[column]?.label;
     const part = rows[0]?.part;
-    if (part) slots.push(...differing(cells, label, part.name, nounOf(part)));
+    if (part) slots.push(...differing(cells, label, nounOf(part)));
   }
   return slots;
 }
@@ -135,7 +137,6 @@ const environments = /^(?:prod(?:uction)?|staging|stage|dev(?:elopment)?|test(?:
 function differing(
   cells: readonly { run: string; text: string }[],
   label: string | undefined,
-  where: string,
   noun: string | undefined,
 ): Slot[] {
   const { prefix, suffix } = commonEnds(cells.map((cell) => cell.text));
@@ -143,8 +144,15 @@ function differing(
     cells.map((cell) => [cell.run, cell.text.slice(prefix.length, cell.text.length - suffix.length)]),
   );
   const seen = [...values.values()];
+  const given = new Set(seen.filter((value) => /^<[a-z][\w-]*>$/.test(value)));
+  const [already] = given;
+  if (given.size === 1 && already) {
+    const rest = new Map([...values].filter(([, value]) => value !== already));
+    const fit = [...rest.values()].every((value) => value.length > 1 && !/[<>\s*$`]|^\[redacted/.test(value));
+    return fit ? [{ name: already.slice(1, -1), values: rest, source: 'typed', rank: 0 }] : [];
+  }
   if (seen.some((value) => value.length < 2 || /[<>\s*$`]|^\[redacted/.test(value))) return [];
-  return [{ name: nameOf(seen, label, prefix, noun), values, source: `typed (\`${where}\`)` }];
+  return [{ ...nameOf(seen, label, prefix, noun), values, source: 'typed' }];
 }
 
 function nameOf(
@@ -152,19 +160,20 @@ function nameOf(
   label: string | undefined,
   prefix: string,
   noun: string | undefined,
-): string {
-  if (label && label.length > 1)
-    return label
-      .replace(/([a-z])([A-Z])/g, '$1-$2')
-      .toLowerCase()
-      .replace(/[^a-z0-9]+/g, '-');
-  if (values.every((value) => environments.test(value))) return 'environment';
+): { readonly name: string; readonly rank: number } {
+  if (label && label.length > 1) {
+    const words = label.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
+    return { name: words.replace(/[^a-z0-9]+/g, '-'), rank: 1 };
+  }
+  if (values.every((value) => environments.test(value))) return { name: 'environment', rank: 2 };
   const shape = values.map(shapeOf);
-  if (shape[0] && shape.every((one) => one === shape[0])) return shape[0];
+  if (shape[0] && shape.every((one) => one === shape[0])) return { name: shape[0], rank: 3 };
   const folder = singular(basename(prefix.replace(/\/[^/]*$/, '')));
-  if (prefix.includes('/') && /^[a-z]{2,20}$/i.test(folder) && noun !== 'branch') return folder.toLowerCase();
-  if (noun) return noun;
-  return values.every(looksLikePath) ? 'file' : 'name';
+  const inFolder = prefix.includes('/') && /^[a-z]{2,20}$/i.test(folder);
+  if (inFolder && noun !== 'branch') return { name: folder.toLowerCase(), rank: 1 };
+  // Only a part of the branch differs: what it is about has a better name elsewhere, if anywhere.
+  if (noun) return { name: noun, rank: prefix === '' ? 4 : 6 };
+  return values.every(looksLikePath) ? { name: 'file', rank: 7 } : { name: 'name', rank: 8 };
 }
 
 function commonEnds(texts: readonly string[]): { prefix: string; suffix: string } {
@@ -180,33 +189,53 @@ function commonEnds(texts: readonly string[]): { prefix: string; suffix: string 
   return { prefix: first.slice(0, start), suffix: first.slice(first.length - end) };
 }
 
-/** Each recording edits or creates one file of its own beside like ones: `locales/fr.json`, `locales/de.json`. */
+/** Each recording changes one file of its own at one place: `locales/fr.json` and `locales/de.json`, `services/a/x.yml` and `services/b/x.yml`. */
 function fileSlots(runs: readonly Run[], generalizers: Generalizers): Slot[] {
-  const filesOf = (run: Run) =>
-    new Set(
-      run.actions.flatMap((action) =>
-        action.kind === 'edit' || (action.kind === 'file' && action.op === 'create')
-          ? [generalizers.get(run.id)?.(action.file) ?? action.file]
-          : [],
-      ),
-    );
-  const sets = runs.map((run) => ({ run: run.id, files: filesOf(run) }));
-  const groups = new Map<string, Map<string, string[]>>();
+  const sets = runs.map((run) => ({ run: run.id, files: changedFiles(run, generalizers) }));
+  const patterns = new Map<string, Map<string, string[]>>();
   for (const { run, files } of sets) {
     for (const file of files) {
       if (file.includes('<') || sets.every((other) => other.files.has(file))) continue;
-      const kind = `${dirname(file)}|${basename(file).replace(/^[^.]*/, '')}`;
-      const group = groups.get(kind) ?? new Map<string, string[]>();
-      group.set(run, [...(group.get(run) ?? []), file]);
-      groups.set(kind, group);
+      for (const pattern of patternsOf(file)) {
+        const group = patterns.get(pattern) ?? new Map<string, string[]>();
+        group.set(run, [...(group.get(run) ?? []), file]);
+        patterns.set(pattern, group);
+      }
     }
   }
-  return [...groups.entries()]
+  return [...patterns.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([kind, group]) => {
-      if (group.size < runs.length || [...group.values()].some((files) => files.length !== 1) || kind.startsWith('.|'))
-        return [];
-      const cells = [...group].map(([run, files]) => ({ run, text: files[0] ?? '' }));
-      return differing(cells, undefined, kind.split('|')[0] ?? '', undefined);
+    .flatMap(([, group]) => {
+      if (group.size < runs.length || [...group.values()].some((files) => files.length !== 1)) return [];
+      return differing(
+        [...group].map(([run, files]) => ({ run, text: files[0] ?? '' })),
+        undefined,
+        undefined,
+      );
     });
+}
+
+function changedFiles(run: Run, generalizers: Generalizers): ReadonlySet<string> {
+  const generalize = generalizers.get(run.id) ?? ((text: string) => text);
+  return new Set(
+    run.actions.flatMap((action) =>
+      action.kind === 'edit' || (action.kind === 'file' && action.op === 'create') ? [generalize(action.file)] : [],
+    ),
+  );
+}
+
+/** Folders that hold anything: two different files in them are two files, not one with a parameter. */
+const catchAll =
+  /^(?:src|lib|tests?|specs?|docs?|app|scripts|utils|helpers|components|core|common|internal|main|js|ts|py)$/;
+
+/** The path with one of its parts left open; of a file name its ending stays. Files at the root have no such place. */
+function patternsOf(file: string): string[] {
+  const parts = file.split('/');
+  if (parts.length < 2 || parts.length > 12) return [];
+  return parts.flatMap((part, index) => {
+    const folder = parts[index - 1];
+    if (folder === undefined || catchAll.test(folder)) return [];
+    const open = index === parts.length - 1 ? part.replace(/^[^.]*/, '*') : '*';
+    return [parts.map((other, at) => (at === index ? open : other)).join('/')];
+  });
 }

@@ -631,7 +631,7 @@ export const rolesByName: Readonly<Record<string, Role>> = {
   'openssl x509': 'verify',
   'openssl s_client': 'verify',
   'openssl verify': 'verify',
-  'git bisect': 'verify',
+  'git bisect': 'branch',
   'git fsck': 'verify',
   webpack: 'build',
   vite: 'build',
@@ -981,6 +981,11 @@ export const predicates = new Set([
   'git grep',
   'whereis',
 ]);
+
+/** Looks a word of a person's up: `constructor` and `toString` are no entries. */
+export function lookUp<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
 
 const programsByRole: ReadonlySet<string> = new Set(Object.keys(rolesByName).map((name) => name.split(' ')[0] ?? name));
 

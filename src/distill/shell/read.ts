@@ -3,6 +3,7 @@ import { joinPath, normalizePath } from '../paths.ts';
 import {
   aliases,
   interpreters,
+  lookUp,
   plainPrograms,
   type Role,
   rolesByName,
@@ -197,7 +198,7 @@ function stripWrapper(
   words: readonly ShellWord[],
 ): { wrapper: string; rest: readonly ShellWord[]; assignments: Flag[] } | undefined {
   const first = words[0]?.text;
-  const wrapper = first !== undefined && Object.hasOwn(wrappers, first) ? wrappers[first] : undefined;
+  const wrapper = first !== undefined && lookUp(wrappers, first);
   if (!first || !wrapper) return undefined;
   const valued = wrapper.valued ?? [];
   const assignments: Flag[] = [];
@@ -228,11 +229,12 @@ function programOf(word: string): string {
   const base =
     /^(?:\.\/|\/|~\/|\.\.\/)/.test(word) && !/\.[a-z]+$/.test(word) ? (word.split('/').at(-1) ?? word) : word;
   const known = base === 'gradlew' || base === 'mvnw' ? base : word.startsWith('/') ? base : word;
-  return sameProgram[known.replace(/^\.\/(gradlew|mvnw)$/, '$1')] ?? known;
+  return lookUp(sameProgram, known.replace(/^\.\/(gradlew|mvnw)$/, '$1')) ?? known;
 }
 
 function splitFlags(program: string, words: readonly ShellWord[]): { flags: Flag[]; operands: string[] } {
-  const valued = [...(valuedFlags[program] ?? []), ...(valuedFlags[''] ?? [])];
+  const valued = [...(lookUp(valuedFlags, program) ?? []), ...(lookUp(valuedFlags, '') ?? [])];
+  const own = !plainPrograms.has(program) && !strictPrograms.has(program);
   const flags: Flag[] = [];
   const operands: string[] = [];
   for (let index = 0; index < words.length; index++) {
@@ -242,7 +244,10 @@ function splitFlags(program: string, words: readonly ShellWord[]): { flags: Flag
     if (text === '--' || text === '-') continue;
     if (long?.[1]) flags.push({ name: long[1], value: long[2] ?? '' });
     else if (/^-./.test(text) && !/^-\d/.test(text)) {
-      const takesNext = valued.includes(text) || (program === 'git' && /^-[a-z]*m$/.test(text));
+      const takesNext =
+        valued.includes(text) ||
+        (program === 'git' && /^-[a-z]*m$/.test(text)) ||
+        (own && text.startsWith('--') && !switches.test(text) && next !== undefined && !next.startsWith('-'));
       if (takesNext && next !== undefined) {
         flags.push({ name: text, value: next });
         index++;
@@ -251,6 +256,12 @@ function splitFlags(program: string, words: readonly ShellWord[]): { flags: Flag
   }
   return { flags, operands };
 }
+
+/** Programs whose flags are known well enough: what is not listed as taking a value takes none. */
+const strictPrograms = new Set(['git', 'npm', 'pnpm', 'yarn', 'bun', 'make', 'docker', 'cargo', 'go', 'pip']);
+/** Of other programs a long flag takes the next word, unless it reads like a switch. */
+const switches =
+  /^--(?:no-.*|.*-only|apply|force|dry-run|all|yes|verbose|quiet|silent|watch|global|debug|test|check|fix|write|recursive|follow|json|wait|detach|build|production|prod|staging|now|strict|inspect|help|version|confirm|execute|commit|live|full|once|interactive|save|upgrade|user|clean|reset|release|local|remote|cov|ci|parallel)$/;
 
 const directoryFlags = new Set(['-C', '--prefix', '--dir', '--cwd', '--directory', '--project-directory']);
 
@@ -271,7 +282,7 @@ interface Named {
 /** Finds the words that name the command; `docker-compose up` and `docker compose up` get one name. */
 function nameOf(program: string, first: string, flags: readonly Flag[], operands: readonly string[]): Named {
   if (program === '') return { name: '', operands, flags };
-  const alias = aliases[program];
+  const alias = lookUp(aliases, program);
   if (alias) return canonical(alias.split(' '), operands, flags);
   if (interpreters.has(program)) return nameOfScript(program, operands, flags);
   if (plainPrograms.has(program) || first.includes('/')) return { name: program, operands, flags };
@@ -289,16 +300,16 @@ function nameOf(program: string, first: string, flags: readonly Flag[], operands
 function canonical(program: readonly string[], operands: readonly string[], flags: readonly Flag[]): Named {
   const [one, two, three] = operands;
   if (one === undefined || !subcommandWord.test(one)) {
-    return { name: aliases[program.join(' ')] ?? program.join(' '), operands, flags };
+    return { name: lookUp(aliases, program.join(' ')) ?? program.join(' '), operands, flags };
   }
   const head = [...program, one].join(' ');
-  const short = aliases[head] ?? head;
-  const table = twoWordSubcommands[program[0] ?? ''] ?? [];
+  const short = lookUp(aliases, head) ?? head;
+  const table = lookUp(twoWordSubcommands, program[0] ?? '') ?? [];
   const deep = program.length === 1 && (table.includes('*') || table.includes(one) || short === 'npm run');
   if (deep && two !== undefined && subcommandWord.test(two) && two !== 'patch' && two !== 'minor' && two !== 'major') {
     const name = `${short} ${two}`;
     const third = three !== undefined && short.endsWith('image') ? [three] : [];
-    return { name: aliases[name] ?? name, operands: operands.slice(2 + third.length), flags };
+    return { name: lookUp(aliases, name) ?? name, operands: operands.slice(2 + third.length), flags };
   }
   return { name: short, operands: operands.slice(1), flags };
 }
@@ -338,21 +349,22 @@ function roleOf(
   const writes = command.redirects.some(
     (r) => r.operator.includes('>') && r.target && r.target.text !== '/dev/null' && !/&$/.test(r.operator),
   );
-  const special = specialRole(name, flags, operands, writes);
+  const special = specialRole(name, flags, operands, writes, command);
   if (special) return special;
-  const exact = Object.hasOwn(rolesByName, name) ? rolesByName[name] : undefined;
+  const exact = lookUp(rolesByName, name);
   if (exact) return exact;
-  const byWord = roleByWords(name.slice(program.length), program);
+  // All of Git is in the table; `start` of `git bisect start` starts no server.
+  const byWord = program === 'git' ? undefined : roleByWords(name.slice(program.length), program);
   if (byWord) return byWord;
   const prefix = name.split(' ').slice(0, 2).join(' ');
   if (prefix !== name && prefix !== 'npm run' && Object.hasOwn(rolesByName, prefix))
-    return rolesByName[prefix] ?? 'run';
+    return lookUp(rolesByName, prefix) ?? 'run';
   const inResolved = resolved === undefined ? undefined : roleByWords(` ${resolved}`, '');
   if (inResolved) return inResolved;
   if (/^(?:make|gradle|mvn|yarn|bundle|nvm|pyenv)$/.test(program) && program !== name)
-    return program === 'make' ? 'run' : (rolesByName[program] ?? 'run');
+    return program === 'make' ? 'run' : (lookUp(rolesByName, program) ?? 'run');
   return (
-    (Object.hasOwn(rolesByName, program) ? rolesByName[program] : undefined) ??
+    lookUp(rolesByName, program) ??
     (roleByWords(` ${operands.filter((o) => subcommandWord.test(o)).join(' ')}`, '') || 'run')
   );
 }
@@ -362,9 +374,10 @@ function specialRole(
   flags: readonly Flag[],
   operands: readonly string[],
   writes: boolean,
+  command: ShellCommand,
 ): Role | undefined {
   const has = (...names: string[]) => flags.some((flag) => names.includes(flag.name));
-  if (writes && (rolesByName[name] === 'look' || rolesByName[name] === 'probe')) return 'files';
+  if (writes && (lookUp(rolesByName, name) === 'look' || lookUp(rolesByName, name) === 'probe')) return 'files';
   if (name === 'git tag' && (operands.length === 0 || has('-l', '--list', '-n', '--sort'))) return 'look';
   if (name === 'git branch' && (operands.length === 0 || has('-a', '-r', '-v', '-vv', '--list', '--show-current')))
     return 'look';
@@ -385,7 +398,9 @@ function specialRole(
   if (name === 'psql' || name === 'sqlite3' || name === 'mysql' || name === 'mongosh') {
     const sql = [...flags.map((f) => f.value ?? ''), ...operands].join(' ');
     if (/\b(?:insert|update|delete|alter|drop|create|truncate)\b/i.test(sql)) return 'migrate';
-    return flags.some((f) => f.name === '-f') ? 'migrate' : 'probe';
+    return flags.some((f) => f.name === '-f') || command.redirects.some((r) => r.operator === '<')
+      ? 'migrate'
+      : 'probe';
   }
   if (/^(?:npm|pnpm|yarn) (?:run|exec)$/.test(name)) return 'look';
   if (name === 'set') return 'environment';

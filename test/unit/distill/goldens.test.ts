@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { readCases, score } from './cases.ts';
+import { distilled } from './support.ts';
+
+/** `MIRROR_ACCEPT_GOLDENS=1` takes what is distilled now as expected from now on. */
+const accepting = process.env['MIRROR_ACCEPT_GOLDENS'] === '1';
+
+const cases = readCases();
+
+test('there are performed workflows to hold the distiller to', () => {
+  assert.ok(cases.length >= 10);
+});
+
+for (const one of cases) {
+  test(`golden: ${one.name}`, async () => {
+    const { observations: _, ...document } = await distilled(one.recordings, one.files);
+    const actual = `${JSON.stringify(document, null, 2)}\n`;
+    const golden = new URL('expected.json', one.folder);
+    const beside = new URL('expected.actual.json', one.folder);
+    if (accepting) writeFileSync(golden, actual);
+    assert.ok(existsSync(golden), `${golden.pathname} is missing; accept with MIRROR_ACCEPT_GOLDENS=1`);
+    if (readFileSync(golden, 'utf8') !== actual) {
+      writeFileSync(beside, actual);
+      assert.equal(actual, readFileSync(golden, 'utf8'), `differs from the golden; see ${beside.pathname}`);
+    }
+    rmSync(beside, { force: true });
+  });
+
+  test(`facts: ${one.name}`, async () => {
+    const result = score(await distilled(one.recordings, one.files), one.facts);
+    assert.deepEqual(result.missing, [], 'facts a colleague would tell');
+    assert.deepEqual(result.forbidden, [], 'what must not be told');
+  });
+}
+
+test('most notes are wanted: at least 85 in 100 tell one of the facts', async () => {
+  let notes = 0;
+  let unwanted = 0;
+  for (const one of cases) {
+    const result = score(await distilled(one.recordings, one.files), one.facts);
+    notes += result.notes;
+    unwanted += result.unwanted.length;
+  }
+  assert.ok(notes > 0 && unwanted / notes <= 0.15, `${unwanted} of ${notes} notes tell none of the facts`);
+});
