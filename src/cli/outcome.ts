@@ -16,6 +16,9 @@ export interface Outcome {
 
 export type Ran = Result<Outcome, Failure>;
 
+/** A verb declares itself on the command line and hands what it does to `run`. */
+export type Run = (verb: () => Promise<Ran>) => Promise<void>;
+
 /** The streams of the process, handed in so that nothing is written past them. */
 export interface Streams {
   readonly stdin: NodeJS.ReadableStream;

@@ -1,16 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { serveMcp } from '../mcp.ts';
 import { err, type Failure } from '../model/result.ts';
-import { type Ran, type Streams, say, write } from './outcome.ts';
+import { type Ran, type Run, type Streams, say, write } from './outcome.ts';
 import { addContext } from './verbs/context.ts';
 import { addDistill } from './verbs/distill.ts';
 import { addGaps } from './verbs/gaps.ts';
 import { addJournal } from './verbs/journal.ts';
 import { addLoads } from './verbs/loads.ts';
 import { addSanitize } from './verbs/sanitize.ts';
-
-/** A verb declares itself and hands what it does to `run`. */
-export type Run = (verb: () => Promise<Ran>) => Promise<void>;
 
 /**
  * Runs one command line and gives its exit code. With `--json` anywhere on it,

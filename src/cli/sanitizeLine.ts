@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { createGateOne, type Finding } from '../sanitize/gateOne.ts';
 import { knownValuesFromEnvironment } from '../sanitize/knownValues.ts';
 import type { Rules } from '../sanitize/rules/list.ts';

@@ -11,8 +11,7 @@ import type { RepositoryView } from '../../model/repository.ts';
 import { err, type Failure, ok, type Result } from '../../model/result.ts';
 import { count, oneLine } from '../distilledText.ts';
 import { createWritingGate } from '../gates.ts';
-import type { Ran, Streams } from '../outcome.ts';
-import type { Run } from '../program.ts';
+import type { Ran, Run, Streams } from '../outcome.ts';
 import { openRoot, type Study, studyAll } from '../study.ts';
 
 interface Options {

@@ -2,8 +2,7 @@ import type { Command } from 'commander';
 import type { Distilled } from '../../model/distilled.ts';
 import { ok } from '../../model/result.ts';
 import { distilledText } from '../distilledText.ts';
-import type { Streams } from '../outcome.ts';
-import type { Run } from '../program.ts';
+import type { Run, Streams } from '../outcome.ts';
 import { openRoot, studyOne } from '../study.ts';
 
 interface Options {

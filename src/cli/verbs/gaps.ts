@@ -7,8 +7,7 @@ import type { Gap, GapReport, Severity } from '../../model/gap.ts';
 import type { RepositoryView } from '../../model/repository.ts';
 import { ok } from '../../model/result.ts';
 import { gapsText } from '../gapsText.ts';
-import type { Streams } from '../outcome.ts';
-import type { Run } from '../program.ts';
+import type { Run, Streams } from '../outcome.ts';
 import { openRoot, type Study, studyAll } from '../study.ts';
 
 interface Options {

@@ -6,7 +6,7 @@ import type { Recording } from '../../model/recording.ts';
 import { ok } from '../../model/result.ts';
 import { count, oneLine } from '../distilledText.ts';
 import { cleanRecording } from '../gates.ts';
-import type { Run } from '../program.ts';
+import type { Run } from '../outcome.ts';
 
 export function addJournal(program: Command, run: Run): void {
   const journal = program.command('journal').description('validate or show a recording');

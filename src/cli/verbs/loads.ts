@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { simulateLoads } from '../../context/loaders/simulate.ts';
 import { type AgentLoads, type AgentName, agentNames, type LoadsDocument } from '../../model/context.ts';
 import { err, type Failure, ok, type Result } from '../../model/result.ts';
-import type { Run } from '../program.ts';
+import type { Run } from '../outcome.ts';
 import { openRoot } from '../study.ts';
 
 interface Options {

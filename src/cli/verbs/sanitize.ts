@@ -9,8 +9,7 @@ import type { TextKind } from '../../sanitize/rule.ts';
 import { createRules } from '../../sanitize/rules/list.ts';
 import { guessTextKind } from '../../sanitize/textKind.ts';
 import { deadlineMs, knownValues, now } from '../gates.ts';
-import { type Ran, type Streams, say, write } from '../outcome.ts';
-import type { Run } from '../program.ts';
+import { type Ran, type Run, type Streams, say, write } from '../outcome.ts';
 import { createLineSanitizer } from '../sanitizeLine.ts';
 
 interface Options {
