@@ -35,7 +35,7 @@ export interface CoalesceOptions {
   /** Whether a clean document's file changed on disk around `at`: then the change came from outside. */
   readonly changedOutside: (key: string, at: number) => boolean;
   /** Whether `text` is what the clipboard held; absent where it cannot be asked. */
-  readonly isClipboard?: (text: string) => boolean;
+  readonly isClipboard?: (text: string) => boolean | undefined;
   /** The text and the number of lines that a document has now; undefined where it is closed. */
   readonly textOf: (key: string) => string | undefined;
   readonly lineCountOf: (key: string) => number | undefined;
@@ -120,7 +120,7 @@ export function createCoalescer(emit: (edit: SettledEdit) => void, options: Coal
         shadow.chars += change.text.length - removed.length;
         shadow.active = moveActive(shadow.active, change);
       }
-      shadow.applied.push(judge(key, pending, parts));
+      shadow.applied.push(judge(key, pending, parts, shadow.active));
     }
     shadow.pending = [];
     return shadow.chars <= options.maxChars && shadow.current.length <= options.maxLines;
@@ -130,15 +130,17 @@ export function createCoalescer(emit: (edit: SettledEdit) => void, options: Coal
     key: string,
     pending: Pending,
     parts: { removed: string; inserted: string }[],
+    active: readonly number[],
   ): { origin: EditOrigin; chars: number } {
-    const { stamp, saving, keyboard } = pending;
+    const { stamp, saving, keyboard, cursor } = pending;
     const longest = parts.reduce((most, part) => (part.inserted.length > most.length ? part.inserted : most), '');
     const origin = guessOrigin({
       ...(stamp.reason ? { reason: stamp.reason } : {}),
       saving,
       keyboard,
       external: stamp.clean && !keyboard && options.changedOutside(key, stamp.at),
-      clipboard: longest.length > 2 && (options.isClipboard?.(longest) ?? false),
+      followed: cursor !== undefined && active.includes(cursor),
+      clipboard: longest.length > 2 ? options.isClipboard?.(longest) : undefined,
       parts,
     });
     return { origin, chars: parts.reduce((sum, part) => sum + part.inserted.length, 0) };
@@ -191,7 +193,10 @@ export function createCoalescer(emit: (edit: SettledEdit) => void, options: Coal
       const shadow = shadows.get(key);
       if (!shadow) return;
       const last = shadow.pending.at(-1);
-      if (keyboard && last && at - last.stamp.at <= keyboardEchoMs) last.keyboard = true;
+      if (last && at - last.stamp.at <= keyboardEchoMs) {
+        last.keyboard ||= keyboard;
+        last.cursor ??= line;
+      }
       if (!last && shadow.current && !shadow.active.includes(line)) settle(key, shadow, false);
     },
     willSave(key, at, asked) {

@@ -71,7 +71,9 @@ export function documentSource(
     ...coalesceDefaults,
     maxChars: context.maxFileChars,
     changedOutside: ledger.changedOutside,
-    ...(context.readClipboard ? { isClipboard: (text) => text === clipboard } : {}),
+    ...(context.readClipboard
+      ? { isClipboard: (text) => (clipboard === undefined ? undefined : plainEnds(text) === clipboard) }
+      : {}),
     textOf: (path) => (locate(path).inside ? textOf(path) : undefined),
     lineCountOf: (path) => open.get(path)?.lineCount,
   });
@@ -115,7 +117,7 @@ export function documentSource(
   function askClipboard(): void {
     context.readClipboard?.().then(
       (text) => {
-        clipboard = text;
+        clipboard = plainEnds(text);
       },
       () => undefined,
     );
@@ -194,6 +196,11 @@ export function documentSource(
     },
     drained: () => leaving,
   };
+}
+
+/** The editor gives what is pasted the document's line ends. */
+function plainEnds(text: string): string {
+  return text.replace(/\r\n?/g, '\n');
 }
 
 /** Files on disk; Git's own (a commit message is written in one) are Git's to tell. */

@@ -9,8 +9,10 @@ export interface ObservedChange {
   readonly external: boolean;
   /** A selection change by keyboard followed at once. */
   readonly keyboard: boolean;
-  /** One inserted text equals the clipboard. */
-  readonly clipboard: boolean;
+  /** The cursor followed to the end of what was inserted, as it does for a paste. */
+  readonly followed: boolean;
+  /** Whether the inserted text equals the clipboard; undefined where that cannot be asked. */
+  readonly clipboard: boolean | undefined;
   readonly parts: readonly { readonly removed: string; readonly inserted: string }[];
 }
 
@@ -29,8 +31,11 @@ export function guessOrigin(change: ObservedChange): EditOrigin {
   if (parts.length > 1 && isLayoutOnly(parts)) return 'format';
   const longest = parts.reduce((most, part) => (part.inserted.length > most.length ? part.inserted : most), '');
   const lines = longest.split(/\r\n|\r|\n/).filter((line) => line.trim() !== '').length;
-  if (change.keyboard) return lines > 1 || longest.length > completionLength ? 'paste' : 'typed';
-  return lines > 1 || longest.length > completionLength ? 'assistant' : 'unknown';
+  const isLarge = lines > 1 || longest.length > completionLength;
+  if (change.keyboard) return isLarge ? 'paste' : 'typed';
+  if (!isLarge) return change.followed ? 'typed' : 'unknown';
+  // A suggestion that is accepted moves the cursor as a paste does: the clipboard, if it is known, decides.
+  return change.followed && change.clipboard === undefined ? 'paste' : 'assistant';
 }
 
 /** The longest single-line text that a person brings in with one stroke: a completed word, an input method's phrase. */

@@ -24,6 +24,8 @@ export interface Pending {
   readonly stamp: ChangeStamp;
   readonly saving: boolean;
   keyboard: boolean;
+  /** Line that the cursor went to at once after it. */
+  cursor?: number;
 }
 
 /** A document as it was last recorded, and what has happened to it since. */

@@ -304,6 +304,27 @@ describe('the origin of an edit, guessed', () => {
     );
   });
 
+  it('takes an insertion that the cursor followed for a paste, unless the clipboard says otherwise', () => {
+    const insert = (cursor: number, isClipboard?: (text: string) => boolean): string | undefined =>
+      origin(
+        (doc) => {
+          doc.replace([{ from: 0, to: 0, text: block }], { keyboard: false });
+          doc.coalescer.selection('doc', cursor, false, doc.now + 1);
+        },
+        isClipboard ? { isClipboard } : {},
+      );
+    assert.equal(insert(3), 'paste');
+    assert.equal(insert(9), 'assistant');
+    assert.equal(
+      insert(3, () => false),
+      'assistant',
+    );
+    assert.equal(
+      insert(9, () => true),
+      'paste',
+    );
+  });
+
   it('a formatter works between will-save and did-save', () => {
     const format = (doc: Desk): void => {
       doc.coalescer.willSave('doc', doc.now, true);
