@@ -10,11 +10,18 @@ export interface RepositoryLimits {
   readonly fileBytes: number;
   /** More files than these are not listed, and the view says so. */
   readonly files: number;
+  /** The same where there is no Git and the folder is walked: it might be a whole home folder. */
+  readonly walkedFiles: number;
   /** Git is given up on after this, and the folder is walked. */
   readonly gitMs: number;
 }
 
-export const defaultLimits: RepositoryLimits = { fileBytes: 8 * 1024 * 1024, files: 200_000, gitMs: 20_000 };
+export const defaultLimits: RepositoryLimits = {
+  fileBytes: 8 * 1024 * 1024,
+  files: 200_000,
+  walkedFiles: 30_000,
+  gitMs: 20_000,
+};
 
 export interface FolderView extends RepositoryView {
   /** Absolute, links resolved. */
@@ -29,11 +36,14 @@ const privateNotes = '.mirror/working';
 /**
  * A folder as the pure rooms see it: files from Git, or from a bounded walk that obeys .gitignore where there is no Git;
  * content read when asked for, once, from inside the folder only. A view is a snapshot: make a new one after a change.
+ * A folder that is not there gives an empty view.
  */
 export function openRepository(folder: string, limits: RepositoryLimits = defaultLimits): FolderView {
-  const root = realpathSync.native(folder);
+  const root = realPath(folder) ?? resolve(folder);
   const git = createGit(root, limits);
-  const listed = gitFiles(root, git) ?? walk(root, limits);
+  const fromGit = gitFiles(root, git);
+  const limit = fromGit ? limits.files : Math.min(limits.files, limits.walkedFiles);
+  const listed = fromGit ?? walk(root, limit);
   const unique = [...new Set([...listed, ...walkBelow(root, privateNotes, limits)])].sort();
   const cache = new Map<string, Uint8Array | undefined>();
   const history = new Map<string, string | undefined>();
@@ -45,8 +55,8 @@ export function openRepository(folder: string, limits: RepositoryLimits = defaul
   const branch = git('symbolic-ref', '--quiet', '--short', 'HEAD')?.trim();
   return {
     root,
-    files: unique.slice(0, limits.files),
-    truncated: unique.length > limits.files,
+    files: unique.slice(0, limit),
+    truncated: unique.length > limit,
     has: (path) => isPresent(root, path),
     bytes,
     text(path) {
@@ -70,9 +80,13 @@ export function openRepository(folder: string, limits: RepositoryLimits = defaul
  */
 export function insideRoot(root: string, path: string): string | undefined {
   if (path === '' || path.includes('\0') || isAbsolute(path)) return undefined;
+  const real = realPath(resolve(root, path));
+  return real !== undefined && isWithin(root, real) ? real : undefined;
+}
+
+function realPath(path: string): string | undefined {
   try {
-    const real = realpathSync.native(resolve(root, path));
-    return isWithin(root, real) ? real : undefined;
+    return realpathSync.native(path);
   } catch {
     return undefined;
   }
@@ -110,11 +124,15 @@ function createGit(root: string, limits: RepositoryLimits): Git {
   };
 }
 
-/** What Git tracks and has on disk, and what it neither tracks nor ignores. Links are listed where they lead inside. */
+/**
+ * What Git tracks and has on disk, and what it neither tracks nor ignores. Links are listed where
+ * they lead inside. Undefined where there is no Git, or the folder as a whole is ignored by a repository around it.
+ */
 function gitFiles(root: string, git: Git): string[] | undefined {
   const tracked = git('ls-files', '-z', '--stage');
   const untracked = git('ls-files', '-z', '--others', '--exclude-standard');
   if (tracked === undefined || untracked === undefined) return undefined;
+  if (tracked === '' && untracked === '' && git('check-ignore', '--quiet', '.') !== undefined) return undefined;
   const deleted = new Set(git('ls-files', '-z', '--deleted')?.split('\0'));
   const entries = tracked
     .split('\0')
@@ -141,22 +159,23 @@ function readInside(root: string, path: string, limit: number): Uint8Array | und
   }
 }
 
-/** Breadth first; links to folders are not entered, so the walk ends. */
-function walk(root: string, limits: RepositoryLimits): string[] {
+/** Breadth first, up to one file over the limit; links to folders are not entered, so the walk ends. */
+function walk(root: string, limit: number): string[] {
   const found: string[] = [];
   const open: { folder: string; rules: readonly Rules[] }[] = [{ folder: '', rules: [] }];
-  for (let next = open.shift(); next && found.length <= limits.files; next = open.shift()) {
+  for (let next = open.shift(); next && found.length <= limit; next = open.shift()) {
     const { folder } = next;
-    const rules = withRules(root, folder, next.rules);
-    for (const entry of entriesOf(join(root, folder))) {
+    const entries = entriesOf(join(root, folder));
+    const rules = entries.some(({ name }) => name === '.gitignore') ? withRules(root, folder, next.rules) : next.rules;
+    for (const entry of entries) {
       const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
       const isFolder = entry.isDirectory();
       if (entry.name === '.git' || entry.name === 'node_modules' || isIgnored(rules, path, isFolder)) continue;
       if (isFolder) open.push({ folder: path, rules });
-      else found.push(path);
+      else if (entry.isFile() || isPresent(root, path)) found.push(path);
     }
   }
-  return found.filter((path) => isPresent(root, path));
+  return found;
 }
 
 interface Rules {

@@ -40,6 +40,10 @@ export async function writeChanges(
     for (const change of changes) {
       const checked = await check(base, change);
       if (!checked.ok) return checked;
+      if (targets.some(({ path }) => path === checked.value.path)) {
+        const message = `two changes lead to the same file, ${change.path}; nothing was written`;
+        return err(problem(change.path, 'failed', message));
+      }
       targets.push(checked.value);
     }
     for (const target of targets) {

@@ -153,6 +153,18 @@ describe('a repository on disk', () => {
     assert.equal(view.truncated, true);
   });
 
+  it('walks a folder that a repository around it ignores', () => {
+    const folder = committed({ '.gitignore': 'scratch/\n' });
+    write(folder, 'scratch/one/a.md', 'x');
+    assert.deepEqual(openRepository(join(folder, 'scratch/one')).files, ['a.md']);
+  });
+
+  it('is empty where the folder is not there', () => {
+    const view = openRepository(join(folderWith({}), 'none'));
+    assert.deepEqual(view.files, []);
+    assert.equal(view.has('a'), false);
+  });
+
   it('sees a repository without a commit', () => {
     const folder = folderWith({ 'a.txt': 'a' });
     git(folder, 'init', '-q');

@@ -157,6 +157,36 @@ describe('writing the changes of a plan', () => {
     }
   });
 
+  it('puts back what it had changed when a later change fails', async (context) => {
+    const root = process.getuid?.() === 0;
+    if (!root && process.platform === 'win32') return context.skip('folder modes mean nothing here');
+    const folder = folderWith({ 'a.md': 'one', 'b.md': 'two', 'locked/c.md': 'c' });
+    if (root) for (const path of ['', 'a.md', 'b.md', 'locked/c.md']) chmodSync(join(folder, path), 0o777);
+    chmodSync(join(folder, 'locked'), 0o555);
+    if (root) process.seteuid?.(65534);
+    try {
+      const changes = [
+        change('a.md', 'one', 'ONE'),
+        change('b.md', 'two', undefined),
+        change('new/d.md', undefined, 'd'),
+        change('locked/c.md', 'c', undefined),
+      ];
+      assert.deepEqual(await refused(folder, changes), ['read-only', 'locked/c.md']);
+      assert.deepEqual(contents(folder), { 'a.md': 'one', 'b.md': 'two', 'locked/c.md': 'c' });
+    } finally {
+      if (root) process.seteuid?.(0);
+      chmodSync(join(folder, 'locked'), 0o755);
+    }
+  });
+
+  it('refuses two changes that lead to one file', async () => {
+    const folder = folderWith({ 'a.md': 'one' });
+    symlinkSync('a.md', join(folder, 'b.md'));
+    const changes = [change('a.md', 'one', 'x'), change('b.md', 'one', 'y')];
+    assert.deepEqual(await refused(folder, changes), ['failed', 'b.md']);
+    assert.equal(readFileSync(join(folder, 'a.md'), 'utf8'), 'one');
+  });
+
   it('fails as a value where the folder is not there', async () => {
     const result = await writeChanges(join(tmpdir(), 'mirror-none', 'x'), [change('a.md', undefined, 'a')]);
     assert.equal(result.ok, false);
