@@ -34,20 +34,22 @@ interface Draft {
 /** Awaited now and then so that an editor stays responsive; false means stop. */
 export type GoOn = () => Promise<boolean>;
 
-/** Reads events as actions; undefined if told to stop. */
-export async function readTimeline(
-  recording: Recording,
-  parse: ParseShell,
-  scripts: ScriptLookup,
-  goOn: GoOn,
-): Promise<Timeline | undefined> {
-  const events = recording.events.filter(isSound).sort((a, b) => a.at - b.at || a.seq - b.seq);
-  const reader = new Map<string, CommandReading | undefined>();
-  const read = (line: string, cwd: string) => {
+/** Reads a line run in a directory. */
+export type ReadLine = (line: string, cwd: string) => CommandReading | undefined;
+
+/** A reader that reads each line once: people repeat themselves and each other. */
+export function lineReader(parse: ParseShell, scripts: ScriptLookup): ReadLine {
+  const known = new Map<string, CommandReading | undefined>();
+  return (line, cwd) => {
     const key = `${cwd}\n${line}`;
-    if (!reader.has(key)) reader.set(key, readCommand(line, cwd, parse, scripts));
-    return reader.get(key);
+    if (!known.has(key)) known.set(key, readCommand(line, cwd, parse, scripts));
+    return known.get(key);
   };
+}
+
+/** Reads events as actions; undefined if told to stop. */
+export async function readTimeline(recording: Recording, read: ReadLine, goOn: GoOn): Promise<Timeline | undefined> {
+  const events = recording.events.filter(isSound).sort((a, b) => a.at - b.at || a.seq - b.seq);
   const state: State = { id: recording.header.id, drafts: [], dropped: [], touched: new Set(), open: new Map() };
   for (const [index, event] of events.entries()) {
     if (index % 100 === 99 && !(await goOn())) return undefined;
@@ -101,11 +103,7 @@ function isSound(event: RecordedEvent): boolean {
   }
 }
 
-function addEvent(
-  state: State,
-  event: RecordedEvent,
-  read: (line: string, cwd: string) => CommandReading | undefined,
-): void {
+function addEvent(state: State, event: RecordedEvent, read: ReadLine): void {
   switch (event.kind) {
     case 'command': {
       const reading = read(event.line, inFolder(event.folder, event.cwd));

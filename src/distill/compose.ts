@@ -1,0 +1,130 @@
+import type { Distilled } from '../model/distilled.ts';
+import type { Parameter } from '../model/process.ts';
+import type { Recording } from '../model/recording.ts';
+import type { RepositoryView } from '../model/repository.ts';
+import type { DroppedAction } from '../model/step.ts';
+import { type Atom, atomsOf } from './atoms.ts';
+import { type Claim, mergeClaims, toNote } from './claim.ts';
+import { conventionClaims } from './conventions.ts';
+import type { Documents } from './documents.ts';
+import { contradictionClaims, isInferable } from './inferable.ts';
+import { type LessonClaim, lessonsOf } from './lessons.ts';
+import {
+  decisionClaims,
+  orderClaims,
+  parameterClaims,
+  prerequisiteClaims,
+  procedureOf,
+  verificationClaims,
+  type WorkflowView,
+} from './notes.ts';
+import { observe } from './observe.ts';
+import { merge } from './process.ts';
+import type { ReadRun } from './run.ts';
+import { withStandings } from './standing.ts';
+import type { GoOn } from './timeline.ts';
+import type { Unified } from './unify.ts';
+
+/** Lays the runs together and writes the notes; undefined if told to stop. */
+export async function compose(
+  workflow: string,
+  runs: readonly ReadRun[],
+  unified: Unified,
+  documents: Documents,
+  repository: RepositoryView,
+  goOn: GoOn,
+): Promise<Distilled | undefined> {
+  const atoms = new Map<string, readonly Atom[]>();
+  for (const run of runs) {
+    if (!(await goOn())) return undefined;
+    atoms.set(run.id, atomsOf(run));
+  }
+  const parameters = parametersOf(runs, unified);
+  const merged = merge(runs, atoms, parameters);
+  const view: WorkflowView = { workflow, runs, atoms, merged, parameters };
+  const lessons: LessonClaim[] = [];
+  for (const run of runs) {
+    if (!(await goOn())) return undefined;
+    lessons.push(...lessonsOf(run));
+  }
+  const writers: readonly (() => readonly Claim[])[] = [
+    () => procedureOf(view),
+    () => parameterClaims(view),
+    () => prerequisiteClaims(view),
+    () => verificationClaims(view),
+    () => conventionClaims(view),
+    () => orderClaims(view),
+    () => decisionClaims(view),
+    () => contradictionClaims(view, documents),
+  ];
+  const claims: Claim[] = [...lessons];
+  for (const write of writers) {
+    if (!(await goOn())) return undefined;
+    claims.push(...write());
+  }
+  if (!(await goOn())) return undefined;
+  const kept = ranked(
+    mergeClaims(claims).filter((claim) => !isInferable(claim, documents)),
+    runs.length,
+  );
+  const notes = withStandings(
+    kept.map((claim) => toNote(claim, workflow, runs.length)),
+    repository,
+  );
+  if (!(await goOn())) return undefined;
+  return {
+    workflow,
+    recordings: runs.map((run) => summaryOf(run.timeline.recording)),
+    walkthroughs: runs.map((run) => ({ recording: run.id, steps: run.segments.map((part) => part.step) })),
+    process: merged.process,
+    notes,
+    droppedActions: runs.flatMap(droppedOf),
+    observations: observe(view, lessons, notes),
+  };
+}
+
+/** Few notes are obeyed, many are not: a handful for the first recording, a few more for each further one. */
+function ranked(claims: readonly Claim[], recordings: number): Claim[] {
+  const score = (claim: Claim) => claim.weight + Math.min(3, claim.runs.length - 1);
+  return claims
+    .toSorted((a, b) => score(b) - score(a) || (a.id < b.id ? -1 : 1))
+    .slice(0, 8 + Math.min(12, (recordings - 1) * 3));
+}
+
+function summaryOf(recording: Recording) {
+  const { id, workflow, recorder, startedAt } = recording.header;
+  return {
+    id,
+    workflow,
+    recorder,
+    startedAt,
+    events: recording.events.length + recording.unknown.length,
+    complete: recording.complete,
+  };
+}
+
+function droppedOf(run: ReadRun): DroppedAction[] {
+  const judged = run.actions.flatMap((action, index): DroppedAction[] => {
+    const reason = run.verdicts[index];
+    return reason === undefined ? [] : [{ recording: run.id, seq: action.seq, reason }];
+  });
+  return [...judged, ...run.timeline.dropped].sort((a, b) => a.seq - b.seq);
+}
+
+/** Parameters of all runs by name: source of the earliest, examples of all. */
+function parametersOf(runs: readonly ReadRun[], unified: Unified): Parameter[] {
+  const found = new Map<string, { source: string; examples: Set<string> }>();
+  const add = (name: string, source: string, value: string) => {
+    const known = found.get(name);
+    if (known) known.examples.add(value);
+    else found.set(name, { source, examples: new Set([value]) });
+  };
+  for (const run of runs) {
+    for (const parameter of run.parameters)
+      if (!parameter.name.startsWith('previous-')) add(parameter.name, parameter.source, parameter.value);
+  }
+  for (const slot of unified.slots) for (const value of slot.values.values()) add(slot.name, slot.source, value);
+  return [...found]
+    .map(([name, { source, examples }]) => ({ name, source, examples: [...examples].sort().slice(0, 5) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
