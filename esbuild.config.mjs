@@ -61,15 +61,23 @@ const commonJs = {
   },
 };
 
+/** What the extension imports when it is first needed is a bundle of its own: reading it would cost every start. */
+const loadedLater = {
+  name: 'loaded-later',
+  setup(build) {
+    build.onResolve({ filter: /^\.\/mirrorInEditor\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './mirrorInEditor.cjs', external: true } : undefined,
+    );
+  },
+};
+
 const bundles = [
   {
     ...commonJs,
-    entryPoints: { extension: 'src/extension.ts' },
+    entryPoints: { extension: 'src/extension.ts', mirrorInEditor: 'src/mirrorInEditor.ts' },
     outdir: 'dist',
     external: ['vscode'],
-    // An ES module inside a CommonJS bundle asks where it is.
-    define: { 'import.meta.url': '__importMetaUrl' },
-    banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
+    plugins: [loadedLater],
   },
   {
     entryPoints: { cli: 'src/cli.ts' },

@@ -1,122 +1,72 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
-import type { CaptureSource } from './capture/emit.ts';
-import { startSources } from './capture/sources.ts';
-import type { CaptureStart, Folder, MirrorPorts } from './flow/ports.ts';
-import { createGitPort, headOf } from './host/git.ts';
-import { createIdentity } from './host/identity.ts';
-import { readSettings, type Settings } from './host/settings.ts';
-import { loadShellGrammar } from './host/shellGrammar.ts';
-import { createMirror, type Mirror } from './mirror.ts';
-import type { ParseShell } from './model/shell.ts';
-import { createHeldOutput } from './sanitize/heldOutput.ts';
+import { hasUnfinished } from './host/unfinished.ts';
+import type { Mirror } from './mirror.ts';
 import { registerCommands } from './views/commands.ts';
 import { createContextKeys } from './views/contextKeys.ts';
 import { createGapPanel } from './views/gapPanel.ts';
 import type { Intent } from './views/intents.ts';
 import { createPreviewDocuments } from './views/previewDocument.ts';
-import { createPrompts } from './views/prompts.ts';
 import { createRecordingDocuments } from './views/recordingDocument.ts';
-import { createStage } from './views/stage.ts';
+import { emptyViewState, type ViewState } from './views/state.ts';
 import { createStatusBar } from './views/statusBar.ts';
 import { createTrees } from './views/trees.ts';
 import { createVscodeWords } from './views/vscodeWords.ts';
 
-/** Builds the extension by hand and hands each part what it needs. Nothing that is recorded is listened to before a recording runs. */
-export function activate(context: vscode.ExtensionContext): Mirror {
-  const { subscriptions, extensionUri, globalState, globalStorageUri } = context;
+/** What the extension gives to others: its own `deactivate`, and tests. */
+export interface MirrorApi {
+  /** Loads the flow, which happens by itself at the first command, the first look at a view, or for an unfinished recording. */
+  mirror(): Promise<Mirror>;
+  isLoaded(): boolean;
+}
+
+/**
+ * Shows the views, registers the commands, and stops there: what records and distills is a bundle of its own
+ * (`mirrorInEditor.ts`), loaded when it is first needed, so that opening a window costs next to nothing.
+ */
+export function activate(context: vscode.ExtensionContext): MirrorApi {
+  const { subscriptions, extensionUri, globalStorageUri } = context;
   const words = createVscodeWords();
   const log = vscode.window.createOutputChannel('Mirror', { log: true });
-  const send = (intent: Intent): Promise<void> => mirror.send(intent);
-  const settings = (): Settings => {
-    const { settings: read, problems } = readSettings(vscode.workspace);
-    for (const { message } of problems) log.warn(message);
-    return read;
-  };
+  let loading: Promise<Mirror> | undefined;
+  let state: ViewState = { ...emptyViewState, noFolder: !vscode.workspace.workspaceFolders?.length };
 
-  const recordings = createRecordingDocuments((id) => mirror.recording(id), words);
+  const load = async (): Promise<Mirror> => {
+    const { createMirrorInEditor } = await import('./mirrorInEditor.ts');
+    const mirror = createMirrorInEditor({ context, words, log, recordings, previews, send }, show);
+    await mirror.open();
+    return mirror;
+  };
+  const mirror = (): Promise<Mirror> => (loading ??= load());
+  const send = async (intent: Intent): Promise<void> => (await mirror()).send(intent);
+  const lookAgain = async (): Promise<void> => (loading ? (await loading).refresh() : void (await mirror()));
+
+  const recordings = createRecordingDocuments(async (id) => (await mirror()).recording(id), words);
   const previews = createPreviewDocuments();
-  const trees = createTrees(words);
+  const trees = createTrees(words, lookAgain);
   const statusBar = createStatusBar(Date.now, words);
   const gapPanel = createGapPanel(extensionUri, () => randomBytes(16).toString('base64url'), words, send);
   const contextKeys = createContextKeys();
-  let grammar: Promise<ParseShell> | undefined;
-
-  const ports: MirrorPorts = {
-    folder,
-    trusted: () => vscode.workspace.isTrusted,
-    folderProblem: () =>
-      vscode.workspace.workspaceFolders?.length
-        ? words.t('Mirror records folders on a disk; this one is virtual.')
-        : undefined,
-    globalStorage: globalStorageUri.fsPath,
-    settings,
-    prompts: createPrompts(),
-    stage: createStage(recordings, previews, () => folder()?.path),
-    identity: createIdentity(globalState, () => settings()['recording.recorderName']),
-    words,
-    now: Date.now,
-    newId: randomUUID,
-    parseShell: () => (grammar ??= loadBundledGrammar(extensionUri)),
-    startSources: (start) => listen(start, settings()),
-    head: headOf,
-    terminalEnvironment,
-    send,
-    log: (line) => log.info(line),
-  };
-  const mirror = createMirror(ports, (state) => {
+  function show(next: ViewState): void {
+    state = next;
     for (const view of [trees, statusBar, gapPanel, contextKeys]) view.show(state);
-  });
+  }
 
   subscriptions.push(log, recordings, previews, trees, statusBar, gapPanel);
   subscriptions.push(
-    registerCommands(() => mirror.state().status, words, send),
-    vscode.workspace.onDidGrantWorkspaceTrust(() => mirror.open()),
-    vscode.workspace.onDidChangeWorkspaceFolders(() => mirror.refresh()),
+    registerCommands(() => state.status, words, send),
+    vscode.workspace.onDidGrantWorkspaceTrust(async () => (await mirror()).open()),
+    vscode.workspace.onDidChangeWorkspaceFolders(async () => {
+      if (loading) await (await loading).refresh();
+    }),
   );
-  void mirror.open();
-  return mirror;
+  show(state);
+  void hasUnfinished(globalStorageUri.fsPath).then((unfinished) => (unfinished ? mirror() : undefined));
+  return { mirror, isLoaded: () => loading !== undefined };
 }
 
 /** Waits until all that was captured is written; VS Code grants a few seconds. */
 export async function deactivate(): Promise<void> {
-  await vscode.extensions.getExtension<Mirror>('themirror.mirror')?.exports?.close();
-}
-
-/** The first folder of the workspace that is on a disk. */
-function folder(): Folder | undefined {
-  const first = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
-  return first && { path: first.uri.fsPath, name: first.name };
-}
-
-function loadBundledGrammar(extensionUri: vscode.Uri): Promise<ParseShell> {
-  const file = (name: string) => vscode.Uri.joinPath(extensionUri, 'dist', name).fsPath;
-  return loadShellGrammar({ runtime: file('web-tree-sitter.wasm'), bash: file('tree-sitter-bash.wasm') });
-}
-
-async function listen({ emit, clock, numberOf }: CaptureStart, settings: Settings): Promise<CaptureSource> {
-  const roots = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
-  const kept = settings['capture.maxOutputKilobytes'] * 1024;
-  const heldOutput = () => createHeldOutput({ head: Math.ceil(kept / 2), tail: Math.floor(kept / 2) });
-  return startSources(vscode, {
-    emit,
-    clock,
-    terminals: numberOf,
-    git: await createGitPort(roots.map(({ uri }) => uri.fsPath)),
-    maxFileChars: settings['capture.maxFileKilobytes'] * 1024,
-    excludeFiles: settings['capture.excludeFiles'],
-    ...(settings['capture.output'] ? { heldOutput } : {}),
-    // In a browser reading the clipboard would ask the person.
-    ...(vscode.env.uiKind === vscode.UIKind.Desktop
-      ? { readClipboard: async () => vscode.env.clipboard.readText() }
-      : {}),
-  });
-}
-
-/** What the settings add to the environment of terminals. */
-function terminalEnvironment(): Record<string, string | undefined> {
-  const platform = { win32: 'windows', darwin: 'osx' }[process.platform as string] ?? 'linux';
-  const given =
-    vscode.workspace.getConfiguration('terminal.integrated.env').get<Record<string, string | null>>(platform) ?? {};
-  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, value ?? undefined]));
+  const api = vscode.extensions.getExtension<MirrorApi>('themirror.mirror')?.exports;
+  if (api?.isLoaded()) await (await api.mirror()).close();
 }

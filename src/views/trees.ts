@@ -38,8 +38,8 @@ interface Tree extends vscode.Disposable {
   show(nodes: readonly TreeNode[]): void;
 }
 
-/** One tree over presented rows. Rows below are asked for when they are opened. */
-function createTree(name: TreeName): Tree {
+/** One tree over presented rows. Rows below are asked for when they are opened; `onShown` hears that it became visible. */
+function createTree(name: TreeName, onShown: () => void): Tree {
   const changed = new vscode.EventEmitter<undefined>();
   const parents = new Map<string, TreeNode>();
   let nodes: readonly TreeNode[] = [];
@@ -54,6 +54,10 @@ function createTree(name: TreeName): Tree {
     getParent: (node) => parents.get(node.id),
   };
   const view = vscode.window.createTreeView(viewIds[name], { treeDataProvider: provider, showCollapseAll: true });
+  const visibility = view.onDidChangeVisibility(({ visible }) => {
+    if (visible) onShown();
+  });
+  if (view.visible) onShown();
   return {
     view,
     show(next) {
@@ -62,6 +66,7 @@ function createTree(name: TreeName): Tree {
       changed.fire(undefined);
     },
     dispose() {
+      visibility.dispose();
       view.dispose();
       changed.dispose();
     },
@@ -72,10 +77,23 @@ export interface Trees extends vscode.Disposable {
   show(state: ViewState): void;
 }
 
-/** The four trees. Only a tree whose rows can have changed is drawn again, so that a running clock moves nothing. */
-export function createTrees(words: Words): Trees {
+/**
+ * The four trees. `onShown` is called when the sidebar comes up, once for all of them. Only a tree whose rows can have changed is drawn again, so
+ * that a running clock moves nothing.
+ */
+export function createTrees(words: Words, onShown: () => void): Trees {
   const names = Object.keys(rowsOf) as TreeName[];
-  const trees = Object.fromEntries(names.map((name) => [name, createTree(name)])) as Record<TreeName, Tree>;
+  let told = false;
+  /** All trees of a sidebar come up in one go. */
+  const shown = () => {
+    if (told) return;
+    told = true;
+    setTimeout(() => {
+      told = false;
+      onShown();
+    });
+  };
+  const trees = Object.fromEntries(names.map((name) => [name, createTree(name, shown)])) as Record<TreeName, Tree>;
   let last: ViewState = emptyViewState;
 
   function changedFrom(state: ViewState, ...fields: (keyof ViewState)[]): boolean {

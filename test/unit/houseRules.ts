@@ -53,7 +53,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(rooms.map((room) => [room, ['model']])),
   flow: everything,
   mirror: everything,
-  extension: everything,
+  extension: [...everything, 'mirrorInEditor'],
+  // The other half of the composition root, loaded when it is first needed.
+  mirrorInEditor: everything,
   // `mirror mcp` is a verb.
   cli: [...everything.filter((room) => room !== 'views'), 'mcp'],
   mcp: everything.filter((room) => room !== 'views'),
@@ -65,7 +67,7 @@ const mayImportTypes: Readonly<Record<string, readonly string[]>> = { gaps: ['di
 
 const purePackages = ['zod', 'zod/mini', 'diff', 'yaml', 'picomatch', 'ignore'];
 const webviewPackages = ['lit', 'zod/mini', '@vscode-elements/elements'];
-const mayUseVscode = ['extension', 'capture', 'views', 'host', 'refine'];
+const mayUseVscode = ['extension', 'mirrorInEditor', 'capture', 'views', 'host', 'refine'];
 const maxLines = 300;
 /** Tables of facts about tools; splitting them would help nobody. */
 const dataFiles: readonly string[] = ['src/distill/shell/knowledge.ts'];

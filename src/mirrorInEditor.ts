@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import * as vscode from 'vscode';
+import type { CaptureSource } from './capture/emit.ts';
+import { startSources } from './capture/sources.ts';
+import type { CaptureStart, Folder, MirrorPorts } from './flow/ports.ts';
+import { createGitPort, headOf } from './host/git.ts';
+import { createIdentity } from './host/identity.ts';
+import { readSettings, type Settings } from './host/settings.ts';
+import { loadShellGrammar } from './host/shellGrammar.ts';
+import { createMirror, type Mirror } from './mirror.ts';
+import type { ParseShell } from './model/shell.ts';
+import { createHeldOutput } from './sanitize/heldOutput.ts';
+import type { Intent } from './views/intents.ts';
+import type { Words } from './views/present/words.ts';
+import type { PreviewDocuments } from './views/previewDocument.ts';
+import { createPrompts } from './views/prompts.ts';
+import type { RecordingDocuments } from './views/recordingDocument.ts';
+import { createStage } from './views/stage.ts';
+import type { ViewState } from './views/state.ts';
+
+/** What the extension has built already when the flow is first needed. */
+export interface EditorParts {
+  readonly context: vscode.ExtensionContext;
+  readonly words: Words;
+  readonly log: vscode.LogOutputChannel;
+  readonly recordings: RecordingDocuments;
+  readonly previews: PreviewDocuments;
+  readonly send: (intent: Intent) => Promise<void>;
+}
+
+/** The flow with a real window at its edges. */
+export function createMirrorInEditor(parts: EditorParts, show: (state: ViewState) => void): Mirror {
+  const { context, words, log, recordings, previews, send } = parts;
+  let grammar: Promise<ParseShell> | undefined;
+  const settings = (): Settings => {
+    const { settings: read, problems } = readSettings(vscode.workspace);
+    for (const { message } of problems) log.warn(message);
+    return read;
+  };
+  const ports: MirrorPorts = {
+    folder,
+    trusted: () => vscode.workspace.isTrusted,
+    folderProblem: () =>
+      vscode.workspace.workspaceFolders?.length
+        ? words.t('Mirror records folders on a disk; this one is virtual.')
+        : undefined,
+    globalStorage: context.globalStorageUri.fsPath,
+    settings,
+    prompts: createPrompts(),
+    stage: createStage(recordings, previews, () => folder()?.path),
+    identity: createIdentity(context.globalState, () => settings()['recording.recorderName']),
+    words,
+    now: Date.now,
+    newId: randomUUID,
+    parseShell: () => (grammar ??= loadBundledGrammar(context.extensionUri)),
+    startSources: (start) => listen(start, settings()),
+    head: headOf,
+    terminalEnvironment,
+    send,
+    log: (line) => log.info(line),
+  };
+  return createMirror(ports, show);
+}
+
+/** The first folder of the workspace that is on a disk. */
+function folder(): Folder | undefined {
+  const first = vscode.workspace.workspaceFolders?.find(({ uri }) => uri.scheme === 'file');
+  return first && { path: first.uri.fsPath, name: first.name };
+}
+
+function loadBundledGrammar(extensionUri: vscode.Uri): Promise<ParseShell> {
+  const file = (name: string) => vscode.Uri.joinPath(extensionUri, 'dist', name).fsPath;
+  return loadShellGrammar({ runtime: file('web-tree-sitter.wasm'), bash: file('tree-sitter-bash.wasm') });
+}
+
+async function listen({ emit, clock, numberOf }: CaptureStart, settings: Settings): Promise<CaptureSource> {
+  const roots = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
+  const kept = settings['capture.maxOutputKilobytes'] * 1024;
+  const heldOutput = () => createHeldOutput({ head: Math.ceil(kept / 2), tail: Math.floor(kept / 2) });
+  return startSources(vscode, {
+    emit,
+    clock,
+    terminals: numberOf,
+    git: await createGitPort(roots.map(({ uri }) => uri.fsPath)),
+    maxFileChars: settings['capture.maxFileKilobytes'] * 1024,
+    excludeFiles: settings['capture.excludeFiles'],
+    ...(settings['capture.output'] ? { heldOutput } : {}),
+    // In a browser reading the clipboard would ask the person.
+    ...(vscode.env.uiKind === vscode.UIKind.Desktop
+      ? { readClipboard: async () => vscode.env.clipboard.readText() }
+      : {}),
+  });
+}
+
+/** What the settings add to the environment of terminals. */
+function terminalEnvironment(): Record<string, string | undefined> {
+  const platform = { win32: 'windows', darwin: 'osx' }[process.platform as string] ?? 'linux';
+  const given =
+    vscode.workspace.getConfiguration('terminal.integrated.env').get<Record<string, string | null>>(platform) ?? {};
+  return Object.fromEntries(Object.entries(given).map(([name, value]) => [name, value ?? undefined]));
+}
