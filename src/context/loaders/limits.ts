@@ -24,8 +24,6 @@ export const limits = {
   copilotCharacters: { value: 4000, hard: false, source: 'GitHub documentation, custom instructions', checked },
   /** Lines of one rule. */
   cursorRuleLines: { value: 500, hard: false, source: 'Cursor documentation, rules', checked },
-  /** Directories that Gemini CLI searches for context files below the working directory. */
-  geminiDirectories: { value: 200, hard: true, source: 'Gemini CLI documentation, context.discoveryMaxDirs', checked },
   geminiImportHops: { value: 5, hard: true, source: 'Gemini CLI documentation, memory import processor', checked },
   skillName: { value: 64, hard: true, source: 'agentskills.io specification', checked },
   skillDescription: { value: 1024, hard: true, source: 'agentskills.io specification', checked },

@@ -2,7 +2,7 @@ import picomatch from 'picomatch';
 import { parseDocument } from 'yaml';
 import type { AgentLoads, AgentName, LoadWhen } from '../../model/context.ts';
 import type { RepositoryView } from '../../model/repository.ts';
-import { estimatedTokens } from './limits.ts';
+import { estimatedTokens, limits } from './limits.ts';
 
 /** What is asked: a repository, a path in it, and where the agent was started (its root). */
 export interface LoadQuestion {
@@ -33,13 +33,12 @@ export function loadList(repository: RepositoryView): LoadList {
       if (loads.has(file)) return;
       const bytes = repository.bytes(file)?.length ?? 0;
       const cutBytes = more.cutBytes ?? 0;
-      const loaded = when === 'demand' ? startBytes(repository, file) : bytes - cutBytes;
       loads.set(file, {
         file,
         when,
         bytes,
         lines: linesIn(repository.bytes(file)),
-        tokens: estimatedTokens(when === 'demand' ? bytes : loaded),
+        tokens: estimatedTokens(bytes - cutBytes),
         cutBytes,
         ...(more.via === undefined ? {} : { via: more.via }),
       });
@@ -84,12 +83,6 @@ function namesPath(text: string, path: string): boolean {
     if (!/[\w./-]/.test(text[at - 1] ?? ' ') && !/[\w/-]/.test(text[at + path.length] ?? ' ')) return true;
   }
   return false;
-}
-
-/** Bytes of a file that loads on demand which an agent sees at its start: name and description. */
-function startBytes(repository: RepositoryView, file: string): number {
-  const head = headOf(repository.text(file) ?? '');
-  return head.found ? head.yaml.length : 0;
 }
 
 export function linesIn(bytes: Uint8Array | undefined): number {
@@ -172,9 +165,22 @@ export function addSkills(
     if (folders.includes(parent)) {
       const problem = skillProblem(repository.text(file) ?? '', match[2] ?? '');
       if (problem) list.skip(file, problem);
-      else list.add(file, 'demand');
+      else {
+        list.add(file, 'demand');
+        adviseOnSkill(list, file, repository.bytes(file));
+      }
     } else if (/(?:^|\/)\.(?:agents|claude|github|gemini|cursor|codex)\/skills$/.test(parent))
       list.skip(file, elsewhere);
+  }
+}
+
+function adviseOnSkill(list: LoadList, file: string, bytes: Uint8Array | undefined): void {
+  const lines = linesIn(bytes);
+  const tokens = estimatedTokens(bytes?.length ?? 0);
+  const { skillLines, skillTokens } = limits;
+  if (lines > skillLines.value) list.advise(`${file} has ${lines} lines; a skill is best under ${skillLines.value}`);
+  if (tokens > skillTokens.value) {
+    list.advise(`${file} is about ${tokens} tokens; a skill is best under ${skillTokens.value}`);
   }
 }
 
@@ -184,9 +190,9 @@ export function skillProblem(text: string, folder: string): string | undefined {
   if (!head.found || head.broken) return 'its front matter is missing or no YAML';
   const { name, description } = head.data;
   if (typeof name !== 'string' || name !== folder) return `its name is not that of its folder, "${folder}"`;
-  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name) || name.length > 64)
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name) || name.length > limits.skillName.value)
     return 'its name has other characters than a-z, 0-9 and single hyphens, or more than 64';
   if (typeof description !== 'string' || description.trim() === '') return 'it has no description';
-  if (description.length > 1024) return 'its description is longer than 1,024 characters';
+  if (description.length > limits.skillDescription.value) return 'its description is longer than 1,024 characters';
   return undefined;
 }

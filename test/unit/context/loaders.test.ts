@@ -422,5 +422,7 @@ describe('the figures of a load', () => {
     const one = loads('claude', { 'CLAUDE.md': `@a.md\n${'x\n'.repeat(300)}`, 'a.md': 'x' });
     assert.equal(one.loads[1]?.via, 'CLAUDE.md');
     assert.match(one.advice.join(), /301 lines/);
+    const long = loads('codex', { '.agents/skills/go/SKILL.md': skill('go') + 'x\n'.repeat(600) });
+    assert.match(long.advice.join(), /605 lines/);
   });
 });
