@@ -35,6 +35,8 @@ export interface EditAction extends ActionBase {
   readonly hunks: readonly Hunk[];
   readonly created: boolean;
   readonly withheld: boolean;
+  /** What was typed was taken back before anything else was done. */
+  readonly cancelled?: boolean;
 }
 
 export interface FileAction extends ActionBase {

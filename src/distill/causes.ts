@@ -33,6 +33,7 @@ const changing: ReadonlySet<Role> = new Set<Role>([
 /** The action changed something: files, environment, services. A command that failed changed nothing we know of. */
 export function isChange(action: Action): boolean {
   if (action.kind === 'note') return false;
+  if (action.kind === 'edit' && action.cancelled === true) return false;
   if (action.kind === 'edit') return !isBlankChange(action.hunks) || action.hunks.length === 0;
   if (action.kind !== 'command') return true;
   if (action.exitCode !== undefined && action.exitCode !== 0) return false;

@@ -51,13 +51,16 @@ export function judge(actions: readonly Action[], failures: readonly Failure[], 
       .flatMap((failure) => [...failure.causes, ...(failure.success === undefined ? [] : [failure.success])]),
   );
   for (const index of causes) if (verdicts[index] === reasons.look) verdicts[index] = undefined;
-  probes(actions, verdicts);
+  probes(actions, verdicts, causes);
   slice(actions, verdicts, causes, context);
   return verdicts;
 }
 
 function plainVerdict(action: Action): string | undefined {
-  if (action.kind === 'edit') return isBlankChange(action.hunks) ? reasons.blank : undefined;
+  if (action.kind === 'edit') {
+    if (action.cancelled === true) return reasons.undone;
+    return isBlankChange(action.hunks) ? reasons.blank : undefined;
+  }
   if (!isCommand(action)) return undefined;
   const role = action.reading.main.role;
   if (role === 'look') return reasons.look;
@@ -170,14 +173,14 @@ const probed: ReadonlySet<Role> = new Set<Role>([
 ]);
 
 /** Asking for a state is a check when it follows a change it shares something with; else it is looking around. */
-function probes(actions: readonly Action[], verdicts: (string | undefined)[]): void {
+function probes(actions: readonly Action[], verdicts: (string | undefined)[], causes: ReadonlySet<number>): void {
   const changed = new Set<string>();
   const published = new Set<string>();
   let changedRemote = false;
   for (const [index, action] of actions.entries()) {
     if (!isCommand(action)) continue;
     const { main } = action.reading;
-    if (main.role === 'probe') {
+    if (main.role === 'probe' && !causes.has(index)) {
       const words = resourcesOf(action);
       const local = words.some((word) => /localhost|127\.0\.0\.1|health|ready|status/.test(word));
       const connected =
@@ -351,12 +354,15 @@ function isAmbient(
   if (action.kind === 'edit' || action.kind === 'file') {
     const inAdded = isUnder(action.file, added);
     if (explicitOnly && added.size > 0 && !inAdded)
-      return !isProse(action.file) && dirname(action.file) !== '.' && readers > 2;
+      return !isProse(action.file) && !scratch.test(action.file) && readers > 0;
     return readers > 0;
   }
   if (!isCommand(action)) return true;
   return commandIsAmbient(action, context);
 }
+
+/** Names people give to what is nobody's business. */
+const scratch = /(?:^|[/._-])(?:scratch|playground|sandbox|todo|ideas|tmp|temp)(?:[/._-]|$)/i;
 
 /** The file, or a folder it is in, is among the paths. */
 function isUnder(file: string, paths: ReadonlySet<string>): boolean {

@@ -193,5 +193,7 @@ function partSites(part: SimpleCommand, index: number, seq: number): Site[] {
 function parts(value: string, site: Site): Site[] {
   if (value.length > 200 || value.startsWith('[redacted:')) return [];
   const inner = shaped(value).filter((part) => part !== value);
+  const bare = /^v(\d+\.\d+)$/.exec(value)?.[1];
+  if (bare !== undefined) inner.push(bare);
   return [site, ...inner.map((part): Site => ({ ...site, kind: site.kind === 'tag' ? 'tag' : 'part', value: part }))];
 }

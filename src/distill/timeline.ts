@@ -198,7 +198,7 @@ export function plainText(text: string): string {
 
 function runningCommand(state: State, at: number): { draft: Draft; action: CommandAction } | undefined {
   const draft = state.lastCommand === undefined ? undefined : state.drafts[state.lastCommand];
-  if (!draft || draft.action.kind !== 'command' || at > draft.until) return undefined;
+  if (draft?.action.kind !== 'command' || at > draft.until) return undefined;
   return { draft, action: draft.action };
 }
 
@@ -254,15 +254,18 @@ function mergedEdit(
   withheld: boolean,
 ): EditAction {
   const before = known.kind === 'edit' ? known : undefined;
+  const composed = composeHunks(before?.hunks ?? [], hunks);
+  const cancelled = composed.length === 0 && hunks.length > 0 && before !== undefined && !before.created;
   return {
     kind: 'edit',
+    ...(cancelled ? { cancelled } : {}),
     recording: known.recording,
     seq: known.seq,
     seqs: [...known.seqs, seq],
     at: known.at,
     endAt: at,
     file,
-    hunks: composeHunks(before?.hunks ?? [], hunks),
+    hunks: composed,
     created: before?.created ?? true,
     withheld: withheld || (before?.withheld ?? false),
   };

@@ -359,7 +359,7 @@ function roleOf(
   const prefix = name.split(' ').slice(0, 2).join(' ');
   if (prefix !== name && prefix !== 'npm run' && Object.hasOwn(rolesByName, prefix))
     return lookUp(rolesByName, prefix) ?? 'run';
-  const inResolved = resolved === undefined ? undefined : roleByWords(` ${resolved}`, '');
+  const inResolved = resolved === undefined ? undefined : (roleByWords(` ${resolved}`, '') ?? roleByPrograms(resolved));
   if (inResolved) return inResolved;
   if (/^(?:make|gradle|mvn|yarn|bundle|nvm|pyenv)$/.test(program) && program !== name)
     return program === 'make' ? 'run' : (lookUp(rolesByName, program) ?? 'run');
@@ -404,6 +404,15 @@ function specialRole(
   }
   if (/^(?:npm|pnpm|yarn) (?:run|exec)$/.test(name)) return 'look';
   if (name === 'set') return 'environment';
+  return undefined;
+}
+
+/** The role of the first program in a script's text that does more than look. */
+function roleByPrograms(text: string): Role | undefined {
+  for (const segment of text.split(/&&|\|\||[;|\n]/)) {
+    const role = lookUp(rolesByName, segment.trim().replace(/^npx /, '').split(/\s+/)[0] ?? '');
+    if (role !== undefined && role !== 'look' && role !== 'move') return role;
+  }
   return undefined;
 }
 

@@ -5,7 +5,7 @@ import { readCases, score } from './cases.ts';
 import { distilled } from './support.ts';
 
 /** `MIRROR_ACCEPT_GOLDENS=1` takes what is distilled now as expected from now on. */
-const accepting = process.env['MIRROR_ACCEPT_GOLDENS'] === '1';
+const accepting = process.env.MIRROR_ACCEPT_GOLDENS === '1';
 
 const cases = readCases();
 

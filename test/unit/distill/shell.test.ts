@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readCommand } from '../../../src/distill/shell/read.ts';
+import { parseShell } from './support.ts';
+
+const scripts = { resolve: (name: string) => (name === 'npm run quality' ? 'eslint . && tsc' : undefined) };
+const read = (line: string, cwd = '.') => readCommand(line, cwd, parseShell, scripts);
+
+const names: readonly (readonly [string, string, string])[] = [
+  ['npm test', 'npm test', 'verify'],
+  ['npm run test', 'npm test', 'verify'],
+  ['npm i', 'npm install', 'install'],
+  ['npm run quality', 'npm run quality', 'verify'],
+  ['sudo -u app systemctl restart web', 'systemctl restart', 'deploy'],
+  ['env A=1 npx jest --ci', 'jest', 'verify'],
+  ['poetry run pytest -k slow', 'pytest', 'verify'],
+  ['docker-compose up -d db', 'docker compose up', 'serve'],
+  ['python manage.py migrate', 'python3 manage.py migrate', 'migrate'],
+  ['./scripts/deploy.sh staging', './scripts/deploy.sh', 'deploy'],
+  ['make test', 'make test', 'verify'],
+  ['git -C sub status', 'git status', 'look'],
+  ['git tag', 'git tag', 'look'],
+  ['git tag v1.0.0', 'git tag', 'release'],
+  ['kubectl get pods -n web', 'kubectl get', 'probe'],
+  ['echo done > out.txt', 'echo', 'files'],
+  ['sed -n 1p a.txt', 'sed', 'look'],
+  ["sed -i 's/a/b/' a.txt", 'sed', 'files'],
+  ['terraform --help', 'terraform', 'look'],
+  ['curl -X POST -d a=b http://localhost/x', 'curl', 'run'],
+  ['sqlite3 app.db "select 1"', 'sqlite3', 'probe'],
+  ['sqlite3 app.db < migrations/1.sql', 'sqlite3', 'migrate'],
+  ['constructor toString', 'constructor toString', 'run'],
+];
+
+for (const [line, name, role] of names) {
+  test(`reads \`${line}\``, () => {
+    const reading = read(line);
+    assert.equal(reading?.main.name, name);
+    assert.equal(reading?.main.role, role);
+  });
+}
+
+test('follows `cd` within a line, and flags that name a directory', () => {
+  assert.equal(read('cd packages/api && npm test')?.main.dir, 'packages/api');
+  assert.equal(read('cd ../core && npm run build', 'packages/api')?.main.dir, 'packages/core');
+  assert.equal(read('npm run build --prefix ../core', 'packages/api')?.main.dir, 'packages/core');
+  assert.equal(read('make -C infra deploy')?.main.dir, 'infra');
+});
+
+test('keeps placeholders whole and names assignments', () => {
+  const reading = read('NPM_TOKEN=[redacted:env:NPM_TOKEN#1] npm publish --tag next');
+  assert.deepEqual(reading?.main.assignments, [{ name: 'NPM_TOKEN', value: '[redacted:env:NPM_TOKEN#1]' }]);
+  assert.deepEqual(reading?.main.flags, [{ name: '--tag', value: 'next' }]);
+});
+
+test('a long flag of an unknown program takes a value, a switch does not', () => {
+  const reading = read('./bin/flags push --flag dark --apply now --percent 10');
+  assert.deepEqual(reading?.main.flags, [
+    { name: '--flag', value: 'dark' },
+    { name: '--apply' },
+    { name: '--percent', value: '10' },
+  ]);
+  assert.deepEqual(reading?.main.operands, ['push', 'now']);
+});
+
+test('what no grammar reads is still split', () => {
+  const reading = read("git commit -m 'it is");
+  assert.equal(reading?.broken, true);
+  assert.equal(reading?.main.name, 'git commit');
+  assert.equal(read('   '), undefined);
+});
+
+test('the grammar reads nearly all of a set of tough commands', () => {
+  const tough = [
+    'find . -name "*.js" -not -path "./node_modules/*" -exec grep -l TODO {} \\;',
+    'for f in $(git diff --name-only main...HEAD); do echo "$f"; done | sort -u > changed.txt',
+    'cat <<EOF > .env\nA=1\nB="two words"\nEOF',
+    'diff <(sort a.txt) <(sort b.txt) || true',
+    'if [ -f .env ]; then source .env; else cp .env.example .env; fi',
+    "awk -F: '{print $1}' /etc/passwd | xargs -n1 id",
+    '(cd web && npm ci) & (cd api && pip install -r requirements.txt) & wait',
+    'ssh deploy@example.test "cd /srv/app && git pull && systemctl restart app"',
+    'kubectl get pods -o jsonpath=\'{.items[*].metadata.name}\' | tr " " "\\n"',
+    'export PATH="$HOME/.local/bin:${PATH:-/usr/bin}"',
+    'VERSION=$(node -p "require(\'./package.json\').version") && docker build -t app:$VERSION .',
+    '[[ "$BRANCH" =~ ^release/ ]] && npm run release -- --dry-run 2>&1 | tee release.log',
+    'curl -sS -H "Authorization: Bearer [redacted:token#1]" -d \'{"a": [1, 2]}\' https://example.test/v1/items?x=1\\&y=2',
+    'psql "$DATABASE_URL" -c "update orders set total = total / 100 where id in (1, 2)"',
+    'while ! nc -z localhost 5432; do sleep 1; done; echo "日本語 ok"',
+  ];
+  assert.deepEqual(
+    tough.filter((line) => parseShell(line).broken),
+    [],
+  );
+});
