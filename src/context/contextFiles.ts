@@ -85,13 +85,21 @@ function ruleWhen(data: Readonly<Record<string, unknown>>): LoadWhen {
   return globs.length > 0 ? 'path' : typeof data.description === 'string' ? 'demand' : 'always';
 }
 
-/** Documents of the repository that a loaded file imports, links or names. */
+/** Words of a line that sends its reader to a document; a line without them only mentions one, as something to edit. */
+const sends =
+  /\b(?:read|see|follow|consult|refers?|load|described|documented|explained|details?|guide|instructions?|according|more)\b/i;
+
+/** Documents of the repository that a loaded file imports, links or tells its reader to read. */
 function namedIn(repository: RepositoryView, file: LoadedFile): string[] {
   const folder = file.path.includes('/') ? file.path.slice(0, file.path.lastIndexOf('/') + 1) : '';
   const imported = importsOf(file.path, file.text).flatMap((one) => one.file ?? []);
-  const named = [...file.text.matchAll(/[\w./-]+\.(?:md|mdx|txt|rst|adoc)\b/g)].map((match) =>
-    match[0].replace(/^\.\//, ''),
-  );
+  const named = file.text
+    .split('\n')
+    .flatMap((line) =>
+      [...line.matchAll(/[\w./-]+\.(?:md|mdx|txt|rst|adoc)\b/g)]
+        .filter(({ index }) => sends.test(line) || line.slice(0, index).endsWith(']('))
+        .map((match) => match[0].replace(/^\.\//, '')),
+    );
   const candidates = [...imported, ...named.flatMap((path) => [folder + path, path])];
   return [...new Set(candidates)].filter(
     (path) => !path.startsWith('/') && !path.includes('..') && repository.has(path),

@@ -60,12 +60,14 @@ function detail(title: string, input: WorkflowProcess): string[] {
   const observed = input.observations?.steps.find((one) => one.recording === recording && one.stepId === step.id);
   const commands = observed?.commands ?? [];
   const worked = commands.filter((command) => command.exitCode === undefined || command.exitCode === 0);
+  // What is a step of its own, before or after, is not repeated here.
+  const titles = input.process.spine.map(({ step: each }) => each);
   const onlyFailed = worked.length === 0 && commands.length === step.actions.length;
   const kept = onlyFailed ? commands : worked;
   const lines = step.actions.flatMap((action) => {
     const command = commands.find((one) => one.seq === action.seq);
     if (!command) return [`   - ${inlineMarkdown(generalised(action.summary, input.process.parameters))}`];
-    if (!kept.includes(command) || title.includes(`\`${command.line}\``)) return [];
+    if (!kept.includes(command) || titles.some((each) => each.includes(`\`${command.line}\``))) return [];
     return commandLines(command.line, command.cwd);
   });
   const check = step.verification === undefined ? '' : generalised(step.verification, input.process.parameters);

@@ -4,6 +4,7 @@ import { type ContextPlan, planContext } from '../context/plan.ts';
 import type { DecisionStore } from '../host/decisions.ts';
 import { commitOnBranch } from '../host/gitBranch.ts';
 import { writeChanges } from '../host/writeFiles.ts';
+import type { FileChange } from '../model/context.ts';
 import type { Note } from '../model/note.ts';
 import type { GateOut } from './gates.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -50,7 +51,7 @@ export async function applyNotes(
   }
   const count = final.changes.length;
   const title = words.t('Mirror: Apply Accepted Notes');
-  await stage.showChanges(title, final.changes);
+  await stage.showChanges(title, inReadingOrder(final.changes));
   const apply = words.t('Apply');
   const onBranch = words.t('Apply on a Branch');
   const question = count === 1 ? words.t('Write this file?') : words.t('Write these {0} files?', count);
@@ -78,14 +79,24 @@ function plan(knowledge: Knowledge, accepted: readonly Note[], gate: GateOut, se
   });
 }
 
+/** What agents always load first, the notes it is rendered from last. */
+function inReadingOrder(changes: readonly FileChange[]): FileChange[] {
+  const rank = ({ path }: FileChange) =>
+    ['AGENTS.md', 'MEMORY.md'].includes(path) ? 0 : path.startsWith('.mirror/') ? 2 : 1;
+  return [...changes].sort((a, b) => rank(a) - rank(b));
+}
+
 async function writeToTree(ports: MirrorPorts, folder: Folder, { changes }: ContextPlan): Promise<boolean> {
   const written = await writeChanges(folder.path, changes);
   if (!written.ok) {
     ports.prompts.fail(sentence(written.error.message));
     return false;
   }
+  const [only] = changes;
   void ports.prompts.offer(
-    ports.words.t('Wrote {0}. Commit it like code.', changes.map(({ path }) => path).join(', ')),
+    changes.length === 1 && only
+      ? ports.words.t('Wrote {0}. Commit it like code.', only.path)
+      : ports.words.t('Wrote {0} files. Commit them like code.', changes.length),
   );
   return true;
 }
