@@ -4,8 +4,9 @@ import type { RepositoryView } from '../model/repository.ts';
 import { explains } from './commandMatch.ts';
 import { type CommandShape, commandShapes } from './commandShape.ts';
 import { type PlainlySaid, readPlainlySaid } from './plainlySaid.ts';
+import { indexSaid, type Said, whole } from './said.ts';
 import { isSelfEvident } from './selfEvident.ts';
-import { clausesOf, readStatements, type Statement, speaksAgainst } from './statements.ts';
+import { readStatements, type Statement, speaksAgainst } from './statements.ts';
 import { holdsWord, wordsInCommon } from './wordSearch.ts';
 
 /** Who explains something: a context file that is loaded, the repository plainly, or nobody needs to. */
@@ -30,120 +31,125 @@ export interface Explanations {
   readonly repository: PlainlySaid;
 }
 
-interface Said {
-  readonly statement: Statement;
-  readonly by: 'context' | 'repository';
-  readonly mentions: readonly { readonly shape: CommandShape; readonly against: boolean }[];
-}
-
 /** Reads everything that is said once; the answers are remembered while the object lives. */
 export function createExplanations(context: LoadedContext, view: RepositoryView): Explanations {
   const loaded = context.files.flatMap((file) => readStatements(file.path, file.text));
   const repository = readPlainlySaid(view);
-  const said = [
-    ...loaded.flatMap(clausesOf).map((statement) => read(statement, 'context')),
-    ...repository.statements.flatMap(clausesOf).map((statement) => read(statement, 'repository')),
-    ...repository.implied.map((line) => read(impliedStatement(line), 'repository')),
-  ];
-  const byHead = new Map<string, { by: Said['by']; shape: CommandShape }[]>();
-  for (const { by, mentions } of said) {
-    for (const { shape, against } of mentions) {
-      if (against) continue;
-      const key = headKey(shape);
-      byHead.set(key, [...(byHead.get(key) ?? []), { by, shape }]);
-    }
-  }
-  const prose = said.filter(({ statement }) => !statement.block);
+  const said = indexSaid(loaded, repository);
   const scripts = new Set(repository.scripts.map(({ runner, name }) => `${runner} ${name}`.trim()));
-  const known = new Map<string, ExplainedBy | undefined>();
+  const runners = new Set(repository.scripts.map(({ runner }) => runner));
+
+  const saysPhrase = remember((key: string): boolean => {
+    const [by, phrase] = key.split(/:(.*)/s);
+    return said
+      .holding(phrase ?? '')
+      .some((one) => one.by === by && !one.statement.block && namesPhrase(one.statement, phrase ?? ''));
+  });
 
   function one(shape: CommandShape): ExplainedBy | undefined {
-    const matching = (byHead.get(headKey(shape)) ?? []).filter((mention) => explains(mention.shape, shape));
-    if (matching.some(({ by }) => by === 'context') || inProse(shape, 'context')) return 'context';
+    const matching = said.withHead(shape).filter((mention) => !mention.against && explains(mention.shape, shape));
+    const inProse = (by: Said['by']) =>
+      phrasesOf(shape).some((phrase) => saysPhrase(`${by}:${phrase}`)) || toldInWords(shape, by);
+    if (matching.some(({ by }) => by === 'context') || inProse('context')) return 'context';
     if (isSelfEvident(shape)) return 'self-evident';
-    if (matching.length > 0 || isScript(shape) || inProse(shape, 'repository')) return 'repository';
-    return undefined;
+    return matching.length > 0 || isScript(shape) || inProse('repository') ? 'repository' : undefined;
   }
 
-  function isScript(shape: CommandShape): boolean {
-    const [runner, ...rest] = shape.head;
-    return scripts.has(shape.head.join(' ')) || (rest.length === 0 && (runner === 'make' || runner === 'just'))
-      ? scripts.has(shape.head.join(' ')) || repository.scripts.some((script) => script.runner === runner)
-      : false;
-  }
-
-  function inProse(shape: CommandShape, by: Said['by']): boolean {
-    const phrases = phrasesOf(shape);
-    if (phrases.length === 0) return false;
-    return prose.some(
-      ({ statement, by: source }) =>
-        source === by && phrases.some((p) => holdsWord(statement.text, p) && !speaksAgainst(statement, p)),
+  /** A script, target or task by its name; `make` alone runs the first target. */
+  function isScript({ head }: CommandShape): boolean {
+    const [runner = ''] = head;
+    return (
+      scripts.has(head.join(' ')) || (head.length === 1 && ['make', 'just'].includes(runner) && runners.has(runner))
     );
   }
 
-  function about(line: string): Said[] {
+  /** "Copy `.env.example` to `.env`" explains `cp .env.example .env`. */
+  function toldInWords(shape: CommandShape, by: Said['by']): boolean {
+    const verb = verbs.get(shape.head[0] ?? '');
+    const [first, ...rest] = shape.operands.map((file) => file.replace(/^(?:\.\/)+/, ''));
+    if (!verb || first === undefined || rest.length === 0) return false;
+    return said
+      .holding(first)
+      .some(
+        ({ statement, by: source }) =>
+          source === by &&
+          verb.test(statement.text) &&
+          [first, ...rest].every((file) => holdsWord(statement.text, file, true)),
+      );
+  }
+
+  const about = remember((line: string): Said[] => {
     const shapes = commandShapes(line).filter((shape) => !isSelfEvident(shape) || shape.head[0] === 'git');
-    return said.filter(
-      ({ statement, mentions }) =>
-        statement.text.includes(line) ||
-        mentions.some(({ shape }) => shapes.some((ran) => explains(shape, ran))) ||
-        (!statement.block &&
-          shapes.some((ran) => phrasesOf(ran).some((phrase) => holdsWord(whole(statement), phrase)))),
-    );
-  }
+    const found = [
+      ...said.holding(line).filter(({ statement }) => statement.text.includes(line)),
+      ...shapes.flatMap((ran) =>
+        said.withHead(ran).flatMap((mention) => (explains(mention.shape, ran) ? [mention.said] : [])),
+      ),
+      ...shapes
+        .flatMap(phrasesOf)
+        .flatMap((phrase) =>
+          said.holding(phrase).filter(({ statement }) => !statement.block && holdsWord(whole(statement), phrase)),
+        ),
+    ];
+    return [...new Set(found)];
+  });
 
   return {
     context: loaded,
     repository,
-    command(line) {
-      if (known.has(line)) return known.get(line);
-      const answers = commandShapes(line).map(one);
-      const answer = weakest(answers);
-      known.set(line, answer);
-      return answer;
-    },
-    file: (path) => {
-      const naming = said.filter(({ statement }) => namesFile(statement, path));
+    command: remember((line) => weakest(commandShapes(line).map(one))),
+    file: remember((path) => {
+      const name = path.split('/').at(-1) ?? path;
+      const naming = [...said.holding(name), ...said.patterns].filter(({ statement }) => namesFile(statement, path));
       if (naming.some(({ by }) => by === 'context')) return 'context';
       return naming.some(({ statement }) => !statement.block) ? 'repository' : undefined;
-    },
+    }),
     failure(line, signature) {
       if (about(line).some(({ statement }) => !isBareCode(statement) && failing.test(whole(statement)))) return true;
-      return signature !== undefined && said.some(({ statement }) => wordsInCommon(signature, whole(statement)));
+      return (
+        signature !== undefined && said.all.some((one) => wordsInCommon(signature, whole(one.statement), one.telling))
+      );
     },
-    origin: (name) => said.some(({ statement }) => saysOrigin(statement, name)),
+    origin: remember((name) => said.holding(name).some(({ statement }) => saysOrigin(statement, name))),
     remark: (line, pattern) => about(line).some(({ statement }) => pattern.test(whole(statement))),
     answered: (opening, subject) => {
-      const start = `${opening} \`${subject.replaceAll('`', "'")}\``.toLowerCase();
-      return loaded.some((statement) => statement.text.toLowerCase().includes(start));
-    },
-    against(line) {
-      const shapes = commandShapes(line);
+      const quoted = subject.replaceAll('`', "'");
+      const start = `${opening} \`${quoted}\``.toLowerCase();
       return said
-        .filter(
-          ({ by, mentions }) =>
-            by === 'context' && mentions.some((m) => m.against && shapes.some((ran) => explains(m.shape, ran))),
-        )
-        .map(({ statement }) => statement);
+        .holding(quoted)
+        .some(({ by, statement }) => by === 'context' && statement.text.toLowerCase().includes(start));
     },
+    against: remember((line) => {
+      const mentions = commandShapes(line).flatMap((ran) =>
+        said.withHead(ran).filter(({ shape }) => explains(shape, ran)),
+      );
+      return mentions.filter(({ by, against }) => by === 'context' && against).map((mention) => mention.said.statement);
+    }),
   };
 }
 
-function read(statement: Statement, by: Said['by']): Said {
-  const mentions = statement.code.flatMap((code) => {
-    const against = speaksAgainst(statement, code);
-    return commandShapes(code).map((shape) => ({ shape, against }));
-  });
-  return { statement, by, mentions };
+/** Each question is answered once. */
+function remember<T>(answer: (question: string) => T): (question: string) => T {
+  const known = new Map<string, T>();
+  return (question) => {
+    const before = known.get(question);
+    if (before !== undefined || known.has(question)) return before as T;
+    const found = answer(question);
+    known.set(question, found);
+    return found;
+  };
 }
 
-function impliedStatement(line: string): Statement {
-  return { file: '', line: 1, text: line, code: [line], block: true, under: [] };
+function namesPhrase(statement: Statement, phrase: string): boolean {
+  return holdsWord(statement.text, phrase) && !speaksAgainst(statement, phrase);
 }
 
-function headKey(shape: CommandShape): string {
-  return shape.head[0] ?? '';
-}
+/** What the commands for files are called in prose. */
+const verbs: ReadonlyMap<string, RegExp> = new Map([
+  ['cp', /\bcop(?:y|ies)\b|\bduplicate\b/i],
+  ['mv', /\bmoves?\b|\brenames?\b/i],
+  ['ln', /\blinks?\b|\bsymlinks?\b/i],
+]);
 
 function weakest(answers: readonly (ExplainedBy | undefined)[]): ExplainedBy | undefined {
   if (answers.includes(undefined)) return undefined;
@@ -170,10 +176,6 @@ function phrasesOf(shape: CommandShape): string[] {
     `yarn ${name}`,
     `bun run ${name}`,
   ];
-}
-
-function whole(statement: Statement): string {
-  return [...statement.under.slice(-1), statement.text].join(' — ');
 }
 
 function isBareCode(statement: Statement): boolean {

@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RepositoryView } from '../model/repository.ts';
 import { readStatements, type Statement } from './statements.ts';
 

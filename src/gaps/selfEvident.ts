@@ -6,7 +6,7 @@ const looking = new Set(
     ls ll la cd pushd popd pwd clear cls cat bat less more head tail grep rg ag ack fgrep egrep find fd which
     whereis type man help tldr tree wc diff history date whoami hostname id uname ps top htop du df file stat sort
     uniq cut tr column nl xxd hexdump md5sum sha256sum shasum echo printf true false : test [ [[ exit logout mkdir
-    touch rmdir sleep wait jobs fg bg open xdg-open start code vim vi nvim nano emacs pico seq yes basename dirname
+    touch rmdir sleep wait export unset jobs fg bg open xdg-open start code vim vi nvim nano emacs pico seq yes basename dirname
     realpath readlink set alias unalias for done fi esac case read reset jq yq awk
   `
     .trim()

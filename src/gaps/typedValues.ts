@@ -1,21 +1,26 @@
+import type { RecordedEvent } from '../model/event.ts';
 import type { ObservedCommand, ObservedInput } from '../model/observations.ts';
 import { commandShapes } from './commandShape.ts';
 import type { Sight } from './sight.ts';
 import { splitCommands } from './tokens.ts';
+import { tokensOf } from './wordSearch.ts';
 
 /** Flags whose value a person has to know, by name. */
 const askedFlags =
-  /^--?(?:account(?:-id)?|approval|bucket|build(?:-id|-number)?|case|change|channel|client(?:-id)?|cluster|code|customer(?:-id)?|domain|env(?:ironment)?|host(?:name)?|id|incident|instance(?:-id)?|issue|job(?:-id)?|key-id|namespace|order|org(?:anization)?|otp|owner|pin|profile|project(?:-id)?|queue|region|release|reviewer|role|serial|server|service|shard|site|stage|subscription|target|team|tenant(?:-id)?|ticket|topic|user(?:name)?|vault|version|zone)$/i;
+  /^--?(?:account(?:-id)?|approval|bucket|build(?:-id|-number)?|case|change|channel|client(?:-id)?|cluster|code|customer(?:-id)?|domain|env(?:ironment)?|host(?:name)?|id|incident|instance(?:-id)?|issue|job(?:-id)?|key-id|namespace|order|org(?:anization)?|otp|owner|pin|profile|project(?:-id)?|queue|region|release|reviewer|role|serial|server|service|shard|site|stage|[\w-]+-id|subscription|target|team|tenant(?:-id)?|ticket|topic|user(?:name)?|vault|version|zone)$/i;
 
 /** Values whose shape says that nobody makes them up: the name is that of the shape. */
 const shapes: readonly (readonly [name: string, shape: RegExp])[] = [
   ['version', /^v?\d+\.\d+\.\d+(?:-[\w.]+)?$/],
   ['ticket', /^[A-Z][A-Z0-9]{1,9}-\d+$/],
-  ['id', /^(?:\d{4,}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{20,}|(?:i|ami|vpc|sg|subnet|arn)[-:][\w:/-]{6,})$/i],
+  [
+    'id',
+    /^(?:\d{4,}|[A-Z]{2,8}\d{4,}|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{20,}|(?:i|ami|vpc|sg|subnet|arn)[-:][\w:/-]{6,})$/i,
+  ],
 ];
 
 const everyday =
-  /^(?:true|false|yes|no|on|off|none|null|all|auto|default|latest|main|master|json|yaml|text|\d{1,3}|\/dev\/null|-)$/i;
+  /^(?:true|false|yes|no|on|off|none|null|all|auto|default|latest|main|master|prod(?:uction)?|staging|dev(?:elopment)?|test(?:ing)?|local|json|yaml|text|\d{1,3}|\/dev\/null|-)$/i;
 const placeholder = /\[redacted:|[<>$*{}]/;
 
 /** Programs whose operands are names of what they install or look for, not values that anyone asks about. */
@@ -31,14 +36,17 @@ export function typedOnce(sight: Sight): ObservedInput[] {
   const known = new Set(
     sight.observations.inputs.map(({ recording, value }) => `${recording}\n${value.replace(/^v(?=\d)/, '')}`),
   );
+  const seen = readSeen(sight);
+  const first = (recording: string, value: string): boolean => {
+    const key = `${recording}\n${value.replace(/^v(?=\d)/, '')}`;
+    if (known.has(key)) return false;
+    known.add(key);
+    return true;
+  };
   return sight.observations.steps.flatMap(({ recording, commands }) =>
     commands.flatMap((command) =>
       valuesOf(command)
-        .filter(
-          ({ value }) =>
-            !known.has(`${recording}\n${value.replace(/^v(?=\d)/, '')}`) &&
-            !stoodBefore(sight, recording, command.seq, value),
-        )
+        .filter(({ value }) => first(recording, value) && !stoodBefore(sight, seen, recording, command.seq, value))
         .map(({ name, value }) => ({
           recording,
           seq: command.seq,
@@ -71,15 +79,16 @@ function flagValues(words: readonly string[]): Value[] {
   });
 }
 
-/** `TICKET=OPS-12 ./run.sh` or `make release CHANNEL=beta`. */
+/** Variables that tune a program rather than tell it what to work on. */
+const tuning = /^(?:NODE_|CI$|DEBUG|LOG_|PATH|LANG|LC_|TERM|NO_COLOR|FORCE_COLOR|PYTHON|CGO_|GO|RUST)/;
+
+/** `TICKET=OPS-12 ./run.sh`, `make release CHANNEL=beta`, `-var change_id=4711`: in small letters only for what looks given. */
 function assigned(words: readonly string[]): Value[] {
   return words.flatMap((word) => {
-    const match = /^([A-Z][A-Z0-9_]{2,})=(.+)$/.exec(word);
-    return match?.[1] &&
-      match[2] &&
-      !/^(?:NODE_|CI$|DEBUG|LOG_|PATH|LANG|LC_|TERM|NO_COLOR|FORCE_COLOR|PYTHON|CGO_|GO|RUST)/.test(match[1])
-      ? [{ name: match[1], value: match[2] }]
-      : [];
+    const [, name = '', value = ''] = /^([A-Za-z_][\w.]{2,})=(.+)$/s.exec(word) ?? [];
+    const inCapitals = /^[A-Z][A-Z0-9_]+$/.test(name) && !tuning.test(name);
+    const given = inCapitals || shapes.some(([, shape]) => shape.test(value));
+    return value !== '' && given ? [{ name, value }] : [];
   });
 }
 
@@ -103,22 +112,54 @@ function isValue(value: string): boolean {
   );
 }
 
+/** When each token was first seen in a recording, and which stand in the repository: most values are in neither. */
+interface Seen {
+  readonly firstSeq: ReadonlyMap<string, ReadonlyMap<string, number>>;
+  readonly repository: ReadonlySet<string>;
+  readonly texts: readonly string[];
+}
+
+function readSeen(sight: Sight): Seen {
+  const texts = tellingTexts(sight);
+  const firstSeq = new Map(
+    sight.recordings.map(({ header, events }) => {
+      const first = new Map<string, number>();
+      for (const event of events) {
+        for (const token of textsOf(event).flatMap(tokensOf)) if (!first.has(token)) first.set(token, event.seq);
+      }
+      return [header.id, first] as const;
+    }),
+  );
+  return { firstSeq, texts, repository: new Set(texts.flatMap(tokensOf)) };
+}
+
 /** Seen earlier in the recording, or standing in a file of the repository that holds settings or says how things are. */
-function stoodBefore(sight: Sight, recording: string, seq: number, value: string): boolean {
+function stoodBefore(sight: Sight, seen: Seen, recording: string, seq: number, value: string): boolean {
   const bare = value.replace(/^v(?=\d)/, '');
-  if (inRepository(sight, bare)) return true;
+  const tokens = tokensOf(bare);
+  if (tokens.every((token) => seen.repository.has(token)) && seen.texts.some((text) => text.includes(bare)))
+    return true;
+  const first = seen.firstSeq.get(recording);
+  if (!tokens.every((token) => (first?.get(token) ?? seq) < seq)) return false;
   const events = sight.recordings.find(({ header }) => header.id === recording)?.events ?? [];
-  return events.some((event) => {
-    if (event.seq >= seq) return false;
-    if (event.kind === 'command') return event.line.includes(bare) || (event.output?.text.includes(bare) ?? false);
-    if (event.kind === 'edit')
-      return (
-        event.hunks?.some(({ before, after }) => [...before, ...after].some((line) => line.includes(bare))) ?? false
-      );
-    if (event.kind === 'git') return event.branch?.includes(bare) === true || event.message?.includes(bare) === true;
-    if (event.kind === 'file') return event.file.includes(bare) || event.to?.includes(bare) === true;
-    return event.kind === 'note' && event.text.includes(bare);
-  });
+  return events.some((event) => event.seq < seq && textsOf(event).some((text) => text.includes(bare)));
+}
+
+function textsOf(event: RecordedEvent): readonly string[] {
+  switch (event.kind) {
+    case 'command':
+      return [event.line, event.output?.text ?? ''];
+    case 'edit':
+      return event.hunks?.flatMap(({ before, after }) => [...before, ...after]) ?? [];
+    case 'git':
+      return [event.branch ?? '', event.message ?? ''];
+    case 'file':
+      return [event.file, event.to ?? ''];
+    case 'note':
+      return [event.text];
+    default:
+      return [];
+  }
 }
 
 const telling =
@@ -126,13 +167,12 @@ const telling =
 const mostFiles = 400;
 const longestFile = 200_000;
 
-function inRepository(sight: Sight, value: string): boolean {
-  const { repository } = sight.input;
+function tellingTexts({ input: { repository } }: Sight): string[] {
   return repository.files
     .filter((file) => telling.test(file) && !/(?:^|\/)(?:node_modules|vendor)\/|lock\.(?:json|ya?ml)$/.test(file))
     .slice(0, mostFiles)
-    .some((file) => {
+    .flatMap((file) => {
       const text = repository.text(file);
-      return text !== undefined && text.length <= longestFile && text.includes(value);
+      return text === undefined || text.length > longestFile ? [] : [text];
     });
 }

@@ -30,15 +30,44 @@ const everyday = new Set([
 ]);
 
 /** Whether most of the telling words of an error's signature stand in a text: at least three, and six in ten. */
-export function wordsInCommon(signature: string, text: string): boolean {
-  const wanted = telling(signature);
+export function wordsInCommon(signature: string, text: string, there = tellingWords(text)): boolean {
+  const wanted = tellingWords(signature);
   if (wanted.size < 3) return wanted.size > 0 && signature.trim().length >= 12 && text.includes(signature.trim());
-  const there = telling(text);
   const common = [...wanted].filter((word) => there.has(word)).length;
   return common >= 3 && common / wanted.size >= 0.6;
 }
 
-function telling(text: string): Set<string> {
+/** Words of four letters and more that are not in every error. */
+export function tellingWords(text: string): ReadonlySet<string> {
   const words = text.toLowerCase().match(/[\p{L}_][\p{L}\p{N}_-]{3,}/gu) ?? [];
   return new Set(words.filter((word) => !everyday.has(word)));
+}
+
+/** The parts of a text that words are made of, in small letters. */
+export function tokensOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+}
+
+/** Finds, among many texts, the few that can hold a phrase: those with its rarest token. */
+export interface TokenIndex<T> {
+  candidates(phrase: string): readonly T[];
+}
+
+export function indexTokens<T>(all: readonly T[], textOf: (one: T) => string): TokenIndex<T> {
+  const byToken = new Map<string, T[]>();
+  for (const one of all) {
+    for (const token of new Set(tokensOf(textOf(one)))) {
+      const list = byToken.get(token);
+      if (list) list.push(one);
+      else byToken.set(token, [one]);
+    }
+  }
+  return {
+    candidates(phrase) {
+      const tokens = tokensOf(phrase);
+      if (tokens.length === 0) return all;
+      // A token of the phrase may be cut in the text only at the phrase's ends, and a word's end is no cut.
+      return tokens.map((token) => byToken.get(token) ?? []).reduce((a, b) => (b.length < a.length ? b : a));
+    },
+  };
 }

@@ -65,6 +65,8 @@ function touchedFiles(sight: Sight): Touched[] {
   for (const { header, events } of sight.recordings) {
     for (const event of events) {
       if (event.kind !== 'edit' && event.kind !== 'file') continue;
+      // A private file, such as `.env`, belongs to whoever has it.
+      if (event.kind === 'edit' && event.withheld === true) continue;
       const key = `${header.id}\n${event.file}`;
       if (!kept.has(key) || seen.has(key) || isByproduct(event.file)) continue;
       seen.add(key);

@@ -84,6 +84,13 @@ describe('a command is explained', () => {
     assert.equal(said.command('git push --force'), undefined);
   });
 
+  it('by words, where files are copied or moved', () => {
+    const said = explained({}, { 'README.md': 'Copy `.env.example` to `.env` first.' });
+    assert.equal(said.command('cp ./.env.example .env'), 'repository');
+    assert.equal(said.command('mv .env.example .env'), undefined);
+    assert.equal(said.command('cp .env.example config/.env.test'), undefined);
+  });
+
   it('not by a sentence against it', () => {
     const said = explained({ 'AGENTS.md': 'Do not run `helm upgrade` by hand.' });
     assert.equal(said.command('helm upgrade api ./chart'), undefined);

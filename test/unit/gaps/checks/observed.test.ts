@@ -222,6 +222,10 @@ describe('unknown-input', () => {
     assert.deepEqual(typed('./run.sh --ticket OPS-118'), ['ticket']);
     assert.deepEqual(typed('CHANNEL=beta ./run.sh'), ['CHANNEL']);
     assert.deepEqual(typed('./run.sh 88412'), ['id']);
+    assert.deepEqual(typed('terraform apply -var change_id=CHG0042 -var-file=prod.tfvars -var size=big'), [
+      'change_id',
+    ]);
+    assert.deepEqual(typed('cdn purge --distribution-id E2QWRUH'), ['distribution-id']);
     assert.deepEqual(
       typed('./run.sh --region=eu-west-9', { repository: { 'infra/main.tf': 'region = "eu-west-9"' } }),
       [],
