@@ -1,8 +1,9 @@
 import { type Action, type CommandAction, isCommand } from './action.ts';
 import { isBlankChange, isInverse } from './hunks.ts';
 import { basename, looksLikePath, stem } from './paths.ts';
+import type { Flag } from './shell/flag.ts';
 import type { Role } from './shell/knowledge.ts';
-import type { Flag, SimpleCommand } from './shell/read.ts';
+import type { SimpleCommand } from './shell/read.ts';
 
 /** What a command that worked does differently from the same one that failed. */
 export interface CommandDifference {

@@ -9,21 +9,15 @@ import { conventionClaims } from './conventions.ts';
 import type { Documents } from './documents.ts';
 import { contradictionClaims, isInferable } from './inferable.ts';
 import { type LessonClaim, lessonsOf } from './lessons.ts';
-import {
-  decisionClaims,
-  orderClaims,
-  parameterClaims,
-  prerequisiteClaims,
-  procedureOf,
-  verificationClaims,
-  type WorkflowView,
-} from './notes.ts';
+import { decisionClaims, orderClaims, prerequisiteClaims, procedureOf, verificationClaims } from './notes.ts';
 import { observe } from './observe.ts';
+import { parameterClaims } from './parameterNotes.ts';
 import { merge } from './process.ts';
 import type { ReadRun } from './run.ts';
 import { withStandings } from './standing.ts';
 import type { GoOn } from './timeline.ts';
 import type { Unified } from './unify.ts';
+import type { WorkflowView } from './view.ts';
 
 /** Lays the runs together and writes the notes; undefined if told to stop. */
 export async function compose(

@@ -1,9 +1,9 @@
 import { isCommand } from './action.ts';
 import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
 import { maskValues, noteId } from './ids.ts';
-import type { WorkflowView } from './notes.ts';
 import type { ReadRun } from './run.ts';
 import { code } from './titles.ts';
+import type { WorkflowView } from './view.ts';
 
 /** Habits that the recordings share: how commits and branches are worded, what changes together. */
 export function conventionClaims(view: WorkflowView): Claim[] {

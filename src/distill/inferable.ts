@@ -2,8 +2,8 @@ import { isCommand } from './action.ts';
 import { type Claim, excerpt } from './claim.ts';
 import type { Documents } from './documents.ts';
 import { noteId } from './ids.ts';
-import type { WorkflowView } from './notes.ts';
 import { code } from './titles.ts';
+import type { WorkflowView } from './view.ts';
 
 /** Lines around a mention that count as the same passage. */
 const passage = 6;

@@ -1,9 +1,11 @@
 import { type Action, type CommandAction, directoryOf, isCommand } from './action.ts';
 import type { Failure } from './failures.ts';
 import { failed } from './failures.ts';
-import { isBlankChange, isInverse } from './hunks.ts';
-import { basename, dirname, isInside, joinPath, looksLikePath } from './paths.ts';
+import { isBlankChange } from './hunks.ts';
+import { dirname, isInside, joinPath, looksLikePath } from './paths.ts';
+import { resourcesOf } from './resources.ts';
 import { isKnownProgram, outcomeRoles, type Role } from './shell/knowledge.ts';
+import { thrownAway, undoneEdits } from './undone.ts';
 
 /** Why an action is left out of the walkthrough; undefined: it stays. One entry an action. */
 export type Verdicts = readonly (string | undefined)[];
@@ -69,76 +71,6 @@ function plainVerdict(action: Action): string | undefined {
   return undefined;
 }
 
-/** Pairs of edits of which the second takes the first back, with nothing put out into the world in between. */
-function undoneEdits(actions: readonly Action[]): Set<number> {
-  const undone = new Set<number>();
-  const byFile = new Map<string, number[]>();
-  let outcomes = 0;
-  const outcomesBefore: number[] = [];
-  for (const [index, action] of actions.entries()) {
-    if (isCommand(action) && action.exitCode === 0 && action.reading.parts.some((part) => outcomeRoles.has(part.role)))
-      outcomes++;
-    if (action.kind === 'git') outcomes++;
-    outcomesBefore[index] = outcomes;
-    if (action.kind !== 'edit') continue;
-    const known = byFile.get(action.file) ?? [];
-    const partner = known.findLast((earlier) => {
-      const other = actions[earlier];
-      return (
-        !undone.has(earlier) &&
-        other?.kind === 'edit' &&
-        outcomesBefore[earlier] === outcomes &&
-        isInverse(other.hunks, action.hunks)
-      );
-    });
-    if (partner !== undefined) {
-      undone.add(partner);
-      undone.add(index);
-    }
-    byFile.set(action.file, [...known.slice(-30), index]);
-  }
-  return undone;
-}
-
-/** Work that `git checkout -- file`, `git restore` or deleting an unmerged branch threw away. */
-function thrownAway(actions: readonly Action[]): Set<number> {
-  const thrown = new Set<number>();
-  const edits = new Map<string, number[]>();
-  const branches = new Map<string, number>();
-  for (const [index, action] of actions.entries()) {
-    if (action.kind === 'edit') edits.set(action.file, [...(edits.get(action.file) ?? []).slice(-30), index]);
-    if (!isCommand(action) || (action.exitCode ?? 0) !== 0) continue;
-    for (const part of action.reading.parts) {
-      if (part.name === 'git commit') edits.clear();
-      if (part.role === 'rollback' && (part.name === 'git checkout' || part.name === 'git restore')) {
-        const hit = part.operands.flatMap((operand) => edits.get(joinPath(part.dir, operand)) ?? []);
-        for (const edit of hit) thrown.add(edit);
-        if (hit.length > 0) thrown.add(index);
-      }
-      const made =
-        part.flags.find((flag) => /^-[bBc]$/.test(flag.name))?.value ??
-        (part.name === 'git switch' && part.flags.some((f) => f.name === '-c') ? part.operands[0] : undefined);
-      if (made !== undefined) branches.set(made, index);
-      if (part.name === 'git branch' && part.flags.some((flag) => flag.name === '-D')) {
-        for (const name of part.operands) throwBranch(actions, branches.get(name), index, thrown);
-      }
-    }
-  }
-  return thrown;
-}
-
-/** Everything from creating the branch to leaving it, and its deletion. */
-function throwBranch(actions: readonly Action[], from: number | undefined, deleted: number, thrown: Set<number>): void {
-  if (from === undefined) return;
-  thrown.add(deleted);
-  for (let index = from; index < deleted; index++) {
-    const action = actions[index];
-    thrown.add(index);
-    if (index > from && action && isCommand(action) && /^git (?:checkout|switch)$/.test(action.reading.main.name))
-      return;
-  }
-}
-
 /** The same line in the same place, and nothing happened in between. */
 function repeated(actions: readonly Action[], verdicts: Verdicts): number[] {
   const found: number[] = [];
@@ -193,79 +125,6 @@ function probes(actions: readonly Action[], verdicts: (string | undefined)[], ca
       changedRemote ||= ['deploy', 'serve', 'rollback', 'run', 'migrate'].includes(main.role);
     }
   }
-}
-
-/** Files, directories and values an action is about. */
-export function resourcesOf(action: Action): string[] {
-  if (action.kind === 'edit') return [action.file, basename(action.file), ...editedWords(action)];
-  if (action.kind === 'file')
-    return [action.file, basename(action.file), ...(action.to === undefined ? [] : [action.to, basename(action.to)])];
-  if (action.kind === 'git') return action.mark.branch === undefined ? [] : [action.mark.branch];
-  if (!isCommand(action)) return [];
-  const words = new Set<string>();
-  for (const part of action.reading.parts) {
-    for (const word of [
-      ...part.operands,
-      ...part.flags.map((f) => f.value ?? ''),
-      ...part.readsFrom,
-      ...part.writesTo,
-      ...part.name.split(' ').slice(1),
-    ]) {
-      addResource(words, word, part.dir);
-    }
-    for (const flag of part.assignments) words.add(flag.name);
-    for (const word of part.words)
-      for (const match of word.matchAll(/\$\{?([A-Za-z_]\w*)/g)) if (match[1]) words.add(match[1]);
-    if (part.program !== '' && part.program.includes('/')) addResource(words, part.program, part.dir);
-  }
-  for (const file of action.made) {
-    words.add(file);
-    words.add(basename(file));
-  }
-  return [...words];
-}
-
-const unspecific = new Set([
-  'run',
-  'test',
-  'install',
-  'build',
-  'start',
-  'main',
-  'origin',
-  'master',
-  'add',
-  'up',
-  '.',
-  '',
-  'true',
-  'false',
-  'HEAD',
-  '*',
-  '..',
-  '/',
-]);
-
-function addResource(words: Set<string>, word: string, dir: string): void {
-  if (word.length < 2 || word.length > 200 || unspecific.has(word)) return;
-  words.add(word);
-  if (looksLikePath(word)) {
-    const path = joinPath(dir, word);
-    words.add(path);
-    words.add(basename(path));
-  }
-  const cut = word.lastIndexOf('=');
-  if (cut > 0) words.add(word.slice(cut + 1));
-}
-
-function editedWords(action: Extract<Action, { kind: 'edit' }>): string[] {
-  const words = new Set<string>();
-  for (const hunk of action.hunks.slice(0, 40)) {
-    for (const line of hunk.after.slice(0, 60)) {
-      for (const match of line.slice(0, 400).matchAll(/[\p{L}\p{N}_][\p{L}\p{N}_./-]{3,}/gu)) words.add(match[0]);
-    }
-  }
-  return [...words];
 }
 
 /** Roles that read or publish a whole directory: what was edited in it before is connected. */

@@ -3,9 +3,11 @@ import type { Recording } from '../model/recording.ts';
 import type { ParseShell } from '../model/shell.ts';
 import type { DroppedAction } from '../model/step.ts';
 import type { Action, CommandAction, EditAction, GitMark } from './action.ts';
+import { brings, markOf } from './gitMark.ts';
 import { composeHunks } from './hunks.ts';
 import { normalizePath } from './paths.ts';
 import { type CommandReading, readCommand, type ScriptLookup } from './shell/read.ts';
+import { plainText } from './terminalText.ts';
 
 /** The actions of one recording, in the order they began. */
 export interface Timeline {
@@ -23,7 +25,6 @@ export interface Timeline {
 const unknownDuration = 10_000;
 /** Watchers report late. */
 const watcherDelay = 1_500;
-const longestOutput = 24_000;
 
 interface Draft {
   action: Action;
@@ -183,19 +184,6 @@ function addCommand(state: State, seq: number, at: number, reading: CommandReadi
   closeEdits(state);
 }
 
-/** Terminal text without escape sequences, overwritten lines and the middle of what is too long. */
-export function plainText(text: string): string {
-  const cut =
-    text.length > longestOutput ? `${text.slice(0, longestOutput / 2)}\n…\n${text.slice(-longestOutput / 2)}` : text;
-  return (
-    cut
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences begin with a control character
-      .replace(/\u001b\][^\u0007\u001b]*(?:\u0007|\u001b\\)|\u001b\[[0-9;?]*[ -/]*[@-~]|\u001b[@-_]/g, '')
-      .replace(/\r\n/g, '\n')
-      .replace(/[^\n]*\r(?=[^\n])/g, '')
-  );
-}
-
 function runningCommand(state: State, at: number): { draft: Draft; action: CommandAction } | undefined {
   const draft = state.lastCommand === undefined ? undefined : state.drafts[state.lastCommand];
   if (draft?.action.kind !== 'command' || at > draft.until) return undefined;
@@ -311,27 +299,6 @@ function addFile(state: State, event: Extract<RecordedEvent, { kind: 'file' }>):
   });
 }
 
-function markOf(event: Extract<RecordedEvent, { kind: 'git' }>): GitMark {
-  return {
-    op: event.op,
-    ...(typeof event.branch === 'string' ? { branch: event.branch } : {}),
-    ...(typeof event.head === 'string' ? { head: event.head } : {}),
-    ...(typeof event.message === 'string' ? { message: event.message } : {}),
-  };
-}
-
-/** Which commands bring an operation about. */
-const opOfCommand: Readonly<Partial<Record<GitOperation, readonly string[]>>> = {
-  commit: ['git commit', 'git merge', 'git revert', 'git cherry-pick', 'npm version', 'git pull'],
-  checkout: ['git checkout', 'git switch', 'git bisect', 'git clone'],
-  branch: ['git branch', 'git checkout', 'git switch', 'git push', 'git pull', 'git fetch'],
-  merge: ['git merge', 'git pull', 'gh pr merge'],
-  rebase: ['git rebase', 'git pull'],
-  'cherry-pick': ['git cherry-pick'],
-  reset: ['git reset'],
-  tag: ['git tag', 'npm version', 'git fetch', 'git pull'],
-};
-
 /** A Git event is the echo of a command if one was running, or if a recent one names the operation. */
 function addGit(state: State, seq: number, at: number, mark: GitMark): void {
   if (mark.head !== undefined) state.head = mark.head;
@@ -353,8 +320,7 @@ function recentGitCommand(state: State, op: GitOperation): { draft: Draft; actio
   for (let index = state.drafts.length - 1; index >= 0 && index >= state.drafts.length - 4; index--) {
     const draft = state.drafts[index];
     if (draft?.action.kind !== 'command' || draft.action.git.some((mark) => mark.op === op)) continue;
-    const names = opOfCommand[op] ?? [];
-    if (draft.action.reading.parts.some((part) => names.includes(part.name))) return { draft, action: draft.action };
+    if (draft.action.reading.parts.some((part) => brings(part, op))) return { draft, action: draft.action };
   }
   return undefined;
 }

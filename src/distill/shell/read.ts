@@ -1,23 +1,19 @@
 import type { ParseShell, ShellCommand, ShellWord } from '../../model/shell.ts';
 import { joinPath, normalizePath } from '../paths.ts';
+import type { Flag } from './flag.ts';
 import {
   aliases,
   interpreters,
   lookUp,
   plainPrograms,
   type Role,
-  rolesByName,
-  rolesByWord,
   sameProgram,
   twoWordSubcommands,
   valuedFlags,
   wrappers,
 } from './knowledge.ts';
-
-export interface Flag {
-  readonly name: string;
-  readonly value?: string;
-}
+import { roleOf } from './role.ts';
+import { isWord } from './word.ts';
 
 /** One simple command of a line, seen through its wrappers. */
 export interface SimpleCommand {
@@ -271,8 +267,6 @@ function ownDirectory(program: string, flags: readonly Flag[], dir: string): str
   return flag?.value ? joinPath(dir, flag.value) : dir;
 }
 
-const subcommandWord = /^[A-Za-z][A-Za-z0-9:_-]*$/;
-
 interface Named {
   readonly name: string;
   readonly operands: readonly string[];
@@ -299,14 +293,14 @@ function nameOf(program: string, first: string, flags: readonly Flag[], operands
 
 function canonical(program: readonly string[], operands: readonly string[], flags: readonly Flag[]): Named {
   const [one, two, three] = operands;
-  if (one === undefined || !subcommandWord.test(one)) {
+  if (one === undefined || !isWord(one)) {
     return { name: lookUp(aliases, program.join(' ')) ?? program.join(' '), operands, flags };
   }
   const head = [...program, one].join(' ');
   const short = lookUp(aliases, head) ?? head;
   const table = lookUp(twoWordSubcommands, program[0] ?? '') ?? [];
   const deep = program.length === 1 && (table.includes('*') || table.includes(one) || short === 'npm run');
-  if (deep && two !== undefined && subcommandWord.test(two) && two !== 'patch' && two !== 'minor' && two !== 'major') {
+  if (deep && two !== undefined && isWord(two) && two !== 'patch' && two !== 'minor' && two !== 'major') {
     const name = `${short} ${two}`;
     const third = three !== undefined && short.endsWith('image') ? [three] : [];
     return { name: lookUp(aliases, name) ?? name, operands: operands.slice(2 + third.length), flags };
@@ -327,101 +321,8 @@ function nameOfScript(program: string, operands: readonly string[], flags: reado
   if (script === undefined) return { name: program, operands, flags };
   const sub = operands[1];
   // `python manage.py migrate`: a script that has subcommands of its own.
-  if (/(?:manage\.py|artisan|cli\.\w+)$/.test(script) && sub !== undefined && subcommandWord.test(sub)) {
+  if (/(?:manage\.py|artisan|cli\.\w+)$/.test(script) && sub !== undefined && isWord(sub)) {
     return { name: `${program} ${script} ${sub}`, operands: operands.slice(2), flags };
   }
   return { name: `${program} ${script.replace(/^\.\//, '')}`, operands: operands.slice(1), flags };
-}
-
-function roleOf(
-  name: string,
-  program: string,
-  flags: readonly Flag[],
-  operands: readonly string[],
-  assignments: readonly Flag[],
-  command: ShellCommand,
-  resolved: string | undefined,
-): Role {
-  const has = (...names: string[]) => flags.some((flag) => names.includes(flag.name));
-  if (program === '') return assignments.length > 0 ? 'environment' : 'look';
-  if (has('--help') || has('--version') || (operands.length === 0 && flags.length === 1 && has('-h', '-V')))
-    return 'look';
-  const writes = command.redirects.some(
-    (r) => r.operator.includes('>') && r.target && r.target.text !== '/dev/null' && !/&$/.test(r.operator),
-  );
-  const special = specialRole(name, flags, operands, writes, command);
-  if (special) return special;
-  const exact = lookUp(rolesByName, name);
-  if (exact) return exact;
-  // All of Git is in the table; `start` of `git bisect start` starts no server.
-  const byWord = program === 'git' ? undefined : roleByWords(name.slice(program.length), program);
-  if (byWord) return byWord;
-  const prefix = name.split(' ').slice(0, 2).join(' ');
-  if (prefix !== name && prefix !== 'npm run' && Object.hasOwn(rolesByName, prefix))
-    return lookUp(rolesByName, prefix) ?? 'run';
-  const inResolved = resolved === undefined ? undefined : (roleByWords(` ${resolved}`, '') ?? roleByPrograms(resolved));
-  if (inResolved) return inResolved;
-  if (/^(?:make|gradle|mvn|yarn|bundle|nvm|pyenv)$/.test(program) && program !== name)
-    return program === 'make' ? 'run' : (lookUp(rolesByName, program) ?? 'run');
-  return (
-    lookUp(rolesByName, program) ??
-    (roleByWords(` ${operands.filter((o) => subcommandWord.test(o)).join(' ')}`, '') || 'run')
-  );
-}
-
-function specialRole(
-  name: string,
-  flags: readonly Flag[],
-  operands: readonly string[],
-  writes: boolean,
-  command: ShellCommand,
-): Role | undefined {
-  const has = (...names: string[]) => flags.some((flag) => names.includes(flag.name));
-  if (writes && (lookUp(rolesByName, name) === 'look' || lookUp(rolesByName, name) === 'probe')) return 'files';
-  if (name === 'git tag' && (operands.length === 0 || has('-l', '--list', '-n', '--sort'))) return 'look';
-  if (name === 'git branch' && (operands.length === 0 || has('-a', '-r', '-v', '-vv', '--list', '--show-current')))
-    return 'look';
-  if ((name === 'git checkout' || name === 'git restore') && operands.some((o) => o.includes('.')) && !has('-b'))
-    return 'rollback';
-  if (name === 'git config' && operands.length > 1) return 'environment';
-  if (name === 'git remote add' || name === 'git remote set-url') return 'environment';
-  if (name === 'sed' && !flags.some((flag) => flag.name.startsWith('-i') || flag.name === '--in-place')) return 'look';
-  if (name === 'find' && (has('-delete') || operands.includes('rm') || has('-exec'))) return 'clean';
-  if (name === 'curl') {
-    const posts = flags.some(
-      (f) =>
-        ['-d', '--data', '-F', '-T'].includes(f.name) ||
-        (/^(?:-X|--request)$/.test(f.name) && !/^(?:GET|HEAD)$/.test(f.value ?? '')),
-    );
-    return posts ? 'run' : has('-o', '-O') ? 'files' : 'probe';
-  }
-  if (name === 'psql' || name === 'sqlite3' || name === 'mysql' || name === 'mongosh') {
-    const sql = [...flags.map((f) => f.value ?? ''), ...operands].join(' ');
-    if (/\b(?:insert|update|delete|alter|drop|create|truncate)\b/i.test(sql)) return 'migrate';
-    return flags.some((f) => f.name === '-f') || command.redirects.some((r) => r.operator === '<')
-      ? 'migrate'
-      : 'probe';
-  }
-  if (/^(?:npm|pnpm|yarn) (?:run|exec)$/.test(name)) return 'look';
-  if (name === 'set') return 'environment';
-  return undefined;
-}
-
-/** The role of the first program in a script's text that does more than look. */
-function roleByPrograms(text: string): Role | undefined {
-  for (const segment of text.split(/&&|\|\||[;|\n]/)) {
-    const role = lookUp(rolesByName, segment.trim().replace(/^npx /, '').split(/\s+/)[0] ?? '');
-    if (role !== undefined && role !== 'look' && role !== 'move') return role;
-  }
-  return undefined;
-}
-
-function roleByWords(text: string, program: string): Role | undefined {
-  const words = text
-    .toLowerCase()
-    .split(/[^a-z0-9]+/)
-    .filter(Boolean);
-  if (words.length === 0 && program !== '') return roleByWords(program, '');
-  for (const [role, known] of rolesByWord) if (words.some((word) => known.has(word))) return role;
-  return undefined;
 }

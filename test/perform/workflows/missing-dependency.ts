@@ -8,7 +8,7 @@ export const script: WorkflowScript = {
       '{\n  "name": "buoy",\n  "version": "1.0.0",\n  "type": "module",\n  "scripts": { "start": "node server.js", "smoke": "node smoke.js" },\n  "dependencies": { "ropes": "file:vendor/ropes" }\n}\n',
     'vendor/ropes/package.json':
       '{\n  "name": "ropes",\n  "version": "1.2.0",\n  "type": "module",\n  "exports": "./index.js"\n}\n',
-    'vendor/ropes/index.js': 'export const knot = (name) => `a ${name} knot`;\n',
+    'vendor/ropes/index.js': 'export const knot = (name) => "a " + name + " knot";\n',
     'server.js':
       "import { readFileSync } from 'node:fs';\nimport { knot } from 'ropes';\nconst config = JSON.parse(readFileSync('config.local.json', 'utf8'));\nconsole.log(knot(config.kind));\n",
     'smoke.js': "console.log('smoke ok');\n",

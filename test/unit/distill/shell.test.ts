@@ -81,7 +81,7 @@ test('the grammar reads nearly all of a set of tough commands', () => {
     '(cd web && npm ci) & (cd api && pip install -r requirements.txt) & wait',
     'ssh deploy@example.test "cd /srv/app && git pull && systemctl restart app"',
     'kubectl get pods -o jsonpath=\'{.items[*].metadata.name}\' | tr " " "\\n"',
-    'export PATH="$HOME/.local/bin:${PATH:-/usr/bin}"',
+    'export PATH="$HOME/.local/bin:$PATH"',
     'VERSION=$(node -p "require(\'./package.json\').version") && docker build -t app:$VERSION .',
     '[[ "$BRANCH" =~ ^release/ ]] && npm run release -- --dry-run 2>&1 | tee release.log',
     'curl -sS -H "Authorization: Bearer [redacted:token#1]" -d \'{"a": [1, 2]}\' https://example.test/v1/items?x=1\\&y=2',

@@ -1,0 +1,80 @@
+import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
+import { maskValues, noteId } from './ids.ts';
+import type { ReadRun } from './run.ts';
+import { code } from './titles.ts';
+import { type WorkflowView, workflowKey } from './view.ts';
+
+/** Where a value lives and everything that follows from it: `v<version>` tags, files to change together. */
+export function parameterClaims(view: WorkflowView): Claim[] {
+  const all = usesByName(view);
+  return view.parameters.flatMap((parameter) => {
+    const uses = all.get(parameter.name) ?? [];
+    if (uses.length < 2 || /^previous-/.test(parameter.name)) return [];
+    const evidence = uses
+      .slice(0, 6)
+      .map((use) => ({ recording: use.run.id, from: use.seq, to: use.seq, excerpt: excerpt(use.text) }));
+    const texts = [...new Set(uses.map((use) => use.text))];
+    const runs = view.runs.filter((run) => uses.some((use) => use.run.id === run.id));
+    const name = `\`<${parameter.name}>\``;
+    const source = sourceText(parameter.source);
+    const relations = texts.slice(0, 5).map((text) => code(text));
+    const action = `Take ${name} from ${source} and use it in ${listed(relations)}`;
+    return [
+      {
+        id: noteId('parameter', parameter.name, [
+          workflowKey(view.workflow),
+          maskValues(parameter.source),
+          parameter.name,
+        ]),
+        kind: 'parameter' as const,
+        trigger: `${view.workflow} needs ${name}`,
+        action,
+        prevents: `values of ${name} that disagree`,
+        text: `${name} ${/^typed/.test(parameter.source) ? 'is chosen by the person who runs it' : `lives in ${source}`}; the same value goes into ${listed(relations)}.`,
+        parameters: [parameter.name],
+        evidence,
+        runs,
+        weight: 5 + Math.min(3, texts.length) + (runs.length > 1 ? 1 : 0),
+      },
+    ];
+  });
+}
+
+function sourceText(source: string): string {
+  if (/^typed/.test(source)) return 'the person who runs it';
+  return source.startsWith('output of') ? `the ${source}` : code(source);
+}
+
+interface Use {
+  readonly run: ReadRun;
+  readonly seq: number;
+  readonly text: string;
+}
+
+/** Uses of one parameter that are kept; a note shows fewer. */
+const mostUses = 60;
+
+/** Each place every parameter is used at: command lines, and files for edits. One pass over all runs. */
+function usesByName(view: WorkflowView): ReadonlyMap<string, readonly Use[]> {
+  const uses = new Map<string, Use[]>();
+  const add = (names: readonly string[], use: Use) => {
+    for (const name of names) {
+      const known = uses.get(name);
+      if (!known) uses.set(name, [use]);
+      else if (known.length < mostUses) known.push(use);
+    }
+  };
+  for (const run of view.runs) {
+    for (const atom of view.atoms.get(run.id) ?? []) {
+      if (atom.line !== undefined) add(parametersIn(atom.line), { run, seq: atom.seq, text: atom.line });
+    }
+    for (const [index, action] of run.actions.entries()) {
+      if (action.kind !== 'edit' || run.verdicts[index] !== undefined) continue;
+      const file = run.generalize(action.file);
+      const lines = action.hunks.slice(0, 40).flatMap((hunk) => hunk.after.slice(0, 60));
+      const names = parametersIn(file, ...lines.filter((line) => line.length < 2000).map(run.generalize));
+      add(names, { run, seq: action.seq, text: file });
+    }
+  }
+  return uses;
+}

@@ -1,0 +1,71 @@
+import type { ObservedRisk } from '../model/observations.ts';
+import { type Action, isCommand } from './action.ts';
+import type { ReadRun } from './run.ts';
+import type { SimpleCommand } from './shell/read.ts';
+import { essentialLine } from './titles.ts';
+
+/** Commands of a run that could do damage, each with the check that followed it. */
+export function risksOf(run: ReadRun): ObservedRisk[] {
+  return run.actions.flatMap((action, index) => {
+    if (!isCommand(action) || run.failures.some((failure) => failure.index === index) || (action.exitCode ?? 0) !== 0)
+      return [];
+    const kind = riskOf(action);
+    if (!kind) return [];
+    const check = run.actions
+      .slice(index + 1)
+      .find(
+        (later) =>
+          isCommand(later) &&
+          (later.exitCode ?? 0) === 0 &&
+          later.reading.parts.some((part) => part.role === 'verify' || part.role === 'probe'),
+      );
+    return [
+      {
+        recording: run.id,
+        seq: action.seq,
+        command: action.reading.line,
+        line: run.generalize(essentialLine(action)),
+        kind,
+        ...(check ? { verifiedBySeq: check.seq } : {}),
+      },
+    ];
+  });
+}
+
+/** What damage a command could do; undefined if none. */
+export function riskOf(action: Extract<Action, { kind: 'command' }>): ObservedRisk['kind'] | undefined {
+  for (const part of action.reading.parts) {
+    const kind = riskOfPart(part);
+    if (kind) return kind;
+  }
+  return undefined;
+}
+
+function riskOfPart(part: SimpleCommand): ObservedRisk['kind'] | undefined {
+  if (part.flags.some((flag) => flag.name === '--dry-run')) return undefined;
+  const force =
+    part.flags.some((flag) => /^--force(?:-with-lease)?$|^--hard$/.test(flag.name)) ||
+    (part.name === 'git push' && part.flags.some((flag) => flag.name === '-f'));
+  if (force) return 'force';
+  if (part.role === 'migrate') return 'migrate';
+  if (part.role === 'deploy')
+    return /enable|disable|rollout|toggle|canary|flag|scale|promote/.test(part.words.join(' ')) ? 'rollout' : 'deploy';
+  if (part.role === 'rollback') return part.program === 'git' ? undefined : 'deploy';
+  if (part.role === 'release' && /publish|upload|push|release/.test(part.name)) return 'publish';
+  if (
+    part.program === 'rm' &&
+    part.flags.some((flag) => /^-[a-z]*r/.test(flag.name)) &&
+    part.operands.some(
+      (operand) =>
+        !/^(?:\.\/)?(?:dist|build|out|target|tmp|\.cache|node_modules|coverage|__pycache__|\.[\w-]*cache)\b/.test(
+          operand,
+        ),
+    )
+  )
+    return 'delete';
+  return /\b(?:delete|destroy|drop|truncate)\b/i.test(part.words.join(' ')) &&
+    part.role !== 'look' &&
+    part.program !== 'git'
+    ? 'delete'
+    : undefined;
+}

@@ -1,0 +1,95 @@
+import type { ShellCommand } from '../../model/shell.ts';
+import type { Flag } from './flag.ts';
+import { lookUp, type Role, rolesByName, rolesByWord } from './knowledge.ts';
+import { isWord } from './word.ts';
+
+/** What kind of thing a command does: by its name, by words in it, by the script behind it. */
+export function roleOf(
+  name: string,
+  program: string,
+  flags: readonly Flag[],
+  operands: readonly string[],
+  assignments: readonly Flag[],
+  command: ShellCommand,
+  resolved: string | undefined,
+): Role {
+  const has = (...names: string[]) => flags.some((flag) => names.includes(flag.name));
+  if (program === '') return assignments.length > 0 ? 'environment' : 'look';
+  if (has('--help') || has('--version') || (operands.length === 0 && flags.length === 1 && has('-h', '-V')))
+    return 'look';
+  const writes = command.redirects.some(
+    (r) => r.operator.includes('>') && r.target && r.target.text !== '/dev/null' && !/&$/.test(r.operator),
+  );
+  const special = specialRole(name, flags, operands, writes, command);
+  if (special) return special;
+  const exact = lookUp(rolesByName, name);
+  if (exact) return exact;
+  // All of Git is in the table; `start` of `git bisect start` starts no server.
+  const byWord = program === 'git' ? undefined : roleByWords(name.slice(program.length), program);
+  if (byWord) return byWord;
+  const prefix = name.split(' ').slice(0, 2).join(' ');
+  if (prefix !== name && prefix !== 'npm run' && Object.hasOwn(rolesByName, prefix))
+    return lookUp(rolesByName, prefix) ?? 'run';
+  const inResolved = resolved === undefined ? undefined : (roleByWords(` ${resolved}`, '') ?? roleByPrograms(resolved));
+  if (inResolved) return inResolved;
+  if (/^(?:make|gradle|mvn|yarn|bundle|nvm|pyenv)$/.test(program) && program !== name)
+    return program === 'make' ? 'run' : (lookUp(rolesByName, program) ?? 'run');
+  return lookUp(rolesByName, program) ?? (roleByWords(` ${operands.filter((o) => isWord(o)).join(' ')}`, '') || 'run');
+}
+
+function specialRole(
+  name: string,
+  flags: readonly Flag[],
+  operands: readonly string[],
+  writes: boolean,
+  command: ShellCommand,
+): Role | undefined {
+  const has = (...names: string[]) => flags.some((flag) => names.includes(flag.name));
+  if (writes && (lookUp(rolesByName, name) === 'look' || lookUp(rolesByName, name) === 'probe')) return 'files';
+  if (name === 'git tag' && (operands.length === 0 || has('-l', '--list', '-n', '--sort'))) return 'look';
+  if (name === 'git branch' && (operands.length === 0 || has('-a', '-r', '-v', '-vv', '--list', '--show-current')))
+    return 'look';
+  if ((name === 'git checkout' || name === 'git restore') && operands.some((o) => o.includes('.')) && !has('-b'))
+    return 'rollback';
+  if (name === 'git config' && operands.length > 1) return 'environment';
+  if (name === 'git remote add' || name === 'git remote set-url') return 'environment';
+  if (name === 'sed' && !flags.some((flag) => flag.name.startsWith('-i') || flag.name === '--in-place')) return 'look';
+  if (name === 'find' && (has('-delete') || operands.includes('rm') || has('-exec'))) return 'clean';
+  if (name === 'curl') {
+    const posts = flags.some(
+      (f) =>
+        ['-d', '--data', '-F', '-T'].includes(f.name) ||
+        (/^(?:-X|--request)$/.test(f.name) && !/^(?:GET|HEAD)$/.test(f.value ?? '')),
+    );
+    return posts ? 'run' : has('-o', '-O') ? 'files' : 'probe';
+  }
+  if (name === 'psql' || name === 'sqlite3' || name === 'mysql' || name === 'mongosh') {
+    const sql = [...flags.map((f) => f.value ?? ''), ...operands].join(' ');
+    if (/\b(?:insert|update|delete|alter|drop|create|truncate)\b/i.test(sql)) return 'migrate';
+    return flags.some((f) => f.name === '-f') || command.redirects.some((r) => r.operator === '<')
+      ? 'migrate'
+      : 'probe';
+  }
+  if (/^(?:npm|pnpm|yarn) (?:run|exec)$/.test(name)) return 'look';
+  if (name === 'set') return 'environment';
+  return undefined;
+}
+
+/** The role of the first program in a script's text that does more than look. */
+function roleByPrograms(text: string): Role | undefined {
+  for (const segment of text.split(/&&|\|\||[;|\n]/)) {
+    const role = lookUp(rolesByName, segment.trim().replace(/^npx /, '').split(/\s+/)[0] ?? '');
+    if (role !== undefined && role !== 'look' && role !== 'move') return role;
+  }
+  return undefined;
+}
+
+function roleByWords(text: string, program: string): Role | undefined {
+  const words = text
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean);
+  if (words.length === 0 && program !== '') return roleByWords(program, '');
+  for (const [role, known] of rolesByWord) if (words.some((word) => known.has(word))) return role;
+  return undefined;
+}
