@@ -53,6 +53,20 @@ export function lineEnd(text: string, from: number): number {
   return end > from && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
 }
 
+/** The same, but no farther than `most`: on a line of 200 KB each look must stay cheap. */
+export function lineEndWithin(text: string, from: number, most: number): number {
+  const near = text.slice(from, from + most);
+  const at = near.indexOf('\n');
+  const end = from + (at === -1 ? near.length : at);
+  return end > from && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
+}
+
+/** The start of the line that `to` is in, or `most` characters before it. */
+export function lineStartWithin(text: string, to: number, most: number): number {
+  const from = Math.max(0, to - most);
+  return from + text.slice(from, to).lastIndexOf('\n') + 1;
+}
+
 export function lineStart(text: string, from: number): number {
   return text.lastIndexOf('\n', from - 1) + 1;
 }

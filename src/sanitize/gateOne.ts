@@ -24,7 +24,7 @@ export interface GateOptions {
   readonly known?: readonly KnownValue[];
   /** Milliseconds from any origin; absent, no deadline is kept. */
   readonly now?: () => number;
-  /** For one text of up to a million characters; longer ones get proportionally more. Default 250. */
+  /** For one text of up to a million characters; longer ones get proportionally more. Default 200. */
   readonly deadlineMs?: number;
   /** Longer texts are withheld. Default 32 million characters. */
   readonly longestText?: number;
@@ -35,6 +35,8 @@ export interface GateOptions {
 
 const mostRounds = 3;
 const mostRemembered = 2_000;
+/** Longer values are looked for as they are only: nobody hex-encodes a certificate in a terminal. */
+const longestEncoded = 512;
 
 /** Gate one: what comes from a capture source goes through here before anything is written. */
 export function createGateOne(options: GateOptions = {}): Gate {
@@ -93,7 +95,7 @@ export function createGateOne(options: GateOptions = {}): Gate {
     for (let round = 0; round < mostRounds && windows.length > 0; round += 1) {
       const seen = masked;
       const fresh = windows.flatMap(({ start, end }) =>
-        shifted(matchesIn({ ...base, text: seen.slice(start, end) }, check), start),
+        shifted(matchesIn({ ...base, text: seen.slice(start, end), check }), start),
       );
       matches = mergeMatches([...matches, ...fresh]);
       masked = maskRanges(masked, fresh);
@@ -102,11 +104,11 @@ export function createGateOne(options: GateOptions = {}): Gate {
     return matches;
   }
 
-  function matchesIn(piece: Piece, check: () => void): Match[] {
+  function matchesIn(piece: Piece): Match[] {
     const found: Match[] = knownMatches(piece.text);
     for (const rule of rules.list) {
       found.push(...rule.find(piece));
-      check();
+      piece.check?.();
     }
     const usable = found.filter((match) => isUsable(match, piece.text));
     const merged = mergeMatches(usable);
@@ -145,7 +147,7 @@ export function createGateOne(options: GateOptions = {}): Gate {
   function remember(value: string, kind: PlaceholderKind): void {
     if (isWorthRemembering(value) && !remembered.has(value) && remembered.size < mostRemembered) {
       remembered.set(value, kind);
-      needles.add(value, encodedForms(value));
+      needles.add(value, value.length > longestEncoded ? [value] : encodedForms(value));
     }
   }
 
@@ -184,7 +186,7 @@ export function createGateOne(options: GateOptions = {}): Gate {
     if (now === undefined) {
       return () => undefined;
     }
-    const until = now() + (options.deadlineMs ?? 250) * Math.max(1, length / 1_000_000);
+    const until = now() + (options.deadlineMs ?? 200) * Math.max(1, length / 1_000_000);
     return () => {
       if (now() > until) {
         throw new Error('deadline');

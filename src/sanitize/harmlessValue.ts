@@ -9,10 +9,14 @@ export interface ValueSetting {
   readonly certain: boolean;
 }
 
-const reference =
-  /^(?:\$\{[^}]*\}|\$\([^)]*\)|\$\w+|\$env:\w+|%\w+%|%[sdv]|\{\{.*\}\}|\{[\w.]*\}|<[^>]*>|#\{[^}]*\}|\[[A-Za-z _-]*\]|@\w+@|__\w+__|\*+|x{3,}|X{3,}|\.{2,}|…+|-+|_+|•+|\?+|!+)+$/;
+/** One reference each; a value made of nothing else is none of its own. */
+const references =
+  /\$\{[^}]*\}|\$\([^)]*\)|\$env:\w+|\$\w+|%\w+%|%[sdv]|\{\{[^}]*\}\}|\{[\w.]*\}|<[^>]*>|#\{[^}]*\}|\[[A-Za-z _-]*\]|@\w+@|__\w+__/;
+const filler = /^(?:[*.…•?!_-]+|x{3,}|X{3,})$/;
 const literal =
   /^(?:true|false|null|nil|none|undefined|void|yes|no|on|off|n\/a|na|tbd|todo|empty|blank|unset|not set|\(none\)|redacted|\[redacted\]|masked|hidden|filtered|\[filtered\]|removed|omitted|encrypted|changeme|change-me|change_me|replaceme|replace-me|replace_me|fixme|dummy|placeholder|example|sample|default|secret|password|passwd|pass|passed|fail|token|key|apikey|api_key|api-key|username|user|value|string|str|text|number|int|integer|bool|boolean|bytes|object|any|unknown|never|optional|required|invalid|expired|missing|incorrect|wrong|valid|denied|failed|failure|ok|accepted|rejected|revoked|enabled|disabled|set|is|are|was|must|should|cannot|can|may|will|for|from|to|and|or|in|of|the|a|an|with|by|at|as|not|has|have|here|input|hash|hashed|file|stdin|env|prompt|basic|bearer|digest|oauth|oauth2|jwt|saml|aws|vault|kms|auto|manual|managed|generated|random|never_expires|expires|sha256|sha512|md5|bcrypt|argon2|rs256|hs256|es256|plain|plaintext|cleartext|protected|private|public|internal|external|global|local|read|write|admin|base64|hex|utf8|utf-8|header|cookie|query|body|session|localhost|success|error|warning|info|debug|loading|pending|updated|created|deleted|changed|found|provided|specified|configured|supplied|mismatch|mismatched|exceeded|reset|field|type|name|id)$/i;
+/** Longer values are told apart by their blanks alone. */
+const longestJudged = 300;
 const stopWord =
   /(?:^|[-_. :/])(?:password|passwd|passphrase|token|secret|secrets|key|apikey|auth|your|my|the|example|sample|placeholder|changeme|insert|replace|enter|here|dummy|fake|field|input|form|form-control|header|cookie|credentials?|required|invalid|forgot|reset|confirm|current|new|old|show|hide|login|signin|session|bearer)(?:$|[-_. :/])/i;
 const codeReference =
@@ -22,8 +26,11 @@ const pathShape =
 
 /** True when a value beside a secret's name is plainly no secret: a reference, a word of prose, a type, a path. */
 export function isHarmlessValue(value: string, verdict: NameVerdict, setting: ValueSetting): boolean {
-  if (value.length < 3 || value.includes(barrier) || reference.test(value) || isCommonWord(value)) {
+  if (value.length < 3 || value.includes(barrier) || isReference(value) || isCommonWord(value)) {
     return true;
+  }
+  if (value.length > longestJudged) {
+    return isLongText(value);
   }
   if (setting.certain) {
     return /^\$[\w({]/.test(value) && !/\d.*[a-z].*\d/i.test(value) && /^\$(?:\w+|\{[^}]*\}|\(.*\))$/.test(value);
@@ -32,6 +39,18 @@ export function isHarmlessValue(value: string, verdict: NameVerdict, setting: Va
     return true;
   }
   return isWordBesideName(value, verdict, setting);
+}
+
+function isReference(value: string): boolean {
+  return (
+    filler.test(value) ||
+    (value.length <= longestJudged && value.replace(new RegExp(references.source, 'g'), '') === '')
+  );
+}
+
+/** Blanks here and there: a paragraph or a document, no token. */
+function isLongText(value: string): boolean {
+  return value.split(' ', value.length / 20 + 2).length > value.length / 20;
 }
 
 /** Words that stand beside secrets' names without being one; never learned as known values either. */

@@ -46,7 +46,7 @@ export function knownValuesFromDotenv(text: string): KnownValue[] {
 
 /** Could a value found in a text be looked for everywhere without hitting ordinary words? */
 export function isWorthRemembering(value: string): boolean {
-  if (value.length < shortestKnownValue || value.length > 8192 || isCommonWord(value) || /\s{2}|^\s|\s$/.test(value)) {
+  if (value.length < shortestKnownValue || value.length > 1024 || isCommonWord(value) || /\s{2}|^\s|\s$/.test(value)) {
     return false;
   }
   if (isPublicShape(value)) {

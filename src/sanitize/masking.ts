@@ -1,9 +1,10 @@
 import { placeholderPattern } from '../model/placeholder.ts';
-import { lineEnd, lineStart } from './characters.ts';
+import { lineEndWithin, lineStartWithin } from './characters.ts';
 import { barrier, type Match } from './rule.ts';
 
 /** Characters to either side that a further round reads again. */
 const nearby = 400;
+const farthest = 4_000;
 
 /** Placeholders give way to characters that no secret contains; lengths stay. */
 export function maskPlaceholders(text: string): string {
@@ -46,19 +47,19 @@ export function shifted(matches: readonly Match[], by: number): readonly Match[]
 
 /** The line's start, or on a very long line the next blank: a window must not begin inside a word. */
 function windowStart(text: string, from: number): number {
-  const start = lineStart(text, from);
-  if (from - start < nearby * 10) {
+  const start = lineStartWithin(text, from, farthest);
+  if (from - start < farthest) {
     return start;
   }
-  const blank = text.indexOf(' ', from);
-  return blank === -1 || blank - from > nearby ? from : blank;
+  const blank = text.slice(from, from + nearby).indexOf(' ');
+  return blank === -1 ? from : from + blank;
 }
 
 function windowEnd(text: string, from: number): number {
-  const end = lineEnd(text, from);
-  if (end - from < nearby * 10) {
+  const end = lineEndWithin(text, from, farthest);
+  if (end - from < farthest) {
     return end;
   }
-  const blank = text.lastIndexOf(' ', from);
-  return from - blank > nearby ? from : blank;
+  const blank = text.slice(from - nearby, from).lastIndexOf(' ');
+  return blank === -1 ? from : from - nearby + blank;
 }

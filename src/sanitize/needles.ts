@@ -21,6 +21,8 @@ export interface Needles {
 }
 
 const slots = 1 << 16;
+/** Two forms this long do not overlap by chance: the search goes on behind the first. */
+const longForm = 16;
 
 /**
  * Many strings looked for in one pass: the first four characters of each are a slot in a bit
@@ -69,6 +71,7 @@ export function createNeedles(): Needles {
           ?.find((candidate) => text.startsWith(candidate.form, at) && standsFree(text, at, candidate));
         if (needle !== undefined) {
           hits.push({ needle, start: at, end: at + needle.form.length });
+          at += needle.form.length >= longForm ? needle.form.length - 1 : 0;
         }
       }
     }

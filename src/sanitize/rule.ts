@@ -10,6 +10,8 @@ export interface Piece {
   readonly file?: string;
   /** Gate two: personal data that capture may keep (private addresses, for one) goes as well. */
   readonly strict: boolean;
+  /** Throws once the time for this text is over; called wherever one more hit costs more than a look. */
+  readonly check?: () => void;
 }
 
 /** A range of a piece that must not be kept. Offsets are UTF-16 units, `end` is exclusive. */

@@ -13,11 +13,11 @@ const longestCommand = 16_384;
  * Reads the words after a program's name up to the end of its command. Tolerant: it stands in
  * logs and `ps` listings as well, where no quoting can be relied on.
  */
-export function shellWords(text: string, from: number): Word[] {
+export function shellWords(text: string, from: number, most = Number.POSITIVE_INFINITY): Word[] {
   const words: Word[] = [];
   const limit = Math.min(text.length, from + longestCommand);
   let at = from;
-  while (at < limit) {
+  while (at < limit && words.length < most) {
     at = skipBetween(text, at, limit);
     if (at >= limit || isLineEnd(text.charCodeAt(at)) || isCommandEnd(text, at)) {
       break;
@@ -82,7 +82,8 @@ function wordEnd(text: string, from: number, limit: number): number {
 }
 
 function closesOnLine(text: string, at: number, quote: string): boolean {
-  const close = text.indexOf(quote, at + 1);
-  const line = text.indexOf('\n', at);
-  return close !== -1 && close - at < longestCommand && (line === -1 || close < line);
+  const near = text.slice(at + 1, at + 2_048);
+  const close = near.indexOf(quote);
+  const line = near.indexOf('\n');
+  return close !== -1 && (line === -1 || close < line);
 }

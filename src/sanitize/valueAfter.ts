@@ -1,4 +1,4 @@
-import { isBlank, isLineEnd, isQuote, isSpace, lineEnd, skipBlanks } from './characters.ts';
+import { isBlank, isLineEnd, isQuote, isSpace, lineEndWithin, skipBlanks } from './characters.ts';
 import type { TextKind } from './rule.ts';
 
 /** A value found beside a name, without its quotes. */
@@ -10,7 +10,7 @@ export interface Value {
   readonly by: '=' | ':' | '==' | '(' | ',' | '<>' | 'is' | '&';
 }
 
-const longestValue = 16_384;
+const longestValue = 8_192;
 
 /**
  * Reads the value that belongs to the name ending at `nameEnd`. Hand-written, because a name and
@@ -45,8 +45,9 @@ export function closingQuote(text: string, from: number, quote: string): number 
 function valueInMarkup(text: string, nameStart: number, nameEnd: number): Value | undefined {
   const before = text.charCodeAt(nameStart - 1);
   if (before === 60 && (text.charCodeAt(nameEnd) === 62 || text.charCodeAt(nameEnd) === 32)) {
-    const open = text.indexOf('>', nameEnd);
-    const value = open === -1 || open - nameEnd > 200 ? undefined : elementText(text, open + 1);
+    const near = text.slice(nameEnd, nameEnd + 200).indexOf('>');
+    const open = near === -1 ? -1 : nameEnd + near;
+    const value = open === -1 ? undefined : elementText(text, open + 1);
     return value !== undefined && /^\s*(?:<|\]\]>)\//.test(text.slice(value.end, value.end + 40))
       ? value
       : cdataOf(text, open);
@@ -75,8 +76,9 @@ function cdataOf(text: string, open: number): Value | undefined {
 }
 
 function elementText(text: string, from: number): Value | undefined {
-  const found = text.indexOf('<', from);
-  const close = found === -1 || found - from > longestValue ? lineEnd(text, from) : found;
+  const near = text.slice(from, from + longestValue).indexOf('<');
+  const found = near === -1 ? -1 : from + near;
+  const close = found === -1 ? lineEndWithin(text, from, longestValue) : found;
   const raw = text.slice(from, close);
   const start = from + raw.length - raw.trimStart().length;
   const end = close - (raw.length - raw.trimEnd().length);
@@ -115,7 +117,7 @@ function queryValue(text: string, start: number): Value | undefined {
     end < text.length &&
     end - start < longestValue &&
     !/[\s&#"'`<>;|)\]},]/.test(text[end] ?? '') &&
-    !/^%2[26c]/i.test(text.slice(end, end + 3))
+    !(text[end] === '%' && /^%2[26c]/i.test(text.slice(end, end + 3)))
   ) {
     end += 1;
   }
@@ -214,7 +216,7 @@ function bareValue(text: string, at: number, by: '=' | ':', as: TextKind): Value
 
 /** In a configuration file a value runs to the end of its line, a comment left out. */
 function endOfSetting(text: string, at: number): number {
-  const line = text.slice(at, Math.min(lineEnd(text, at), at + longestValue));
+  const line = text.slice(at, lineEndWithin(text, at, 2_048));
   const flow = /^[^\s"'{}[\],]{1,400}(?=[,}\]])/.exec(line);
   if (flow !== null && /[}\]]\s*,?\s*$/.test(line.slice(-200))) {
     return at + flow[0].length;

@@ -26,6 +26,7 @@ export function createCommandLine(): Rule {
         if (hit.index < readTo) {
           continue;
         }
+        piece.check?.();
         const program = hit[0];
         const words = shellWords(piece.text, hit.index + program.length);
         readTo = (words.at(-1)?.end ?? hit.index) - (words.at(-1)?.text.length ?? 0);
@@ -52,11 +53,12 @@ export const namedFlags: Rule = {
     const found: Match[] = [];
     const pattern = /(?<=[\s"'`([,]|^)(--?|\/)([A-Za-z][\w.-]{1,60})(?:[ \t]+|[ \t]*\\\r?\n[ \t]*|=)/g;
     for (let hit = pattern.exec(piece.text); hit !== null; hit = pattern.exec(piece.text)) {
+      piece.check?.();
       const verdict = secretName(hit[2] ?? '');
       if (verdict === undefined || (hit[1] === '/' && !/[=:]$/.test(hit[0]))) {
         continue;
       }
-      const word = shellWords(piece.text, hit.index + hit[0].length)[0];
+      const word = shellWords(piece.text, hit.index + hit[0].length, 1)[0];
       if (word !== undefined && isFlagValue(word, piece, hit[0])) {
         const weak = verdict.strength === 'weak' && !looksGenerated(word.text, 6);
         if (!weak) {

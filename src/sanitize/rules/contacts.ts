@@ -1,4 +1,4 @@
-import { isAlphanumeric, isDigit } from '../characters.ts';
+import { isAlphanumeric, isDigit, lineStartWithin } from '../characters.ts';
 import type { Match, Rule } from '../rule.ts';
 
 const fileEnding =
@@ -58,9 +58,9 @@ function isMailbox(text: string, start: number, at: number, host: string): boole
     return false;
   }
   if (next === ':' && /[\w./~]/.test(text[end + 1] ?? '')) {
-    return /\d/.test(text[end + 1] ?? '') && false;
+    return false;
   }
-  const line = text.slice(Math.max(text.lastIndexOf('\n', start) + 1, start - 200), start);
+  const line = text.slice(lineStartWithin(text, start, 200), start);
   return !/(?:^|[\s$"'])(?:ssh|scp|sftp|rsync|mosh|ssh-copy-id|autossh|sshfs)[ \t][^|;&]*$/.test(line);
 }
 

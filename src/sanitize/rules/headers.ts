@@ -1,5 +1,5 @@
 import { fromBase64, printable } from '../base64.ts';
-import { lineEnd } from '../characters.ts';
+import { lineEndWithin } from '../characters.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { looksGenerated } from '../randomness.ts';
 import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
@@ -13,6 +13,7 @@ export const authorization: Rule = {
     const found: Match[] = [];
     const pattern = /authori[sz]ation\b/gi;
     for (let hit = pattern.exec(piece.text); hit !== null; hit = pattern.exec(piece.text)) {
+      piece.check?.();
       const match = credentialAfter(piece, hit.index + hit[0].length);
       if (match !== undefined) {
         found.push(match);
@@ -31,8 +32,9 @@ export const cookies: Rule = {
       /\b(?:set-)?cookie["']?\s{0,3}[:=,]\s{0,3}["'`]?|(?:--cookie|\bcurl\b[^\n|]{0,400}\s-b)[ \t=]+["']?|document\.cookie\s{0,3}=\s{0,3}["'`]/gi;
     for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
       const start = hit.index + hit[0].length;
-      found.push(...cookieValues(text, start, Math.min(lineEnd(text, start), start + 8192)));
-      pattern.lastIndex = start;
+      const end = lineEndWithin(text, start, 8192);
+      found.push(...cookieValues(text, start, end));
+      pattern.lastIndex = Math.max(start, end);
     }
     return found;
   },

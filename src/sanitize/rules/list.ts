@@ -5,7 +5,7 @@ import { bareSecrets } from './bareSecrets.ts';
 import { columns } from './columns.ts';
 import { createCommandLine, namedFlags } from './commandLine.ts';
 import { cards, emails, phones } from './contacts.ts';
-import { fileShapes } from './fileShapes.ts';
+import { createFileShapes } from './fileShapes.ts';
 import { authorization, cookies } from './headers.ts';
 import { kubernetesSecrets } from './kubernetesSecrets.ts';
 import { namedValues } from './namedValues.ts';
@@ -42,7 +42,7 @@ export function createRules(options: RulesOptions = {}): Rules {
       createCommandLine(),
       namedFlags,
       namedValues,
-      fileShapes,
+      createFileShapes(),
       columns,
       serviceValues,
       bareSecrets,

@@ -1,4 +1,4 @@
-import { isNameCharacter } from '../characters.ts';
+import { isNameCharacter, lineStartWithin } from '../characters.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
 import type { Match, Piece, Rule } from '../rule.ts';
 import { type NameVerdict, secretName, secretNamePattern } from '../secretNames.ts';
@@ -16,6 +16,7 @@ export const namedValues: Rule = {
     const found: Match[] = [];
     const pattern = secretNamePattern();
     for (let hit = pattern.exec(piece.text); hit !== null; hit = pattern.exec(piece.text)) {
+      piece.check?.();
       const name = wholeName(piece.text, hit.index, hit.index + hit[0].length);
       pattern.lastIndex = Math.max(name.end, hit.index + 1);
       const match = matchOf(piece, name.start, name.end);
@@ -95,7 +96,7 @@ function isSecretHere(piece: Piece, verdict: NameVerdict, value: Value, nameStar
 
 /** Code that holds a connection string or a command: `"Server=.;Password=x;"`. An odd quote stands before the name. */
 function isInsideString(text: string, nameStart: number, value: Value): boolean {
-  const before = text.slice(Math.max(text.lastIndexOf('\n', nameStart - 1) + 1, nameStart - 400), nameStart);
+  const before = text.slice(lineStartWithin(text, nameStart, 400), nameStart);
   const joined =
     value.by === '=' && /^[\w.-]+=$/.test(text.slice(nameStart, value.start)) && /[;,"'`\s?&]$/.test(before);
   return joined && ['"', "'", '`'].some((quote) => before.split(quote).length % 2 === 0);
@@ -103,7 +104,7 @@ function isInsideString(text: string, nameStart: number, value: Value): boolean 
 
 /** `Password: swordfish` and nothing else: an answer, not a sentence about passwords. */
 function isAloneOnLine(text: string, value: Value, nameStart: number): boolean {
-  const before = text.slice(Math.max(text.lastIndexOf('\n', nameStart - 1) + 1, nameStart - 60), nameStart);
+  const before = text.slice(lineStartWithin(text, nameStart, 60), nameStart);
   const after = /[ \t]*(?:\r?\n|$)/y;
   after.lastIndex = value.end;
   return after.test(text) && /^[\s\w"'+>#|.*-]{0,40}$/.test(before);

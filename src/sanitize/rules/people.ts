@@ -1,3 +1,4 @@
+import { lineStartWithin } from '../characters.ts';
 import type { Match, Piece, Rule } from '../rule.ts';
 
 /** Whose machine it is. All of it optional; what is absent is not looked for. */
@@ -140,7 +141,7 @@ const gitNamed =
   /user\.name|_NAME=|Author|Committer|Tagger|\[user\]|email = |\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4} /;
 
 function nameBefore(text: string, end: number): string {
-  const before = text.slice(Math.max(text.lastIndexOf('\n', end) + 1, end - 120), end);
+  const before = text.slice(lineStartWithin(text, end, 120), end);
   const shape =
     /(?:^|[\s"'(=:[])((?:\p{Lu}[\p{L}'’.-]{0,30})(?: (?:\p{Lu}[\p{L}'’.-]{0,30}|van|von|de|der|da|di|la|le|bin|al)){0,4})$/u;
   return stripLabel(shape.exec(before)?.[1] ?? '');

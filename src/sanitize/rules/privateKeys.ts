@@ -1,9 +1,13 @@
-import { isLineEnd, lineEnd } from '../characters.ts';
+import { isLineEnd, lineEnd, lineEndWithin, lineStartWithin } from '../characters.ts';
 import type { Match, Rule } from '../rule.ts';
 
 const longestBlock = 32_768;
 const bodyLine =
   /^(?:[\s+\-><|#*/"'`\d:.,\\]{0,24}?)(?:[A-Za-z0-9+/=]{16,120}|[A-Za-z0-9+/]{1,76}={1,2}|=[A-Za-z0-9+/]{4})(?:\\n|\\r)*["'`,;)\s\\+]{0,12}$/;
+
+const beginMark = /-{4,5} ?BEGIN[A-Z0-9 _-]{0,60}PRIVATE KEY(?: BLOCK)? ?-{4,5}/;
+const endMark = /-{4,5} ?END[A-Z0-9 _-]{0,60}PRIVATE KEY(?: BLOCK)? ?-{4,5}/;
+const longestBodyLine = 200;
 
 /**
  * Private keys in armour (PEM, OpenSSH, PGP, PuTTY), whole or cut. A block without its end goes
@@ -18,34 +22,38 @@ export const privateKeys: Rule = {
 
 function armoured(text: string): Match[] {
   const found: Match[] = [];
-  const begin = /-{4,5} ?BEGIN[A-Z0-9 _-]{0,60}PRIVATE KEY(?: BLOCK)? ?-{4,5}/g;
-  for (let hit = begin.exec(text); hit !== null; hit = begin.exec(text)) {
-    const bodyStart = hit.index + hit[0].length;
-    const end = blockEnd(text, bodyStart);
-    if (end > bodyStart + 8) {
-      found.push(keyMatch(hit.index, end));
+  const ends = [...text.matchAll(new RegExp(endMark.source, 'g'))].map((hit) => ({
+    start: hit.index,
+    end: hit.index + hit[0].length,
+  }));
+  const begins = [...text.matchAll(new RegExp(beginMark.source, 'g'))].map((hit) => ({
+    start: hit.index,
+    end: hit.index + hit[0].length,
+  }));
+  let next = 0;
+  begins.forEach((begin, at) => {
+    while (next < ends.length && (ends[next]?.start ?? 0) < begin.end) {
+      next += 1;
     }
-    begin.lastIndex = Math.max(end, bodyStart);
-  }
+    const close = ends[next];
+    const isOwn =
+      close !== undefined &&
+      close.start - begin.end < longestBlock &&
+      close.start < (begins[at + 1]?.start ?? text.length);
+    const end = isOwn ? close.end : lastBodyLine(text, begin.end);
+    if (end > begin.end + 8) {
+      found.push(keyMatch(begin.start, end));
+    }
+  });
   return found;
-}
-
-function blockEnd(text: string, from: number): number {
-  const window = text.slice(from, from + longestBlock);
-  const close = /-{4,5} ?END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}/.exec(window);
-  const begun = window.search(/-{4,5} ?BEGIN /);
-  if (close !== null && (begun === -1 || close.index < begun)) {
-    return from + close.index + close[0].length;
-  }
-  return lastBodyLine(text, from);
 }
 
 function lastBodyLine(text: string, from: number): number {
   const onLine = /(?:\\n|\\r|[A-Za-z0-9+/= "'\\]){0,16384}/y;
   onLine.lastIndex = from;
   let end = from + (onLine.exec(text)?.[0].trimEnd().length ?? 0);
-  for (let at = lineEnd(text, from) + 1; at < text.length && at - from < longestBlock; ) {
-    const stop = lineEnd(text, at);
+  for (let at = lineEndWithin(text, from, longestBlock) + 1; at < text.length && at - from < longestBlock; ) {
+    const stop = lineEndWithin(text, at, longestBodyLine + 1);
     const line = text.slice(at, stop);
     if (!bodyLine.test(line) && !/^(?:Proc-Type|DEK-Info|Version|Comment|Hash):/.test(line) && line.trim() !== '') {
       break;
@@ -58,7 +66,7 @@ function lastBodyLine(text: string, from: number): number {
 
 function endsWithoutBeginning(text: string): Match[] {
   const found: Match[] = [];
-  const close = /-{4,5} ?END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)? ?-{4,5}/g;
+  const close = new RegExp(endMark.source, 'g');
   for (let hit = close.exec(text); hit !== null; hit = close.exec(text)) {
     const start = firstBodyLine(text, hit.index);
     if (start < hit.index) {
@@ -72,7 +80,10 @@ function firstBodyLine(text: string, from: number): number {
   let start = from;
   let at = from;
   while (at > 0 && from - at < longestBlock) {
-    const previous = text.lastIndexOf('\n', at - 1);
+    const previous = lineStartWithin(text, at, longestBodyLine) - 1;
+    if (at - previous > longestBodyLine) {
+      break;
+    }
     const line = text.slice(previous + 1, at).replace(/\r$/, '');
     if (line !== '' && !bodyLine.test(line)) {
       break;

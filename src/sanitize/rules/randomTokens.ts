@@ -1,4 +1,4 @@
-import { isAlphanumeric } from '../characters.ts';
+import { isAlphanumeric, lineEndWithin, lineStartWithin } from '../characters.ts';
 import { entropy, isPublicShape, looksRandom, makeup } from '../randomness.ts';
 import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
 
@@ -129,7 +129,5 @@ function wordsWithin(value: string): boolean {
 }
 
 function lineAround(text: string, at: number, length: number): string {
-  const start = Math.max(text.lastIndexOf('\n', at) + 1, at - 160);
-  const end = text.indexOf('\n', at + length);
-  return text.slice(start, Math.min(end === -1 ? text.length : end, at + length + 60));
+  return text.slice(lineStartWithin(text, at, 160), lineEndWithin(text, at + length, 60));
 }

@@ -32,12 +32,17 @@ export const serviceValues: Rule = {
     const { text } = piece;
     const found: Match[] = [];
     let start = 0;
+    let digits = 0;
     for (let at = 0; at <= text.length; at += 1) {
-      if (at === text.length || !isValueCharacter(text.charCodeAt(at))) {
-        if (at - start >= shortest) {
+      const code = at === text.length ? 32 : text.charCodeAt(at);
+      if (!isValueCharacter(code)) {
+        if (at - start >= shortest && digits > 0) {
           found.push(...matchOf(piece, start, at));
         }
         start = at + 1;
+        digits = 0;
+      } else if (code <= 57 && code >= 48) {
+        digits += 1;
       }
     }
     return found;
@@ -58,7 +63,9 @@ function isValueCharacter(code: number): boolean {
 
 function matchOf({ text, as }: Piece, runStart: number, end: number): Match[] {
   const opened = /["'`]/.test(text[runStart - 1] ?? '');
-  const glued = opened ? null : /^([A-Za-z][\w.-]{1,60}?)(?::=|=|:)(?=[^=:])/.exec(text.slice(runStart, Math.min(end, runStart + 80)));
+  const glued = opened
+    ? null
+    : /^([A-Za-z][\w.-]{1,60}?)(?::=|=|:)(?=[^=:])/.exec(text.slice(runStart, Math.min(end, runStart + 80)));
   const start = runStart + (glued?.[0].length ?? 0);
   const before = glued?.[1] ?? nameBefore(text, runStart);
   const value = text.slice(start, end);

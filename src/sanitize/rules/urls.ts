@@ -3,16 +3,17 @@ import { isHarmlessValue } from '../harmlessValue.ts';
 import { looksGenerated } from '../randomness.ts';
 import { barrier, type Match, type Rule } from '../rule.ts';
 
-const longestUrl = 2048;
+const longestUrl = 640;
 const anyPassword = { strength: 'strong', kind: 'password' } as const;
 const documentation = /^(?:pass|pw|password|passwd|pwd|secret|token|user|username|xxx+|\*+|\.\.\.)$/i;
 
 /** `scheme://user:secret@host`: the secret alone goes, so that host, port and path stay readable. */
 export const urlCredentials: Rule = {
   id: 'url-credentials',
-  find({ text }) {
+  find({ text, check }) {
     const found: Match[] = [];
     for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', at + 3)) {
+      check?.();
       const start = at + 3;
       const end = urlEnd(text, start);
       const userinfo = userinfoEnd(text.slice(start, end));

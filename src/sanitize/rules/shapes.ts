@@ -1,0 +1,227 @@
+import { looksGenerated } from '../randomness.ts';
+import type { Match } from '../rule.ts';
+
+/** Configuration and commands whose secret no `name = value` announces, one shape an entry. */
+export interface Shape {
+  readonly rule: string;
+  /** Group 1 is the secret, and the last thing matched but for a lookahead. */
+  readonly pattern: () => RegExp;
+  /** In lower case, four characters or more: the pattern is tried only where one of these stands, or `needs` matches. */
+  readonly words?: readonly string[];
+  readonly needs?: RegExp;
+  readonly kind?: Match['kind'];
+  readonly notInCode?: boolean;
+  readonly accept?: (value: string) => boolean;
+}
+
+export const shapes: readonly Shape[] = [
+  {
+    rule: 'netrc',
+    words: ['machine', 'default login'],
+    pattern: () =>
+      /\b(?:machine[ \t]+\S{1,253}|default)\s{1,40}(?:(?:login|account|user)[ \t]+\S{1,200}\s{1,40}){0,2}(?:password|passwd)[ \t]+(?:"(?=[^"\n]{1,200}"))?([^\s"]{3,512})/g,
+  },
+  {
+    rule: 'netrc',
+    words: ['login ', 'login\t'],
+    pattern: () => /\blogin[ \t]+\S{1,200}\s{1,40}(?:password|passwd)[ \t]+(\S{3,512})/g,
+  },
+  {
+    rule: 'pgpass',
+    needs: /:\*:|:\d{4,5}:[\w.*-]{1,63}:/,
+    pattern: () => /^(?:[\w.*-]{1,253}):(?:\d{4,5}|\*):[\w.*-]{1,63}:[\w.*@-]{1,63}:((?:[^\s:\\]|\\.){4,512})$/gm,
+  },
+  {
+    rule: 'server-directive',
+    words: [
+      'requirepass',
+      'masterauth',
+      'bindpw',
+      'rootpw',
+      'secret-key-base',
+      'auth-pass',
+      'user-pass',
+      'authtoken',
+      'userpassword',
+      'passphrase',
+      'bindcredentials',
+      'olcrootpw',
+      'psk ',
+    ],
+    pattern: () =>
+      /^[ \t]*(?:config set )?(?:requirepass|masterauth|bindpw|rootpw|olcRootPW:|userPassword::?|auth-pass|authtoken:?|psk|passphrase|bindcredentials|password)[ \t]+"?([^\s"]{4,512})/gim,
+    notInCode: true,
+  },
+  {
+    rule: 'dockerfile-env',
+    words: ['env ', 'arg ', 'setx', 'set -', 'setenv', 'fastcgi_param'],
+    pattern: () =>
+      /^[ \t]*(?:[$>#%] )?(?:ENV|setx|set[ \t]+-[gUxlL]*x[gUxlL]*|setenv|SetEnv|fastcgi_param)[ \t]+\w*(?:PASS(?:WORD|WD|PHRASE)?|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?|_KEY|_PW|PWD)[ \t]+["']?([^\s"';]{4,1024})/gim,
+    notInCode: true,
+  },
+  {
+    rule: 'crypt-hash',
+    words: ['$2a$', '$2b$', '$2y$', '$2x$', '$apr1', '$argon2', '$scrypt', '$pbkdf2', '{sha', '{ssha'],
+    needs: /\$[1567y]\$|'\*[0-9A-F]{40}/,
+    pattern: () =>
+      /((?:\$(?:1|2[abxy]|5|6|7|y|apr1|argon2i?d?|scrypt|pbkdf2[\w-]{0,12})\$[./A-Za-z0-9$=,+]{16,400}|\{S?SHA\d{0,3}\}[A-Za-z0-9+/=]{20,200}|(?<=')\*[0-9A-F]{40}\b))/g,
+    kind: 'credential',
+  },
+  {
+    rule: 'docker-auth',
+    words: ['"auth"', 'identitytoken', 'registrytoken'],
+    pattern: () => /"(?:auth|identitytoken|registrytoken)"\s{0,4}:\s{0,4}"([A-Za-z0-9+/=_.-]{8,4096})"/g,
+    kind: 'credential',
+  },
+  {
+    rule: 'npm-auth',
+    words: ['_auth', '_password'],
+    pattern: () => /(?:^|[\s/:])_(?:authToken|auth|password)[ \t]{0,4}=[ \t]{0,4}"?([^\s"']{6,4096})/g,
+    kind: 'token',
+  },
+  {
+    rule: 'private-key-id',
+    words: ['private_key_id'],
+    pattern: () => /private_key_id\\?["']?\s{0,4}[:=]\s{0,4}\\?["']([a-f0-9]{24,64})/g,
+    kind: 'key',
+  },
+  {
+    rule: 'sql-password',
+    words: ['identified', 'password', 'passphrase', 'secret', 'encryption by'],
+    pattern: () =>
+      /\b(?:identified(?:[ \t]+with[ \t]+[\w'"]{1,40})?[ \t]+(?:by|as)(?:[ \t]+password)?|(?:encrypted[ \t]+)?(?:password|passphrase|secret)(?:[ \t]{0,4}=|[ \t])|encryption by password[ \t]{0,4}=|password[ \t]+for[ \t]+[^\n;=]{1,60}=|password[ \t]{0,2}\()[ \t]{0,4}N?['"]([^'"\n]{3,200})(?=['"])/gi,
+    accept: (value) => !/\s\w+\s/.test(value),
+  },
+  {
+    rule: 'wireguard',
+    words: ['privatekey', 'presharedkey'],
+    pattern: () => /(?:PrivateKey|PresharedKey)[ \t]*=[ \t]*([A-Za-z0-9+/]{42,43}=)/g,
+    kind: 'private-key',
+  },
+  {
+    rule: 'slack-webhook',
+    words: ['hooks.', 'webhook'],
+    pattern: () =>
+      /(?:hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/|discord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks\/\d{5,25}\/|webhook\.office\.com\/webhookb2\/|hooks\.zapier\.com\/hooks\/catch\/|outlook\.office\.com\/webhook\/)([\w/@.-]{16,400})/g,
+    kind: 'token',
+  },
+  {
+    rule: 'telegram-bot',
+    needs: /\d:A[A-Za-z0-9_-]{30}/,
+    pattern: () => /(?<![\d:])(\d{6,12}:A[\w-]{30,40})(?![\w-])/g,
+    kind: 'token',
+  },
+  {
+    rule: 'azure-secret',
+    needs: /\dQ~/,
+    pattern: () => /(?<![\w~.])([\w~.]{3}\dQ~[\w~.-]{28,40})/g,
+    kind: 'credential',
+  },
+  {
+    rule: 'facebook-token',
+    needs: /\d{15}[|%]/,
+    pattern: () => /(?<!\d)\d{15,16}(?:\||%7C|%)([\w-]{24,44})/g,
+    kind: 'token',
+  },
+  {
+    rule: 'sendgrid-like',
+    words: ['_mmk', '-us1', '-us2', '-us3', '-us4', '-us5', '-us6', '-us7', '-us8', '-us9', '.acc_', '.acc-'],
+    pattern: () =>
+      /\b([A-Za-z0-9]{6}_[A-Za-z0-9]{24,32}_mmk|[a-f0-9]{32}-us\d{1,2}|(?:sc|ext|scauth|authress)_[a-z0-9]{5,30}\.[a-z0-9]{4,6}\.acc[_-][a-z0-9-]{10,32}\.[a-z0-9+/_=-]{30,120})/gi,
+    kind: 'key',
+  },
+  {
+    rule: 'dotted-token',
+    needs: /(?:pat|sat)(?:\.[\w-]{20}|[A-Za-z0-9]{14}\.)|[MNO][\w-]{23,27}\.[\w-]{6}\./,
+    pattern: () =>
+      /\b((?:pat|sat)\.[\w-]{20,24}\.[A-Za-z0-9]{20,28}\.[A-Za-z0-9]{16,24}|pat[A-Za-z0-9]{14}\.[a-f0-9]{40,64}|[MNO][\w-]{23,27}\.[\w-]{6}\.[\w-]{27,40})/g,
+    kind: 'token',
+  },
+  {
+    rule: 'mnemonic',
+    words: ['mnemonic', 'seed phrase', 'recovery phrase'],
+    pattern: () =>
+      /(?:mnemonic|seed phrase|recovery phrase)["']?[ \t]{0,4}(?:[:=]|is)[ \t]{0,4}["']?((?:[a-z]{3,8} ){11,23}[a-z]{3,8})/gi,
+    kind: 'private-key',
+  },
+  {
+    rule: 'user-password-list',
+    words: ['chpasswd', 'newusers'],
+    pattern: () =>
+      /(?:echo|printf|<<<)[ \t]+(?:-\w+[ \t]+)?["']?[\w.@-]{1,64}:([^\s"']{4,200})["']?[ \t]*\|[ \t]*(?:sudo[ \t]+)?(?:chpasswd|newusers)/g,
+    notInCode: true,
+  },
+  {
+    rule: 'piped-secret',
+    words: ['echo ', 'printf '],
+    pattern: () =>
+      /\b(?:echo|printf)[ \t]+(?:-\w+[ \t]+)?(?:["']%s(?:\\n)?["'][ \t]+)?["']?([^\s"'|$`\\][^\s"'|]{3,1024})(?:\\n)?["']?[ \t]*\|[ \t]*(?:sudo[ \t]+)?(?:\S+[ \t]+){0,8}?(?:--password-stdin|-S\b|-kS\b|--stdin|--with-token|--passphrase-fd|luksOpen|luksFormat|kinit|passwd|secrets? (?:set|put|create|add)|(?:auth )?login|versions add)/g,
+    notInCode: true,
+  },
+  {
+    rule: 'piped-secret',
+    needs: /<<</,
+    pattern: () =>
+      /(?:login|--with-token|--password-stdin|-S|secret (?:set|put)[^\n<]{0,80}|passwd|unlock|kinit[^\n<]{0,60})[ \t]*<<<[ \t]*["']?([^\s"'$`][^\s"']{3,1024})/g,
+    notInCode: true,
+  },
+  {
+    rule: 'literal-secret',
+    words: ['--from-literal'],
+    pattern: () => /--from-literal[= \t]["']?[\w.-]{1,253}=["']?([^\s"']{3,4096})/g,
+    kind: 'credential',
+    notInCode: true,
+  },
+  {
+    rule: 'build-argument',
+    words: ['--vault-password', '--secret-string', '--admin-password', '--master-user'],
+    pattern: () =>
+      /(?:--vault-password|--secret-string|--admin-password|--master-user-password)[= \t]["']?([^\s"']{4,512})/g,
+    notInCode: true,
+  },
+  {
+    rule: 'powershell-secret',
+    words: ['securestring', 'networkcredential', 'pscredential'],
+    pattern: () =>
+      /(?:ConvertTo-SecureString(?:[ \t]+-String)?|NetworkCredential\([^,\n]{1,100},|PSCredential\([^,\n]{1,100},)[ \t]*(?:-AsPlainText[ \t]+)?(?:-Force[ \t]+)?["']([^"'\n]{4,512})/gi,
+  },
+  {
+    rule: 'connect-auth',
+    words: ['auth ', 'pass '],
+    pattern: () => /(?:^|\n|[>$C:] {0,2})(?:AUTH (?:PLAIN |LOGIN )?|PASS )([^\s"'<>]{6,512})(?=\r?$)/gm,
+    notInCode: true,
+    accept: (value) => looksGenerated(value, 6),
+  },
+  {
+    rule: 'mysql-config',
+    words: ['npmauth'],
+    pattern: () => /npmAuth(?:Token|Ident):?[ \t]+["']?([^\s"']{8,1024})/g,
+    kind: 'token',
+  },
+  {
+    rule: 'user-and-password',
+    words: ['using password', 'with password'],
+    pattern: () => /\b(?:using|with) password[ \t]+["'`]?([^\s"'`,;]{6,200})/gi,
+    notInCode: true,
+    accept: (value) => looksGenerated(value.replace(/[.)]$/, '')),
+  },
+  {
+    rule: 'db2-using',
+    words: ['connect to'],
+    pattern: () => /\bconnect to \w{1,40} user \w{1,40} using (\S{4,128})/gi,
+    notInCode: true,
+  },
+  {
+    rule: 'basic-pair',
+    words: ['auth=', 'auth =', 'httpbasicauth', 'basic_auth', 'setbasicauth', '.auth('],
+    pattern: () =>
+      /(?:\bauth\s{0,3}=\s{0,3}\(|HTTPBasicAuth\(|basic_auth\(|setBasicAuth\(|SetBasicAuth\(|\.auth\()\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,3}["']([^"'\n]{4,200})/gi,
+  },
+  {
+    rule: 'login-call',
+    words: ['.login(', '.authenticate(', '.signin(', '.create_user(', '.createuser('],
+    pattern: () =>
+      /\.(?:login|authenticate|signIn|create_user|createUser)\(\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,3}["']([^"'\n]{6,200})/g,
+    accept: (value) => looksGenerated(value),
+  },
+];
