@@ -100,7 +100,9 @@ export function causesOf(
   const clear = scored.filter((candidate) => candidate.score >= 5);
   const related = scored.filter((candidate) => candidate.score >= 3);
   // A difference in the command itself explains more than what merely happened in between.
-  const chosen = clear.length > 0 ? clear : related.length > 0 ? related : difference ? [] : scored;
+  const edits = scored.filter((candidate) => candidate.score >= 2 && actions[candidate.index]?.kind === 'edit');
+  const weak = isIncidental(failure, difference) ? edits : [];
+  const chosen = clear.length > 0 ? clear : related.length > 0 ? related : difference ? weak : scored;
   return withHelpers(actions, chosen, scored)
     .sort((a, b) => b.score - a.score || b.index - a.index)
     .slice(0, mostCauses)
@@ -108,17 +110,36 @@ export function causesOf(
     .sort((a, b) => a - b);
 }
 
+/** Other flags that nothing speaks of, beside changes that explain the success: they are by the way. */
+export function isIncidental(failure: CommandAction, difference: CommandDifference | undefined): boolean {
+  return isOnlyFlags(difference) && !namesNewFlag(failure, difference);
+}
+
+function isOnlyFlags(difference: CommandDifference | undefined): boolean {
+  return difference?.line !== undefined && difference.directory === undefined && difference.assignments.length === 0;
+}
+
+/** The output of the failure speaks of a flag that the working line has. */
+function namesNewFlag(failure: CommandAction, difference: CommandDifference | undefined): boolean {
+  const flags = difference?.line?.match(/(?<=\s)--?[A-Za-z][\w-]*/g) ?? [];
+  return flags.some((flag) => !failure.reading.line.includes(flag) && (failure.output ?? '').includes(flag));
+}
+
 interface Subject {
   readonly text: string;
   readonly main: SimpleCommand;
   readonly words: ReadonlySet<string>;
+  /** What the output puts between quotes. */
+  readonly quoted: ReadonlySet<string>;
 }
 
 function subjectOf(failure: CommandAction): Subject {
   const text = `${failure.output ?? ''}\n${failure.reading.line}`;
+  const quoted = (failure.output ?? '').matchAll(/[`'"‘“]([\p{L}_][\p{L}\p{N}_]{2,})[`'"’”]/gu);
   return {
     text,
     main: failure.reading.main,
+    quoted: new Set([...quoted].flatMap((match) => match[1] ?? [])),
     words: new Set(text.match(/[\p{L}\p{N}_@$][\p{L}\p{N}_@$./:-]*[\p{L}\p{N}_]|[\p{L}\p{N}]/gu) ?? []),
   };
 }
@@ -159,7 +180,10 @@ function fileRelevance(file: string, action: Action, subject: Subject): number {
 /** An identifier of the changed line stands in the output: `retryLimit`, `DATABASE_URL`, `user_id`. */
 function sharesIdentifier(line: string, subject: Subject): boolean {
   const identifiers = line.match(/[A-Za-z_$][\w$]*(?:[_][\w$]+|[a-z][A-Z][\w$]*)|[A-Z]{2,}[A-Z0-9_]{2,}/g) ?? [];
-  return identifiers.some((identifier) => identifier.length > 4 && subject.words.has(identifier));
+  return (
+    identifiers.some((identifier) => identifier.length > 4 && subject.words.has(identifier)) ||
+    (line.match(/[\p{L}_][\p{L}\p{N}_]{2,}/gu) ?? []).some((word) => subject.quoted.has(word))
+  );
 }
 
 function commandRelevance(action: CommandAction, subject: Subject): number {

@@ -1,5 +1,5 @@
 import { type Action, type CommandAction, isCommand } from './action.ts';
-import { type CommandDifference, causesOf, commandDifference, isChange } from './causes.ts';
+import { type CommandDifference, causesOf, commandDifference, isChange, isIncidental } from './causes.ts';
 import { isMistype } from './mistype.ts';
 import { predicates } from './shell/knowledge.ts';
 import type { SimpleCommand } from './shell/read.ts';
@@ -27,6 +27,12 @@ const interrupted = new Set([130, 141, 143]);
 const mostOpen = 40;
 /** Actions looked at before the command that worked. */
 const longestWindow = 300;
+
+/** Exit 0; or a service that ran until the person stopped it. */
+function worked(action: CommandAction): boolean {
+  if (action.exitCode === 0) return true;
+  return action.reading.main.role === 'serve' && (action.exitCode === 130 || action.exitCode === 143);
+}
 
 export function failed(action: Action): action is CommandAction {
   if (action.kind !== 'command' || action.exitCode === undefined || action.exitCode === 0) return false;
@@ -57,7 +63,7 @@ export function findFailures(actions: readonly Action[]): Failure[] {
       });
       continue;
     }
-    if (action.exitCode === 0) resolve(actions, open, index, action, found);
+    if (worked(action)) resolve(actions, open, index, action, found);
     if (failed(action)) {
       const key = equivalence(action.reading.main);
       const list = open.get(key) ?? [];
@@ -216,8 +222,9 @@ function explained(
 ): Failure {
   const action = actions[index] as CommandAction;
   const from = Math.max(index, end - longestWindow);
-  const difference = commandDifference(action, target);
-  let causes = causesOf(actions, from, end, difference);
+  const differing = commandDifference(action, target);
+  let causes = causesOf(actions, from, end, differing);
+  const difference = causes.length > 0 && isIncidental(action, differing) ? undefined : differing;
   // What was tried before the last attempt counts only if nothing later explains it.
   if (causes.length === 0 && !difference && first < index)
     causes = causesOf(actions, Math.max(first, end - longestWindow), end, difference);

@@ -78,7 +78,7 @@ function base(run: ReadRun, failure: Failure, repairs: readonly string[]) {
         to: Math.max(...seqs),
         excerpt: excerpt(
           run.generalize(
-            `${essentialLine(failure.action)} → exit ${failure.action.exitCode ?? '?'}${said} … ${workedLine(run, failure)} → exit 0`,
+            `${essentialLine(failure.action)} → exit ${failure.action.exitCode ?? '?'}${said} … ${workedLine(run, failure)} → works`,
           ),
         ),
       },

@@ -81,7 +81,11 @@ export function findParameters(sites: readonly Site[], repository: RepositoryVie
     const parameter = asParameter(value, seen, repository);
     if (parameter) found.push(parameter);
   }
-  return unlikeNames(withoutParts(found)).sort((a, b) => a.first.index - b.first.index || (a.name < b.name ? -1 : 1));
+  const raised = found.some(
+    (parameter) => /(?:^|-)version$/.test(parameter.name) && !parameter.name.startsWith('previous-'),
+  );
+  const told = raised ? found : found.filter((parameter) => !parameter.name.startsWith('previous-'));
+  return unlikeNames(withoutParts(told)).sort((a, b) => a.first.index - b.first.index || (a.name < b.name ? -1 : 1));
 }
 
 function asParameter(value: string, seen: readonly Site[], repository: RepositoryView): FoundParameter | undefined {

@@ -19,7 +19,7 @@ const codes = /\b(?:E[A-Z]{4,}|ERR_[A-Z_]+)\b/;
 const mild = /\b(?:error|fatal|panic|fail(?:ed|ure|s)?|exception|abort(?:ed)?|critical|denied|✗|✖|×|not ok)\b|[✗✖]/i;
 /** Lines that say only that something failed, or where in the code. */
 const hollow =
-  /^(?:npm (?:err|error)[!]? (?:code|errno|syscall|path|command|a complete log|lifecycle|this is probably|workspace|location|cwd)|make(?:\[\d+\])?: \*\*\* \[|traceback \(most|\s*at .*(?:\(|:\d+)|command failed|exit (?:code|status)|error: process completed|error: failed to push some refs|failed \((?:failures|errors)=|# (?:fail|pass|tests|suites|cancelled|skipped|todo|duration)|tests?:\s|test suites:|=+ .* =+$|\d+ (?:failed|passed|failing|passing)|node\.js v|node:internal|hint: |\s*file "|elifecycle|error command failed|fail(?:ed)?$|fail\s+\S+$|failed\s+\S+::\S+$|failed tests?:?$|failing tests:?$|error:?$|\s*code: '|\s*(?:stack|location|duration_ms|type|failuretype):|.*\bexited with code\b|.*\bexit code:? \d+\b|ran \d+ tests?|not ok \d+ - \/|[-=~^\s.]+$)/i;
+  /^(?:npm (?:err|error)[!]? (?:code|errno|syscall|path|command|a complete log|lifecycle|this is probably|workspace|location|cwd)|make(?:\[\d+\])?: \*\*\* \[|traceback \(most|\s*at .*(?:\(|:\d+)|command failed|exit (?:code|status)|error: process completed|error: failed to push some refs|failed \((?:failures|errors)=|# (?:fail|pass|tests|suites|cancelled|skipped|todo|duration)|tests?:\s|test suites:|=+ .* =+$|\d+ (?:failed|passed|failing|passing)|build failed|node\.js v|node:internal|hint: |\s*file "|elifecycle|error command failed|fail(?:ed)?$|fail\s+\S+$|failed\s+\S+::\S+$|failed tests?:?$|failing tests:?$|error:?$|\s*code: '|\s*(?:stack|location|duration_ms|type|failuretype):|.*\bexited with code\b|.*\bexit code:? \d+\b|ran \d+ tests?|not ok \d+ - \/|[-=~^\s.]+$)/i;
 
 /** The signature of an output; undefined if it says nothing. `ran` is the command, whose echo is no news. */
 export function signatureOf(output: string | undefined, ran: string): Signature | undefined {
@@ -27,7 +27,7 @@ export function signatureOf(output: string | undefined, ran: string): Signature 
   const lines = output
     .split('\n')
     .map((line) => line.replace(/\s+/g, ' ').trim())
-    .filter((line) => line !== '' && line !== ran && !/^[$>] /.test(line));
+    .filter((line) => line !== '' && line !== ran && !(/^[$>] /.test(line) && !strong.test(line)));
   const considered =
     lines.length > mostLines ? [...lines.slice(0, mostLines / 2), ...lines.slice(-mostLines / 2)] : lines;
   let best: { line: string; score: number } | undefined;
@@ -65,7 +65,7 @@ function toSignature(line: string): Signature {
 function readable(line: string): string {
   const bare = line
     .replace(
-      /^(?:npm (?:ERR!|error)|E {1,3}|>|\$|\[\d{1,2}:\d\d(?::\d\d)?[^\]]*\]|\d{4}-\d\d-\d\d[T ][\d:.,]+Z?)\s+/i,
+      /^(?:npm (?:ERR!|error)|E(?= )|>|\$|\[\d{1,2}:\d\d(?::\d\d)?[^\]]*\]|\d{4}-\d\d-\d\d[T ][\d:.,]+Z?)\s+/i,
       '',
     )
     .replace(/\b0x[0-9a-f]+\b/gi, '<address>')

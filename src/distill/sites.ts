@@ -37,7 +37,7 @@ export const shapes: readonly (readonly [string, RegExp])[] = [
   ['date', /(?<![\w-])(\d{4}-\d\d(?:-\d\d)?)(?![\w-])/g],
   ['ticket', /(?<![\w-])((?!UTF-|SHA-|ISO-|RFC-|MD-|AES-|GPT-|CVE-)[A-Z][A-Z0-9]{1,9}-\d+)(?!\w)/g],
   ['commit', /(?<![\w-])((?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40})(?![\w-])/g],
-  ['id', /(?<![\w.-])(\d{4,})(?![\w.%-])/g],
+  ['id', /(?<![\w.:-])(\d{4,})(?![\w.%-])/g],
 ];
 
 /** Name of the shape a whole value has, if it has one. */

@@ -28,7 +28,11 @@ const dull: ReadonlySet<Role> = new Set<Role>(['look', 'move', 'editor']);
 
 /** The line without looking around and changing directories, which the title says in words. */
 export function essentialLine(action: CommandAction): string {
-  const { parts, line } = action.reading;
+  const { parts } = action.reading;
+  // The number of a process is of this one time.
+  const line = parts.some((part) => part.program === 'kill')
+    ? action.reading.line.replace(/\b\d{2,}\b/g, '<pid>')
+    : action.reading.line;
   const top = parts.filter((part) => part.depth === 0);
   if (top.length === 0 || top.length !== parts.length) return line.trim();
   const pipelines: SimpleCommand[][] = [];
