@@ -8,6 +8,8 @@ export interface Outcome {
   readonly text: string;
   /** `text` is the result itself and is printed as it is, no line end added. */
   readonly verbatim?: boolean;
+  /** Said beside the output, on stderr, one line each. */
+  readonly remarks?: readonly string[];
   /** 0: done; 1: findings that were asked for; 2: printed already, but something failed on the way. */
   readonly exitCode?: 0 | 1 | 2;
   /** The verb wrote its output itself. */

@@ -29,6 +29,7 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
     if (!ran.ok) return fail(ran.error);
     const { document, text, printed } = ran.value;
     exitCode = ran.value.exitCode ?? 0;
+    for (const remark of ran.value.remarks ?? []) say(streams, remark);
     if (printed === true) return;
     if (json) await write(streams.stdout, `${JSON.stringify(document)}\n`);
     else if (text !== '')

@@ -128,11 +128,12 @@ function planDocument(planned: ContextPlan) {
   return { diff: unifiedDiff(planned.changes), changes, conflicts: conflictsOf(planned) };
 }
 
+/** The text is the diff alone, so that it can be piped into `git apply`. */
 function plan(input: PlanInput): Ran {
   const document = planDocument(planContext(input));
-  const conflicts = document.conflicts.map(({ message }) => `# ${oneLine(message)}`);
-  const nothing = document.changes.length === 0 && conflicts.length === 0 ? ['# nothing to change'] : [];
-  return ok({ document, text: [...conflicts, ...nothing, document.diff].join('\n') });
+  const nothing = document.changes.length === 0 && document.conflicts.length === 0 ? ['nothing to change'] : [];
+  const remarks = [...document.conflicts.map(({ message }) => oneLine(message)), ...nothing];
+  return ok({ document, text: document.diff, remarks });
 }
 
 async function apply({ repository, input }: Desk): Promise<Ran> {

@@ -46,14 +46,19 @@ const notThere =
 
 function gonePaths(sight: Sight, statement: Statement): Gone[] {
   if (notThere.test(statement.text)) return [];
-  return statement.code
-    .flatMap((code) => code.split(/\s+/))
-    .flatMap((word) => {
-      const clean = word.replace(/[#:].*$/, '').replace(/^\.\//, '');
-      if (!path.test(word.replace(/[#:].*$/, '')) || isByproduct(clean) || clean.split('/').includes('..')) return [];
-      if (exists(sight, clean, statement.file)) return [];
-      return [{ subject: clean, what: 'nothing is there', file: statement.file, line: statement.line }];
-    });
+  return statement.code.flatMap(pathsIn).flatMap((word) => {
+    const bare = word.replace(/[#:].*$/, '');
+    const clean = bare.replace(/^\.\//, '');
+    if (!path.test(bare) || isByproduct(clean) || clean.split('/').includes('..')) return [];
+    if (exists(sight, clean, statement.file)) return [];
+    return [{ subject: clean, what: 'nothing is there', file: statement.file, line: statement.line }];
+  });
+}
+
+/** A word by itself, or the script that a command line runs: its other words may be files that it writes. */
+function pathsIn(code: string): string[] {
+  if (!/\s/.test(code)) return [code];
+  return commandShapes(code).flatMap(({ script }) => (script === undefined ? [] : [script]));
 }
 
 /** A path may be meant from the root, or from the folder of the file that names it. */

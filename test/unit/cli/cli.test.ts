@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import * as documents from '../../../src/cli/documents.ts';
-import { commandLine, documentOf, folder, mirror, recordingFile, repositoryFiles, wholeRun } from './runMirror.ts';
+import {
+  commandLine,
+  documentOf,
+  folder,
+  mirror,
+  mirrorHere,
+  recordingFile,
+  repositoryFiles,
+  wholeRun,
+} from './runMirror.ts';
 
 const shop = folder({ ...repositoryFiles });
 const files = folder({ 'a.jsonl': recordingFile(wholeRun) });
@@ -33,7 +42,7 @@ describe('the JSON documents', () => {
   });
 
   it('distill prints steps, process and notes, and nothing of its inside', async () => {
-    const ran = await mirror(['distill', '--recording', a, '--root', shop.path, '--json']);
+    const ran = await mirrorHere(['distill', '--recording', a, '--root', shop.path, '--json']);
     assert.equal(ran.code, 0, ran.stderr);
     const document = documents.distillDocument.parse(documentOf(ran));
     assert.equal(document.workflow, 'Ship the catalogue');
@@ -52,7 +61,7 @@ describe('the JSON documents', () => {
 
   it('gaps prints gaps and coverage, and exits 1 only if asked', async () => {
     const args = ['gaps', '--recording', a, '--root', shop.path];
-    const plain = await mirror([...args, '--json']);
+    const plain = await mirrorHere([...args, '--json']);
     assert.equal(plain.code, 0, plain.stderr);
     const { gaps, coverage } = documents.gapsDocument.parse(documentOf(plain));
     const found = new Map(gaps.map((gap) => [gap.code, gap.subject]));
@@ -64,9 +73,9 @@ describe('the JSON documents', () => {
     assert.ok(gaps.every((gap) => gap.code !== 'unexplained-step' || gap.subject !== 'npm test'));
     assert.ok(found.has('off-screen') && found.has('not-captured') && found.has('unknown-input'));
     assert.equal(coverage.percent, 0);
-    assert.equal((await mirror([...args, '--fail-on', 'medium'])).code, 1);
+    assert.equal((await mirrorHere([...args, '--fail-on', 'medium'])).code, 1);
     const quiet = at('quiet.jsonl', recordingFile([commandLine('npm test')], { id: 'q' }));
-    assert.equal((await mirror(['gaps', '--recording', quiet, '--root', shop.path, '--fail-on', 'high'])).code, 0);
+    assert.equal((await mirrorHere(['gaps', '--recording', quiet, '--root', shop.path, '--fail-on', 'high'])).code, 0);
   });
 
   it('sanitize prints text and findings, never the secret', async () => {
@@ -79,10 +88,12 @@ describe('the JSON documents', () => {
 
   it('loads, journal check and journal show print theirs', async () => {
     documents.loadsDocument.parse(
-      documentOf(await mirror(['loads', '--root', shop.path, '--for', 'tools/press.sh', '--agent', 'codex', '--json'])),
+      documentOf(
+        await mirrorHere(['loads', '--root', shop.path, '--for', 'tools/press.sh', '--agent', 'codex', '--json']),
+      ),
     );
-    documents.journalCheckDocument.parse(documentOf(await mirror(['journal', 'check', a, '--json'])));
-    documents.journalShowDocument.parse(documentOf(await mirror(['journal', 'show', a, '--json'])));
+    documents.journalCheckDocument.parse(documentOf(await mirrorHere(['journal', 'check', a, '--json'])));
+    documents.journalShowDocument.parse(documentOf(await mirrorHere(['journal', 'show', a, '--json'])));
   });
 });
 
@@ -91,29 +102,29 @@ describe('context', () => {
     const own = folder({ ...repositoryFiles, 'AGENTS.md': '# Ours  \r\nKeep this.\r\n' });
     const args = ['--recording', a, '--root', own.path];
     try {
-      const plan = await mirror(['context', 'plan', ...args, '--accept', 'all', '--json']);
+      const plan = await mirrorHere(['context', 'plan', ...args, '--accept', 'all', '--json']);
       const planned = documents.planDocument.parse(documentOf(plan));
       assert.match(planned.diff, /^\+\+\+ b\/MEMORY\.md$/m);
       assert.ok(!existsSync(join(own.path, 'MEMORY.md')));
       const applied = documents.planDocument.parse(
-        documentOf(await mirror(['context', 'apply', ...args, '--accept', 'all', '--json'])),
+        documentOf(await mirrorHere(['context', 'apply', ...args, '--accept', 'all', '--json'])),
       );
       assert.deepEqual(applied.written?.toSorted(), applied.changes.map(({ path }) => path).toSorted());
       assert.ok(readFileSync(join(own.path, 'AGENTS.md'), 'utf8').startsWith('# Ours  \r\nKeep this.\r\n'));
-      assert.equal((await mirror(['context', 'apply', ...args, '--accept', 'all'])).stdout, 'nothing to change\n');
-      const check = await mirror(['context', 'check', '--root', own.path, '--json']);
+      assert.equal((await mirrorHere(['context', 'apply', ...args, '--accept', 'all'])).stdout, 'nothing to change\n');
+      const check = await mirrorHere(['context', 'check', '--root', own.path, '--json']);
       assert.deepEqual([check.code, documents.checkDocument.parse(documentOf(check)).ok], [0, true], check.stdout);
 
-      const gaps = documents.gapsDocument.parse(documentOf(await mirror(['gaps', ...args, '--json'])));
+      const gaps = documents.gapsDocument.parse(documentOf(await mirrorHere(['gaps', ...args, '--json'])));
       assert.equal(gaps.coverage.percent, 100);
       assert.ok(gaps.gaps.some(({ code, subject }) => code === 'credential' && subject === 'PRESS_TOKEN'));
 
       const memory = readFileSync(join(own.path, 'MEMORY.md'), 'utf8');
       writeFileSync(join(own.path, 'MEMORY.md'), memory.replace('npm ci', 'npm install'));
-      const edited = await mirror(['context', 'check', '--root', own.path]);
+      const edited = await mirrorHere(['context', 'check', '--root', own.path]);
       assert.equal(edited.code, 1);
       assert.match(edited.stdout, /MEMORY\.md: hand-edited/);
-      const refused = await mirror(['context', 'apply', ...args, '--accept', 'all', '--json']);
+      const refused = await mirrorHere(['context', 'apply', ...args, '--accept', 'all', '--json']);
       assert.equal(refused.code, 2);
       assert.match(documents.errorDocument.parse(documentOf(refused)).error.message, /MEMORY\.md/);
       assert.ok(readFileSync(join(own.path, 'MEMORY.md'), 'utf8').includes('npm install'));
@@ -124,28 +135,33 @@ describe('context', () => {
 
   it('takes single ids, and refuses one that nobody proposed', async () => {
     const distilled = documents.distillDocument.parse(
-      documentOf(await mirror(['distill', '--recording', a, '--root', shop.path, '--json'])),
+      documentOf(await mirrorHere(['distill', '--recording', a, '--root', shop.path, '--json'])),
     );
     const lesson = distilled.notes.find(({ kind }) => kind === 'lesson');
     assert.ok(lesson);
     const args = ['context', 'plan', '--recording', a, '--root', shop.path, '--json', '--accept'];
-    const one = documents.planDocument.parse(documentOf(await mirror([...args, `${lesson.id},`])));
+    const one = documents.planDocument.parse(documentOf(await mirrorHere([...args, `${lesson.id},`])));
     assert.equal(one.changes.filter(({ path }) => path.startsWith('.mirror/notes/')).length, 1);
-    const none = await mirror([...args, 'lesson-of-nobody']);
+    const none = await mirrorHere([...args, 'lesson-of-nobody']);
     assert.equal(none.code, 2);
     assert.match(documents.errorDocument.parse(documentOf(none)).error.message, /lesson-of-nobody/);
   });
+});
+
+it('a plan that changes nothing prints no diff', async () => {
+  const ran = await mirrorHere(['context', 'plan', '--recording', a, '--root', shop.path]);
+  assert.deepEqual([ran.code, ran.stdout, ran.stderr], [0, '', 'mirror: nothing to change\n']);
 });
 
 describe('recordings', () => {
   it('with a torn tail are used, and the damage is told on stderr', async () => {
     const torn = at('torn.jsonl', recordingFile(wholeRun));
     appendFileSync(torn, '{"seq":12,"at":20');
-    const ran = await mirror(['distill', '--recording', torn, '--root', shop.path, '--json']);
+    const ran = await mirrorHere(['distill', '--recording', torn, '--root', shop.path, '--json']);
     assert.equal(ran.code, 0);
     documents.distillDocument.parse(documentOf(ran));
     assert.match(ran.stderr, /torn\.jsonl:13: /);
-    const check = await mirror(['journal', 'check', torn, '--json']);
+    const check = await mirrorHere(['journal', 'check', torn, '--json']);
     assert.equal(check.code, 1);
     const { problems, events } = documents.journalCheckDocument.parse(documentOf(check));
     assert.deepEqual([problems.map(({ code }) => code).includes('torn-tail'), events], [true, 11]);
@@ -164,12 +180,12 @@ describe('recordings', () => {
       ),
     );
     for (const verb of [['distill'], ['gaps']]) {
-      const ran = await mirror([...verb, '--recording', raw, '--root', shop.path, '--json']);
+      const ran = await mirrorHere([...verb, '--recording', raw, '--root', shop.path, '--json']);
       assert.equal(ran.code, 0, ran.stderr);
       assert.ok(!ran.stdout.includes(secret) && !ran.stderr.includes(secret), verb.join(' '));
       assert.match(ran.stdout, /localhost:8080/);
     }
-    assert.ok(!(await mirror(['journal', 'show', raw])).stdout.includes(secret));
+    assert.ok(!(await mirrorHere(['journal', 'show', raw])).stdout.includes(secret));
   });
 
   it('may be several, named after one flag or repeated, in any order', async () => {
@@ -178,11 +194,11 @@ describe('recordings', () => {
       recordingFile(wholeRun.slice(1), { id: 'rec-b', recorder: 'dunlin', startedAt: '2026-02-04T08:00:00Z' }),
     );
     const rest = ['--root', shop.path, '--json'];
-    const together = await mirror(['distill', '--recording', a, b, ...rest]);
-    const apart = await mirror(['distill', '--recording', b, '--recording', a, ...rest]);
+    const together = await mirrorHere(['distill', '--recording', a, b, ...rest]);
+    const apart = await mirrorHere(['distill', '--recording', b, '--recording', a, ...rest]);
     assert.equal(together.code, 0, together.stderr);
     assert.equal(together.stdout, apart.stdout);
-    const gaps = (order: string[]) => mirror(['gaps', '--recording', ...order, ...rest]);
+    const gaps = (order: string[]) => mirrorHere(['gaps', '--recording', ...order, ...rest]);
     assert.equal((await gaps([a, b])).stdout, (await gaps([b, a])).stdout);
   });
 
@@ -190,15 +206,17 @@ describe('recordings', () => {
     const other = at('other.jsonl', recordingFile([commandLine('make paint')], { id: 'rec-o', workflow: 'Paint' }));
     const third = at('third.jsonl', recordingFile(wholeRun, { id: 'rec-c' }));
     const base = ['distill', '--root', shop.path, '--json', '--recording'];
-    const tie = await mirror([...base, a, other]);
+    const tie = await mirrorHere([...base, a, other]);
     assert.equal(tie.code, 2);
     assert.match(documents.errorDocument.parse(documentOf(tie)).error.message, /"Paint", "Ship the catalogue"/);
-    const named = documents.distillDocument.parse(documentOf(await mirror([...base, a, other, '--workflow', 'paint'])));
+    const named = documents.distillDocument.parse(
+      documentOf(await mirrorHere([...base, a, other, '--workflow', 'paint'])),
+    );
     assert.equal(named.workflow, 'Paint');
-    const most = await mirror([...base, a, other, third]);
+    const most = await mirrorHere([...base, a, other, third]);
     assert.equal(documents.distillDocument.parse(documentOf(most)).workflow, 'Ship the catalogue');
     assert.match(most.stderr, /left out/);
-    const gaps = await mirror(['gaps', '--root', shop.path, '--json', '--recording', a, other]);
+    const gaps = await mirrorHere(['gaps', '--root', shop.path, '--json', '--recording', a, other]);
     const workflows = new Set(documents.gapsDocument.parse(documentOf(gaps)).gaps.map(({ workflow }) => workflow));
     assert.deepEqual([...workflows].sort(), ['Paint', 'Ship the catalogue']);
   });
@@ -229,16 +247,44 @@ describe('what cannot be done', () => {
   ];
   for (const [title, args, message] of cases) {
     it(`is told in one line, exit 2: ${title}`, async () => {
-      const plain = await mirror(args, { cwd: shop.path });
+      const plain = await mirrorHere(args);
       assert.equal(plain.code, 2);
       assert.equal(plain.stdout, '');
       assert.match(plain.stderr, message);
       assert.equal(plain.stderr.trimEnd().split('\n').at(-1)?.startsWith('mirror: '), true);
-      const json = await mirror([...args, '--json'], { cwd: shop.path });
+      const json = await mirrorHere([...args, '--json']);
       assert.equal(json.code, 2);
       assert.match(documents.errorDocument.parse(documentOf(json)).error.message, message);
     });
   }
+});
+
+describe('the real entry', () => {
+  it('exits as it says, wherever it stands', async () => {
+    const wrong = await mirror(['dance', '--json'], { cwd: shop.path });
+    assert.equal(wrong.code, 2);
+    documents.errorDocument.parse(documentOf(wrong));
+    const here = await mirror(['gaps', '--recording', a, '--json'], { cwd: shop.path });
+    assert.equal(here.stdout, (await mirrorHere(['gaps', '--recording', a, '--root', shop.path, '--json'])).stdout);
+    const help = await mirror(['--help']);
+    assert.equal(help.code, 0);
+    for (const verb of ['sanitize', 'distill', 'gaps', 'context', 'loads', 'journal', 'mcp'])
+      assert.match(help.stdout, new RegExp(`^ {2}${verb}`, 'm'));
+  });
+
+  it('checks a recording of a newer version, and says which', async () => {
+    const check = await mirrorHere([
+      'journal',
+      'check',
+      at('next.jsonl', recordingFile([]).replace('"version":1', '"version":9')),
+      '--json',
+    ]);
+    const document = documents.journalCheckDocument.parse(documentOf(check));
+    assert.deepEqual(
+      [check.code, document.ok, document.version, document.problems[0]?.code],
+      [1, false, 9, 'unknown-version'],
+    );
+  });
 });
 
 describe('sanitize --lines', () => {

@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { runCli } from '../../../src/cli/program.ts';
 
 export interface Ran {
   readonly code: number | null;
@@ -32,6 +34,22 @@ export function mirror(
     );
     child.stdin.end(options.input ?? '');
   });
+}
+
+/** The same without a process of its own, for what needs no folder to stand in. */
+export async function mirrorHere(args: readonly string[]): Promise<Ran> {
+  const stdout = new PassThrough();
+  const stderr = new PassThrough();
+  const out = collect(stdout);
+  const errors = collect(stderr);
+  const code = await runCli(args, { stdin: Readable.from([]), stdout, stderr });
+  return { code, stdout: out(), stderr: errors() };
+}
+
+function collect(stream: PassThrough): () => string {
+  const chunks: Buffer[] = [];
+  stream.on('data', (chunk: Buffer) => chunks.push(chunk));
+  return () => Buffer.concat(chunks).toString('utf8');
 }
 
 /** The one JSON document on stdout. Fails where there is anything else. */

@@ -75,6 +75,11 @@ describe('stale', () => {
     assert.deepEqual(subjects('stale', { repository, loaded }).sort(), ['make deploy', 'npm run lint', 'src/gone.ts']);
   });
 
+  it('tells a script that a command runs, not the files it may write', () => {
+    const loaded = { 'AGENTS.md': 'Run `bash tools/gone.sh --out reports/a.json`, `pg_dump shop > backups/shop.sql`.' };
+    assert.deepEqual(subjects('stale', { repository, loaded }), ['tools/gone.sh']);
+  });
+
   it('leaves patterns, outputs, addresses and what a command creates alone', () => {
     const loaded = {
       'AGENTS.md':
