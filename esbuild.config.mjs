@@ -51,6 +51,8 @@ const __dirname = __fileURLToPath(new URL('.', import.meta.url));`;
 const commonJs = {
   platform: 'node',
   format: 'cjs',
+  // `require` gives a bundled ES module its default export; Node's own `import` would wrap it once more.
+  supported: { 'dynamic-import': false },
   target: 'node22',
   outExtension: { '.js': '.cjs' },
   banner: { js: "const __importMetaUrl = require('node:url').pathToFileURL(__filename).href;" },
@@ -68,13 +70,20 @@ const loadedLater = {
     build.onResolve({ filter: /^\.\/mirrorInEditor\.ts$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './mirrorInEditor.cjs', external: true } : undefined,
     );
+    build.onResolve({ filter: /^@anthropic-ai\/sdk$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './anthropicSdk.cjs', external: true } : undefined,
+    );
   },
 };
 
 const bundles = [
   {
     ...commonJs,
-    entryPoints: { extension: 'src/extension.ts', mirrorInEditor: 'src/mirrorInEditor.ts' },
+    entryPoints: {
+      extension: 'src/extension.ts',
+      mirrorInEditor: 'src/mirrorInEditor.ts',
+      anthropicSdk: '@anthropic-ai/sdk',
+    },
     outdir: 'dist',
     external: ['vscode'],
     plugins: [loadedLater],
@@ -139,22 +148,12 @@ const report = {
 
 function copyAssets() {
   mkdirSync(join(root, 'dist', 'webview'), { recursive: true });
-  for (const [from, to] of copies) {
-    if (existsSync(join(root, from))) cpSync(join(root, from), join(root, to));
-    else console.error(`warning: ${from} is not there, not copied`);
-  }
+  for (const [from, to] of copies) cpSync(join(root, from), join(root, to));
 }
-
-const present = bundles.filter((bundle) => {
-  const [entry] = Object.values(bundle.entryPoints);
-  if (existsSync(join(root, entry))) return true;
-  console.error(`warning: ${entry} is not there yet, skipped`);
-  return false;
-});
 
 copyAssets();
 
-const options = present.map((bundle) => ({
+const options = bundles.map((bundle) => ({
   ...shared,
   ...bundle,
   define: { ...bundle.define, 'process.env.NODE_ENV': production ? '"production"' : '"development"' },

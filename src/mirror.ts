@@ -6,6 +6,7 @@ import { chooseRecording, deleteAsked } from './flow/keptRecordings.ts';
 import { type Knowledge, openLibrary, type Work } from './flow/knowledge.ts';
 import type { Folder, MirrorPorts } from './flow/ports.ts';
 import { createRecordingControl, type RecordingControl } from './flow/recording.ts';
+import { rephraseNotes } from './flow/rephrase.ts';
 import { createReview } from './flow/review.ts';
 import { knownState } from './flow/viewState.ts';
 import { createDecisionStore } from './host/decisions.ts';
@@ -272,7 +273,24 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
       if (!open || !(await look()) || !knowledge) return;
       if (await connectAgents(ports, open.folder, knowledge.repository)) await look();
     },
+    rephraseNotes: rephrase,
+    setModelKey,
   };
+
+  async function rephrase(): Promise<void> {
+    const open = await needDesk();
+    if (!open || !(await look()) || !knowledge) return;
+    const gate = await openGateOut(ports, open.folder);
+    if (await rephraseNotes(ports, knowledge, open.decisions, gate, state.notes)) await look();
+  }
+
+  async function setModelKey(): Promise<void> {
+    const key = await prompts.secret(
+      words.t('Key for the Model'),
+      words.t('Kept in the secret storage of the editor. Empty removes it.'),
+    );
+    if (key !== undefined) await ports.storeModelKey(key.trim());
+  }
 
   async function guarded(what: string, work: () => Promise<unknown>): Promise<void> {
     try {

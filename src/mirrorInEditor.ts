@@ -9,6 +9,9 @@ import { readSettings, type Settings } from './host/settings.ts';
 import { loadShellGrammar } from './host/shellGrammar.ts';
 import { createMirror, type Mirror } from './mirror.ts';
 import type { ParseShell } from './model/shell.ts';
+import { anthropicModel } from './refine/anthropic.ts';
+import type { LanguageModel } from './refine/port.ts';
+import { vscodeModel } from './refine/vscodeModel.ts';
 import { createHeldOutput } from './sanitize/heldOutput.ts';
 import type { Intent } from './views/intents.ts';
 import type { Words } from './views/present/words.ts';
@@ -56,10 +59,40 @@ export function createMirrorInEditor(parts: EditorParts, show: (state: ViewState
     startSources: (start) => listen(start, settings()),
     head: headOf,
     terminalEnvironment,
+    languageModel: async () => languageModel(settings(), await context.secrets.get(keyName)),
+    storeModelKey: async (key) => (key === '' ? context.secrets.delete(keyName) : context.secrets.store(keyName, key)),
     send,
     log: (line) => log.info(line),
   };
   return createMirror(ports, show);
+}
+
+const keyName = 'mirror.model.key';
+const defaultModel = 'claude-sonnet-4-5';
+
+/** The model that the settings name. Nothing is loaded or asked before its first question. */
+function languageModel(settings: Settings, apiKey: string | undefined): LanguageModel | undefined {
+  const model = settings['model.name'];
+  const baseUrl = settings['model.baseUrl'];
+  switch (settings['model.provider']) {
+    case 'off':
+      return undefined;
+    case 'anthropic':
+      return anthropicModel({ apiKey, model: model || defaultModel, ...(baseUrl ? { baseUrl } : {}) });
+    case 'vscode':
+      return vscodeModel(
+        {
+          selectChatModels: (selector) => vscode.lm.selectChatModels(selector),
+          userMessage: (text) => vscode.LanguageModelChatMessage.User(text),
+          token: (signal) => {
+            const source = new vscode.CancellationTokenSource();
+            signal.addEventListener('abort', () => source.cancel(), { once: true });
+            return source.token;
+          },
+        },
+        model ? { family: model } : undefined,
+      );
+  }
 }
 
 /** The first folder of the workspace that is on a disk. */

@@ -3,6 +3,7 @@ import type { TerminalNumbers } from '../capture/terminalNumbers.ts';
 import type { Settings } from '../host/settings.ts';
 import type { FileChange } from '../model/context.ts';
 import type { ParseShell } from '../model/shell.ts';
+import type { LanguageModel } from '../refine/port.ts';
 import type { Intent } from '../views/intents.ts';
 import type { Words } from '../views/present/words.ts';
 import type { Prompts } from '../views/prompts.ts';
@@ -67,6 +68,10 @@ export interface MirrorPorts {
   readonly terminalEnvironment: () => Readonly<Record<string, string | undefined>>;
   /** Hands an intent to the flow, from a notification that outlived the verb that showed it. */
   readonly send: (intent: Intent) => Promise<void>;
+  /** The model that the settings name; undefined where they name none. */
+  readonly languageModel: () => Promise<LanguageModel | undefined>;
+  /** Keeps the key of the model's provider in the editor's secret storage; an empty one is removed. */
+  readonly storeModelKey: (key: string) => Promise<void>;
   /** One line for the extension's log: never content, only codes and counts. */
   readonly log: (line: string) => void;
 }

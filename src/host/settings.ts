@@ -46,7 +46,6 @@ const definitions = {
   'sanitize.allow': setting(texts, [], 'a list of texts'),
   'gaps.offScreenSeconds': setting(wholeNumber(1, 86_400), 60, 'a whole number from 1 to 86400'),
   'gaps.shelfLifeDays': setting(wholeNumber(1, 3650), 180, 'a whole number from 1 to 3650'),
-  'organization.repository': setting(z.string(), '', 'an address or a path'),
   'model.provider': setting(z.enum(['off', 'vscode', 'anthropic']), 'off', 'off, vscode or anthropic'),
   'model.baseUrl': setting(
     z.string().refine((text) => text === '' || isWebAddress(text)),

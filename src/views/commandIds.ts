@@ -20,6 +20,8 @@ export const paletteCommands = {
   showWhatAgentsLoad: 'mirror.showWhatAgentsLoad',
   exportRecording: 'mirror.exportRecording',
   connectAgents: 'mirror.connectAgents',
+  rephraseNotes: 'mirror.rephraseNotes',
+  setModelKey: 'mirror.setModelKey',
 } as const;
 
 /** On rows, view titles and the status bar; hidden from the palette because they need a row, or open a menu of the above. */

@@ -34,7 +34,9 @@ export type Intent =
   | { readonly kind: 'openEvidence'; readonly evidence: Evidence }
   | { readonly kind: 'openContextFile'; readonly path: string }
   | { readonly kind: 'showWhatAgentsLoad' }
-  | { readonly kind: 'connectAgents' };
+  | { readonly kind: 'connectAgents' }
+  | { readonly kind: 'rephraseNotes' }
+  | { readonly kind: 'setModelKey' };
 
 export type IntentKind = Intent['kind'];
 export type IntentOf<K extends IntentKind> = Extract<Intent, { kind: K }>;

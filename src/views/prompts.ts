@@ -8,6 +8,8 @@ export interface Prompts {
   consent(where: string): Promise<boolean>;
   chooseWorkflow(known: readonly string[], title: string, allowNew: boolean): Promise<string | undefined>;
   sentence(title: string, placeholder: string, value?: string): Promise<string | undefined>;
+  /** A secret, not shown while it is typed; empty to remove it. */
+  secret(title: string, placeholder: string): Promise<string | undefined>;
   choose<T extends string>(title: string, options: readonly Choice<T>[]): Promise<T | undefined>;
   chooseSeveral<T extends string>(title: string, options: readonly Choice<T>[]): Promise<readonly T[] | undefined>;
   /** A modal question with one way to say yes. */
@@ -97,6 +99,9 @@ export function createPrompts(): Prompts {
           validateInput: (text) => (text.trim() === '' ? l10n.t('Write a sentence, or press Escape.') : undefined),
         }),
       ).then((text) => text?.trim());
+    },
+    async secret(title, placeholder) {
+      return window.showInputBox({ title, prompt: placeholder, password: true, ignoreFocusOut: true });
     },
     async choose(title, options) {
       const chosen = await window.showQuickPick(options.map(toPick), { title, matchOnDescription: true });

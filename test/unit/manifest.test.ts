@@ -93,7 +93,7 @@ describe('the manifest and the code', () => {
     );
     const asked = events.flatMap((event) => /^onContext:(.+)$/.exec(event)?.[1] ?? []);
     const named = whens.flatMap((when) =>
-      [...when.replaceAll(/view == [\w.]+/g, '').matchAll(/mirror\.\w+/g)].map(([key]) => key),
+      [...when.replaceAll(/view == [\w.]+|config\.[\w.]+/g, '').matchAll(/mirror\.\w+/g)].map(([key]) => key),
     );
     const used = new Set([...named, ...asked]);
     const known = new Set<string>(Object.values(contextKeys));
@@ -137,6 +137,8 @@ describe('the contract of the brief', () => {
         'Show What Agents Load',
         'Export Recording',
         'Connect Agents',
+        'Rephrase Notes with a Model',
+        'Set Model Key',
       ],
     );
     assert.ok(
@@ -176,7 +178,7 @@ describe('the contract of the brief', () => {
   it('is limited where the workspace is not trusted, with the settings that name an endpoint restricted', () => {
     const { untrustedWorkspaces, virtualWorkspaces } = manifest.capabilities;
     assert.equal(untrustedWorkspaces.supported, 'limited');
-    for (const key of ['model.provider', 'model.baseUrl', 'organization.repository']) {
+    for (const key of ['model.provider', 'model.baseUrl']) {
       assert.ok(untrustedWorkspaces.restrictedConfigurations.includes(`mirror.${key}`), key);
     }
     for (const key of untrustedWorkspaces.restrictedConfigurations) assert.ok(key in properties, key);

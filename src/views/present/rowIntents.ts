@@ -51,6 +51,8 @@ export function intentOf(command: CommandName, target: RowTarget = {}): Intent |
     case 'showGaps':
     case 'showWhatAgentsLoad':
     case 'connectAgents':
+    case 'rephraseNotes':
+    case 'setModelKey':
       return { kind: command };
   }
 }

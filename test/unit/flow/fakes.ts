@@ -8,6 +8,7 @@ import { defaultSettings } from '../../../src/host/settings.ts';
 import { loadShellGrammar } from '../../../src/host/shellGrammar.ts';
 import type { FileChange } from '../../../src/model/context.ts';
 import type { Fact } from '../../../src/model/event.ts';
+import type { LanguageModel } from '../../../src/refine/port.ts';
 
 const modules = fileURLToPath(new URL('../../../node_modules', import.meta.url));
 
@@ -21,6 +22,7 @@ export interface Answers {
   press?: Readonly<Record<string, string>>;
   choose?: string;
   sentence?: string;
+  model?: LanguageModel;
 }
 
 /** A folder with a Git repository in it, and a flow around it whose edges are plain objects. */
@@ -85,6 +87,7 @@ export function makeScene(answers: Answers = {}): Scene {
       consent: () => Promise.resolve(answers.consent ?? true),
       chooseWorkflow: () => Promise.resolve(answers.choose ?? 'Cut a release'),
       sentence: () => Promise.resolve(answers.sentence),
+      secret: () => Promise.resolve(undefined),
       choose: <T extends string>(_title: string, options: readonly { readonly value: T }[]) =>
         Promise.resolve(options.find(({ value }) => value === answers.choose)?.value ?? options[0]?.value),
       chooseSeveral: () => Promise.resolve(undefined),
@@ -143,6 +146,8 @@ export function makeScene(answers: Answers = {}): Scene {
     },
     head: () => Promise.resolve(git(folder, 'rev-parse', 'HEAD')),
     terminalEnvironment: () => ({}),
+    languageModel: () => Promise.resolve(answers.model),
+    storeModelKey: () => Promise.resolve(),
     send: () => Promise.resolve(),
     log: say,
   };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { createMirror, type Mirror } from '../../../src/mirror.ts';
 import type { CommandFact } from '../../../src/model/event.ts';
+import type { LanguageModel } from '../../../src/refine/port.ts';
 import { type Answers, git, makeScene, type Scene, write } from './fakes.ts';
 
 function command(line: string, exitCode: number, text?: string): CommandFact {
@@ -202,6 +203,45 @@ describe('the flow', () => {
     await other.open();
     assert.equal(other.state().notes.find((each) => each.note.id === note.id)?.note.status, 'declined');
     assert.ok(!other.state().gaps.some(({ id }) => id === gap.id));
+  });
+});
+
+describe('a model in the flow', () => {
+  it('gives notes other words when the person sends it what it showed, and no claim of its own', async () => {
+    const asked: string[] = [];
+    const model: LanguageModel = {
+      ask: ({ material }) => {
+        asked.push(material);
+        const { notes } = JSON.parse(material) as { notes: { id: string; kind: string; evidence: { id: string }[] }[] };
+        const lesson = notes.find(({ kind }) => kind === 'lesson');
+        const evidence = lesson?.evidence.map(({ id }) => id) ?? [];
+        const proposals = [
+          { note: lesson?.id, text: { words: 'Run `node tools/build-rates.js` before `npm test`.', evidence } },
+          { note: lesson?.id, action: { words: 'Delete the folder `dist` first.', evidence } },
+        ];
+        return Promise.resolve({ ok: true, value: JSON.stringify({ proposals }) });
+      },
+    };
+    const scene = play({ model, press: { 'the model would see': 'Send' } });
+    await recordRelease(scene);
+    await scene.mirror.send({ kind: 'rephraseNotes' });
+    assert.equal(asked.length, 1);
+    const texts = scene.mirror.state().notes.map(({ note }) => `${note.text} ${note.action}`);
+    assert.ok(texts.some((text) => text.includes('before `npm test`')));
+    assert.ok(!texts.some((text) => text.includes('dist')));
+    assert.ok(scene.mirror.state().notes.every(({ note }) => note.status === 'proposed'));
+  });
+
+  it('is not asked when none is chosen, or when the person closes what would be sent', async () => {
+    const scene = play();
+    await recordRelease(scene);
+    await scene.mirror.send({ kind: 'rephraseNotes' });
+    assert.ok(scene.said.some((each) => each.includes('No language model is chosen')));
+    const model: LanguageModel = { ask: () => Promise.reject(new Error('asked')) };
+    const closed = play({ model });
+    await recordRelease(closed);
+    await closed.mirror.send({ kind: 'rephraseNotes' });
+    assert.ok(closed.said.some((each) => each.includes('the model would see')));
   });
 });
 
