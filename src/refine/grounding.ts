@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Note } from '../model/note.ts';
 import { err, ok, type Result } from '../model/result.ts';
 import type { DroppedClaim, DropReason, Proposal, Refined, RefineFailure } from './port.ts';
