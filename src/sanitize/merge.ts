@@ -23,6 +23,9 @@ export function mergeMatches(matches: readonly Match[]): Match[] {
 
 function union(one: Match, other: Match): Match {
   const end = Math.max(one.end, other.end);
+  if (one.replacement !== undefined && other.end <= one.end && other.kind === 'person') {
+    return one;
+  }
   if (one.replacement !== undefined && other.replacement === undefined) {
     return { ...other, start: one.start, end };
   }

@@ -69,11 +69,21 @@ export function createScreen(rows = 24): Screen {
       cells[column - 1] = before === undefined ? cell : { ...before, text: before.text + character, to: cell.to };
       return;
     }
+    splitWide(cells, column);
     cells[column] = cell;
     column += 1;
     if (isWide(character)) {
+      splitWide(cells, column);
       cells[column] = { text: '', from, to: cell.to };
       column += 1;
+    }
+  }
+  /** A wide character that loses one of its two cells is gone. */
+  function splitWide(cells: (Cell | undefined)[], at: number): void {
+    if (cells[at]?.text === '') {
+      cells[at - 1] = undefined;
+    } else if (cells[at + 1]?.text === '') {
+      cells[at + 1] = undefined;
     }
   }
   function lineFeed(): void {
@@ -182,6 +192,19 @@ export function createScreen(rows = 24): Screen {
       M: () => void lines.splice(row, count),
     };
     erasures[final]?.();
+    mendWide(line(), column);
+    mendWide(line(), column + (final === 'X' || final === '@' ? Math.min(count, farthestColumn) : 1));
+  }
+
+  /** Where something was cut beside a wide character, half of it may be left: the other half goes too. */
+  function mendWide(cells: (Cell | undefined)[], at: number): void {
+    const before = cells[at - 1];
+    const isWhole = before !== undefined && isWide(before.text);
+    if (cells[at]?.text === '' && !isWhole) {
+      cells[at] = undefined;
+    } else if (isWhole && cells[at]?.text !== '') {
+      cells[at - 1] = undefined;
+    }
   }
 
   function insertCells(cells: (Cell | undefined)[], count: number): void {
@@ -233,6 +256,9 @@ export function createScreen(rows = 24): Screen {
   /** What runs on the alternate screen (editors, pagers) is not kept. */
   function switchScreen(enter: boolean): void {
     if (enter) {
+      if (main === undefined) {
+        saveCursor();
+      }
       main ??= { lines, base, row, column };
       lines = [[]];
       base = 0;
