@@ -16,10 +16,10 @@ function runsOf(view: WorkflowView, ids: readonly string[]): ReadRun[] {
 }
 
 /** Where a place was seen, one pointer a recording. */
-function seen(view: WorkflowView, place: Place): { recording: string; from: number; to: number; excerpt: string }[] {
-  return runsOf(view, place.runs).flatMap((run) => {
-    const atom = view.atoms.get(run.id)?.find((candidate) => candidate.key === place.key);
-    return atom ? [{ recording: run.id, from: atom.seq, to: atom.seq, excerpt: excerpt(atom.line ?? atom.title) }] : [];
+function seen(place: Place): { recording: string; from: number; to: number; excerpt: string }[] {
+  return place.runs.flatMap((recording, index) => {
+    const atom = place.atoms[index];
+    return atom ? [{ recording, from: atom.seq, to: atom.seq, excerpt: excerpt(atom.line ?? atom.title) }] : [];
   });
 }
 
@@ -126,7 +126,7 @@ export function verificationClaims(view: WorkflowView): Claim[] {
       prevents: `${what} going wrong unnoticed`,
       text: `After ${what}, check the outcome with ${check}.`,
       parameters: parametersIn(check, what),
-      evidence: seen(view, place),
+      evidence: seen(place),
       runs: runsOf(view, place.runs),
       weight: 5 + (change.atom.role === 'deploy' || change.atom.role === 'migrate' ? 2 : 0),
     });
@@ -158,7 +158,7 @@ export function orderClaims(view: WorkflowView): Claim[] {
         action: `${rule.before} before that`,
         text: `${lowered(rule.before)} always comes before ${lowered(rule.after)}.`,
         parameters: parametersIn(rule.before, rule.after),
-        evidence: [...seen(view, before), ...seen(view, after)],
+        evidence: [...seen(before), ...seen(after)],
         runs: runsOf(
           view,
           before.runs.filter((id) => after.runs.includes(id)),
@@ -180,9 +180,10 @@ function lowered(title: string): string {
 
 /** Credentials and settings the environment must hold before anything works. */
 export function prerequisiteClaims(view: WorkflowView): Claim[] {
-  return view.runs.flatMap((run) =>
-    run.actions.flatMap((action, index) => {
-      if (!isCommand(action) || run.failures.some((failure) => failure.index === index)) return [];
+  return view.runs.flatMap((run) => {
+    const failed = new Set(run.failures.map((failure) => failure.index));
+    return run.actions.flatMap((action, index) => {
+      if (!isCommand(action) || failed.has(index)) return [];
       return [...action.reading.line.matchAll(/\[redacted:env:([A-Za-z_]\w*)#\d+\]/g)].map((match): Claim => {
         const name = match[1] ?? '';
         return {
@@ -204,8 +205,8 @@ export function prerequisiteClaims(view: WorkflowView): Claim[] {
           weight: 6,
         };
       });
-    }),
-  );
+    });
+  });
 }
 
 /** Recordings differ: the variants are told; what decides between them is a gap. */

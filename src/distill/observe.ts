@@ -42,11 +42,12 @@ export function observe(view: WorkflowView, lessons: readonly LessonClaim[], not
 }
 
 function stepsOf(run: ReadRun): ObservedStep[] {
+  const repaired = new Map<number, number>();
+  for (const { success } of run.failures)
+    if (success !== undefined) repaired.set(success, (repaired.get(success) ?? 0) + 1);
   return run.segments.map(({ step, indices, narration }) => {
     const members = indices.flatMap((index) => run.actions[index] ?? []);
-    const failures = run.failures.filter(
-      (failure) => failure.success !== undefined && indices.includes(failure.success),
-    ).length;
+    const failures = indices.reduce((sum, index) => sum + (repaired.get(index) ?? 0), 0);
     const outcome = members.some((action) => isCommand(action) && riskOf(action) !== undefined);
     return {
       recording: run.id,

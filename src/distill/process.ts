@@ -10,6 +10,8 @@ export interface Place {
   readonly atom: Atom;
   /** Recordings that have it, by id. */
   readonly runs: readonly string[];
+  /** The atom it is in each of them, in the same order. */
+  readonly atoms: readonly Atom[];
 }
 
 /** The merge of a workflow's runs, with what the notes need beside the process. */
@@ -78,9 +80,14 @@ function placesOf(sequences: readonly Sequence[]): Map<string, Place> {
   for (const sequence of sequences) {
     for (const atom of sequence.atoms) {
       const known = places.get(atom.key);
-      if (!known) places.set(atom.key, { key: atom.key, title: atom.title, atom, runs: [sequence.id] });
+      if (!known) places.set(atom.key, { key: atom.key, title: atom.title, atom, runs: [sequence.id], atoms: [atom] });
       else if (!known.runs.includes(sequence.id))
-        places.set(atom.key, { ...known, title: sharedTitle(known, atom), runs: [...known.runs, sequence.id] });
+        places.set(atom.key, {
+          ...known,
+          title: sharedTitle(known, atom),
+          runs: [...known.runs, sequence.id],
+          atoms: [...known.atoms, atom],
+        });
     }
   }
   return places;

@@ -6,19 +6,13 @@ import { essentialLine } from './titles.ts';
 
 /** Commands of a run that could do damage, each with the check that followed it. */
 export function risksOf(run: ReadRun): ObservedRisk[] {
+  const failed = new Set(run.failures.map((failure) => failure.index));
+  const checks = nextChecks(run);
   return run.actions.flatMap((action, index) => {
-    if (!isCommand(action) || run.failures.some((failure) => failure.index === index) || (action.exitCode ?? 0) !== 0)
-      return [];
+    if (!isCommand(action) || failed.has(index) || (action.exitCode ?? 0) !== 0) return [];
     const kind = riskOf(action);
     if (!kind) return [];
-    const check = run.actions
-      .slice(index + 1)
-      .find(
-        (later) =>
-          isCommand(later) &&
-          (later.exitCode ?? 0) === 0 &&
-          later.reading.parts.some((part) => part.role === 'verify' || part.role === 'probe'),
-      );
+    const check = checks[index + 1];
     return [
       {
         recording: run.id,
@@ -26,10 +20,27 @@ export function risksOf(run: ReadRun): ObservedRisk[] {
         command: action.reading.line,
         line: run.generalize(essentialLine(action)),
         kind,
-        ...(check ? { verifiedBySeq: check.seq } : {}),
+        ...(check === undefined ? {} : { verifiedBySeq: check }),
       },
     ];
   });
+}
+
+/** For each index, the event number of the first check at or after it. */
+function nextChecks(run: ReadRun): (number | undefined)[] {
+  const checks: (number | undefined)[] = [];
+  let next: number | undefined;
+  for (let index = run.actions.length - 1; index >= 0; index--) {
+    const action = run.actions[index];
+    if (action && isCheck(action)) next = action.seq;
+    checks[index] = next;
+  }
+  return checks;
+}
+
+function isCheck(action: Action): boolean {
+  if (!isCommand(action) || (action.exitCode ?? 0) !== 0) return false;
+  return action.reading.parts.some((part) => part.role === 'verify' || part.role === 'probe');
 }
 
 /** What damage a command could do; undefined if none. */
