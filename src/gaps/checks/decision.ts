@@ -20,8 +20,8 @@ export function openDecisions(sight: Sight): Found[] {
           key: [difference.subject, ...options.map(commandKey).sort(compareText)].join('\n'),
           severity: severity(1, widest),
           subject,
-          question: `When ${options.map(quote).join(', and when ')}?`,
-          why: `Recordings of “${sight.workflow}” differ at ${quote(difference.subject)}: ${options.map(quote).join(' or ')}. Nothing recorded says what decides.`,
+          question: questionOf(options),
+          why: `Recordings of “${sight.workflow}” differ ${placeOf(difference.subject)}: ${options.map(said).join(' or ')}. Nothing recorded says what decides.`,
           evidence: seen,
         },
       ];
@@ -42,4 +42,31 @@ function subjectOf(sight: Sight, difference: ObservedDifference): string {
     return event?.kind === 'edit' || event?.kind === 'file' ? [event.file] : [];
   });
   return commands[0] ?? difference.subject;
+}
+
+/** How an observed difference names leaving something out. */
+const nothing = '—';
+
+function questionOf(options: readonly string[]): string {
+  const done = options.filter((option) => option !== nothing);
+  const [only] = done;
+  if (done.length === 1 && only !== undefined)
+    return `When does one ${lowerFirst(said(only))}, and when is it left out?`;
+  const left = done.length < options.length ? ', or leaving it out' : '';
+  return `What decides between ${done.map(said).join(' and ')}${left}?`;
+}
+
+/** A title holds its commands in backticks already; a bare command gets them. */
+function said(label: string): string {
+  if (label === nothing) return 'leaving it out';
+  return label.includes('`') ? label : quote(label);
+}
+
+/** `At the start` stays a place; anything else is one. */
+function placeOf(subject: string): string {
+  return /^(?:At|After|Before) /.test(subject) ? lowerFirst(subject) : `at ${said(subject)}`;
+}
+
+function lowerFirst(text: string): string {
+  return text.startsWith('`') ? `run ${text}` : text.charAt(0).toLowerCase() + text.slice(1);
 }
