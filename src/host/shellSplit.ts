@@ -12,7 +12,8 @@ interface Draft {
  */
 export function splitPlainly(line: string): ShellCommand[] {
   const commands: Draft[] = [{ link: 'first', words: [], redirects: [] }];
-  const token = /\s+|&&|\|\||[|;&]|\d?>>?&?\d?|<{1,3}|(?:[^\s'"|;&<>\\]|\\[\s\S]|'[^']*'?|"(?:[^"\\]|\\[\s\S])*"?)+|[\s\S]/g;
+  const token =
+    /\s+|&&|\|\||[|;&]|\d?>>?&?\d?|<{1,3}|(?:[^\s'"|;&<>\\]|\\[\s\S]|'[^']*'?|"(?:[^"\\]|\\[\s\S])*"?)+|[\s\S]/g;
   let redirect: string | undefined;
   for (const match of line.matchAll(token)) {
     const raw = match[0];
@@ -38,8 +39,9 @@ function linkOf(raw: string): ShellLink | undefined {
 }
 
 function plainWord(raw: string): ShellWord {
-  const text = raw.replace(/'([^']*)'?|"((?:[^"\\]|\\[\s\S])*)"?|\\([\s\S])/g, (_, single, double, escaped) =>
-    single ?? double?.replace(/\\(["\\$`])/g, '$1') ?? escaped ?? '',
+  const text = raw.replace(
+    /'([^']*)'?|"((?:[^"\\]|\\[\s\S])*)"?|\\([\s\S])/g,
+    (_, single, double, escaped) => single ?? double?.replace(/\\(["\\$`])/g, '$1') ?? escaped ?? '',
   );
   return { text, raw, dynamic: /[$`*?]/.test(raw) };
 }
