@@ -8,7 +8,11 @@ export interface Parameter {
 export interface Variant {
   /** What the variants decide, as a title. */
   readonly at: string;
-  readonly options: readonly { readonly steps: readonly string[]; readonly support: number; readonly recordings: readonly string[] }[];
+  readonly options: readonly {
+    readonly steps: readonly string[];
+    readonly support: number;
+    readonly recordings: readonly string[];
+  }[];
 }
 
 export interface OrderRule {

@@ -10,7 +10,17 @@ export interface ActionSummary {
   readonly summary: string;
 }
 
-export type StepKind = 'run' | 'edit' | 'verify' | 'commit' | 'release' | 'setup' | 'fix' | 'inspect' | 'note' | 'other';
+export type StepKind =
+  | 'run'
+  | 'edit'
+  | 'verify'
+  | 'commit'
+  | 'release'
+  | 'setup'
+  | 'fix'
+  | 'inspect'
+  | 'note'
+  | 'other';
 
 /** Consecutive actions with one intent. `from` and `to` are `seq` numbers of its recording. */
 export interface Step {
