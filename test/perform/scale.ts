@@ -19,12 +19,12 @@ function big(n: number, id: string) {
       command('ls -la', 0),
       command(`git tag v${v}`, 0),
     );
-    if (i % 20 === 0) facts.push(said('Step ' + i));
+    if (i % 20 === 0) facts.push(said(`Step ${i}`));
   }
   return recording(facts.slice(0, n), { id, every: 5000 });
 }
 for (const [count, n] of [...JSON.parse(process.argv[2] ?? '[[1,1000],[1,10000],[10,5000]]')] as [number, number][]) {
-  const recs = Array.from({ length: count }, (_, i) => big(n, 'r' + i));
+  const recs = Array.from({ length: count }, (_, i) => big(n, `r${i}`));
   let longest = 0,
     last = performance.now();
   const pause = async () => {
