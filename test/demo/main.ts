@@ -10,7 +10,7 @@ import { projectRoot } from '../editor/paths.ts';
 import { isRunning, run } from '../editor/processes.ts';
 import { progressOnStderr } from '../editor/progress.ts';
 import { fakeCredential, findSecret } from './credential.ts';
-import { applyNotes, cutRelease } from './person.ts';
+import { applyNotes, cutRelease, lookAtContext } from './person.ts';
 import { countKinds, type RecordingOnDisk, recordingsIn } from './recordings.ts';
 import { makeSample } from './sample.ts';
 
@@ -23,6 +23,8 @@ interface Recorded {
   data: string;
   screenshot: string;
   secret: string;
+  /** The gaps as they were before anything was applied. */
+  gapsBefore: string;
 }
 
 async function record(): Promise<Recorded> {
@@ -39,12 +41,15 @@ async function record(): Promise<Recorded> {
       const secret = fakeCredential();
       const release = { workflow: 'Cut a release', version: '1.3.0', credential: secret };
       await cutRelease(editor.page, release, (what, done, total) => progress.step(`a person ${what}`, done, total));
-      progress.step('a person reviews the notes and applies them');
-      await applyNotes(editor.page);
-      const screenshot = await editor.page.screenshot(join(folder, 'screenshot.png'));
       const [recording] = recordingsIn(editor.server.globalStorage);
       if (!recording) throw new Error('nothing was recorded');
-      return { recording, data: editor.data, screenshot, secret };
+      const gapsBefore = await gapsOf(recording);
+      progress.step('a person reviews the notes and applies them');
+      await applyNotes(editor.page);
+      progress.step('a person looks at what agents will read');
+      await lookAtContext(editor.page);
+      const screenshot = await editor.page.screenshot(join(folder, 'screenshot.png'));
+      return { recording, data: editor.data, screenshot, secret, gapsBefore };
     } catch (error) {
       const picture = await editor.page.screenshot(join(folder, 'failed.png'));
       throw new Error(`the person got stuck; what they saw is in ${shown(picture)}`, { cause: error });
@@ -56,8 +61,16 @@ async function record(): Promise<Recorded> {
   }
 }
 
+/** What the command line says that no context explains. */
+async function gapsOf(recording: RecordingOnDisk): Promise<string> {
+  const cli = join(projectRoot, 'dist', 'cli.js');
+  const ended = await run(process.execPath, [cli, 'gaps', '--recording', recording.file, '--root', workspace]);
+  if (ended.code !== 0) throw new Error(`mirror gaps failed:\n${ended.output}`);
+  return ended.output.trimEnd();
+}
+
 /** Prints it all, and gives the sentences about what did not hold. */
-async function report({ recording, data, screenshot, secret }: Recorded): Promise<string[]> {
+async function report({ recording, data, screenshot, secret, gapsBefore }: Recorded): Promise<string[]> {
   const problems: string[] = [];
   heading(`Recorded: ${recording.header.workflow}`);
   for (const [kind, count] of Object.entries(countKinds(recording.events))) console.log(`${kind.padEnd(12)} ${count}`);
@@ -84,11 +97,10 @@ async function report({ recording, data, screenshot, secret }: Recorded): Promis
     if (noise.test(always)) problems.push(`AGENTS.md or MEMORY.md mention ${noise.source}`);
   }
 
-  heading('Gaps');
-  const cli = join(projectRoot, 'dist', 'cli.js');
-  const gaps = await run(process.execPath, [cli, 'gaps', '--recording', recording.file, '--root', workspace]);
-  console.log(gaps.output.trimEnd());
-  if (gaps.code !== 0) problems.push('mirror gaps failed');
+  heading('Gaps before, when nothing was explained');
+  console.log(gapsBefore.split('\n', 1)[0]);
+  heading('Gaps that are left');
+  console.log(await gapsOf(recording));
 
   heading('The credential');
   const leaks = await findSecret(secret, [data, workspace]);

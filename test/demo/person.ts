@@ -87,3 +87,13 @@ export async function applyNotes(page: EditorPage): Promise<void> {
   await page.messages.clickNotification(/Write (this|these)/, /^Apply$/);
   await page.messages.notification(/Wrote /);
 }
+
+/** Opens what was written, and the most urgent gap beside it. */
+export async function lookAtContext(page: EditorPage): Promise<void> {
+  await page.text.closeAll();
+  await page.sidebar.clickRow('Context', 'AGENTS.md');
+  await page.messages.clearNotifications();
+  await page.runCommand('Mirror: Show Gaps');
+  await page.sidebar.clickRow('Gaps', /NPM_TOKEN/);
+  await page.sidebar.webview('NPM_TOKEN');
+}

@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { startRecording, stopRecording } from '../demo/person.ts';
-import { recordingsIn } from '../demo/recordings.ts';
+import { type RecordedEvent, recordingsIn } from '../demo/recordings.ts';
 import { makeSample } from '../demo/sample.ts';
 import { type OpenEditor, type OpenOptions, openEditor } from '../editor/open.ts';
 import { packageExtension } from '../editor/package.ts';
+import { until } from '../editor/until.ts';
 
 /** An editor for the length of one test, in folders of its own. */
 async function withEditor(
@@ -95,10 +96,12 @@ describe('where something is missing', { timeout: 240_000 }, () => {
         await startRecording(page, 'Unseen');
         await page.terminal.open();
         await page.terminal.type('npm test');
+        const events = (): RecordedEvent[] => recordingsIn(server.globalStorage)[0]?.events ?? [];
+        await until('the terminal to be noticed', () =>
+          events().some((each) => each.kind === 'capture' && each.source === 'terminal' && each.state === 'degraded'),
+        );
         await stopRecording(page, 'Unseen');
-        const [recording] = recordingsIn(server.globalStorage);
-        assert.ok(recording?.events.some((each) => each.kind === 'capture' && each.state === 'degraded'));
-        assert.ok(!recording?.events.some((each) => each.kind === 'command'));
+        assert.ok(!events().some((each) => each.kind === 'command'));
         await page.runCommand('Mirror: Show Gaps');
         await page.sidebar.waitForRow('Gaps', /not captured|terminal/i);
       },

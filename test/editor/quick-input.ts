@@ -24,19 +24,19 @@ export class QuickInput {
   /** Runs a command as a person does: F1, its title, the row, Enter. */
   async runCommand(title: string): Promise<void> {
     for (let attempt = 1; ; attempt++) {
-      await this.page.keyboard.press('F1');
-      await this.input.waitFor();
-      await this.input.fill(`>${title}`);
-      // The label ends where a keybinding or a category hint begins.
-      const row = this.rows.filter({ has: this.page.locator('.label-name', { hasText: exactly(title) }) }).first();
+      // The box closes when anything else takes the focus, and an extension's commands appear once it was scanned.
+      const timeout = attempt < 4 ? 3000 : 10_000;
       try {
-        // Commands of extensions that are still being scanned appear a moment later, when the list is asked again.
-        await row.waitFor({ timeout: attempt < 4 ? 3000 : 10_000 });
-        await row.click();
+        await this.page.keyboard.press('F1');
+        await this.input.waitFor({ timeout });
+        await this.input.fill(`>${title}`, { timeout });
+        const name = this.page.locator('.label-name', { hasText: exactly(title) });
+        await this.rows.filter({ has: name }).first().click({ timeout });
         return;
       } catch (error) {
-        if (attempt === 4)
+        if (attempt === 4) {
           throw new Error(`no command "${title}" in the palette, which shows: ${await this.shown()}`, { cause: error });
+        }
         await this.page.keyboard.press('Escape');
       }
     }

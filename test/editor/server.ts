@@ -95,7 +95,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       ...(options.smokeTest ? ['--enable-smoke-test-driver'] : []),
       ...(options.trust === 'off' ? ['--disable-workspace-trust'] : []),
     ],
-    { env: { ...process.env, ...options.env } },
+    { env: { ...ownEnvironment(), ...options.env } },
   );
   const address = `http://127.0.0.1:${port}`;
   await answering(address, running);
@@ -115,6 +115,16 @@ export async function startServer(options: ServerOptions): Promise<Server> {
     },
     stop: () => running.stop(),
   };
+}
+
+/**
+ * The environment without what this process was told by npm and by node:test: a nested `node --test`
+ * would take itself for a part of this run, print nothing and exit 0.
+ */
+function ownEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(([name]) => !/^(npm_.*|NODE_TEST_CONTEXT|NODE_OPTIONS|INIT_CWD)$/i.test(name)),
+  );
 }
 
 async function answering(address: string, running: Running): Promise<void> {

@@ -16,14 +16,24 @@ export class TextEditor {
   /** Opens a file of the workspace by quick open. */
   async open(path: string): Promise<void> {
     const name = path.split('/').at(-1) ?? path;
-    await this.page.keyboard.press('Control+P');
     const box = this.page.locator('.quick-input-widget:visible');
     const input = box.locator('.quick-input-box input');
-    await input.waitFor();
-    await input.fill(path);
-    const row = box.locator('.monaco-list-row', { has: this.page.locator('.label-name', { hasText: name }) }).first();
-    await row.waitFor();
-    await row.click();
+    const label = this.page.locator('.label-name', { hasText: name });
+    for (let attempt = 1; ; attempt++) {
+      // A file that has just appeared is missed by a search that was asked a moment too early, and not asked again.
+      const timeout = attempt < 4 ? 3000 : 10_000;
+      try {
+        await this.page.keyboard.press('Control+P');
+        await input.waitFor({ timeout });
+        await input.fill(path, { timeout });
+        await box.locator('.monaco-list-row', { has: label }).first().click({ timeout });
+        break;
+      } catch (error) {
+        if (attempt === 4) throw error;
+        await this.page.keyboard.press('Escape');
+        await box.waitFor({ state: 'hidden', timeout });
+      }
+    }
     await this.page.locator(`.tab.active[data-resource-name=${JSON.stringify(name)}]`).waitFor();
     await this.focused.waitFor();
   }
