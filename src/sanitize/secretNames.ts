@@ -44,6 +44,24 @@ export function secretName(name: string): NameVerdict | undefined {
   return aboutWord.test(last) ? verdictOfAbout(before, last, words) : verdictOfLast(last, before, words);
 }
 
+const mostRemembered = 5_000;
+
+/** `secretName` with a memory, because the same few names fill a text. Shared by the rules of one set. */
+export function createNameJudge(): (name: string) => NameVerdict | undefined {
+  const verdicts = new Map<string, NameVerdict | undefined>();
+  return (name) => {
+    if (verdicts.has(name)) {
+      return verdicts.get(name);
+    }
+    if (verdicts.size >= mostRemembered) {
+      verdicts.clear();
+    }
+    const verdict = secretName(name);
+    verdicts.set(name, verdict);
+    return verdict;
+  };
+}
+
 /** The words of a name in lower case: split at punctuation and at camel case, trailing numbers dropped. */
 export function wordsOf(name: string): string[] {
   return name

@@ -56,7 +56,7 @@ function valueInMarkup(text: string, nameStart: number, nameEnd: number): Value 
     return undefined;
   }
   const next =
-    /["']?(?:\s{1,20}(?:type|xml:space|encrypted)="[^"<>]{0,40}")?\s{0,20}(?:\/?>\s{0,40}(?:<\/(?:key|name|string)>\s{0,200})?(?:<(?:string|value)>)?|value=["']|content=["'])/y;
+    /["']?(?:\s{1,20}(?:type|xml:space|encrypted)="[^"<>]{0,40}")?\s{0,20}(?:>\s{0,40}(?:<\/(?:key|name|string)>\s{0,200})?(?:<(?:string|value)>)?|value=["']|content=["'])/y;
   const closed = /<\/(?:key|name)>\s{0,200}<(?:string|value)>/y;
   const pattern = before === 62 ? closed : next;
   pattern.lastIndex = nameEnd;
@@ -66,9 +66,11 @@ function valueInMarkup(text: string, nameStart: number, nameEnd: number): Value 
   }
   const start = nameEnd + found[0].length;
   const quote = found[0].at(-1) ?? '';
-  return quote === '"' || quote === "'"
-    ? { start, end: closingQuote(text, start, quote), quoted: true, by: '<>' }
-    : elementText(text, start);
+  if (quote === '"' || quote === "'") {
+    return { start, end: closingQuote(text, start, quote), quoted: true, by: '<>' };
+  }
+  const value = elementText(text, start);
+  return value !== undefined && /^\s*<\//.test(text.slice(value.end, value.end + 40)) ? value : undefined;
 }
 
 function cdataOf(text: string, open: number): Value | undefined {

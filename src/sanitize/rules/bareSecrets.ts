@@ -5,7 +5,7 @@ import { barrier, type Match, type Rule } from '../rule.ts';
 
 /** Commands that print a secret and nothing else. */
 const printing =
-  /(?:^|[$#%>❯➜|;&(`"'=]|\bsudo|\bthen|\bdo)[ \t]{0,3}(?:[A-Z_]{2,40}=\S{1,200} ){0,3}(?:(?:aws|gcloud|az|gh|glab|vault|bao|op|bw|pass|gopass|lpass|kubectl|oc|heroku|flyctl|fly|doppler|terraform|tofu|pulumi|npm|pnpm|security|secret-tool|kubeadm|argocd|doctl|oci|ibmcloud|databricks|docker|sops|age|age-keygen|gpg|ansible-vault|chamber|infisical|keyring|wg|rails|bin\/rails|php artisan|k3s|rancher|minikube|tailscale|supabase|vercel|netlify|confluent|stripe|cf|consul|nomad|boundary|teller|summon|akeyless|hcp|git|juju|snap|salt|helm)\b[^\n|;&]{0,300}?\b(?:get-login-password|get-login|print-access-token|print-identity-token|print-refresh-token|get-access-token|auth token|auth:token|auth-token|tokens? (?:create|get|issue|new|generate|add|print)|tokens?:create|authorizations:create|create token|get token|create-token|get-token|generate-token|join-token|access-token|kv get|read -field|-field=|secrets? get|secrets? show|secrets? versions access|secrets? (?:access|reveal|view)|get secrets?|get-secret-value|get-parameters?|read (?:op|"op|'op):?|op:\/\/|item get|get password|get item|get notes|show|output -raw|output -json|config get|config:get|config reveal|--show-secrets|stack output|find-(?:generic|internet)-password|lookup|configure get|initial-password|admin-password|decrypt|-d|--decrypt|view|genkey|genpsk|keys list|account keys|get-credentials|list-keys|show-connection-string|connection-string|secret|key:generate|node-token|credential fill|credentials?|env get|env pull|accounts? keys|storage account|keys (?:create|show)|api-?keys? create|generate|print)\b|printenv[ \t]+\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH)\w*|echo[ \t]+(?:-\w[ \t]+)?["']?\$(?:\{|env:)?\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH)\w*|(?:cat|less|more|head|tail|type|bat|Get-Content|gc|pbpaste|xclip)\b[^\n|;&]{0,160}(?:secrets?\/|password|passwd|secret|token|\.key\b|api[_-]?key|credential|\/run\/secrets|master\.key|\.vault|\.pass\b|private|pbpaste|-o\b)[^\n|;&]{0,80}|pbpaste|openssl[ \t]+rand\b[^\n|;&]{0,40}|(?:pwgen|apg|makepasswd|mkpasswd|xkcdpass|genpass|passwordmaker|grub-mkpasswd\S*|htpasswd[ \t]+-\w*n\w*)\b[^\n|;&]{0,80}|(?:head|dd|tr)\b[^\n]{0,40}\/dev\/u?random[^\n]{0,160}|secrets\.token_\w+[^\n]{0,80}|random(?:Bytes|_bytes|UUID)\([^\n]{0,80}|base64[ \t]+(?:-d|-D|--decode)\b[^\n]{0,20}|Get-Secret\b[^\n]{0,80}|ConvertFrom-SecureString[^\n]{0,60}|ssh-keygen[ \t]+-y[^\n]{0,80}|get_secret|\.get_password\()/i;
+  /(?:^|[$#%>❯➜|;&(`]|\bsudo|\bthen|\bdo)[ \t]{0,3}(?:[A-Z_]{2,40}=\S{1,200} ){0,3}(?:(?:aws|gcloud|az|gh|glab|vault|bao|op|bw|pass|gopass|lpass|kubectl|oc|heroku|flyctl|fly|doppler|terraform|tofu|pulumi|npm|pnpm|security|secret-tool|kubeadm|argocd|doctl|oci|ibmcloud|databricks|docker|sops|age|age-keygen|gpg|ansible-vault|chamber|infisical|keyring|wg|rails|bin\/rails|php artisan|k3s|rancher|minikube|tailscale|supabase|vercel|netlify|confluent|stripe|cf|consul|nomad|boundary|teller|summon|akeyless|hcp|git|juju|snap|salt|helm)\b[^\n|;&]{0,300}?\b(?:get-login-password|get-login|print-access-token|print-identity-token|print-refresh-token|get-access-token|auth token|auth:token|auth-token|tokens? (?:create|get|issue|new|generate|add|print)|tokens?:create|authorizations:create|create token|get token|create-token|get-token|generate-token|join-token|access-token|kv get|read -field|-field=|secrets? get|secrets? show|secrets? versions access|secrets? (?:access|reveal|view)|get secrets?|get-secret-value|get-parameters?|read (?:op|"op|'op):?|op:\/\/|item get|get password|get item|get notes|show|output -raw|output -json|config get|config:get|config reveal|--show-secrets|stack output|find-(?:generic|internet)-password|lookup|configure get|initial-password|admin-password|decrypt|-d|--decrypt|view|genkey|genpsk|keys list|account keys|get-credentials|list-keys|show-connection-string|connection-string|secret|key:generate|node-token|credential fill|credentials?|env get|env pull|accounts? keys|storage account|keys (?:create|show)|api-?keys? create|generate|print)\b|printenv[ \t]+\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH)\w*|echo[ \t]+(?:-\w[ \t]+)?["']?\$(?:\{|env:)?\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH)\w*|(?:cat|less|more|head|tail|type|bat|Get-Content|gc|pbpaste|xclip)\b[^\n|;&]{0,160}(?:secrets?\/|password|passwd|secret|token|\.key\b|api[_-]?key|credential|\/run\/secrets|master\.key|\.vault|\.pass\b|private|pbpaste|-o\b)[^\n|;&]{0,80}|pbpaste|openssl[ \t]+rand\b[^\n|;&]{0,40}|(?:pwgen|apg|makepasswd|mkpasswd|xkcdpass|genpass|passwordmaker|grub-mkpasswd\S*|htpasswd[ \t]+-\w*n\w*)\b[^\n|;&]{0,80}|(?:head|dd|tr)\b[^\n]{0,40}\/dev\/u?random[^\n]{0,160}|secrets\.token_\w+[^\n]{0,80}|random(?:Bytes|_bytes|UUID)\([^\n]{0,80}|base64[ \t]+(?:-d|-D|--decode)\b[^\n]{0,20}|Get-Secret\b[^\n]{0,80}|ConvertFrom-SecureString[^\n]{0,60}|ssh-keygen[ \t]+-y[^\n]{0,80}|get_secret|\.get_password\()/i;
 /** "here is your token:" with the token on the line below. */
 const announcing =
   /(?:password|passphrase|token|api ?key|secret(?: key)?|access key|recovery codes?|unseal key|private key|credential|one-time code|mot de passe|passwort|contraseña)s?\b[^\n]{0,80}[:：][ \t]*$/i;
@@ -15,7 +15,7 @@ const furtherLines = 12;
 export const bareSecrets: Rule = {
   id: 'bare-secret',
   find({ text, as }) {
-    if (as === 'code') {
+    if (as !== 'terminal') {
       return [];
     }
     const found: Match[] = [];
@@ -50,7 +50,8 @@ function bareAfter(text: string, from: number): Match[] {
 function asks(line: string): boolean {
   return (
     line.length > 5 &&
-    ((/[a-z]/i.test(line) && printing.test(line.slice(0, 1000))) || announcing.test(line.slice(-200)))
+    ((/[a-z]/i.test(line) && printing.test(line.slice(0, 1000))) ||
+      (announcing.test(line.slice(-200)) && !/^\s*(?:- )?["']?[a-z][\w.-]*["']?:\s*$/.test(line)))
   );
 }
 
@@ -62,7 +63,7 @@ function looksLikePrompt(line: string): boolean {
 function bareOn(line: string, at: number): Match | undefined {
   const word =
     /^[ \t>*+-]{0,8}["'`]?([^\s"'`]{6,4096})["'`]?[,;]?[ \t]*$/.exec(line) ??
-    /^[ \t]{0,8}(?:[A-Z]?[\w-]{0,20} ?(?:key|code|token|password|secret)? ?\d{0,2})[:=][ \t]*([^\s"'`]{8,4096})[ \t]*$/i.exec(
+    /^[ \t]{0,8}(?:[\w-]{0,20} ?(?:key|code|token|password|secret|passphrase) ?\d{0,2}|\d{1,2})[:=][ \t]*([^\s"'`]{8,4096})[ \t]*$/i.exec(
       line,
     );
   const value = word?.[1];
@@ -76,6 +77,7 @@ function bareOn(line: string, at: number): Match | undefined {
 function isBare(value: string): boolean {
   if (
     value.includes(barrier) ||
+    /[<>{}[\]]|^\w+=[^=]|^[A-Z][A-Z0-9]*_[A-Z0-9_]*=|\.\w{1,5}[(:]\d/.test(value) ||
     isCommonWord(value) ||
     /^(?:https?:\/\/[^@]*|[~.]?\/.*|\w+\/\w+|[\w.-]+\.(?:com|io|org|net|dev|json|ya?ml|txt|ts|js))$/.test(value)
   ) {

@@ -1,10 +1,12 @@
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { looksGenerated } from '../randomness.ts';
 import type { Match, Piece, Rule } from '../rule.ts';
-import { secretName } from '../secretNames.ts';
+import type { NameVerdict } from '../secretNames.ts';
 import { shellWords, type Word } from '../shellWords.ts';
 import { type ProgramFlags, programFlags } from './programFlags.ts';
 
+/** Programs whose flags are remembered; names with a variable part could be any number. */
+const mostPrograms = 500;
 const certain = { quoted: true, certain: true };
 const anyPassword = { strength: 'strong', kind: 'password' } as const;
 
@@ -13,6 +15,15 @@ export function createCommandLine(): Rule {
   const names = [...new Set(programFlags.map(({ program }) => program))].join('|');
   const source = `(?<![\\w.-])(?:${names})(?:\\.exe)?(?=[ \\t])`;
   const programs = programFlags.map((flags) => ({ flags, name: new RegExp(`^(?:${flags.program})(?:\\.exe)?$`) }));
+  const byProgram = new Map<string, ProgramFlags[]>();
+  const flagsOf = (program: string): ProgramFlags[] => {
+    const flags =
+      byProgram.get(program) ?? programs.filter(({ name }) => name.test(program)).map((entry) => entry.flags);
+    if (byProgram.size < mostPrograms) {
+      byProgram.set(program, flags);
+    }
+    return flags;
+  };
   return {
     id: 'command-line',
     find(piece) {
@@ -30,10 +41,8 @@ export function createCommandLine(): Rule {
         const program = hit[0];
         const words = shellWords(piece.text, hit.index + program.length);
         readTo = (words.at(-1)?.end ?? hit.index) - (words.at(-1)?.text.length ?? 0);
-        for (const { flags, name } of programs) {
-          if (name.test(program)) {
-            found.push(...secretsOf(flags, words));
-          }
+        for (const flags of flagsOf(program)) {
+          found.push(...secretsOf(flags, words));
         }
       }
       return found.filter(
@@ -44,31 +53,33 @@ export function createCommandLine(): Rule {
 }
 
 /** `--password x`, `-token=x`, `/password:x` of any program: the flag's own name says what follows. */
-export const namedFlags: Rule = {
-  id: 'named-flag',
-  find(piece) {
-    if (piece.as === 'code') {
-      return [];
-    }
-    const found: Match[] = [];
-    const pattern = /(?<=[\s"'`([,]|^)(--?|\/)([A-Za-z][\w.-]{1,60})(?:[ \t]+|[ \t]*\\\r?\n[ \t]*|=)/g;
-    for (let hit = pattern.exec(piece.text); hit !== null; hit = pattern.exec(piece.text)) {
-      piece.check?.();
-      const verdict = secretName(hit[2] ?? '');
-      if (verdict === undefined || (hit[1] === '/' && !/[=:]$/.test(hit[0]))) {
-        continue;
+export function createNamedFlags(judge: (name: string) => NameVerdict | undefined): Rule {
+  return {
+    id: 'named-flag',
+    find(piece) {
+      if (piece.as === 'code') {
+        return [];
       }
-      const word = shellWords(piece.text, hit.index + hit[0].length, 1)[0];
-      if (word !== undefined && isFlagValue(word, piece, hit[0])) {
-        const weak = verdict.strength === 'weak' && !looksGenerated(word.text, 6);
-        if (!weak) {
-          found.push({ rule: 'named-flag', kind: verdict.kind, start: word.start, end: word.end, remember: true });
+      const found: Match[] = [];
+      const pattern = /(?<=[\s"'`([,]|^)(--?|\/)([A-Za-z][\w.-]{1,60})(?:[ \t]+|[ \t]*\\\r?\n[ \t]*|=)/g;
+      for (let hit = pattern.exec(piece.text); hit !== null; hit = pattern.exec(piece.text)) {
+        piece.check?.();
+        const verdict = judge(hit[2] ?? '');
+        if (verdict === undefined || (hit[1] === '/' && !/[=:]$/.test(hit[0]))) {
+          continue;
+        }
+        const word = shellWords(piece.text, hit.index + hit[0].length, 1)[0];
+        if (word !== undefined && isFlagValue(word, piece, hit[0])) {
+          const weak = verdict.strength === 'weak' && !looksGenerated(word.text, 6);
+          if (!weak) {
+            found.push({ rule: 'named-flag', kind: verdict.kind, start: word.start, end: word.end, remember: true });
+          }
         }
       }
-    }
-    return found;
-  },
-};
+      return found;
+    },
+  };
+}
 
 function isFlagValue(word: Word, piece: Piece, flag: string): boolean {
   if (word.text.startsWith('-') && !flag.endsWith('=') && piece.text[word.start - 1] === ' ') {

@@ -1,14 +1,15 @@
 import type { Rule } from '../rule.ts';
+import { createNameJudge } from '../secretNames.ts';
 import { createOwnTerms, type SanitizeSettings } from '../settings.ts';
 import { addresses } from './addresses.ts';
 import { bareSecrets } from './bareSecrets.ts';
 import { columns } from './columns.ts';
-import { createCommandLine, namedFlags } from './commandLine.ts';
+import { createCommandLine, createNamedFlags } from './commandLine.ts';
 import { cards, emails, phones } from './contacts.ts';
 import { createFileShapes } from './fileShapes.ts';
 import { authorization, cookies } from './headers.ts';
 import { kubernetesSecrets } from './kubernetesSecrets.ts';
-import { namedValues } from './namedValues.ts';
+import { createNamedValues } from './namedValues.ts';
 import { authors, createMachineNames, homeFolders, type Machine } from './people.ts';
 import { privateKeys } from './privateKeys.ts';
 import { randomTokens } from './randomTokens.ts';
@@ -30,6 +31,7 @@ export interface Rules {
 
 /** The order is one of precedence: of two matches on the same range the earlier rule names it. */
 export function createRules(options: RulesOptions = {}): Rules {
+  const judge = createNameJudge();
   return {
     list: [
       privateKeys,
@@ -40,8 +42,8 @@ export function createRules(options: RulesOptions = {}): Rules {
       cookies,
       urlCredentials,
       createCommandLine(),
-      namedFlags,
-      namedValues,
+      createNamedFlags(judge),
+      createNamedValues(judge),
       createFileShapes(),
       columns,
       serviceValues,

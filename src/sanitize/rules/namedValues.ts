@@ -1,8 +1,10 @@
 import { isNameCharacter, lineStartWithin } from '../characters.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
 import type { Match, Piece, Rule } from '../rule.ts';
-import { type NameVerdict, secretName, secretNamePattern } from '../secretNames.ts';
+import { type NameVerdict, secretNamePattern } from '../secretNames.ts';
 import { type Value, valueAfter } from '../valueAfter.ts';
+
+type NameJudge = (name: string) => NameVerdict | undefined;
 
 const longestName = 80;
 
@@ -10,24 +12,26 @@ const longestName = 80;
  * A value beside a name that says "secret": assignments, mappings, markup, queries, calls, prose.
  * One scan over the places where such a name may stand; each name is judged whole, once.
  */
-export const namedValues: Rule = {
-  id: 'named-value',
-  find(piece) {
-    const found: Match[] = [];
-    const pattern = secretNamePattern();
-    for (let hit = pattern.exec(piece.text); hit !== null; hit = pattern.exec(piece.text)) {
-      piece.check?.();
-      const name = wholeName(piece.text, hit.index, hit.index + hit[0].length);
-      pattern.lastIndex = Math.max(name.end, hit.index + 1);
-      const match = matchOf(piece, name.start, name.end);
-      if (match !== undefined) {
-        found.push(match);
-        pattern.lastIndex = Math.max(pattern.lastIndex, match.end);
+export function createNamedValues(judge: NameJudge): Rule {
+  return {
+    id: 'named-value',
+    find(piece) {
+      const found: Match[] = [];
+      const pattern = secretNamePattern();
+      for (let hit = pattern.exec(piece.text); hit !== null; hit = pattern.exec(piece.text)) {
+        piece.check?.();
+        const name = wholeName(piece.text, hit.index, hit.index + hit[0].length);
+        pattern.lastIndex = Math.max(name.end, hit.index + 1);
+        const match = matchOf(piece, name.start, name.end, judge);
+        if (match !== undefined) {
+          found.push(match);
+          pattern.lastIndex = Math.max(pattern.lastIndex, match.end);
+        }
       }
-    }
-    return found;
-  },
-};
+      return found;
+    },
+  };
+}
 
 /** The name around a hit: word characters, and dots, hyphens and `$` that join them. */
 export function wholeName(text: string, from: number, to: number): { start: number; end: number } {
@@ -58,9 +62,9 @@ function isJoint(text: string, at: number): boolean {
   return isNameCharacter(code) || code === 46 || code === 45 || code === 36;
 }
 
-function matchOf(piece: Piece, start: number, end: number): Match | undefined {
+function matchOf(piece: Piece, start: number, end: number, judge: NameJudge): Match | undefined {
   const name = piece.text.slice(start, end);
-  const verdict = secretName(name);
+  const verdict = judge(name);
   if (verdict === undefined) {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { isAlphanumeric } from '../characters.ts';
+import { isAlphanumeric, isQuote } from '../characters.ts';
 import { isDigest, isUuid, looksGenerated } from '../randomness.ts';
 import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
 import { wordsOf } from '../secretNames.ts';
@@ -83,6 +83,13 @@ function matchOf({ text, as }: Piece, runStart: number, end: number): Match[] {
 }
 
 function nameBefore(text: string, start: number): string | undefined {
+  let at = start - 1;
+  while (at > start - 6 && (text[at] === ' ' || isQuote(text.charCodeAt(at)))) {
+    at -= 1;
+  }
+  if (!/[=:>|,]/.test(text[at] ?? '')) {
+    return undefined;
+  }
   const before = text.slice(Math.max(0, start - 90), start);
   return /([A-Za-z][\w.-]{1,60})["'\]]{0,2}\s{0,3}(?:=|:|:=|=>|>|\|\||,)\s{0,4}["'`]?$/.exec(before)?.[1];
 }
