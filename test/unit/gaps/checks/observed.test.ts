@@ -437,7 +437,7 @@ describe('decision', () => {
   it('asks for the condition, about the first command', () => {
     const [gap] = gapsOf('decision', { recordings, observations: { differences: [difference] } });
     assert.equal(gap?.subject, 'helm upgrade api ./chart');
-    assert.equal(gap?.question, 'When `helm upgrade`, and when `kubectl apply`?');
+    assert.equal(gap?.question, 'What decides between `helm upgrade` and `kubectl apply`?');
   });
 
   it('is none where a note recorded the condition, or an answer is loaded', () => {
