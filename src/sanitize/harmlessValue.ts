@@ -1,4 +1,4 @@
-import { isPublicShape, looksGenerated, makeup } from './randomness.ts';
+import { isPublicShape, isScrambled, looksGenerated, makeup } from './randomness.ts';
 import { barrier } from './rule.ts';
 import { type NameVerdict, wordsOf } from './secretNames.ts';
 
@@ -59,8 +59,11 @@ export function isCommonWord(value: string): boolean {
 }
 
 function isWordBesideName(value: string, verdict: NameVerdict, setting: ValueSetting): boolean {
+  if (!setting.quoted && /^[A-Za-z_$][\w$.]*\(/.test(value)) {
+    return true;
+  }
   if (verdict.strength === 'weak') {
-    return !looksGenerated(value, 8) || isPublicShape(value);
+    return !looksGenerated(value, 8) || isPublicShape(value) || !(/\d/.test(value) || isScrambled(value));
   }
   if (
     !setting.quoted &&

@@ -64,13 +64,19 @@ export function looksGenerated(value: string, minimum = 6): boolean {
   if (value.length < minimum || isPublicShape(value)) {
     return false;
   }
-  const { lower, upper, digits, others, changes } = makeup(value);
+  const { lower, upper, digits, others } = makeup(value);
   if (digits > 0 && lower + upper > 0) {
     return others < value.length / 2;
   }
   if (others > 0 && lower + upper > 2 && value.length >= 8 && !/^[A-Za-z]+(?:[-_./:@ ][A-Za-z]*)*$/.test(value)) {
     return true;
   }
+  return isScrambled(value);
+}
+
+/** Letters of both cases in no order of words. */
+export function isScrambled(value: string): boolean {
+  const { lower, upper, changes } = makeup(value);
   return value.length >= 12 && lower > 2 && upper > 2 && changes >= value.length / 3;
 }
 

@@ -11,7 +11,7 @@ export interface NameVerdict {
 
 /** Finds the places where a secret-like name may stand; `secretName` then judges the whole name. */
 export function secretNamePattern(): RegExp {
-  return /pass|pwd|psw|secret|token|key|cred|auth|cookie|sess|salt|psk|priv|jwt|bearer|webhook|seed|mnemonic|signature|license|kennwort|senha|contrase|dsn|otp|pin|connection|\bsid|\bpat\b|\bpw|\bsig\b|\bcode\b|пароль|密码|密碼|パスワード/gi;
+  return /pass|pwd|psw|secret|token|key|cred|auth|cookie|sess|salt|psk|priv|jwt|bearer|webhook|seed|mnemonic|signature|licen[cs]e.?key|kennwort|senha|contrase|dsn|otp|pin|connection|\bsid|\bpat\b|\bpw|\bsig\b|\bcode\b|пароль|密码|密碼|パスワード/gi;
 }
 
 const passwordWord =
@@ -23,7 +23,7 @@ const gluedKeyWord =
 const keyQualifier =
   /^(?:api|access|secret|private|priv|auth|encryption|encrypt|enc|signing|sign|master|service|account|storage|shared|license|admin|deploy|app|application|webhook|consumer|client|session|root|hmac|jwt|crypt|crypto|cipher|aes|des|rsa|symmetric|subscription|ssh|integration|rest|write|read|server|live|prod|production|sandbox|personal|developer|dev|project|global|user|primary|secondary|vault|security|data|fernet|rails|base|kms|transit|gpg|pgp|tls|ssl|wg|wireguard|preshared|function|host|ingest|insert|insights|instrumentation)$/;
 const weakWord =
-  /^(?:key|keys|auth|authorization|salt|pin|otp|totp|mfa|signature|sig|seed|mnemonic|webhook|dsn|pat|tokens|secrets|passwords|code|login|session|sess|cookie|cookies|sid|jsessionid|phpsessid|sessionid|csrf|xsrf|csrftoken|connectionstring|connstring|connection|license|licence|hmac|apikeys|hash|digest)$/;
+  /^(?:key|keys|auth|authorization|salt|pin|otp|totp|mfa|signature|sig|seed|mnemonic|webhook|dsn|pat|tokens|secrets|passwords|code|login|session|sess|cookie|cookies|sid|jsessionid|phpsessid|sessionid|csrf|xsrf|csrftoken|connectionstring|connstring|connection|hmac|apikeys|hash|digest)$/;
 const cookieWord = /(?:session|cookie|cookies|sid|sess|sessionid|csrf|xsrf|jsessionid|phpsessid)$/;
 
 /** Last words that turn a secret's name into the name of something about it. */
@@ -105,7 +105,7 @@ function verdictOfKey(last: string, before: string, words: readonly string[]): N
   if (!weakWord.test(last)) {
     return undefined;
   }
-  return { strength: 'weak', kind: last.startsWith('key') || last === 'license' ? 'key' : 'credential' };
+  return { strength: 'weak', kind: last.startsWith('key') ? 'key' : 'credential' };
 }
 
 /** `token_value`, `secret_data`, `session_id`, `private_key_id`: still worth a look when the value is generated. */

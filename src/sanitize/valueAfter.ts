@@ -261,11 +261,13 @@ function valueInProse(text: string, nameEnd: number, as: TextKind): Value | unde
   const link =
     /[ \t]{1,3}(?:(?:for|of) ["'`]?[\w.@-]{1,60}["'`]?[ \t]{1,3})?(?:is|was|set to|changed to|=>|will be)(?: now)?:?[ \t]{1,3}/y;
   link.lastIndex = nameEnd;
-  const at = nameEnd + (labelled(text, nameEnd) ?? link.exec(text)?.[0].length ?? 0);
+  const label = labelled(text, nameEnd);
+  const by = label === undefined ? 'is' : ':';
+  const at = nameEnd + (label ?? link.exec(text)?.[0].length ?? 0);
   if (at === nameEnd) {
     return undefined;
   }
-  const quoted = quotedAt(text, at, 'is');
+  const quoted = quotedAt(text, at, by);
   const end = quoted?.end ?? endOfWord(text, at);
   const start = quoted?.start ?? at;
   return end > start
@@ -273,7 +275,7 @@ function valueInProse(text: string, nameEnd: number, as: TextKind): Value | unde
         start,
         end: end - (/[.!]$/.test(text.slice(start, end)) && quoted === undefined ? 1 : 0),
         quoted: quoted !== undefined,
-        by: 'is',
+        by,
       }
     : undefined;
 }

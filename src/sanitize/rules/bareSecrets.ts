@@ -9,6 +9,9 @@ const printing =
 /** "here is your token:" with the token on the line below. */
 const announcing =
   /(?:password|passphrase|token|api ?key|secret(?: key)?|access key|recovery codes?|unseal key|private key|credential|one-time code|mot de passe|passwort|contraseña)s?\b[^\n]{0,80}[:：][ \t]*$/i;
+/** Those that print the value of one secret: then even a word of letters is it. */
+const printsOnlySecret =
+  /find-(?:generic|internet)-password[^\n]*-w|\bop (?:read|item get)|\b(?:pass|gopass) show|-field[= ]|bw get password|lpass show[^\n]*--password|secret-tool lookup|output -raw|jsonpath|\/run\/secrets\/|(?:echo|printenv)[ \t]+["']?\$?\{?\w*(?:PASS|SECRET|TOKEN|PWD)\w*\}?["']?[ \t]*$|secrets get|get-secret-value|config get[^\n]*(?:pass|secret|token)/i;
 const furtherLines = 12;
 
 /** A secret that stands alone on the lines after the command or the sentence that asked for it. */
@@ -24,7 +27,13 @@ export const bareSecrets: Rule = {
     for (let hit = hint.exec(text); hit !== null; hit = hint.exec(text)) {
       const end = lineEnd(text, hit.index);
       if (asks(text.slice(Math.max(lineStart(text, hit.index), end - 4096), end))) {
-        found.push(...bareAfter(text, end));
+        found.push(
+          ...bareAfter(
+            text,
+            end,
+            printsOnlySecret.test(text.slice(Math.max(lineStart(text, hit.index), end - 1_000), end)),
+          ),
+        );
       }
       hint.lastIndex = Math.max(end, hint.lastIndex);
     }
@@ -33,13 +42,13 @@ export const bareSecrets: Rule = {
 };
 
 /** Looks down from the asking line until a prompt, or lines that are no secrets, end the answer. */
-function bareAfter(text: string, from: number): Match[] {
+function bareAfter(text: string, from: number, plain: boolean): Match[] {
   const found: Match[] = [];
   let at = text.indexOf('\n', from) + 1;
   for (let patience = furtherLines; patience > 0 && at > 0 && at < text.length; ) {
     const end = lineEnd(text, at);
     const line = text.slice(at, Math.min(end, at + 4096));
-    const match = bareOn(line, at);
+    const match = bareOn(line, at) ?? (plain && patience === furtherLines ? wordOn(line, at) : undefined);
     patience = line.trim() === '' || match !== undefined ? patience - 1 : looksLikePrompt(line) ? 0 : patience - 4;
     found.push(...(match === undefined ? [] : [match]));
     at = text.indexOf('\n', end) + 1;
@@ -71,6 +80,20 @@ function bareOn(line: string, at: number): Match | undefined {
     return undefined;
   }
   const start = at + line.indexOf(value, line.length - line.trimStart().length);
+  return { rule: 'bare-secret', kind: 'credential', start, end: start + value.length, remember: true };
+}
+
+/** A lone word of eight letters or joined words, where nothing but the secret is printed. */
+function wordOn(line: string, at: number): Match | undefined {
+  const value = /^[ \t]{0,4}([A-Za-z]{2,40}(?:[-_.][A-Za-z]{2,40}){1,8}|[A-Za-z]{8,64})[ \t]*$/.exec(line)?.[1];
+  if (
+    value === undefined ||
+    isCommonWord(value) ||
+    /\.(?:ts|js|json|ya?ml|txt|md|sh|go|py|com|io|org|internal)$/.test(value)
+  ) {
+    return undefined;
+  }
+  const start = at + line.indexOf(value);
   return { rule: 'bare-secret', kind: 'credential', start, end: start + value.length, remember: true };
 }
 

@@ -23,7 +23,7 @@ function sideBySide(piece: Piece): Match[] {
     /^[ \t|]{0,20}([A-Za-z][\w.-]{2,60})(?:[ \t]{2,60}|[ \t]{0,40}[|│][ \t]{0,40}|\t)(\S{3,4096})[ \t]*[|│]?[ \t]*\r?$/gm;
   for (let hit = row.exec(piece.text); hit !== null; hit = row.exec(piece.text)) {
     const verdict = secretName(hit[1] ?? '');
-    const value = hit[2] ?? '';
+    const value = /^[`[(]/.test(hit[2] ?? '') ? '' : (hit[2] ?? '');
     if (
       verdict !== undefined &&
       !isHarmlessValue(value, { ...verdict, strength: 'weak' }, { quoted: true, certain: false })
@@ -93,7 +93,7 @@ function cellsOf(rows: readonly Line[], name: string, index: number, mark: strin
     const before = cells.slice(0, index).reduce((sum, cell) => sum + cell.length + 1, 0);
     const cell = cells[index] ?? '';
     const value = cell.trim().replace(/^["']|["']$/g, '');
-    if (!isHarmlessValue(value, verdict, { quoted: true, certain: false })) {
+    if (!/^[`[(]/.test(value) && !isHarmlessValue(value, verdict, { quoted: true, certain: false })) {
       const start = row.start + before + cell.indexOf(value);
       found.push({ rule: 'column', kind: verdict.kind, start, end: start + value.length, remember: true });
     }

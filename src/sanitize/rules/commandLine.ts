@@ -210,9 +210,10 @@ function operandValues(flags: ProgramFlags, words: readonly Word[]): Range[] {
   if (flags.assignments === true) {
     for (const { start, end, text } of operands) {
       const equals = text.indexOf('=');
+      const isPlainValue = /^(?:value|val|data|content)$/.test(text.slice(0, Math.max(0, equals)));
       if (
         equals > 0 &&
-        looksGenerated(text.slice(equals + 1), 8) &&
+        (isPlainValue || looksGenerated(text.slice(equals + 1), 8)) &&
         !/^https?:\/\/[^@]*$/.test(text.slice(equals + 1))
       ) {
         ranges.push({ start: start + equals + 1, end });

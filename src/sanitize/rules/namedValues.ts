@@ -90,6 +90,9 @@ function isSecretHere(piece: Piece, verdict: NameVerdict, value: Value, nameStar
       !isHarmlessValue(text, { ...verdict, strength: 'weak' }, { quoted: true, certain: false })
     );
   }
+  if (value.by === 'is' && verdict.kind === 'password' && /^\w+(?:[-_.@!]\w+)+[!.]?$/.test(text)) {
+    return true;
+  }
   if (value.by === 'is' || value.by === '==' || value.by === '(' || value.by === ',') {
     return value.quoted && verdict.kind === 'password' && value.by !== '('
       ? true

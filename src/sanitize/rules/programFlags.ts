@@ -158,5 +158,6 @@ export const programFlags: readonly ProgramFlags[] = [
     subcommand: /^config\b/,
     flags: ['credential.password', 'user.password', 'http.extraheader', 'sendemail.smtppass'],
   },
-  { program: 'setx|setenv|Set-Variable', operands: [] },
+  { program: 'vault|bao', subcommand: /^(?:kv put|kv patch|write)$/, assignments: true, kind: 'credential' },
+  { program: 'openssl', subcommand: /^passwd$/, operands: [-1] },
 ];

@@ -16,6 +16,40 @@ export interface Shape {
 
 export const shapes: readonly Shape[] = [
   {
+    rule: 'name-and-value',
+    words: ['value', 'val:', 'val"'],
+    pattern: () =>
+      /(?:name|key|variable|header)\\?["']?\s{0,3}[:=]\s{0,3}\\?["']?[\w.-]{0,60}(?:PASS(?:WORD|WD|PHRASE)?|_PW|SECRET|TOKEN|API[-_]?KEY|ACCESS[-_]?KEY|PRIVATE[-_]?KEY|SIGNING[-_]?KEY|CREDENTIALS?)\\?["']?\s{0,3},?\s{0,60}\\?["']?val(?:ue)?\\?["']?\s{0,3}[:=]\s{0,3}(?:\\?["'])?([^\s"'\\,}]{4,4096})/gi,
+    kind: 'credential',
+  },
+  {
+    rule: 'name-then-value',
+    words: ['password ', 'passwd ', 'secret', '_key ', 'token '],
+    pattern: () =>
+      /(?:(?<=^[ \t]{0,8})(?:password|passwd|passphrase)|\b(?:[a-z]+_)+(?:secret|token|key|password)|\b(?:api|access|auth|bearer|secret|deploy) ?(?:token|key)|(?<![\w-])token)[ \t]+["'`]?([\w.~+/=@!#%^*-]{6,2048})["'`]?(?=[ \t]*(?:\r?$|[ \t][-\w]))/gim,
+    notInCode: true,
+    kind: 'credential',
+    accept: (value) =>
+      (value.length >= 12 ? looksGenerated(value, 12) : /\d.*[a-z].*\d|[a-z].*\d.*[A-Z]/i.test(value)) &&
+      /\d/.test(value) &&
+      !/^[\d.]+$|^[a-z]+(?:[-_./][a-z]+)*[-_.]?\d{0,3}$/i.test(value),
+  },
+  {
+    rule: 'password-line',
+    words: ['password ', 'passwd '],
+    pattern: () => /^[ \t]*(?:password|passwd|passphrase)[ \t]+"?([^\s"]{6,512})"?[ \t]*\r?$/gim,
+    notInCode: true,
+    accept: (value) => looksGenerated(value) || /^\w+(?:[-_.]\w+)+$/.test(value),
+  },
+  {
+    rule: 'echoed-into-secret',
+    words: ['echo ', 'printf '],
+    pattern: () =>
+      /\b(?:echo|printf)[ \t]+(?:-\w+[ \t]+)?(?:["']%s(?:\\n)?["'][ \t]+)?["']?([^\s"'|$`\\<>][^\s"'|<>]{3,1024})["']?[ \t]*>{1,2}[ \t]*\S{0,200}(?:passw|secret|token|passphrase|pwd|cred|\.key\b|_key\b|api-?key|\.pass\b|vault)/gi,
+    notInCode: true,
+  },
+
+  {
     rule: 'netrc',
     words: ['machine', 'default login'],
     pattern: () =>
@@ -87,9 +121,9 @@ export const shapes: readonly Shape[] = [
   },
   {
     rule: 'sql-password',
-    words: ['identified', 'password', 'passphrase', 'secret', 'encryption by'],
+    words: ['identified', 'password', 'passphrase', 'secret', 'encryption by', 'pragma'],
     pattern: () =>
-      /\b(?:identified(?:[ \t]+with[ \t]+[\w'"]{1,40})?[ \t]+(?:by|as)(?:[ \t]+password)?|(?:encrypted[ \t]+)?(?:password|passphrase|secret)(?:[ \t]{0,4}=|[ \t])|encryption by password[ \t]{0,4}=|password[ \t]+for[ \t]+[^\n;=]{1,60}=|password[ \t]{0,2}\()[ \t]{0,4}N?['"]([^'"\n]{3,200})(?=['"])/gi,
+      /\b(?:identified(?:[ \t]+with[ \t]+[\w'"]{1,40})?[ \t]+(?:by|as)(?:[ \t]+password)?|(?:encrypted[ \t]+)?(?:password|passphrase|secret)(?:[ \t]{0,4}=|[ \t])|encryption by password[ \t]{0,4}=|password[ \t]+for[ \t]+[^\n;=]{1,60}=|password[ \t]{0,2}\(|pragma[ \t]+(?:hex|re|hexre)?key[ \t]{0,4}=)[ \t]{0,4}N?['"]([^'"\n]{3,200})(?=['"])/gi,
     accept: (value) => !/\s\w+\s/.test(value),
   },
   {
@@ -155,7 +189,7 @@ export const shapes: readonly Shape[] = [
     rule: 'piped-secret',
     words: ['echo ', 'printf '],
     pattern: () =>
-      /\b(?:echo|printf)[ \t]+(?:-\w+[ \t]+)?(?:["']%s(?:\\n)?["'][ \t]+)?["']?([^\s"'|$`\\][^\s"'|]{3,1024})(?:\\n)?["']?[ \t]*\|[ \t]*(?:sudo[ \t]+)?(?:\S+[ \t]+){0,8}?(?:--password-stdin|-S\b|-kS\b|--stdin|--with-token|--passphrase-fd|luksOpen|luksFormat|kinit|passwd|secrets? (?:set|put|create|add)|(?:auth )?login|versions add)/g,
+      /\b(?:echo|printf)[ \t]+(?:-\w+[ \t]+)?(?:["']%s(?:\\n)?["'][ \t]+)?["']?([^\s"'|$`\\][^\s"'|]{3,1024})(?:\\n)?["']?[ \t]*\|[ \t]*(?:sudo[ \t]+)?(?:\S+[ \t]+){0,8}?(?:--password-stdin|-S\b|-kS\b|--stdin|--with-token|--passphrase-fd|luksOpen|luksFormat|kinit|passwd|secrets? (?:set|put|create|add)|create secrets?|(?:auth )?login|versions add)/g,
     notInCode: true,
   },
   {
@@ -190,7 +224,7 @@ export const shapes: readonly Shape[] = [
     words: ['auth ', 'pass '],
     pattern: () => /(?:^|\n|[>$C:] {0,2})(?:AUTH (?:PLAIN |LOGIN )?|PASS )([^\s"'<>]{6,512})(?=\r?$)/gm,
     notInCode: true,
-    accept: (value) => looksGenerated(value, 6),
+    accept: (value) => looksGenerated(value, 6) || /^\w+(?:[-_.]\w+)+$/.test(value),
   },
   {
     rule: 'mysql-config',
@@ -219,9 +253,9 @@ export const shapes: readonly Shape[] = [
   },
   {
     rule: 'login-call',
-    words: ['.login(', '.authenticate(', '.signin(', '.create_user(', '.createuser('],
+    words: ['login(', 'authenticate(', 'signin(', 'sign_in(', 'create_user(', 'createuser('],
     pattern: () =>
-      /\.(?:login|authenticate|signIn|create_user|createUser)\(\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,3}["']([^"'\n]{6,200})/g,
+      /\b(?:login|authenticate|signIn|sign_in|create_user|createUser)\(\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,3}["']([^"'\n]{6,200})/g,
     accept: (value) => looksGenerated(value),
   },
 ];

@@ -36,6 +36,7 @@ const shell = [
   'psql -h localhost -p 5432 -U postgres -d shop -c "select 1"',
   'psql "postgres://$PGUSER:$PGPASSWORD@localhost:5432/shop"',
   'mysql -u root -p shop < schema.sql',
+  'npm pkg set license=BSD-2-Clause',
   'mkdir -p src/auth/tokens && touch src/auth/tokens/index.ts',
   'cp -p a b && tar -xzpf out.tgz',
   'ssh -p 2222 deploy@localhost uptime',
