@@ -21,11 +21,13 @@ export interface Study {
 }
 
 /** The repository at `--root`, or in the current folder. */
-export function openRoot(root: string | undefined): Result<RepositoryView & { readonly root: string }, Failure> {
+export async function openRoot(
+  root: string | undefined,
+): Promise<Result<RepositoryView & { readonly root: string }, Failure>> {
   const folder = resolve(root ?? '.');
   const there = statSync(folder, { throwIfNoEntry: false });
   if (!there?.isDirectory()) return err({ code: 'no-root', message: `${root ?? folder} is no folder` });
-  return ok(openRepository(folder));
+  return ok(await openRepository(folder));
 }
 
 export interface StudyQuestion {

@@ -92,7 +92,7 @@ export function openLibrary(ports: MirrorPorts, folder: string, catalog: Catalog
 
   async function read(work: Work = {}): Promise<Knowledge | undefined> {
     const [view, decided] = await Promise.all([catalog.view(), decisions.read()]);
-    const repository = openRepository(folder);
+    const repository = await openRepository(folder);
     const recordings = new Map<string, Recording>();
     for (const entry of view.recordings.filter(isSettled)) {
       const recording = await load(entry);

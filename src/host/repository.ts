@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { lstatSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import ignore from 'ignore';
@@ -36,12 +36,16 @@ const privateNotes = '.mirror/working';
 /**
  * A folder as the pure rooms see it: files from Git, or from a bounded walk that obeys .gitignore where there is no Git;
  * content read when asked for, once, from inside the folder only. A view is a snapshot: make a new one after a change.
- * A folder that is not there gives an empty view.
+ * A folder that is not there gives an empty view. Git is waited for without blocking: an editor may be waiting too.
  */
-export function openRepository(folder: string, limits: RepositoryLimits = defaultLimits): FolderView {
+export async function openRepository(folder: string, limits: RepositoryLimits = defaultLimits): Promise<FolderView> {
   const root = realPath(folder) ?? resolve(folder);
   const git = createGit(root, limits);
-  const fromGit = gitFiles(root, git);
+  const [fromGit, head, branch] = await Promise.all([
+    gitFiles(root, git.later),
+    git.later('rev-parse', '--verify', '--quiet', 'HEAD').then((text) => text?.trim()),
+    git.later('symbolic-ref', '--quiet', '--short', 'HEAD').then((text) => text?.trim()),
+  ]);
   const limit = fromGit ? limits.files : Math.min(limits.files, limits.walkedFiles);
   const listed = fromGit ?? walk(root, limit);
   const unique = [...new Set([...listed, ...walkBelow(root, privateNotes, limits)])].sort();
@@ -51,8 +55,6 @@ export function openRepository(folder: string, limits: RepositoryLimits = defaul
     if (!cache.has(path)) cache.set(path, readInside(root, path, limits.fileBytes));
     return cache.get(path);
   };
-  const head = git('rev-parse', '--verify', '--quiet', 'HEAD')?.trim();
-  const branch = git('symbolic-ref', '--quiet', '--short', 'HEAD')?.trim();
   return {
     root,
     files: unique.slice(0, limit),
@@ -66,7 +68,7 @@ export function openRepository(folder: string, limits: RepositoryLimits = defaul
     textAt(commit, path) {
       if (!/^[0-9a-f]{4,64}$/i.test(commit)) return undefined;
       const name = `${commit}:./${path}`;
-      if (!history.has(name)) history.set(name, git('show', name));
+      if (!history.has(name)) history.set(name, git.now('show', name));
       return history.get(name);
     },
     ...(head ? { head } : {}),
@@ -99,28 +101,39 @@ export function isWithin(root: string, absolute: string): boolean {
   return path.split(sep)[0]?.toLowerCase() !== '.git';
 }
 
-type Git = (...args: string[]) => string | undefined;
+/** Runs Git in the folder, for reading only: undefined where it fails. */
+interface Git {
+  later(...args: string[]): Promise<string | undefined>;
+  now(...args: string[]): string | undefined;
+}
 
 /**
- * Runs Git in the folder, for reading only: undefined where it fails. Variables that a hook sets to point elsewhere are
- * dropped, and the repository's own configuration starts no program.
+ * Variables that a hook sets to point elsewhere are dropped, and the repository's own configuration starts no program.
  */
 function createGit(root: string, limits: RepositoryLimits): Git {
   const { GIT_DIR: _dir, GIT_WORK_TREE: _tree, GIT_INDEX_FILE: _index, GIT_PREFIX: _prefix, ...env } = process.env;
-  return (...args) => {
-    try {
-      return execFileSync('git', ['-c', 'core.fsmonitor=false', ...args], {
-        cwd: root,
-        encoding: 'utf8',
-        timeout: limits.gitMs,
-        maxBuffer: 256 * 1024 * 1024,
-        stdio: ['ignore', 'pipe', 'ignore'],
-        env: { ...env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
-        windowsHide: true,
-      });
-    } catch {
-      return undefined;
-    }
+  const safe = ['-c', 'core.fsmonitor=false'];
+  const options = {
+    cwd: root,
+    encoding: 'utf8' as const,
+    timeout: limits.gitMs,
+    maxBuffer: 256 * 1024 * 1024,
+    env: { ...env, GIT_OPTIONAL_LOCKS: '0', LC_ALL: 'C' },
+    windowsHide: true,
+  };
+  return {
+    later: (...args) =>
+      new Promise((done) => {
+        const child = execFile('git', [...safe, ...args], options, (error, out) => done(error ? undefined : out));
+        child.stdin?.end();
+      }),
+    now(...args) {
+      try {
+        return execFileSync('git', [...safe, ...args], { ...options, stdio: ['ignore', 'pipe', 'ignore'] });
+      } catch {
+        return undefined;
+      }
+    },
   };
 }
 
@@ -128,12 +141,15 @@ function createGit(root: string, limits: RepositoryLimits): Git {
  * What Git tracks and has on disk, and what it neither tracks nor ignores. Links are listed where
  * they lead inside. Undefined where there is no Git, or the folder as a whole is ignored by a repository around it.
  */
-function gitFiles(root: string, git: Git): string[] | undefined {
-  const tracked = git('ls-files', '-z', '--stage');
-  const untracked = git('ls-files', '-z', '--others', '--exclude-standard');
+async function gitFiles(root: string, git: Git['later']): Promise<string[] | undefined> {
+  const [tracked, untracked, gone] = await Promise.all([
+    git('ls-files', '-z', '--stage'),
+    git('ls-files', '-z', '--others', '--exclude-standard'),
+    git('ls-files', '-z', '--deleted'),
+  ]);
   if (tracked === undefined || untracked === undefined) return undefined;
-  if (tracked === '' && untracked === '' && git('check-ignore', '--quiet', '.') !== undefined) return undefined;
-  const deleted = new Set(git('ls-files', '-z', '--deleted')?.split('\0'));
+  if (tracked === '' && untracked === '' && (await git('check-ignore', '--quiet', '.')) !== undefined) return undefined;
+  const deleted = new Set(gone?.split('\0'));
   const entries = tracked
     .split('\0')
     .map((entry) => ({ regular: entry.startsWith('100'), path: entry.slice(entry.indexOf('\t') + 1) }));

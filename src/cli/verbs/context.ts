@@ -52,7 +52,7 @@ export function addContext(program: Command, run: Run, streams: Streams): void {
 }
 
 async function openDesk(options: Options, streams: Streams): Promise<Result<Desk, Failure>> {
-  const repository = openRoot(options.root);
+  const repository = await openRoot(options.root);
   if (!repository.ok) return repository;
   const files = options.recording ?? [];
   const question = { files, repository: repository.value, workflow: options.workflow };

@@ -21,7 +21,7 @@ export function addDistill(program: Command, run: Run, streams: Streams): void {
     .option('--json', 'print one JSON document')
     .action(({ recording, root, workflow }: Options) =>
       run(async () => {
-        const repository = openRoot(root);
+        const repository = await openRoot(root);
         if (!repository.ok) return repository;
         const study = await studyOne({ files: recording, repository: repository.value, workflow }, streams);
         if (!study.ok) return study;

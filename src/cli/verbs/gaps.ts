@@ -30,7 +30,7 @@ export function addGaps(program: Command, run: Run, streams: Streams): void {
     .option('--json', 'print one JSON document')
     .action(({ recording, root, workflow, failOn }: Options) =>
       run(async () => {
-        const repository = openRoot(root);
+        const repository = await openRoot(root);
         if (!repository.ok) return repository;
         const studies = await studyAll({ files: recording, repository: repository.value, workflow }, streams);
         if (!studies.ok) return studies;

@@ -22,7 +22,7 @@ export function addLoads(program: Command, run: Run): void {
     .option('--json', 'print one JSON document')
     .action(({ agent, for: path, root }: Options) =>
       run(async () => {
-        const repository = openRoot(root);
+        const repository = await openRoot(root);
         if (!repository.ok) return repository;
         const inside = pathInside(repository.value.root, path);
         if (!inside.ok) return inside;

@@ -42,20 +42,20 @@ function committed(files: Readonly<Record<string, string>>): string {
 const tree = { 'a.txt': 'a', '.gitignore': 'out/\n*.log\n!keep.log\n', 'src/ü b.ts': 'u' };
 
 describe('a repository on disk', () => {
-  it('lists what Git tracks and what it does not ignore, not what is deleted', () => {
+  it('lists what Git tracks and what it does not ignore, not what is deleted', async () => {
     const folder = committed({ ...tree, 'gone.txt': 'g' });
     unlinkSync(join(folder, 'gone.txt'));
     write(folder, 'new/file.md', 'n');
     write(folder, 'out/x.js', 'x');
     write(folder, 'x.log', 'x');
-    const view = openRepository(folder);
+    const view = await openRepository(folder);
     assert.deepEqual(view.files, ['.gitignore', 'a.txt', 'new/file.md', 'src/ü b.ts']);
     assert.equal(view.head, git(folder, 'rev-parse', 'HEAD').trim());
     assert.equal(view.branch, 'trunk');
     assert.equal(view.truncated, false);
   });
 
-  it('lists the same without Git, by .gitignore at every depth', () => {
+  it('lists the same without Git, by .gitignore at every depth', async () => {
     const folder = folderWith({
       ...tree,
       'out/x.js': 'x',
@@ -66,14 +66,14 @@ describe('a repository on disk', () => {
       'deep/z.log': 'z',
       'node_modules/m/i.js': 'm',
     });
-    const view = openRepository(folder);
+    const view = await openRepository(folder);
     assert.deepEqual(view.files, ['.gitignore', 'a.txt', 'deep/.gitignore', 'deep/z.log', 'keep.log', 'src/ü b.ts']);
     assert.equal(view.head, undefined);
     assert.equal(view.textAt?.('abcdef', 'a.txt'), undefined);
   });
 
-  it('reads bytes and text, and nothing over the limit', () => {
-    const view = openRepository(folderWith({ 'bom.md': '\ufeffhi', 'big.md': 'x'.repeat(100) }), {
+  it('reads bytes and text, and nothing over the limit', async () => {
+    const view = await openRepository(folderWith({ 'bom.md': '\ufeffhi', 'big.md': 'x'.repeat(100) }), {
       ...defaultLimits,
       fileBytes: 50,
     });
@@ -85,30 +85,30 @@ describe('a repository on disk', () => {
     assert.equal(view.bytes('none.md'), undefined);
   });
 
-  it('reads a file that Git ignores when asked for it by name', () => {
+  it('reads a file that Git ignores when asked for it by name', async () => {
     const folder = committed(tree);
     write(folder, 'out/x.js', 'x');
-    assert.equal(openRepository(folder).text('out/x.js'), 'x');
+    assert.equal((await openRepository(folder)).text('out/x.js'), 'x');
   });
 
-  it('lists the private notes although Git ignores them', () => {
+  it('lists the private notes although Git ignores them', async () => {
     const folder = committed({ '.mirror/.gitignore': 'working/\n' });
     write(folder, '.mirror/working/a.md', 'x');
-    assert.deepEqual(openRepository(folder).files, ['.mirror/.gitignore', '.mirror/working/a.md']);
+    assert.deepEqual((await openRepository(folder)).files, ['.mirror/.gitignore', '.mirror/working/a.md']);
   });
 
-  it('follows links inside the root only', () => {
+  it('follows links inside the root only', async () => {
     const outside = folderWith({ 'secret.txt': 's' });
     const folder = committed({ 'real.md': 'r', 'dir/x.md': 'x' });
     symlinkSync('real.md', join(folder, 'inside.md'));
     symlinkSync(join(outside, 'secret.txt'), join(folder, 'outside.md'));
     symlinkSync(outside, join(folder, 'way-out'));
     symlinkSync('loop', join(folder, 'loop'));
-    const withGit = openRepository(folder);
+    const withGit = await openRepository(folder);
     const bare = folderWith({ '.git/config': 'g', 'real.md': 'r', 'dir/x.md': 'x' });
     symlinkSync('real.md', join(bare, 'inside.md'));
     symlinkSync(outside, join(bare, 'way-out'));
-    for (const view of [withGit, openRepository(bare)]) {
+    for (const view of [withGit, await openRepository(bare)]) {
       assert.deepEqual(view.files, ['dir/x.md', 'inside.md', 'real.md']);
       assert.equal(view.text('inside.md'), 'r');
       for (const path of [
@@ -127,48 +127,48 @@ describe('a repository on disk', () => {
     }
   });
 
-  it('knows a file at a commit, for a folder inside the repository too', () => {
+  it('knows a file at a commit, for a folder inside the repository too', async () => {
     const folder = committed({ 'sub/a.txt': 'one' });
     const head = git(folder, 'rev-parse', 'HEAD').trim();
     write(folder, 'sub/a.txt', 'two');
-    assert.equal(openRepository(folder).textAt?.(head, 'sub/a.txt'), 'one');
-    const sub = openRepository(join(folder, 'sub'));
+    assert.equal((await openRepository(folder)).textAt?.(head, 'sub/a.txt'), 'one');
+    const sub = await openRepository(join(folder, 'sub'));
     assert.deepEqual(sub.files, ['a.txt']);
     assert.equal(sub.textAt?.(head, 'a.txt'), 'one');
     assert.equal(sub.textAt?.(head, 'none'), undefined);
     assert.equal(sub.textAt?.('--output=x', 'a.txt'), undefined);
   });
 
-  it('does not run programs that the repository configures', () => {
+  it('does not run programs that the repository configures', async () => {
     const folder = committed({ 'a.txt': 'a' });
     write(folder, 'hook.sh', `#!/bin/sh\ntouch '${join(folder, 'ran')}'\n`);
     chmodSync(join(folder, 'hook.sh'), 0o755);
     git(folder, 'config', 'core.fsmonitor', './hook.sh');
-    assert.deepEqual(openRepository(folder).files, ['a.txt', 'hook.sh']);
+    assert.deepEqual((await openRepository(folder)).files, ['a.txt', 'hook.sh']);
   });
 
-  it('stops a listing at its limit and says so', () => {
-    const view = openRepository(folderWith({ a: '', b: '', c: '' }), { ...defaultLimits, files: 2 });
+  it('stops a listing at its limit and says so', async () => {
+    const view = await openRepository(folderWith({ a: '', b: '', c: '' }), { ...defaultLimits, files: 2 });
     assert.deepEqual(view.files, ['a', 'b']);
     assert.equal(view.truncated, true);
   });
 
-  it('walks a folder that a repository around it ignores', () => {
+  it('walks a folder that a repository around it ignores', async () => {
     const folder = committed({ '.gitignore': 'scratch/\n' });
     write(folder, 'scratch/one/a.md', 'x');
-    assert.deepEqual(openRepository(join(folder, 'scratch/one')).files, ['a.md']);
+    assert.deepEqual((await openRepository(join(folder, 'scratch/one'))).files, ['a.md']);
   });
 
-  it('is empty where the folder is not there', () => {
-    const view = openRepository(join(folderWith({}), 'none'));
+  it('is empty where the folder is not there', async () => {
+    const view = await openRepository(join(folderWith({}), 'none'));
     assert.deepEqual(view.files, []);
     assert.equal(view.has('a'), false);
   });
 
-  it('sees a repository without a commit', () => {
+  it('sees a repository without a commit', async () => {
     const folder = folderWith({ 'a.txt': 'a' });
     git(folder, 'init', '-q');
-    const view = openRepository(folder);
+    const view = await openRepository(folder);
     assert.deepEqual(view.files, ['a.txt']);
     assert.equal(view.head, undefined);
   });
