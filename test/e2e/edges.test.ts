@@ -82,6 +82,7 @@ describe('where something is missing', { timeout: 240_000 }, () => {
         assert.deepEqual(
           commands?.map((each) => [each.line, each.exitCode]),
           [['npm test', 1]],
+          JSON.stringify(recording?.events),
         );
       },
     ));

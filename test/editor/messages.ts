@@ -1,11 +1,15 @@
 import type { Locator, Page } from 'playwright-core';
+import type { QuickInput } from './quick-input.ts';
+import { until } from './until.ts';
 
 /** What the window says, and what can be clicked in it: notifications, dialogs, the status bar. */
 export class Messages {
   private readonly page: Page;
+  private readonly quick: QuickInput;
 
-  constructor(page: Page) {
+  constructor(page: Page, quick: QuickInput) {
     this.page = page;
+    this.quick = quick;
   }
 
   /** Texts of the notifications shown now. */
@@ -34,14 +38,10 @@ export class Messages {
     await toast.locator('.monaco-button', { hasText: button }).first().click();
   }
 
-  /** Closes every notification. */
+  /** Closes every notification, those too that have gone to the bell. */
   async clearNotifications(): Promise<void> {
-    const toasts = this.page.locator('.notification-toast');
-    for (let left = await toasts.count(); left > 0; left = await toasts.count()) {
-      await toasts.first().hover();
-      await toasts.first().locator('.codicon-notifications-clear').click();
-      await toasts.nth(left - 1).waitFor({ state: 'detached' });
-    }
+    await this.quick.runCommand('Notifications: Clear All Notifications');
+    await until('no notification', async () => (await this.page.locator('.notification-toast').count()) === 0);
   }
 
   private toast(text: string | RegExp): Locator {

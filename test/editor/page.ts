@@ -39,7 +39,7 @@ export class EditorPage {
     this.terminal = new Terminal(page, this.quick);
     this.text = new TextEditor(page);
     this.sidebar = new Sidebar(page);
-    this.messages = new Messages(page);
+    this.messages = new Messages(page, this.quick);
   }
 
   /** Opens a folder, or with none an empty window, and waits until the workbench is there. */
