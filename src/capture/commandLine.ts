@@ -6,6 +6,8 @@ export interface ReportedCommand {
   readonly confidence: Confidence;
   readonly trusted: boolean;
   readonly exitCode: number | undefined;
+  /** The editor said that it is over. */
+  readonly ended: boolean;
   /** The value reported before in the same terminal. */
   readonly previous: string | undefined;
   /** A command in this terminal changed what the shell keeps as history. */
@@ -37,6 +39,10 @@ export function readCommandLine(reported: ReportedCommand): ReadCommand {
   // A leading subshell runs no hook: its output is reported as part of the line (microsoft/vscode#324392).
   if (value.startsWith('(') && exitCode === undefined) {
     return { keep: true, line: subshellLine(value), confidence: 'low', outputIsOurs: false };
+  }
+  // Over, but no exit code: no hook ran, as after an error of syntax. The value is what stands on the screen.
+  if (reported.ended && exitCode === undefined && value.includes('\n')) {
+    return { keep: true, line: typedLines(value), confidence: 'low', outputIsOurs: false };
   }
   const line = withoutContinuationPrompts(value).trimEnd();
   if (hasControl(line)) return { keep: true, line: stripControl(line), confidence: 'low', outputIsOurs: true };
@@ -132,6 +138,15 @@ function subshellLine(value: string): string {
 function endOfLine(text: string, from: number): number {
   const newline = text.indexOf('\n', from);
   return newline < 0 ? text.length : newline;
+}
+
+/** The first line, and those after it that the shell asked for with its second prompt. */
+function typedLines(value: string): string {
+  const [first = '', ...rest] = value.split(/\r?\n/);
+  const end = rest.findIndex((line) => !/^>(?: |$)/.test(line));
+  return stripControl(
+    withoutContinuationPrompts([first, ...rest.slice(0, end < 0 ? undefined : end)].join('\n')),
+  ).trimEnd();
 }
 
 /** Read from the screen, each further line of a command begins with the shell's second prompt. */

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { GitPort } from '../model/git.ts';
 import type { Emit, Guard } from './emit.ts';
+import type { MachinePaths } from './machinePaths.ts';
 import type { LocatePath } from './paths.ts';
 import type { TerminalNumbers } from './terminalNumbers.ts';
 
@@ -12,6 +13,17 @@ export interface HeldOutput {
   text(): { readonly text: string; readonly truncated?: boolean };
 }
 
+/** A command that ended, by what the editor said of it. */
+export interface EndedCommand {
+  readonly terminal: vscode.Terminal;
+  /** The command line exactly as reported. */
+  readonly value: string;
+  readonly exitCode: number | undefined;
+}
+
+/** What a command printed, as the terminal shows it; undefined where that cannot be had or is not certain to be its own. */
+export type ReadLastOutput = (command: EndedCommand) => Promise<string | undefined>;
+
 /** What every source is given. */
 export interface CaptureContext {
   readonly emit: Emit;
@@ -22,6 +34,9 @@ export interface CaptureContext {
   readonly terminals: TerminalNumbers;
   /** Absent where output is not to be recorded. */
   readonly heldOutput?: () => HeldOutput;
+  /** What the stream did not bring; absent where the editor cannot be asked. */
+  readonly readLastOutput?: ReadLastOutput;
+  readonly machinePaths: MachinePaths;
   readonly git: GitPort;
   /** Files with more characters are recorded as touched only. */
   readonly maxFileChars: number;

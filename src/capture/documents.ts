@@ -59,7 +59,7 @@ export function documentSource(
   const closed = new Set<string>();
   let clipboard: string | undefined;
   let timer: NodeJS.Timeout | undefined;
-  let active = window.activeTextEditor?.document.uri.fsPath;
+  let active = recordedPath(window.activeTextEditor?.document);
   /** Edits leave in order, each after Git was asked whether its file is ignored. */
   let leaving: Promise<void> = Promise.resolve();
 
@@ -133,7 +133,8 @@ export function documentSource(
 
   function closedDocument(document: vscode.TextDocument): void {
     const path = document.uri.fsPath;
-    if (!open.has(path)) return;
+    // Another document may carry the path: the side of a comparison that Git gives.
+    if (!isRecorded(document) || !open.has(path)) return;
     coalescer.leave(path);
     open.delete(path);
     // Closed without saving: what is known of it is not what is on disk.
@@ -160,21 +161,23 @@ export function documentSource(
     workspace.onDidChangeTextDocument(guard('documents', changed)),
     workspace.onWillSaveTextDocument(
       guard('documents', ({ document, reason }: vscode.TextDocumentWillSaveEvent) => {
+        if (!isRecorded(document)) return;
         const at = clock();
         ledger.saved(document.uri.fsPath, at);
         coalescer.willSave(document.uri.fsPath, at, reason !== afterDelay);
       }),
     ),
     workspace.onDidSaveTextDocument(
-      guard('documents', ({ uri }: vscode.TextDocument) => {
-        ledger.saved(uri.fsPath, clock());
-        coalescer.didSave(uri.fsPath);
+      guard('documents', (document: vscode.TextDocument) => {
+        if (!isRecorded(document)) return;
+        ledger.saved(document.uri.fsPath, clock());
+        coalescer.didSave(document.uri.fsPath);
       }),
     ),
     window.onDidChangeTextEditorSelection(guard('documents', selected)),
     window.onDidChangeActiveTextEditor(
       guard('documents', (editor: vscode.TextEditor | undefined) => {
-        const now = editor?.document.uri.fsPath;
+        const now = recordedPath(editor?.document);
         if (active !== undefined && active !== now) coalescer.leave(active);
         active = now;
       }),
@@ -201,6 +204,10 @@ export function documentSource(
 /** The editor gives what is pasted the document's line ends. */
 function plainEnds(text: string): string {
   return text.replace(/\r\n?/g, '\n');
+}
+
+function recordedPath(document: vscode.TextDocument | undefined): string | undefined {
+  return document && isRecorded(document) ? document.uri.fsPath : undefined;
 }
 
 /** Files on disk; Git's own (a commit message is written in one) are Git's to tell. */

@@ -60,6 +60,8 @@ export function fileSource(
   }
 
   function seen(op: Op, uri: vscode.Uri): void {
+    // The watcher tells of every file system: Git's own (`git:/…/package.json.git`) changes with each commit.
+    if (!isOnDisk(uri)) return;
     const path = uri.fsPath;
     const at = clock();
     if (gitMoves.test(path)) gitMovedAt = at;

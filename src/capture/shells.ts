@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { CaptureContext, VSCode } from './context.ts';
 import { disposeAll, type Stoppable } from './emit.ts';
+import type { ShellName } from './shellNames.ts';
 import type { TaskTerminals } from './tasks.ts';
 
 type ShellWindow = Pick<
@@ -23,7 +24,7 @@ export function watchShells(
   window: ShellWindow,
   context: CaptureContext,
   tasks: TaskTerminals,
-  shellName: (terminal: vscode.Terminal) => string,
+  shellName: ShellName,
 ): Stoppable {
   const { emit, clock, guard, terminals } = context;
   const timers = new Map<vscode.Terminal, NodeJS.Timeout>();
@@ -36,6 +37,8 @@ export function watchShells(
   }
 
   const watch = (terminal: vscode.Terminal): void => {
+    // The first shell that is seen in a terminal is the one that the person types into.
+    shellName(terminal);
     const isPseudo = 'pty' in terminal.creationOptions;
     if (isPseudo || terminal.shellIntegration || timers.has(terminal) || blind.has(terminal)) return;
     if (!terminal.state.isInteractedWith) return;

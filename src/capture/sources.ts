@@ -12,6 +12,8 @@ import { type CaptureSource, createGuard, type Emit } from './emit.ts';
 import { fileSource } from './files.ts';
 import { focusSource } from './focus.ts';
 import { gitSource } from './git.ts';
+import { createReadLastOutput } from './lastCommand.ts';
+import { createMachinePaths } from './machinePaths.ts';
 import { openSource } from './opens.ts';
 import { createLocatePath, type LocatePath, type WorkspaceRoot } from './paths.ts';
 import { taskSource } from './tasks.ts';
@@ -73,16 +75,18 @@ export function startSources(vscode: VSCode, options: SourceOptions): CaptureSou
 
 function contextOf(vscode: VSCode, options: SourceOptions): CaptureContext {
   const { emit, clock, terminals, git, heldOutput, readClipboard, excludeFiles = [] } = options;
-  const locate = createLocatePath(rootsOf(vscode), homedir());
+  const roots = rootsOf(vscode);
+  const locate = createLocatePath(roots, homedir());
   return {
     emit,
     clock,
     locate,
+    machinePaths: createMachinePaths(roots),
     guard: createGuard(emit, clock),
     terminals: typeof terminals === 'number' ? createTerminalNumbers(terminals) : terminals,
     git: withExcluded(git, locate, excludeFiles),
     maxFileChars: options.maxFileChars ?? coalesceDefaults.maxChars,
-    ...(heldOutput ? { heldOutput } : {}),
+    ...(heldOutput ? { heldOutput, readLastOutput: createReadLastOutput(vscode.lm, vscode.window) } : {}),
     ...(readClipboard ? { readClipboard } : {}),
   };
 }

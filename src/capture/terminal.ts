@@ -3,6 +3,7 @@ import type { CommandFact, Confidence } from '../model/event.ts';
 import { changesHistory, opensInner, type ReadCommand, readCommandLine } from './commandLine.ts';
 import type { CaptureContext, HeldOutput, VSCode } from './context.ts';
 import { type CaptureSource, disposeAll } from './emit.ts';
+import { createShellNames } from './shellNames.ts';
 import { watchShells } from './shells.ts';
 import type { TaskTerminals } from './tasks.ts';
 
@@ -24,6 +25,8 @@ interface Running {
   readonly cwd: vscode.Uri | undefined;
   readonly output: HeldOutput | undefined;
   readonly stream: Promise<void>;
+  /** Characters that the stream has brought. */
+  received: number;
   endedAt?: number;
   exitCode?: number;
   timer?: NodeJS.Timeout;
@@ -34,7 +37,11 @@ interface Running {
 interface Seen {
   previous?: string;
   historyChanged: boolean;
+  /** Commands that started in it. */
+  started: number;
 }
+
+type KeptCommand = Extract<ReadCommand, { keep: true }>;
 
 export interface TerminalOptions {
   /** Terminals that tasks run in: their commands are recorded as tasks. */
@@ -48,6 +55,8 @@ export interface TerminalOptions {
 const confidences: readonly Confidence[] = ['low', 'medium', 'high'];
 /** A shell inside a shell that is left sooner was hardly used. */
 const innerMs = 2000;
+/** How long the editor is waited for when it is asked what a command printed. */
+const askMs = 1000;
 
 /** Commands typed in terminals, through shell integration: one fact a command, when it ended, timed at its start. */
 export function terminalSource(
@@ -55,10 +64,18 @@ export function terminalSource(
   context: CaptureContext,
   options: TerminalOptions,
 ): CaptureSource {
-  const { emit, clock, guard, locate, terminals } = context;
+  const { emit, clock, guard, locate, terminals, machinePaths } = context;
   const { tasks, onEnded, settleMs = 400 } = options;
   const running = new Map<vscode.TerminalShellExecution, Running>();
   const seen = new WeakMap<vscode.Terminal, Seen>();
+  const shellName = createShellNames();
+  const late = new Set<Promise<void>>();
+
+  function memoryOf(terminal: vscode.Terminal): Seen {
+    const known = seen.get(terminal) ?? { historyChanged: false, started: 0 };
+    seen.set(terminal, known);
+    return known;
+  }
 
   function started({ execution, terminal, shellIntegration }: vscode.TerminalShellExecutionStartEvent): void {
     const at = clock();
@@ -66,17 +83,23 @@ export function terminalSource(
     const chunks = execution.read();
     // One command runs in a terminal at a time: one that never ended went silent.
     for (const other of running.values()) if (other.terminal === terminal) finish(other);
+    memoryOf(terminal).started += 1;
+    shellName(terminal);
     const output = context.heldOutput?.();
-    const stream = follow(chunks, output);
-    running.set(execution, {
+    const command: Running = {
       execution,
       terminal,
       at,
       cwd: execution.cwd ?? shellIntegration.cwd,
       output,
-      stream,
+      stream: follow(chunks, (chunk) => {
+        command.received += chunk.length;
+        output?.push(chunk);
+      }),
+      received: 0,
       finished: false,
-    });
+    };
+    running.set(execution, command);
     void tasks.learn(terminal);
   }
 
@@ -98,46 +121,79 @@ export function terminalSource(
     clearTimeout(command.timer);
     running.delete(command.execution);
     if (tasks.has(command.terminal)) return;
+    const read = readOf(command);
+    if (!read.keep) return;
+    if (command.received === 0 && read.outputIsOurs && command.endedAt !== undefined) askForOutput(command, read);
+    else tell(command, read, read.outputIsOurs ? command.output?.text() : undefined);
+  });
+
+  function readOf(command: Running): ReadCommand {
     const { value, confidence, isTrusted } = command.execution.commandLine;
-    const memory = seen.get(command.terminal) ?? { historyChanged: false };
-    const read = readCommandLine({
+    const memory = memoryOf(command.terminal);
+    const { previous, historyChanged } = memory;
+    memory.previous = value;
+    memory.historyChanged ||= changesHistory(value);
+    return readCommandLine({
       value,
       confidence: confidences[confidence] ?? 'low',
       trusted: isTrusted,
       exitCode: command.exitCode,
-      previous: memory.previous,
-      historyChanged: memory.historyChanged,
+      ended: command.endedAt !== undefined,
+      previous,
+      historyChanged,
     });
-    seen.set(command.terminal, { previous: value, historyChanged: memory.historyChanged || changesHistory(value) });
-    if (!read.keep) return;
-    emit(commandFact(command, read), command.at);
-    tellInner(command, read.line);
-  });
+  }
 
-  function commandFact(command: Running, read: Extract<ReadCommand, { keep: true }>): CommandFact {
+  /** The stream brought nothing: the terminal may still show what the command printed, until the next one starts. */
+  function askForOutput(command: Running, read: KeptCommand): void {
+    const { terminal, exitCode, execution } = command;
+    if (!context.readLastOutput || !command.output) {
+      tell(command, read, undefined);
+      return;
+    }
+    const memory = memoryOf(terminal);
+    const { started: count } = memory;
+    const asked = context.readLastOutput({ terminal, value: execution.commandLine.value, exitCode });
+    const telling = within(asked, askMs).then(
+      guard('terminal', (text: string | undefined) => {
+        if (text !== undefined && memory.started === count) command.output?.push(text);
+        tell(command, read, command.output?.text());
+        late.delete(telling);
+      }),
+    );
+    late.add(telling);
+  }
+
+  function tell(command: Running, read: KeptCommand, output: CommandFact['output']): void {
+    emit(commandFact(command, read, output), command.at);
+    tellInner(command, read.line);
+  }
+
+  function commandFact(command: Running, read: KeptCommand, output: CommandFact['output']): CommandFact {
     const { terminal, exitCode, endedAt, at } = command;
-    const { file: cwd, folder } = whereIs(command);
-    const output = read.outputIsOurs ? command.output?.text() : undefined;
+    const cwd = cwdOf(command);
+    // Terminals open in the first folder where nothing else is said.
+    const { file, folder } = cwd === undefined ? { file: '.' } : locate(cwd);
     return {
       kind: 'command',
       terminal: terminals(terminal),
       shell: shellName(terminal),
-      cwd,
-      line: read.line,
+      cwd: file,
+      line: cwd === undefined ? read.line : machinePaths.inLine(read.line, cwd),
       confidence: read.confidence,
       ...(exitCode === undefined ? {} : { exitCode }),
       ...(endedAt === undefined ? {} : { durationMs: Math.max(0, Math.round(endedAt - at)) }),
       // Empty output may as well be output that did not come through: unknown.
-      ...(output && output.text.trim() !== '' ? { output } : {}),
+      ...(output && output.text.trim() !== ''
+        ? { output: { ...output, text: machinePaths.inOutput(output.text) } }
+        : {}),
       ...(folder ? { folder } : {}),
     };
   }
 
-  function whereIs(command: Running): { file: string; folder?: string } {
-    const created = 'cwd' in command.terminal.creationOptions ? command.terminal.creationOptions.cwd : undefined;
-    const cwd = command.cwd?.fsPath ?? (typeof created === 'string' ? created : created?.fsPath);
-    // Terminals open in the first folder where nothing else is said.
-    return cwd === undefined ? { file: '.' } : locate(cwd);
+  function cwdOf({ cwd, terminal: { creationOptions } }: Running): string | undefined {
+    const created = 'cwd' in creationOptions ? creationOptions.cwd : undefined;
+    return cwd?.fsPath ?? (typeof created === 'string' ? created : created?.fsPath);
   }
 
   function tellInner(command: Running, line: string): void {
@@ -176,29 +232,30 @@ export function terminalSource(
       // Still running: recorded without an exit code.
       for (const command of [...running.values()]) finish(command);
     },
-    drained: () => Promise.resolve(),
+    drained: async () => void (await Promise.all(late)),
   };
 }
 
-/** The stream of an execution into its held output. It may fail or never end; the command ends all the same. */
-async function follow(chunks: AsyncIterable<string>, output: HeldOutput | undefined): Promise<void> {
+/** The stream of an execution. It may fail or never end; the command ends all the same. */
+async function follow(chunks: AsyncIterable<string>, take: (chunk: string) => void): Promise<void> {
   try {
-    for await (const chunk of chunks) output?.push(chunk);
+    for await (const chunk of chunks) take(chunk);
   } catch {
     // What came so far is kept.
   }
 }
 
-/** The shell of a terminal, as far as the editor knows it. */
-function shellName(terminal: vscode.Terminal): string {
-  const { creationOptions: created, state } = terminal;
-  const path = 'shellPath' in created ? created.shellPath : undefined;
-  return (
-    state.shell ??
-    path
-      ?.split(/[\\/]/)
-      .at(-1)
-      ?.replace(/\.exe$/i, '') ??
-    'unknown'
-  );
+/** What it gives within the time, else nothing. */
+async function within<T>(work: Promise<T>, ms: number): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), ms);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } catch {
+    return undefined;
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -8,6 +8,7 @@ const reported = (value: string, change: Partial<ReportedCommand> = {}): Reporte
   confidence: 'high',
   trusted: true,
   exitCode: 0,
+  ended: true,
   previous: undefined,
   historyChanged: false,
   ...change,
@@ -49,6 +50,13 @@ describe('a reported command line', () => {
     assert.equal(read('(echo ")"; ls) | cat\nout', unknown), 'low no output (echo ")"; ls) | cat');
     assert.equal(read('(cd a &&\n> ls)\nx', unknown), 'low no output (cd a &&\nls)');
     assert.equal(read('(never closed\nx', unknown), 'low no output (never closed');
+  });
+
+  it('loses what an error of syntax prints after it, and stays whole while it runs', () => {
+    const value = "for n in 1 2; echo $n; end\nbash: syntax error near unexpected token `echo'";
+    assert.equal(read(value, unknown), 'low no output for n in 1 2; echo $n; end');
+    assert.equal(read('if true;\n> fi\nbash: syntax error', unknown), 'low no output if true;\nfi');
+    assert.equal(read('cat <<EOF | less\nx\nEOF', { ...unknown, ended: false }), 'medium cat <<EOF | less\nx\nEOF');
   });
 
   it('is low where history was changed and the line before is reported again', () => {
