@@ -1,8 +1,7 @@
-import type { GateFinding, GateTwo } from '../context/gateTwo.ts';
+import type { GateTwo } from '../context/gateTwo.ts';
 import type { Recording } from '../model/recording.ts';
 import type { RepositoryView } from '../model/repository.ts';
-import { createGateOne } from '../sanitize/gateOne.ts';
-import { createGateTwo } from '../sanitize/gateTwo.ts';
+import { createGateTwo, withoutRemarks } from '../sanitize/gateTwo.ts';
 import { type KnownValue, knownValuesFromDotenv, knownValuesFromEnvironment } from '../sanitize/knownValues.ts';
 import { createRules } from '../sanitize/rules/list.ts';
 import { rulesVersion } from '../sanitize/rulesVersion.ts';
@@ -27,18 +26,13 @@ export function knownValues(repository: RepositoryView | undefined): KnownValue[
 
 /** Gate two over what is about to be written. Each text is looked at by itself. */
 export function createWritingGate(repository: RepositoryView): GateTwo {
-  const rules = createRules();
-  const known = knownValues(repository);
-  return (text, file): readonly GateFinding[] => {
-    const gate = createGateOne({ rules, known, strict: true, now, deadlineMs });
-    const result = gate.sanitize({ text, as: /\.(?:md|mdc)$/.test(file) ? 'terminal' : 'data' });
-    return result.withheld ? [{ rule: result.reason, start: 0, end: text.length }] : result.findings;
-  };
+  const options = { rules: createRules(), known: knownValues(repository), now, deadlineMs };
+  return (text, file) => createGateTwo(options).check(text, /\.mdc?$/.test(file) ? 'terminal' : 'data');
 }
 
-/** The recording as it is where these rules or newer ones have seen it, else after gate two. */
+/** The recording without remarks on people where these rules or newer ones have seen it, else after gate two. */
 export function cleanRecording(recording: Recording): Recording {
-  if (isClean(recording.header.sanitizer)) return recording;
+  if (isClean(recording.header.sanitizer)) return withoutRemarks(recording);
   return createGateTwo({ known: knownValues(undefined), now, deadlineMs }).recording(recording);
 }
 

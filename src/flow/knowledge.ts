@@ -12,6 +12,7 @@ import type { Distilled } from '../model/distilled.ts';
 import type { GapReport } from '../model/gap.ts';
 import type { Recording } from '../model/recording.ts';
 import type { RepositoryView } from '../model/repository.ts';
+import { withoutRemarks } from '../sanitize/gateTwo.ts';
 import type { MirrorPorts } from './ports.ts';
 
 /** Everything the views show, computed: from the recordings, the repository on disk and a person's decisions. */
@@ -78,7 +79,7 @@ export function openLibrary(ports: MirrorPorts, folder: string, catalog: Catalog
     const from = JSON.stringify([repository.head, recordings.map(({ header, events }) => [header.id, events.length])]);
     const known = distillates.get(workflow);
     if (known?.from === from) return known.distilled;
-    const distilled = await distill(recordings, {
+    const distilled = await distill(recordings.map(withoutRemarks), {
       parseShell: await ports.parseShell(),
       repository,
       workflow,

@@ -53,7 +53,11 @@ function cleanText(gate: Gate, text: string, as: TextKind): CleanText {
   const result = gate.sanitize({ text, as });
   return result.withheld
     ? { text: '', findings: [], blocked: true }
-    : { text: as === 'terminal' ? soften(result.text) : result.text, findings: result.findings, blocked: false };
+    : {
+        text: as === 'terminal' ? soften(result.text, 'claim') : result.text,
+        findings: result.findings,
+        blocked: false,
+      };
 }
 
 function violations(gate: Gate, text: string, as: TextKind): Violation[] {
@@ -67,7 +71,7 @@ function violations(gate: Gate, text: string, as: TextKind): Violation[] {
     end: finding.end,
     reason: `A ${finding.kind} stands here.`,
   }));
-  const remarks = personalRemarks(text).map((remark) => ({
+  const remarks = personalRemarks(text, 'claim').map((remark) => ({
     rule: remark.rule,
     start: remark.start,
     end: remark.end,
@@ -120,12 +124,25 @@ function cleanEvent(gate: Gate, event: RecordedEvent): RecordedEvent {
   return { ...softenFact(result), seq, at };
 }
 
+/**
+ * A recording that a gate has seen, without what its narration says about people. Distilling reads this: a note quotes
+ * narration, and must not be held back later for a word that helps nobody.
+ */
+export function withoutRemarks(recording: Recording): Recording {
+  return {
+    ...recording,
+    events: recording.events.map((event) => ({ ...softenFact(event), seq: event.seq, at: event.at })),
+  };
+}
+
 /** What a person wrote freely: narration and commit messages. */
 function softenFact(fact: Fact): Fact {
   if (fact.kind === 'note') {
-    return { ...fact, text: soften(fact.text) };
+    return { ...fact, text: soften(fact.text, 'narration') };
   }
-  return fact.kind === 'git' && fact.message !== undefined ? { ...fact, message: soften(fact.message) } : fact;
+  return fact.kind === 'git' && fact.message !== undefined
+    ? { ...fact, message: soften(fact.message, 'narration') }
+    : fact;
 }
 
 function plain(gate: Gate, text: string): string {

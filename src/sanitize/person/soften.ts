@@ -7,12 +7,28 @@ import type { Softening } from './words.ts';
 const risk =
   /\b(?:TLS|SSL|certificate|verif(?:y|ication)|--no-verify|--force|--insecure|GPL|licen[cs]e|copied|pasted|disabled?|switched off|turned off|bypass(?:ed)?|skipp?(?:ed|s)?|without (?:tests?|review|backup)|unsafe|insecure|vulnerab\w+|production|prod|root|sudo|chmod 777|deleted?|dropped?|overw\w+|rm -rf|untested|unreviewed|secret|credential|leak(?:ed)?)\b/i;
 
+/** What a text is: said while working, where a clock time tells of the person, or a claim, where it may be a schedule. */
+export type ProseKind = 'narration' | 'claim';
+
+/** A sentence that says when something happens again, rather than when someone did it. */
+const schedule =
+  /\b(?:every|nightly|hourly|daily|weekly|monthly|runs?|starts?|window|between|before|after|until|cron|schedul\w+|maintenance|never|only|do not|don't)\b/i;
+
+/** The sentence around an offset; a clock's own colon and a version's dots end none. */
+function sentenceAt(text: string, at: number): string {
+  const before = Math.max(...['. ', '! ', '? ', '\n'].map((end) => text.lastIndexOf(end, at - 1)));
+  const after = text.slice(at).search(/[.!?](?:\s|$)|\n/);
+  return text.slice(before + 1, after === -1 ? undefined : at + after);
+}
+
 /** Everything in a person's prose that is about the person rather than the work, in order, without overlaps. */
-export function personalRemarks(text: string): Softening[] {
+export function personalRemarks(text: string, prose: ProseKind): Softening[] {
   const found = [...profanity(text), ...blame(text), ...timing(text)]
     .filter(
       ({ start, end, rule }) =>
-        end > start && (rule === 'clock' || rule === 'profanity' || !risk.test(text.slice(start, end))),
+        end > start &&
+        (rule !== 'clock' || prose === 'narration' || !schedule.test(sentenceAt(text, start))) &&
+        (rule === 'clock' || rule === 'profanity' || !risk.test(text.slice(start, end))),
     )
     .sort((one, other) => one.start - other.start || other.end - one.end);
   const kept: Softening[] = [];
@@ -28,10 +44,10 @@ export function personalRemarks(text: string): Softening[] {
 }
 
 /** The text without them; blanks, commas and capitals mended where something went. */
-export function soften(text: string): string {
+export function soften(text: string, prose: ProseKind): string {
   let current = text;
   for (let round = 0; round < 3; round += 1) {
-    const remarks = personalRemarks(current);
+    const remarks = personalRemarks(current, prose);
     if (remarks.length === 0) {
       return current;
     }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Recording } from '../../../src/model/recording.ts';
-import { createGateTwo } from '../../../src/sanitize/gateTwo.ts';
+import { createGateTwo, withoutRemarks } from '../../../src/sanitize/gateTwo.ts';
 import { createValues } from './corpus/values.ts';
 
 const gate = createGateTwo();
@@ -20,6 +20,15 @@ const softened: readonly (readonly [string, string])[] = [
     'TLS verification off, rather than fix the certificate',
   ],
 ];
+
+test('a schedule in a claim stays, the time of day in narration goes', () => {
+  const schedule = 'The nightly job runs at 02:00 UTC; do not deploy between 01:30 and 03:00.';
+  assert.equal(gate.text(schedule).text, schedule);
+  assert.deepEqual(gate.check(schedule), []);
+  const events = [{ seq: 1, at: 1, kind: 'note', text: 'At 14:32 the cache was stale' } as const];
+  const { header } = recording;
+  assert.doesNotMatch(JSON.stringify(withoutRemarks({ ...recording, header, events }).events), /14:32/);
+});
 
 test('remarks about people go, what happened stays', () => {
   for (const [before, after] of softened) {
