@@ -50,8 +50,9 @@ function joined(known: Claim, claim: Claim): Claim {
   return { ...known, runs, evidence, weight: Math.max(known.weight, claim.weight) };
 }
 
-/** The note of a claim, as proposed. `of` is the number of recordings of the workflow. */
-export function toNote(claim: Claim, workflow: string, of: number): Note {
+/** The note of a claim, as proposed, over the parameters that the process has. `of` is the number of recordings of the workflow. */
+export function toNote(claim: Claim, workflow: string, of: number, known: ReadonlySet<string>): Note {
+  const parameters = (claim.parameters ?? []).filter((name) => known.has(name));
   const days = claim.runs.flatMap((run) => dayOf(run) ?? []).sort();
   const newest = [...claim.runs].sort((a, b) =>
     a.timeline.recording.header.startedAt < b.timeline.recording.header.startedAt ? 1 : -1,
@@ -67,7 +68,7 @@ export function toNote(claim: Claim, workflow: string, of: number): Note {
     action: claim.action,
     ...(claim.prevents === undefined ? {} : { prevents: claim.prevents }),
     text: claim.text,
-    ...(claim.parameters && claim.parameters.length > 0 ? { parameters: claim.parameters } : {}),
+    ...(parameters.length > 0 ? { parameters } : {}),
     evidence: claim.evidence.slice(0, 12),
     support: { n: claim.runs.length, of },
     status: 'proposed',

@@ -9,9 +9,10 @@ import { conventionClaims } from './conventions.ts';
 import type { Documents } from './documents.ts';
 import { contradictionClaims, isInferable } from './inferable.ts';
 import { type LessonClaim, lessonsOf } from './lessons.ts';
-import { decisionClaims, orderClaims, prerequisiteClaims, procedureOf, verificationClaims } from './notes.ts';
+import { decisionClaims, orderClaims, procedureOf, verificationClaims } from './notes.ts';
 import { observe } from './observe.ts';
 import { parameterClaims } from './parameterNotes.ts';
+import { prerequisiteClaims } from './prerequisites.ts';
 import { merge } from './process.ts';
 import type { ReadRun } from './run.ts';
 import { withStandings } from './standing.ts';
@@ -61,8 +62,9 @@ export async function compose(
     mergeClaims(claims).filter((claim) => !isInferable(claim, documents)),
     runs.length,
   );
+  const names = new Set(parameters.map((parameter) => parameter.name));
   const notes = withStandings(
-    kept.map((claim) => toNote(claim, workflow, runs.length)),
+    kept.map((claim) => toNote(claim, workflow, runs.length, names)),
     repository,
   );
   if (!(await goOn())) return undefined;
@@ -73,7 +75,7 @@ export async function compose(
     process: merged.process,
     notes,
     droppedActions: runs.flatMap(droppedOf),
-    observations: observe(view, lessons, notes),
+    observations: observe(view, lessons, notes, repository),
   };
 }
 

@@ -1,9 +1,10 @@
 import { isCommand } from './action.ts';
 import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
+import { formOf, saysSomething } from './forms.ts';
 import { maskValues, noteId } from './ids.ts';
 import type { ReadRun } from './run.ts';
 import { code } from './titles.ts';
-import type { WorkflowView } from './view.ts';
+import { type WorkflowView, workflowKey } from './view.ts';
 
 /** Habits that the recordings share: how commits and branches are worded, what changes together. */
 export function conventionClaims(view: WorkflowView): Claim[] {
@@ -43,42 +44,32 @@ function newBranches(run: ReadRun): Sample[] {
 
 /** The form of commit messages: a prefix all of them share, or a sentence with a parameter in it. */
 function messageClaims(view: WorkflowView): Claim[] {
-  const samples = view.runs.flatMap(commitMessages);
-  const general = samples.map((sample) => ({ ...sample, text: sample.run.generalize(sample.text) }));
-  const form = sharedForm(general, view.runs.length);
-  return form
-    ? [
-        styled(
-          view,
-          general.filter((sample) => matches(form, sample.text)),
-          'commit messages',
-          form,
-        ),
-      ]
-    : [];
+  const samples = written(view, commitMessages);
+  const form = sharedForm(samples, view.runs.length);
+  return form === undefined || !saysSomething(form) ? [] : [styled(view, samples, 'commit messages', form)];
 }
 
 function branchClaims(view: WorkflowView): Claim[] {
-  const general = view.runs
-    .flatMap(newBranches)
-    .map((sample) => ({ ...sample, text: sample.run.generalize(sample.text) }));
-  const form = sharedForm(general, view.runs.length) ?? prefixForm(general);
-  return form
-    ? [
-        styled(
-          view,
-          general.filter((sample) => matches(form, sample.text)),
-          'branches',
-          form,
-        ),
-      ]
-    : [];
+  const samples = written(view, newBranches);
+  const form = sharedForm(samples, view.runs.length) ?? prefixForm(samples);
+  return form === undefined || !saysSomething(form) ? [] : [styled(view, samples, 'branches', form)];
 }
 
+/** Samples of all runs, over what they are made of. */
+function written(view: WorkflowView, samplesOf: (run: ReadRun) => Sample[]): Sample[] {
+  return view.runs.flatMap((run) => {
+    const samples = samplesOf(run);
+    if (samples.length === 0) return [];
+    const form = formOf(run);
+    return samples.map((sample) => ({ ...sample, text: form(sample.text) }));
+  });
+}
+
+/** `deps/left-pad`, `deps/lodash`: what is before the last slash is literal, what is behind it names the matter. */
 function prefixForm(samples: readonly Sample[]): string | undefined {
-  const prefixes = new Set(samples.map((sample) => /^([a-z][\w-]*\/)/i.exec(sample.text)?.[1]));
+  const prefixes = new Set(samples.map((sample) => /^((?:[a-z][\w-]*\/)+)/i.exec(sample.text)?.[1]));
   const [only] = prefixes;
-  return prefixes.size === 1 && only && samples.length > 1 ? `${only}…` : undefined;
+  return prefixes.size === 1 && only !== undefined ? `${only}<name>` : undefined;
 }
 
 const conventional =
@@ -89,7 +80,7 @@ function sharedForm(samples: readonly Sample[], runs: number): string | undefine
   if (samples.length === 0) return undefined;
   const wholes = new Map<string, Set<string>>();
   for (const sample of samples)
-    if (/<[a-z][\w-]*>/.test(sample.text))
+    if (/<[a-z][\w-]*>/.test(sample.text) && saysSomething(sample.text))
       wholes.set(sample.text, new Set([...(wholes.get(sample.text) ?? []), sample.run.id]));
   const [whole] = [...wholes]
     .filter(([, ids]) => ids.size === runs || ids.size > 1)
@@ -105,20 +96,25 @@ function sharedForm(samples: readonly Sample[], runs: number): string | undefine
 }
 
 function matches(form: string, text: string): boolean {
+  if (form.endsWith('/<name>')) return text.startsWith(form.slice(0, -'<name>'.length));
   if (form.endsWith('…') && !form.startsWith('<')) return text.startsWith(form.slice(0, -1));
   return form.startsWith('<type>') || form.startsWith('<ticket>') || text === form;
 }
 
 function styled(view: WorkflowView, samples: readonly Sample[], what: string, form: string): Claim {
-  const runs = view.runs.filter((run) => samples.some((sample) => sample.run.id === run.id));
+  const matching = samples.filter((sample) => matches(form, sample.text));
+  const runs = view.runs.filter((run) => matching.some((sample) => sample.run.id === run.id));
+  // A whole sentence is how this workflow words it; a prefix is a habit.
+  const whole = !form.endsWith('…') && !form.endsWith('<name>');
+  const subject = whole ? `${what} of “${view.workflow}”` : what;
   return {
-    id: noteId('convention', what, [what, view.workflow.toLowerCase(), maskValues(form)]),
+    id: noteId('convention', what, [what, workflowKey(view.workflow), maskValues(form)]),
     kind: 'convention',
     trigger: `Naming ${what} in ${view.workflow}`,
     action: `Write ${what} as ${code(form)}`,
-    text: `${what.charAt(0).toUpperCase()}${what.slice(1)} have the form ${code(form)}.`,
-    parameters: parametersIn(form).filter((name) => name !== 'type' && name !== 'scope'),
-    evidence: samples
+    text: `${subject.charAt(0).toUpperCase()}${subject.slice(1)} have the form ${code(form)}.`,
+    parameters: parametersIn(form),
+    evidence: matching
       .slice(0, 6)
       .map((sample) => ({ recording: sample.run.id, from: sample.seq, to: sample.seq, excerpt: excerpt(sample.text) })),
     runs: runs.length > 0 ? runs : view.runs,
@@ -137,7 +133,7 @@ function togetherClaims(view: WorkflowView): Claim[] {
   const files = listed(common.map((file) => code(file)));
   return [
     {
-      id: noteId('convention', 'changed together', [view.workflow.toLowerCase(), ...common.map(maskValues)]),
+      id: noteId('convention', 'changed together', [workflowKey(view.workflow), ...common.map(maskValues)]),
       kind: 'convention',
       trigger: `Changing ${listed(common.slice(0, 1).map((file) => code(file)))}`,
       action: `Change ${files} together`,

@@ -9,6 +9,7 @@ import { findFailures } from './failures.ts';
 import { generalizer, type NamedValue } from './generalize.ts';
 import { judge, type NoiseContext } from './noise.ts';
 import { findParameters } from './parameters.ts';
+import { namePlaceholders } from './placeholderNames.ts';
 import type { ReadRun, Run } from './run.ts';
 import { segment } from './segment.ts';
 import { sitesOf } from './sites.ts';
@@ -111,7 +112,15 @@ async function readRun(
   const sites = sitesOf(timeline.actions);
   if (!(await goOn())) return undefined;
   const parameters = findParameters(sites, repository);
-  return { id: recording.header.id, timeline, actions: timeline.actions, failures, parameters };
+  const { actions } = timeline;
+  return {
+    id: recording.header.id,
+    timeline,
+    actions,
+    failures,
+    parameters,
+    namePlaceholders: namePlaceholders(actions),
+  };
 }
 
 function namedValues(run: Run): NamedValue[] {
@@ -142,7 +151,7 @@ async function readTogether(
   goOn: GoOn,
 ): Promise<ReadRun | undefined> {
   const values = [...own, ...(unified.byRun.get(run.id) ?? [])];
-  const generalize = generalizer(values);
+  const generalize = generalizer(values, run.namePlaceholders);
   const context: NoiseContext = {
     isKnownFile: (path) => repository.has(path),
     isKnownWord: (word) => word.length > 2 && documents.prose.some((document) => document.text.includes(word)),

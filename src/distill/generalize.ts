@@ -1,3 +1,5 @@
+import type { NamePlaceholders } from './placeholderNames.ts';
+
 /** Replaces the values of one recording by the names of its parameters. */
 export type Generalize = (text: string) => string;
 
@@ -12,8 +14,9 @@ const letterOrDigit = /[\p{L}\p{N}]/u;
  * One pass, longest value first; a value inside a longer word or number stays,
  * and a `v` before it does too. Values are found by their first two characters,
  * so that the cost grows with the text and not with the number of values.
+ * Placeholders get their names first.
  */
-export function generalizer(values: readonly NamedValue[]): Generalize {
+export function generalizer(values: readonly NamedValue[], namePlaceholders: NamePlaceholders): Generalize {
   const byStart = new Map<string, NamedValue[]>();
   const seen = new Set<string>();
   for (const named of values) {
@@ -22,10 +25,10 @@ export function generalizer(values: readonly NamedValue[]): Generalize {
     const start = named.value.slice(0, 2);
     byStart.set(start, [...(byStart.get(start) ?? []), named]);
   }
-  if (byStart.size === 0) return (text) => text;
+  if (byStart.size === 0) return namePlaceholders;
   for (const list of byStart.values())
     list.sort((a, b) => b.value.length - a.value.length || (a.value < b.value ? -1 : 1));
-  return (text) => replaceIn(text, byStart);
+  return (text) => replaceIn(namePlaceholders(text), byStart);
 }
 
 function replaceIn(text: string, byStart: ReadonlyMap<string, readonly NamedValue[]>): string {
@@ -46,7 +49,7 @@ function replaceIn(text: string, byStart: ReadonlyMap<string, readonly NamedValu
 function beginsHere(text: string, at: number): boolean {
   const before = text[at - 1] ?? '';
   if (before === 'v' && /\d/.test(text[at] ?? '')) return beginsHere(text, at - 1);
-  return before !== '.' && !letterOrDigit.test(before);
+  return before !== '.' && before !== '<' && !letterOrDigit.test(before);
 }
 
 function endsHere(text: string, end: number): boolean {

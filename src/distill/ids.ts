@@ -38,7 +38,7 @@ export function noteId(kind: NoteKind, words: string, claim: readonly string[]):
 export function maskValues(text: string): string {
   return text
     .replace(/\[redacted:[^\]]*\]/g, '*')
-    .replace(/<[a-z][a-z0-9-]*>/g, '*')
+    .replace(/<[A-Za-z_][\w-]*>/g, '*')
     .replace(/\bv?\d[\w.-]*/g, '*')
     .replace(/\b[0-9a-f]{7,40}\b/g, '*')
     .trim()

@@ -1,4 +1,3 @@
-import { isCommand } from './action.ts';
 import { type Claim, excerpt, parametersIn } from './claim.ts';
 import { maskValues, noteId } from './ids.ts';
 import type { Place } from './process.ts';
@@ -176,37 +175,6 @@ function isProof(view: WorkflowView, title: string): boolean {
 
 function lowered(title: string): string {
   return `“${title}”`;
-}
-
-/** Credentials and settings the environment must hold before anything works. */
-export function prerequisiteClaims(view: WorkflowView): Claim[] {
-  return view.runs.flatMap((run) => {
-    const failed = new Set(run.failures.map((failure) => failure.index));
-    return run.actions.flatMap((action, index) => {
-      if (!isCommand(action) || failed.has(index)) return [];
-      return [...action.reading.line.matchAll(/\[redacted:env:([A-Za-z_]\w*)#\d+\]/g)].map((match): Claim => {
-        const name = match[1] ?? '';
-        return {
-          id: noteId('prerequisite', name, [name]),
-          kind: 'prerequisite',
-          trigger: view.workflow,
-          action: `Have the credential ${code(name)} ready`,
-          prevents: 'stopping half-way for want of it',
-          text: `${view.workflow} needs the credential ${code(name)}, used by ${code(action.reading.main.name)}.`,
-          evidence: [
-            {
-              recording: run.id,
-              from: action.seq,
-              to: action.seq,
-              excerpt: excerpt(run.generalize(action.reading.line)),
-            },
-          ],
-          runs: [run],
-          weight: 6,
-        };
-      });
-    });
-  });
 }
 
 /** Recordings differ: the variants are told; what decides between them is a gap. */

@@ -1,7 +1,6 @@
 import type { Note } from '../model/note.ts';
 import type {
   Observations,
-  ObservedAway,
   ObservedCredential,
   ObservedDifference,
   ObservedFailure,
@@ -9,20 +8,23 @@ import type {
   ObservedLoss,
   ObservedStep,
 } from '../model/observations.ts';
-import { placeholderPattern } from '../model/placeholder.ts';
-import { type Action, isCommand } from './action.ts';
+import type { RepositoryView } from '../model/repository.ts';
+import { isCommand } from './action.ts';
+import { awayOf } from './away.ts';
 import type { LessonClaim } from './lessons.ts';
-import { resourcesOf } from './resources.ts';
+import { credentialsIn } from './placeholderNames.ts';
 import { riskOf, risksOf } from './risks.ts';
 import type { ReadRun } from './run.ts';
 import { essentialLine } from './titles.ts';
 import type { WorkflowView } from './view.ts';
 
-/** Milliseconds without focus from which on the person was away. */
-const shortestAway = 60_000;
-
 /** What the gap checks work on, from the same reading that the notes come from. */
-export function observe(view: WorkflowView, lessons: readonly LessonClaim[], notes: readonly Note[]): Observations {
+export function observe(
+  view: WorkflowView,
+  lessons: readonly LessonClaim[],
+  notes: readonly Note[],
+  repository: RepositoryView,
+): Observations {
   const kept = new Set(notes.map((note) => note.id));
   return {
     steps: view.runs.flatMap(stepsOf),
@@ -34,7 +36,7 @@ export function observe(view: WorkflowView, lessons: readonly LessonClaim[], not
     ),
     inputs: view.runs.flatMap(inputsOf),
     credentials: view.runs.flatMap(credentialsOf),
-    away: view.runs.flatMap(awayOf),
+    away: view.runs.flatMap((run) => awayOf(run, repository)),
     risks: view.runs.flatMap(risksOf),
     losses: view.runs.flatMap(lossesOf),
     differences: differencesOf(view, notes),
@@ -123,78 +125,12 @@ function inputsOf(run: ReadRun): ObservedInput[] {
 }
 
 function credentialsOf(run: ReadRun): ObservedCredential[] {
-  const found = new Map<string, ObservedCredential>();
-  for (const action of run.actions) {
-    const texts = isCommand(action)
-      ? [action.reading.line]
-      : action.kind === 'edit'
-        ? action.hunks.flatMap((hunk) => hunk.after)
-        : [];
-    for (const text of texts) {
-      for (const match of text.matchAll(placeholderPattern())) {
-        const kind = match[1] ?? '';
-        if (/^(?:email|phone|card|person|host|ip|term|blob)$/.test(kind)) continue;
-        const name = kind.startsWith('env:') ? kind.slice(4) : (nameBefore(text, match.index) ?? kind);
-        if (!found.has(name))
-          found.set(name, {
-            recording: run.id,
-            seq: action.seq,
-            name,
-            where: isCommand(action) ? action.reading.line : action.kind === 'edit' ? action.file : '',
-          });
-      }
-    }
-  }
-  return [...found.values()];
-}
-
-/** `NPM_TOKEN=[redacted:token#1]` names the credential, `--password [redacted…]` does too. */
-function nameBefore(text: string, at: number): string | undefined {
-  const before = text.slice(Math.max(0, at - 80), at);
-  return (
-    /([A-Za-z_][A-Za-z0-9_]*)["']?\s*[:=]\s*["']?$/.exec(before)?.[1] ?? /--?([a-z][\w-]+)[ =]["']?$/.exec(before)?.[1]
-  );
-}
-
-function awayOf(run: ReadRun): ObservedAway[] {
-  const found: ObservedAway[] = [];
-  let left: { seq: number; at: number } | undefined;
-  for (const event of run.timeline.events) {
-    if (event.kind !== 'focus') continue;
-    if (!event.focused) left ??= { seq: event.seq, at: event.at };
-    else if (left) {
-      if (event.at - left.at >= shortestAway) found.push(away(run, left, event));
-      left = undefined;
-    }
-  }
-  return found;
-}
-
-function away(run: ReadRun, from: { seq: number; at: number }, to: { seq: number; at: number }): ObservedAway {
-  const kept = run.actions.filter((action, index) => run.verdicts[index] === undefined && action.kind !== 'note');
-  const before = kept.filter((action) => action.at <= from.at);
-  const after = kept.filter((action) => action.at >= to.at);
-  const last = before.at(-1);
-  const next = after[0];
-  return {
+  return credentialsIn(run.actions).map(({ action, name, kind }) => ({
     recording: run.id,
-    fromSeq: from.seq,
-    toSeq: to.seq,
-    durationMs: to.at - from.at,
-    ...(last ? { beforeSeq: last.seq } : {}),
-    ...(next ? { afterSeq: next.seq } : {}),
-    dependent: last !== undefined && next !== undefined && depends(before.slice(-12), after.slice(0, 12)),
-  };
-}
-
-/** They share a file, a directory, a value or a program; a repaired failure across the gap shares all of them. */
-function depends(before: readonly Action[], after: readonly Action[]): boolean {
-  const known = new Set(before.flatMap((action) => [...resourcesOf(action), ...programsOf(action)]));
-  return after.some((action) => [...resourcesOf(action), ...programsOf(action)].some((word) => known.has(word)));
-}
-
-function programsOf(action: Action): string[] {
-  return isCommand(action) ? action.reading.parts.map((part) => part.program) : [];
+    seq: action.seq,
+    name: name ?? kind,
+    where: isCommand(action) ? action.reading.line : action.kind === 'edit' ? action.file : '',
+  }));
 }
 
 function lossesOf(run: ReadRun): ObservedLoss[] {

@@ -13,7 +13,9 @@ export function parameterClaims(view: WorkflowView): Claim[] {
     const evidence = uses
       .slice(0, 6)
       .map((use) => ({ recording: use.run.id, from: use.seq, to: use.seq, excerpt: excerpt(use.text) }));
-    const texts = [...new Set(uses.map((use) => use.text))];
+    const texts = [...new Set(uses.map((use) => use.text))].filter((text) => text !== fileOf(parameter.source));
+    const typed = /^typed/.test(parameter.source);
+    if (texts.length === 0 || (typed && (texts.length < 2 || texts.every((text) => /^git /.test(text))))) return [];
     const runs = view.runs.filter((run) => uses.some((use) => use.run.id === run.id));
     const name = `\`<${parameter.name}>\``;
     const source = sourceText(parameter.source);
@@ -30,14 +32,19 @@ export function parameterClaims(view: WorkflowView): Claim[] {
         trigger: `${view.workflow} needs ${name}`,
         action,
         prevents: `values of ${name} that disagree`,
-        text: `${name} ${/^typed/.test(parameter.source) ? 'is chosen by the person who runs it' : `lives in ${source}`}; the same value goes into ${listed(relations)}.`,
+        text: `${name} ${typed ? 'is chosen by the person who runs it' : `lives in ${source}`}; the same value goes into ${listed(relations)}.`,
         parameters: [parameter.name],
         evidence,
         runs,
-        weight: 5 + Math.min(3, texts.length) + (runs.length > 1 ? 1 : 0),
+        weight: 5 + (typed ? -1 : Math.min(3, texts.length)) + (runs.length > 1 ? 1 : 0),
       },
     ];
   });
+}
+
+/** `package.json#version` lives in `package.json`. */
+function fileOf(source: string): string {
+  return source.replace(/#.*$/, '');
 }
 
 function sourceText(source: string): string {

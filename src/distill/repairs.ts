@@ -64,7 +64,7 @@ function environmentRepairs(part: SimpleCommand, line: string, generalize: Gener
   return [
     {
       key: names.map((name) => `env:${name}`).join('+'),
-      phrase: `set ${names.map(code).join(' and ')} first (${code(generalize(line.trim()))})`,
+      phrase: `set ${names.map(code).join(' and ')} first${line.includes('[redacted:') ? '' : ` (${code(generalize(line.trim()))})`}`,
     },
   ];
 }

@@ -3,6 +3,7 @@ import type { Failure } from './failures.ts';
 import type { Generalize, NamedValue } from './generalize.ts';
 import type { Verdicts } from './noise.ts';
 import type { FoundParameter } from './parameters.ts';
+import type { NamePlaceholders } from './placeholderNames.ts';
 import type { Segment } from './segment.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -13,6 +14,7 @@ export interface Run {
   readonly actions: readonly Action[];
   readonly failures: readonly Failure[];
   readonly parameters: readonly FoundParameter[];
+  readonly namePlaceholders: NamePlaceholders;
 }
 
 /** A run seen together with the others of its workflow. */

@@ -191,7 +191,7 @@ function partSites(part: SimpleCommand, index: number, seq: number): Site[] {
 
 /** A value whole, and the shaped values inside it. */
 function parts(value: string, site: Site): Site[] {
-  if (value.length > 200 || value.startsWith('[redacted:')) return [];
+  if (value.length > 200 || value.includes('[redacted:')) return [];
   const inner = shaped(value).filter((part) => part !== value);
   const bare = /^v(\d+\.\d+)$/.exec(value)?.[1];
   if (bare !== undefined) inner.push(bare);

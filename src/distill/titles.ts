@@ -2,6 +2,7 @@ import { type Action, type CommandAction, isCommand } from './action.ts';
 import type { Generalize } from './generalize.ts';
 import { trimHunk } from './hunks.ts';
 import { isInside } from './paths.ts';
+import type { Flag } from './shell/flag.ts';
 import type { Role } from './shell/knowledge.ts';
 import type { SimpleCommand } from './shell/read.ts';
 import { keyValue } from './sites.ts';
@@ -68,8 +69,20 @@ export function titleOfPart(part: SimpleCommand, text: string, generalize: Gener
   const verb = part.name === 'git tag' ? 'Tag with' : (verbs[part.role] ?? 'Run');
   const flagged = part.flags.some((flag) => ['-C', '--prefix'].includes(flag.name));
   if (part.name === 'git commit') return `${verb} ${code(commitLine(part, text, generalize))}`;
+  if (part.role === 'environment' && part.assignments.length > 0 && settersOfVariables.has(part.program))
+    return `Set ${part.assignments.map((flag) => code(generalize(assignmentText(flag)))).join(' and ')}`;
   const where = flagged || part.program === 'git' || !isInside(part.dir) ? '' : inDirectory(generalize(part.dir));
   return `${verb} ${code(generalize(text))}${where}`;
+}
+
+const settersOfVariables: ReadonlySet<string> = new Set(['', 'export', 'declare', 'set']);
+/** Longer values of variables are left out of titles, in characters. */
+const longestValue = 60;
+
+/** A credential is set by its name; what it is set to is nobody's business. */
+function assignmentText({ name, value }: Flag): string {
+  const hidden = value === undefined || value === '' || value.length > longestValue || value.includes('[redacted:');
+  return hidden ? name : `${name}=${value}`;
 }
 
 /** A commit's words are of this one time, unless a parameter is in them. */

@@ -24,7 +24,7 @@ export interface Unified {
 /** Words of two commands are laid side by side; where they differ, a parameter takes their place (anti-unification). */
 export function unify(runs: readonly Run[], known: ReadonlyMap<string, readonly NamedValue[]>): Unified {
   if (runs.length < 2) return { byRun: new Map(), slots: [] };
-  const generalizers = new Map(runs.map((run) => [run.id, generalizer(known.get(run.id) ?? [])]));
+  const generalizers = new Map(runs.map((run) => [run.id, generalizer(known.get(run.id) ?? [], run.namePlaceholders)]));
   const slots = [...commandSlots(runs, generalizers), ...fileSlots(runs, generalizers)];
   const byRun = new Map<string, NamedValue[]>();
   const names = new Map<string, string>();
@@ -148,10 +148,10 @@ function differing(
   const [already] = given;
   if (given.size === 1 && already) {
     const rest = new Map([...values].filter(([, value]) => value !== already));
-    const fit = [...rest.values()].every((value) => value.length > 1 && !/[<>\s*$`]|^\[redacted/.test(value));
+    const fit = [...rest.values()].every((value) => value.length > 1 && !/[<>\s*$`]|\[redacted:/.test(value));
     return fit ? [{ name: already.slice(1, -1), values: rest, source: 'typed', rank: 0 }] : [];
   }
-  if (seen.some((value) => value.length < 2 || /[<>\s*$`]|^\[redacted/.test(value))) return [];
+  if (seen.some((value) => value.length < 2 || /[<>\s*$`]|\[redacted:/.test(value))) return [];
   return [{ ...nameOf(seen, label, prefix, noun), values, source: 'typed' }];
 }
 

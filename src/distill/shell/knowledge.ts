@@ -305,7 +305,8 @@ const namesByRole: readonly (readonly [Role, string])[] = [
   ],
   [
     'install',
-    `npm ci, npm install, pnpm install, yarn, yarn install, yarn add, pnpm add, npm update, npm
+    `npm ci, npm install, pnpm install, pnpm up, pnpm update, pnpm upgrade, pnpm remove, yarn, yarn up,
+      yarn upgrade, yarn remove, bun install, bun add, npm upgrade, yarn install, yarn add, pnpm add, npm update, npm
       uninstall, npm link, pip install, poetry install, poetry add, uv sync, uv add, uv pip, pipenv
       install, bundle install, bundle, cargo add, go get, go mod, go mod tidy, go mod download, composer
       install, brew install, apt install, apt-get install, conda install, python3 -m pip, python3 -m

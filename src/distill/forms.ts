@@ -1,0 +1,64 @@
+import { isCommand } from './action.ts';
+import { generalizer, type NamedValue } from './generalize.ts';
+import type { ReadRun } from './run.ts';
+import { shapeOf } from './sites.ts';
+
+/**
+ * Writes a name a person gave (a branch, a message) over what it is made of:
+ * `deps/left-pad-2` becomes `deps/<package>-<major>`. What the name itself is
+ * called as a parameter (`<branch>`) is left out: a form of that says nothing.
+ */
+export function formOf(run: ReadRun): (text: string) => string {
+  const own = run.values.filter(({ name }) => !/^(?:branch|name)(?:-\d+)?$/.test(name));
+  const packages = packagesOf(run);
+  const whole = generalizer(own, run.namePlaceholders);
+  const versions = [...run.values, ...versionsOf(run)].filter(({ value }) => shapeOf(value) === 'version');
+  return (text) => versions.reduce(withParts, whole(packages.reduce(withPackage, text)));
+}
+
+/** Anything but parameters, ellipses and punctuation is in it. */
+export function saysSomething(form: string): boolean {
+  return /[\p{L}\p{N}]/u.test(form.replace(/<[^<>]*>/g, ''));
+}
+
+/** Ways to name a package with its version: `left-pad@2.0.0`, `@scope/pad@^2`, `django==4.2`. */
+const pinned = /^(@?[\w.-]+(?:\/[\w.-]+)*)(?:@|==|~=|>=)[\^~v]?(\d[\w.-]*|latest|next)$/;
+
+function packagesOf(run: ReadRun): NamedValue[] {
+  return pins(run).flatMap(({ name }) => [
+    { name: 'package', value: name },
+    ...(name.includes('/') ? [{ name: 'package', value: name.slice(name.lastIndexOf('/') + 1) }] : []),
+  ]);
+}
+
+function versionsOf(run: ReadRun): NamedValue[] {
+  return pins(run).map(({ version }) => ({ name: 'version', value: version }));
+}
+
+function pins(run: ReadRun): { readonly name: string; readonly version: string }[] {
+  return run.actions.filter(isCommand).flatMap((action) =>
+    action.reading.parts.flatMap((part) =>
+      part.role !== 'install'
+        ? []
+        : part.operands.flatMap((operand) => {
+            const [, name, version] = pinned.exec(operand) ?? [];
+            return name === undefined || version === undefined ? [] : [{ name, version }];
+          }),
+    ),
+  );
+}
+
+/** Other than elsewhere a number may follow: `left-pad-2`. */
+function withPackage(text: string, { name, value }: NamedValue): string {
+  const plain = value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return value.length < 2 ? text : text.replace(new RegExp(`(?<![\\w.])${plain}(?!\\w)`, 'g'), `<${name}>`);
+}
+
+/** The major, or major and minor, of a version that stands by itself between separators. */
+function withParts(text: string, { value }: NamedValue): string {
+  const [major, minor] = value.split('.');
+  if (major === undefined || minor === undefined) return text;
+  return text
+    .replace(new RegExp(`(?<=[-/_@v ]|^)${major}\\.${minor}(?=$|[-/_ ])`), '<major>.<minor>')
+    .replace(new RegExp(`(?<=[-/_@v ])${major}(?=$|[-/_ ])`), '<major>');
+}

@@ -1,0 +1,95 @@
+import { placeholderPattern } from '../model/placeholder.ts';
+import { type Action, isCommand } from './action.ts';
+
+/** Puts names in angle brackets where placeholders stand: `[redacted:env:NPM_TOKEN#1]` becomes `<NPM_TOKEN>`. */
+export type NamePlaceholders = (text: string) => string;
+
+/** Kinds that open something; the others are private, but nothing to ask for. */
+const credentialKinds: ReadonlySet<string> = new Set([
+  'password',
+  'token',
+  'key',
+  'private-key',
+  'credential',
+  'cookie',
+]);
+
+/** Something a person must hold to do the step. */
+export interface HeldCredential {
+  readonly action: Action;
+  readonly index: number;
+  /** The variable, flag or key it is given to; absent where only its kind is known. */
+  readonly name?: string;
+  readonly kind: string;
+}
+
+/** Characters before a placeholder in which its name may stand. */
+const reach = 80;
+
+/**
+ * The name that the text right before a placeholder gives it: `NPM_TOKEN=…`,
+ * `"apiKey": "…"`, `--password …`, fish's `set -x NAME …`; undefined if none.
+ */
+function nameBefore(text: string, at: number): string | undefined {
+  const before = text.slice(Math.max(0, at - reach), at);
+  return (
+    /(?:^|[\s"'`;&?|({,.])(?:env:)?([A-Za-z_][\w-]*)["']?\s*=\s*["']?$/.exec(before)?.[1]?.replace(/^-+/, '') ??
+    /([A-Za-z_][\w-]*)(?:["']\s*:\s*|:\s+)["']?$/.exec(before)?.[1] ??
+    /(?:^|\s)--([a-z][\w-]+)[ =]["']?$/i.exec(before)?.[1] ??
+    /(?:^|\s)set\s+(?:-\w+\s+)+([A-Za-z_]\w*)\s+["']?$/.exec(before)?.[1]
+  );
+}
+
+/** Texts of an action in which placeholders may stand, its output left out: that was not typed. */
+function textsOf(action: Action): readonly string[] {
+  if (isCommand(action)) return [action.reading.line];
+  return action.kind === 'edit' ? action.hunks.flatMap((hunk) => hunk.after) : [];
+}
+
+/** What each placeholder of a recording is called: one value has one number, so one name serves all its places. */
+export function namePlaceholders(actions: readonly Action[]): NamePlaceholders {
+  const names = new Map<string, string>();
+  for (const action of actions) {
+    for (const text of textsOf(action)) {
+      if (!text.includes('[redacted:')) continue;
+      for (const match of text.matchAll(placeholderPattern())) {
+        const name = nameBefore(text, match.index);
+        if (name !== undefined && !names.has(match[0])) names.set(match[0], name);
+      }
+    }
+  }
+  return (text) => {
+    if (!text.includes('[redacted:')) return text;
+    return text.replace(placeholderPattern(), (whole, kind: string) => {
+      const name = kind.startsWith('env:') ? kind.slice(4) : (names.get(whole) ?? kind);
+      return `<${name}>`;
+    });
+  };
+}
+
+/** Credentials that stood in commands and edits, each name once, in order. */
+export function credentialsIn(actions: readonly Action[]): HeldCredential[] {
+  const found = new Map<string, HeldCredential>();
+  const names = new Map<string, string>();
+  for (const [index, action] of actions.entries()) {
+    for (const text of textsOf(action)) {
+      if (!text.includes('[redacted:')) continue;
+      for (const match of text.matchAll(placeholderPattern())) {
+        const kind = match[1] ?? '';
+        const isVariable = kind.startsWith('env:');
+        if (!isVariable && !credentialKinds.has(kind)) continue;
+        const name = isVariable ? kind.slice(4) : (names.get(match[0]) ?? nameBefore(text, match.index));
+        if (name !== undefined) names.set(match[0], name);
+        const key = name ?? match[0];
+        if (!found.has(key))
+          found.set(key, {
+            action,
+            index,
+            kind: isVariable ? 'credential' : kind,
+            ...(name === undefined ? {} : { name }),
+          });
+      }
+    }
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,79 @@
+import { type Action, isCommand } from './action.ts';
+import { type Claim, excerpt } from './claim.ts';
+import { maskValues, noteId } from './ids.ts';
+import { credentialsIn, type HeldCredential } from './placeholderNames.ts';
+import type { ReadRun } from './run.ts';
+import type { Role } from './shell/knowledge.ts';
+import { code } from './titles.ts';
+import type { WorkflowView } from './view.ts';
+
+/** Credentials that must be at hand before anything works, each with the command that wants it. */
+export function prerequisiteClaims(view: WorkflowView): Claim[] {
+  return view.runs.flatMap((run) => {
+    const failed = new Set(run.failures.map((failure) => failure.index));
+    return credentialsIn(run.actions).flatMap((held): Claim[] => {
+      const { action, name, kind } = held;
+      if (!isCommand(action) || failed.has(held.index)) return [];
+      const user = userOf(run, held);
+      if (name === undefined && user === undefined) return [];
+      const what = name === undefined ? `a ${kind.replace('-', ' ')}` : `the credential ${code(name)}`;
+      const where = user === undefined ? '' : name === undefined ? ` for ${code(user)}` : `, used by ${code(user)}`;
+      return [
+        {
+          id: noteId('prerequisite', name ?? kind, name === undefined ? [kind, maskValues(user ?? '')] : [name]),
+          kind: 'prerequisite',
+          trigger: view.workflow,
+          action: `Have ${what} ready${where}`,
+          prevents: 'stopping half-way for want of it',
+          text: `${view.workflow} needs ${what}${where}.`,
+          evidence: [
+            {
+              recording: run.id,
+              from: action.seq,
+              to: action.seq,
+              excerpt: excerpt(run.generalize(action.reading.line)),
+            },
+          ],
+          runs: [run],
+          weight: 6,
+        },
+      ];
+    });
+  });
+}
+
+/** Roles that use no credential of the environment, or only pass it on. */
+const passing: ReadonlySet<Role> = new Set<Role>([
+  'environment',
+  'look',
+  'move',
+  'editor',
+  'stage',
+  'commit',
+  'branch',
+  'files',
+]);
+/** Actions looked at after a variable was set. */
+const farthest = 60;
+
+/**
+ * The name of the command that uses it: the one it was given to; for a variable
+ * of the shell the next that names it, else the one that asked for it, else the
+ * next that does anything at all.
+ */
+function userOf(run: ReadRun, held: HeldCredential): string | undefined {
+  if (!isCommand(held.action)) return undefined;
+  const own = held.action.reading.main;
+  if (!passing.has(own.role)) return own.name;
+  const { name } = held;
+  const later = run.actions.slice(held.index + 1, held.index + farthest).filter(isCommand);
+  const named = name === undefined ? undefined : later.find((action) => expands(action, name));
+  if (named) return named.reading.main.name;
+  const asked = name === undefined ? undefined : run.failures.find(({ action }) => action.output?.includes(name));
+  if (asked) return asked.action.reading.main.name;
+  return later.find((action) => !passing.has(action.reading.main.role))?.reading.main.name;
+}
+
+function expands(action: Action, name: string): boolean {
+  return isCommand(action) && new RegExp(`\\$\\{?${name}\\b`).test(action.reading.line);
+}
