@@ -6,8 +6,10 @@ export interface ReportedCommand {
   readonly confidence: Confidence;
   readonly trusted: boolean;
   readonly exitCode: number | undefined;
-  /** The editor said that it is over. */
+  /** The editor said that it is over, and no other command took its place at that moment. */
   readonly ended: boolean;
+  /** Name of the shell. */
+  readonly shell: string;
   /** The value reported before in the same terminal. */
   readonly previous: string | undefined;
   /** A command in this terminal changed what the shell keeps as history. */
@@ -15,7 +17,7 @@ export interface ReportedCommand {
 }
 
 export type ReadCommand =
-  | { readonly keep: false; readonly why: 'empty' | 'leading-space' | 'cancelled' }
+  | { readonly keep: false; readonly why: 'empty' | 'leading-space' | 'cancelled' | 'not-run' }
   | { readonly keep: true; readonly line: string; readonly confidence: Confidence; readonly outputIsOurs: boolean };
 
 /**
@@ -25,7 +27,8 @@ export type ReadCommand =
 export function readCommandLine(reported: ReportedCommand): ReadCommand {
   const { value, exitCode } = reported;
   if (value.trim() === '') return { keep: false, why: 'empty' };
-  // The way of shells to say "do not keep this". Bash without HISTCONTROL strips it before it is reported.
+  // The way of shells to say "do not keep this". Bash tells of it where HISTCONTROL was set before it asked for the
+  // first command; otherwise it is stripped before it is reported. Zsh and fish always tell.
   if (/^[ \t]/.test(value)) return { keep: false, why: 'leading-space' };
   // Ctrl+C at the prompt: what stood there was never run.
   if (value.endsWith('^C') && exitCode === undefined) return { keep: false, why: 'cancelled' };
@@ -36,18 +39,23 @@ export function readCommandLine(reported: ReportedCommand): ReadCommand {
   if (reported.historyChanged && value === reported.previous) {
     return { keep: true, line: value.trimEnd(), confidence: 'low', outputIsOurs: false };
   }
-  // A leading subshell runs no hook: its output is reported as part of the line (microsoft/vscode#324392).
-  if (value.startsWith('(') && exitCode === undefined) {
-    return { keep: true, line: subshellLine(value), confidence: 'low', outputIsOurs: false };
-  }
-  // Over, but no exit code: no hook ran, as after an error of syntax. The value is what stands on the screen.
-  if (reported.ended && exitCode === undefined && value.includes('\n')) {
-    return { keep: true, line: typedLines(value), confidence: 'low', outputIsOurs: false };
-  }
+  if (reported.ended && exitCode === undefined) return readWithoutExitCode(reported, atMost(claimed, 'low'));
   const line = withoutContinuationPrompts(value).trimEnd();
   if (hasControl(line)) return { keep: true, line: stripControl(line), confidence: 'low', outputIsOurs: true };
   const read = line === value.trimEnd() ? claimed : atMost(claimed, 'medium');
   return { keep: true, line, confidence: exitCode === undefined ? atMost(read, 'medium') : read, outputIsOurs: true };
+}
+
+/**
+ * Over, but without an exit code: no hook of the shell ran, and the value is what stands on the screen. In bash that is
+ * a leading subshell, whose output is in the value (microsoft/vscode#324392), or an error of syntax, whose message is.
+ * In zsh and fish nothing was run: it was cancelled, or wrong.
+ */
+function readWithoutExitCode({ value, shell }: ReportedCommand, confidence: Confidence): ReadCommand {
+  if (shell === 'zsh' || shell === 'fish') return { keep: false, why: 'not-run' };
+  const line = value.startsWith('(') ? subshellLine(value) : typedLines(value);
+  const isWhole = line === value.trimEnd() && !value.startsWith('(');
+  return { keep: true, line: stripControl(line), confidence, outputIsOurs: isWhole };
 }
 
 /** Whether a command changes what the shell keeps as history, from which bash takes the lines it reports. */

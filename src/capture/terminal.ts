@@ -28,6 +28,8 @@ interface Running {
   /** Characters that the stream has brought. */
   received: number;
   endedAt?: number;
+  /** The next one started as it ended: then the editor may have no exit code although there was one. */
+  isReplaced: boolean;
   exitCode?: number;
   timer?: NodeJS.Timeout;
   finished: boolean;
@@ -55,6 +57,8 @@ export interface TerminalOptions {
 const confidences: readonly Confidence[] = ['low', 'medium', 'high'];
 /** A shell inside a shell that is left sooner was hardly used. */
 const innerMs = 2000;
+/** An end that comes so shortly before a start was told because of the start. */
+const replacedMs = 5;
 /** How long the editor is waited for when it is asked what a command printed. */
 const askMs = 1000;
 
@@ -82,7 +86,11 @@ export function terminalSource(
     // Only what comes after the first call of read() is in the stream, so before anything else.
     const chunks = execution.read();
     // One command runs in a terminal at a time: one that never ended went silent.
-    for (const other of running.values()) if (other.terminal === terminal) finish(other);
+    for (const other of running.values()) {
+      if (other.terminal !== terminal) continue;
+      other.isReplaced = other.endedAt === undefined || at - other.endedAt < replacedMs;
+      finish(other);
+    }
     memoryOf(terminal).started += 1;
     shellName(terminal);
     const output = context.heldOutput?.();
@@ -97,6 +105,7 @@ export function terminalSource(
         output?.push(chunk);
       }),
       received: 0,
+      isReplaced: false,
       finished: false,
     };
     running.set(execution, command);
@@ -138,7 +147,8 @@ export function terminalSource(
       confidence: confidences[confidence] ?? 'low',
       trusted: isTrusted,
       exitCode: command.exitCode,
-      ended: command.endedAt !== undefined,
+      ended: command.endedAt !== undefined && !command.isReplaced,
+      shell: shellName(command.terminal),
       previous,
       historyChanged,
     });

@@ -9,6 +9,7 @@ const reported = (value: string, change: Partial<ReportedCommand> = {}): Reporte
   trusted: true,
   exitCode: 0,
   ended: true,
+  shell: 'bash',
   previous: undefined,
   historyChanged: false,
   ...change,
@@ -59,6 +60,14 @@ describe('a reported command line', () => {
     assert.equal(read('cat <<EOF | less\nx\nEOF', { ...unknown, ended: false }), 'medium cat <<EOF | less\nx\nEOF');
   });
 
+  it('was not run in a shell that always tells how a command ended, where that is missing', () => {
+    for (const shell of ['zsh', 'fish']) {
+      assert.equal(read('echo never', { ...unknown, shell }), 'not-run');
+      assert.equal(read('sleep 9', { ...unknown, shell, ended: false }), 'medium sleep 9');
+      assert.equal(read('(exit 3)', { exitCode: 3, shell }), 'high (exit 3)');
+    }
+  });
+
   it('is low where history was changed and the line before is reported again', () => {
     const after = { historyChanged: true, previous: 'export HISTCONTROL=ignorespace' };
     assert.equal(read('export HISTCONTROL=ignorespace', after), 'low no output export HISTCONTROL=ignorespace');
@@ -74,7 +83,8 @@ describe('a reported command line', () => {
   it('is at most medium where the editor does not vouch for it, or no exit code came', () => {
     assert.equal(read('ls', { trusted: false }), 'medium ls');
     assert.equal(read('ls', { trusted: false, confidence: 'low' }), 'low ls');
-    assert.equal(read('sleep 5', unknown), 'medium sleep 5');
+    assert.equal(read('sleep 5', unknown), 'low sleep 5');
+    assert.equal(read('sleep 5', { ...unknown, ended: false }), 'medium sleep 5');
     assert.equal(read('a\u001b[31mb'), 'low a[31mb');
   });
 

@@ -4,8 +4,7 @@ import type * as vscode from 'vscode';
 import { createShellNames } from '../../../src/capture/shellNames.ts';
 
 function terminal(shell: string | undefined, creationOptions: vscode.TerminalOptions = {}) {
-  const state: { shell?: string } = shell === undefined ? {} : { shell };
-  return { state, creationOptions } as { state: { shell?: string } } & vscode.Terminal;
+  return { state: { isInteractedWith: true, shell }, creationOptions } as vscode.Terminal;
 }
 
 describe('the shell of a terminal', () => {
@@ -14,8 +13,7 @@ describe('the shell of a terminal', () => {
     const opened = terminal('bash');
     assert.equal(nameOf(opened), 'bash');
     for (const running of ['node', 'python', 'sh', 'zsh', undefined]) {
-      if (running === undefined) delete opened.state.shell;
-      else opened.state.shell = running;
+      Object.assign(opened.state, { shell: running });
       assert.equal(nameOf(opened), 'bash');
     }
   });
@@ -24,7 +22,7 @@ describe('the shell of a terminal', () => {
     const nameOf = createShellNames();
     const busy = terminal('node');
     assert.equal(nameOf(busy), 'unknown');
-    busy.state.shell = 'fish';
+    Object.assign(busy.state, { shell: 'fish' });
     assert.equal(nameOf(busy), 'fish');
   });
 
