@@ -85,7 +85,7 @@ function answerForm({ words, draft, sending }: GapViewModel, actions: GapViewAct
   return html`<label for="answer">${words.answer}</label>
     <vscode-textarea
       id="answer"
-      rows="4"
+      rows="3"
       resize="vertical"
       .label=${words.answer}
       placeholder=${words.answerHint}
@@ -124,11 +124,11 @@ function gapArticle(gap: GapDetail, model: GapViewModel, actions: GapViewActions
       ${gap.workflow === '' ? nothing : html`<span>${gap.workflow}</span>`}
     </p>
     <h1 id="question">${gap.question}</h1>
-    ${gap.subject === '' ? nothing : html`<h2>${words.subject}</h2><p><code>${gap.subject}</code></p>`}
-    ${gap.why === '' ? nothing : html`<h2>${words.why}</h2><p class="why">${gap.why}</p>`}
-    ${gap.askWhom === undefined ? nothing : html`<h2>${words.whoKnows}</h2><p>${gap.askWhom}</p>`}
-    ${evidenceList(gap, words, actions)}
+    ${gap.why === '' ? nothing : html`<h2 class="unseen">${words.why}</h2><p class="why">${gap.why}</p>`}
     ${gap.answered === undefined ? answerForm(model, actions) : acceptedAnswer(gap.answered, words, actions)}
+    ${evidenceList(gap, words, actions)}
+    ${gap.askWhom === undefined ? nothing : html`<h2>${words.whoKnows}</h2><p>${gap.askWhom}</p>`}
+    ${gap.subject === '' ? nothing : html`<h2>${words.subject}</h2><p><code>${gap.subject}</code></p>`}
   </article>`;
 }
 

@@ -1,0 +1,26 @@
+/** `npm run bench`: what opening a window, recording and distilling cost, as a table. Nothing here is asserted by a test. */
+import { statSync } from 'node:fs';
+import { packageExtension } from '../editor/package.ts';
+import { activations } from './activation.ts';
+import { distilling, sanitizing } from './rooms.ts';
+
+const vsix = await packageExtension();
+const rows: [what: string, measured: string, goal: string][] = [];
+rows.push(['size of the VSIX', `${(statSync(vsix).size / 1e6).toFixed(2)} MB`, 'under 1.5 MB']);
+
+const times = await activations(vsix, 10);
+const middle = ((times[4] ?? 0) + (times[5] ?? 0)) / 2;
+rows.push(['activation, median of 10 windows', `${middle} ms (${times[0]} to ${times.at(-1)})`, 'under 50 ms']);
+
+const gate = await sanitizing();
+const pass = `${gate.megabytesPerSecond.toFixed(1)} MB/s, ${gate.timesReading.toFixed(0)} times a scan for one word`;
+rows.push(['gate one, code at 16 KB a piece', pass, 'above 4 MB/s']);
+
+const distilled = await distilling([1000, 10_000]);
+for (const { events, ms } of distilled) rows.push([`distilling ${events} events`, `${ms.toFixed(0)} ms`, '']);
+const [small, large] = distilled;
+if (small && large)
+  rows.push(['10 times the events take', `${(large.ms / small.ms).toFixed(1)} times as long`, 'n log n: 13']);
+
+console.log('| what | measured | goal |\n|---|---|---|');
+for (const row of rows) console.log(`| ${row.join(' | ')} |`);
