@@ -125,8 +125,6 @@ const bundles = [
 const copies = [
   ['node_modules/web-tree-sitter/web-tree-sitter.wasm', 'dist/web-tree-sitter.wasm'],
   ['node_modules/tree-sitter-bash/tree-sitter-bash.wasm', 'dist/tree-sitter-bash.wasm'],
-  ['node_modules/@vscode/codicons/dist/codicon.css', 'dist/webview/codicon.css'],
-  ['node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/webview/codicon.ttf'],
 ];
 
 /** Lines that the problem matcher in .vscode/tasks.json reads. */
