@@ -26,7 +26,16 @@ interface Stage {
 
 const stages: Record<string, Stage> = {
   types: { heading: 'Types', run: types },
-  lint: { heading: 'Lint', run: () => asOne(tool('@biomejs/biome/bin/biome'), ['ci', '--error-on-warnings', '.']) },
+  lint: {
+    heading: 'Lint',
+    run: () =>
+      asOne(tool('@biomejs/biome/bin/biome'), [
+        'ci',
+        '--error-on-warnings',
+        `--colors=${process.stdout.isTTY ? 'force' : 'off'}`,
+        '.',
+      ]),
+  },
   build: { heading: 'Production build', run: () => asOne('esbuild.config.mjs', ['--production']) },
   unit: { heading: 'Unit tests', run: (grep) => nodeTest('test/unit/**/*.test.ts', grep, []) },
   host: { heading: 'In-host tests, in a real VS Code', run: host },

@@ -22,6 +22,8 @@ export interface OpenOptions {
   /** How long the extension host outlives its window. */
   graceSeconds?: number;
   env?: Record<string, string>;
+  /** More lines for the shell's profile. */
+  bashrc?: string;
 }
 
 /** An editor with a window open. */
@@ -42,7 +44,7 @@ export async function openEditor(options: OpenOptions): Promise<OpenEditor> {
   const scratch = options.scratch ?? mkdtempSync(join(tmpdir(), 'mirror-editor-'));
   mkdirSync(scratch, { recursive: true });
   // Not below the data: what the shell keeps of its own, a history say, is not the editor's.
-  const home = makeHome(join(scratch, 'home'));
+  const home = makeHome(join(scratch, 'home'), options.bashrc);
   const data = join(scratch, 'data');
   const server = await startServer({
     editor: await findServerEditor(),
