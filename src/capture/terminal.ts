@@ -56,7 +56,7 @@ export interface TerminalOptions {
 
 const confidences: readonly Confidence[] = ['low', 'medium', 'high'];
 /** A shell inside a shell that is left sooner was hardly used. */
-const innerMs = 2000;
+const innerMs = 1000;
 /** An end that comes so shortly before a start was told because of the start. */
 const replacedMs = 5;
 /** How long the editor is waited for when it is asked what a command printed. */

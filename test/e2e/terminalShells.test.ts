@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { startRecording, stopRecording } from '../demo/person.ts';
+import { type RecordedEvent, recordingsIn } from '../demo/recordings.ts';
+import { makeSample } from '../demo/sample.ts';
+import { type OpenEditor, openEditor } from '../editor/open.ts';
+import { packageExtension } from '../editor/package.ts';
+import { onPath } from '../editor/paths.ts';
+import { run } from '../editor/processes.ts';
+
+/** A shell that is not on every machine: how it is set up with a prompt that counts, and what it says otherwise than bash. */
+interface Shell {
+  readonly name: string;
+  readonly file: string;
+  readonly profile: string;
+  readonly loop: string;
+  /** What a line that is wrong looks like: nothing is run. */
+  readonly wrong: string;
+  readonly confidence: string;
+}
+
+const shells: readonly Shell[] = [
+  {
+    name: 'zsh',
+    file: '.zshrc',
+    profile:
+      "setopt promptsubst interactivecomments\nZLE_RPROMPT_INDENT=0\ncount=0\nprecmd() { count=$((count+1)) }\nPS1='[$count]$ '\nexport PAGER=cat GIT_PAGER=cat\n",
+    loop: 'for n in 1 2; do echo "n=$n"; done',
+    wrong: 'echo $(',
+    confidence: 'high',
+  },
+  {
+    name: 'fish',
+    file: '.config/fish/config.fish',
+    profile:
+      "set -g fish_greeting\nset -g count 1\nfunction counted --on-event fish_postexec; set -g count (math $count + 1); end\nfunction fish_prompt; printf '[%d]$ ' $count; end\nset -gx PAGER cat\nset -gx GIT_PAGER cat\n",
+    loop: 'for n in 1 2; echo "n=$n"; end',
+    wrong: '(echo wrong)',
+    // Its line comes without the proof that the editor gave the shell.
+    confidence: 'medium',
+  },
+];
+
+/** Each command, how it ends, what it prints; undefined where it prints nothing. */
+const typed = (shell: Shell): [line: string, exitCode: number, output: string | undefined][] => [
+  ['echo one', 0, 'one'],
+  ['false', 1, undefined],
+  ['false || echo rescued', 0, 'rescued'],
+  [shell.loop, 0, 'n=1\nn=2'],
+  ['cat package.json | grep name', 0, '"name": "parcel-rates",'],
+  ['cd src', 0, undefined],
+  ['pwd', 0, 'src'],
+  ['cd ..', 0, undefined],
+  ['node -e "process.exit(3)"', 3, undefined],
+  ['echo same', 0, 'same'],
+  ['echo same', 0, 'same'],
+  ['git status --short', 0, undefined],
+];
+
+for (const shell of shells) {
+  describe(`typing in ${shell.name}`, { timeout: 120_000 }, () => {
+    const scratch = mkdtempSync(join(tmpdir(), 'mirror-e2e-'));
+    let editor: OpenEditor | undefined;
+    let commands: RecordedEvent[] = [];
+    let missing: string | undefined;
+
+    before(async () => {
+      const path = await findShell(shell.name);
+      if (path === undefined) {
+        missing = `${shell.name} is neither here nor can it be installed: install it to run these tests`;
+        return;
+      }
+      const workspace = await makeSample(join(scratch, 'workspace'));
+      const profile = join(scratch, 'home', shell.file);
+      mkdirSync(join(profile, '..'), { recursive: true });
+      writeFileSync(profile, shell.profile);
+      editor = await openEditor({
+        vsix: await packageExtension(),
+        workspace,
+        scratch,
+        settings: {
+          'terminal.integrated.defaultProfile.linux': shell.name,
+          'terminal.integrated.profiles.linux': { [shell.name]: { path } },
+        },
+        env: { SHELL: path },
+      });
+      commands = await recordTyping(editor, shell);
+    });
+
+    after(async () => {
+      await editor?.close();
+      rmSync(scratch, { recursive: true, force: true });
+    });
+
+    it('records lines and exit codes', (test) => {
+      if (missing) return test.skip(missing);
+      assert.deepEqual(
+        commands.map(({ line, exitCode }) => [line, exitCode]),
+        typed(shell).map(([line, exitCode]) => [line, exitCode]),
+      );
+    });
+
+    it('records what they printed, or nothing of it', (test) => {
+      if (missing) return test.skip(missing);
+      const printed = commands.map(({ output }) => (output as { text: string } | undefined)?.text.trim());
+      for (const [index, [line, , expected]] of typed(shell).entries()) assert.equal(printed[index], expected, line);
+    });
+
+    it('names the shell, and is as certain as the shell is', (test) => {
+      if (missing) return test.skip(missing);
+      assert.deepEqual([...new Set(commands.map((each) => each.shell))], [shell.name]);
+      assert.deepEqual([...new Set(commands.map((each) => each.confidence))], [shell.confidence]);
+    });
+  });
+}
+
+/** Types by keyboard: what is to be recorded, and between it what is not: with a space before it, cancelled, wrong. */
+async function recordTyping({ page, server }: OpenEditor, shell: Shell): Promise<RecordedEvent[]> {
+  const { terminal } = page;
+  await startRecording(page, shell.name);
+  await terminal.open();
+  await terminal.type(' echo hidden');
+  for (const [line] of typed(shell)) await terminal.type(line);
+  await terminal.type('');
+  await page.page.keyboard.type('echo never', { delay: 20 });
+  await terminal.press('Control+C');
+  await page.page.keyboard.type(shell.wrong, { delay: 20 });
+  await terminal.press('Enter');
+  await terminal.press('Control+C');
+  await terminal.waitForPrompt();
+  await stopRecording(page, shell.name);
+  const events = recordingsIn(server.globalStorage)[0]?.events ?? [];
+  return events.filter((each) => each.kind === 'command').sort((a, b) => a.at - b.at);
+}
+
+/** Where the shell is; installed from the Debian packages where that is allowed. */
+async function findShell(name: string): Promise<string | undefined> {
+  const found = onPath(name);
+  if (found !== undefined || process.getuid?.() !== 0) return found;
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', name], { env, timeoutMs: 90_000 });
+  return onPath(name);
+}
