@@ -1,7 +1,9 @@
 import { isCommand } from './action.ts';
 import { maskValues } from './ids.ts';
 import type { ReadRun } from './run.ts';
+import { scopeOf } from './scope.ts';
 import type { Role } from './shell/knowledge.ts';
+import type { SimpleCommand } from './shell/read.ts';
 import { essentialLine, titleOf, titleOfPart } from './titles.ts';
 
 /** The smallest thing that recordings are compared by: one simple command, or the change of one file. */
@@ -10,6 +12,8 @@ export interface Atom {
   readonly key: string;
   /** Without the number. */
   readonly job: string;
+  /** What it is called in ids: as this recording alone shows it, values taken out. */
+  readonly identity: string;
   readonly title: string;
   /** Generalised command line, for commands. */
   readonly line?: string;
@@ -26,34 +30,45 @@ const silent: ReadonlySet<Role> = new Set<Role>(['look', 'move', 'editor', 'stag
 /** The atoms of a run, in order. Staging is part of committing. */
 export function atomsOf(run: ReadRun): Atom[] {
   const atoms: Omit<Atom, 'key'>[] = [];
+  const alone = (text: string) => maskValues(run.generalizeAlone(text));
   for (const [index, action] of run.actions.entries()) {
     if (run.verdicts[index] !== undefined || action.kind === 'note') continue;
     const common = { index, seq: action.seq, repair: run.repairs.has(index) };
     if (!isCommand(action)) {
-      const file =
-        action.kind === 'git'
-          ? undefined
-          : run.generalize(action.kind === 'file' ? (action.to ?? action.file) : action.file);
-      const job =
+      const path =
+        action.kind === 'git' ? undefined : action.kind === 'file' ? (action.to ?? action.file) : action.file;
+      const file = path === undefined ? undefined : run.generalize(path);
+      const what =
         action.kind === 'git'
           ? `cmd:git ${action.mark.op}`
           : action.kind === 'file' && action.op !== 'create'
-            ? `${action.op}:${file}`
-            : `edit:${file}`;
-      atoms.push({ ...common, job, title: titleOf(action, run.generalize), ...(file === undefined ? {} : { file }) });
+            ? `${action.op}:`
+            : 'edit:';
+      const job = `${what}${file ?? ''}`;
+      atoms.push({
+        ...common,
+        job,
+        identity: `${what}${alone(path ?? '')}`,
+        title: titleOf(action, run.generalize),
+        ...(file === undefined ? {} : { file }),
+      });
       continue;
     }
-    const parts = action.reading.parts.filter(
+    const top = action.reading.parts.filter(
       (part) =>
         part.depth === 0 && !silent.has(part.role) && !(part.piped && part.role === 'files' && part.program === 'tee'),
     );
+    // Of a loop or a condition the line as a whole is the job.
+    const parts = top.length > 0 || silent.has(action.reading.main.role) ? top : [action.reading.main];
     const whole = parts.length === 1;
     for (const part of parts) {
       const text = whole ? essentialLine(action) : part.text;
-      const dir = run.generalize(part.dir);
+      const where = part.dir === '.' || part.program === 'git' ? '' : `@${part.dir}`;
+      const job = `${jobOf(part)}${where}`;
       atoms.push({
         ...common,
-        job: `cmd:${run.generalize(jobOf(part.name, part.operands, part.program))}${dir === '.' || part.program === 'git' ? '' : `@${dir}`}`,
+        job: `cmd:${run.generalize(job)}`,
+        identity: `cmd:${alone(job)}`,
         title: titleOfPart(part, text, run.generalize),
         line: run.generalize(text),
         role: part.role,
@@ -64,7 +79,10 @@ export function atomsOf(run: ReadRun): Atom[] {
 }
 
 /** Plain programs are told apart by what they are about: `rm -rf .cache` is not `rm -rf dist`. */
-function jobOf(name: string, operands: readonly string[], program: string): string {
+function jobOf(part: SimpleCommand): string {
+  const { name, operands, program } = part;
+  const scope = scopeOf(part);
+  if (scope !== '') return `${name} ${scope}`;
   if (name !== program || program.includes('/')) return name;
   return [name, ...operands.filter((operand) => !operand.includes('=')).map((operand) => maskValues(operand))].join(
     ' ',

@@ -29,6 +29,7 @@ const changing: ReadonlySet<Role> = new Set<Role>([
   'deploy',
   'release',
   'push',
+  'commit',
 ]);
 
 /** The action changed something: files, environment, services. A command that failed changed nothing we know of. */
@@ -94,7 +95,7 @@ export function causesOf(
   for (let index = from + 1; index < end; index++) {
     const action = actions[index];
     if (!action || !isChange(action) || consumed.has(index) || isUndone(actions, index, end)) continue;
-    const score = relevance(action, subject);
+    const score = isAnnounced(actions, index, from) ? 6 : relevance(action, subject);
     if (score > 0) scored.push({ index, score });
   }
   const clear = scored.filter((candidate) => candidate.score >= 5);
@@ -108,6 +109,11 @@ export function causesOf(
     .slice(0, mostCauses)
     .map((candidate) => candidate.index)
     .sort((a, b) => a - b);
+}
+
+/** What the person said right before it, after the failure, speaks for it. */
+function isAnnounced(actions: readonly Action[], index: number, from: number): boolean {
+  return index - 1 > from && actions[index - 1]?.kind === 'note';
 }
 
 /** Other flags that nothing speaks of, beside changes that explain the success: they are by the way. */
@@ -196,7 +202,7 @@ function commandRelevance(action: CommandAction, subject: Subject): number {
 
 function partRelevance(part: SimpleCommand, subject: Subject): number {
   if (part.name.startsWith('git bisect')) return 0;
-  if (!changing.has(part.role)) return gitRelevance(part, subject);
+  if (!changing.has(part.role) || part.role === 'commit') return gitRelevance(part, subject);
   const assigned = part.role === 'environment' ? part.assignments : [];
   if (assigned.some((flag) => mentions(subject, flag.name))) return 6;
   const things = [

@@ -1,5 +1,5 @@
 import type { Evidence } from '../model/evidence.ts';
-import type { Note, NoteKind } from '../model/note.ts';
+import type { Layer, Note, NoteKind } from '../model/note.ts';
 import { dayOf, type Run } from './run.ts';
 
 /** A claim of one recording, before those of the others are laid beside it. */
@@ -10,6 +10,12 @@ export interface Claim {
   readonly action: string;
   readonly prevents?: string;
   readonly text: string;
+  /** Action and text without what may differ between recordings that claim the same. */
+  readonly common?: { readonly action: string; readonly text: string };
+  /** What a person said about it, as the end of the text before its full stop. */
+  readonly aside?: string;
+  /** Claims with the same are one although their ids differ: over the parameters of all recordings they say the same. */
+  readonly sameAs?: string;
   readonly parameters?: readonly string[];
   readonly evidence: readonly Evidence[];
   /** Recordings that show it. */
@@ -26,14 +32,18 @@ export function excerpt(text: string): string {
   return line.length > longestExcerpt ? `${line.slice(0, longestExcerpt - 1)}…` : line;
 }
 
-/** Claims with one id are one claim: evidence adds up, the words of the earliest recording stay. */
+/** Claims with one id are one claim, and so are claims in the same words: evidence adds up, the words of the earliest recording stay. */
 export function mergeClaims(claims: readonly Claim[]): Claim[] {
   const byId = new Map<string, Claim>();
+  const ids = new Map<string, string>();
   for (const claim of claims) {
-    const known = byId.get(claim.id);
-    byId.set(claim.id, known ? joined(known, claim) : claim);
+    const id = byId.has(claim.id) ? claim.id : (ids.get(claim.sameAs ?? claim.id) ?? claim.id);
+    const known = byId.get(id);
+    byId.set(id, known ? joined(known, claim) : claim);
+    if (claim.sameAs !== undefined && !ids.has(claim.sameAs)) ids.set(claim.sameAs, id);
   }
-  return [...byId.values()];
+  const texts = new Set<string>();
+  return [...byId.values()].filter((claim) => !texts.has(claim.text) && texts.add(claim.text));
 }
 
 /** A claim shown a hundred times in one recording is not shown better by keeping each. */
@@ -47,11 +57,35 @@ function joined(known: Claim, claim: Claim): Claim {
     const isNew = !ofSame.some((other) => other.from === item.from && other.to === item.to);
     if (isNew && ofSame.length < mostOfOneRecording) evidence.push(item);
   }
-  return { ...known, runs, evidence, weight: Math.max(known.weight, claim.weight) };
+  return { ...known, ...commonWords(known, claim), runs, evidence, weight: Math.max(known.weight, claim.weight) };
 }
 
-/** The note of a claim, as proposed, over the parameters that the process has. `of` is the number of recordings of the workflow. */
-export function toNote(claim: Claim, workflow: string, of: number, known: ReadonlySet<string>): Note {
+/** Of two ways to say the same the part both say, with the first remark there is. */
+function commonWords(known: Claim, claim: Claim): Pick<Claim, 'action' | 'text'> | undefined {
+  const told = known.aside || !claim.aside ? known : { ...known, text: said(known.text, claim.aside) };
+  const plain = (one: Claim) => one.text.replace(one.aside ?? '', '');
+  if (plain(known) === plain(claim) || known.common === undefined || known.common.text !== claim.common?.text)
+    return { action: told.action, text: told.text };
+  return { action: known.common.action, text: said(known.common.text, known.aside || claim.aside || '') };
+}
+
+function said(text: string, aside: string): string {
+  return `${text.replace(/\.$/, '')}${aside}.`;
+}
+
+/** What a note needs beside its claim. */
+export interface NoteContext {
+  readonly workflow: string;
+  /** Number of recordings of the workflow. */
+  readonly of: number;
+  /** Names of the process's parameters. */
+  readonly parameters: ReadonlySet<string>;
+  readonly layerOf: (claim: Claim) => Layer;
+}
+
+/** The note of a claim, as proposed. */
+export function toNote(claim: Claim, context: NoteContext): Note {
+  const { workflow, of, parameters: known } = context;
   const parameters = (claim.parameters ?? []).filter((name) => known.has(name));
   const days = claim.runs.flatMap((run) => dayOf(run) ?? []).sort();
   const newest = [...claim.runs].sort((a, b) =>
@@ -63,7 +97,7 @@ export function toNote(claim: Claim, workflow: string, of: number, known: Readon
     id: claim.id,
     kind: claim.kind,
     workflow,
-    layer: 'project',
+    layer: context.layerOf(claim),
     trigger: claim.trigger,
     action: claim.action,
     ...(claim.prevents === undefined ? {} : { prevents: claim.prevents }),

@@ -4,12 +4,14 @@ import type { Recording } from '../model/recording.ts';
 import type { RepositoryView } from '../model/repository.ts';
 import type { DroppedAction } from '../model/step.ts';
 import { type Atom, atomsOf } from './atoms.ts';
-import { type Claim, mergeClaims, toNote } from './claim.ts';
+import { type Claim, mergeClaims, type NoteContext, toNote } from './claim.ts';
 import { conventionClaims } from './conventions.ts';
+import { decisionClaims } from './decisions.ts';
 import type { Documents } from './documents.ts';
+import { isGeneral } from './generality.ts';
 import { contradictionClaims, isInferable } from './inferable.ts';
 import { type LessonClaim, lessonsOf } from './lessons.ts';
-import { decisionClaims, orderClaims, procedureOf, verificationClaims } from './notes.ts';
+import { orderClaims, procedureOf, verificationClaims } from './notes.ts';
 import { observe } from './observe.ts';
 import { parameterClaims } from './parameterNotes.ts';
 import { prerequisiteClaims } from './prerequisites.ts';
@@ -62,9 +64,14 @@ export async function compose(
     mergeClaims(claims).filter((claim) => !isInferable(claim, documents)),
     runs.length,
   );
-  const names = new Set(parameters.map((parameter) => parameter.name));
+  const context: NoteContext = {
+    workflow,
+    of: runs.length,
+    parameters: new Set(parameters.map((parameter) => parameter.name)),
+    layerOf: (claim) => (isGeneral(claim, repository) ? 'organization' : 'project'),
+  };
   const notes = withStandings(
-    kept.map((claim) => toNote(claim, workflow, runs.length, names)),
+    kept.map((claim) => toNote(claim, context)),
     repository,
   );
   if (!(await goOn())) return undefined;
@@ -79,12 +86,12 @@ export async function compose(
   };
 }
 
-/** Few notes are obeyed, many are not: a handful for the first recording, a few more for each further one. */
+/** Few notes are obeyed, many are not: the procedure and a handful for one recording, a few more for several. */
 function ranked(claims: readonly Claim[], recordings: number): Claim[] {
   const score = (claim: Claim) => claim.weight + Math.min(3, claim.runs.length - 1);
   return claims
     .toSorted((a, b) => score(b) - score(a) || (a.id < b.id ? -1 : 1))
-    .slice(0, 8 + Math.min(12, (recordings - 1) * 3));
+    .slice(0, 7 + Math.min(5, recordings - 1));
 }
 
 function summaryOf(recording: Recording) {

@@ -33,7 +33,10 @@ function commitMessages(run: ReadRun): Sample[] {
 
 function newBranches(run: ReadRun): Sample[] {
   return run.actions.flatMap((action, index): Sample[] => {
-    if (!isCommand(action) || run.verdicts[index] !== undefined) return [];
+    if (run.verdicts[index] !== undefined) return [];
+    if (action.kind === 'git' && action.mark.op === 'branch' && action.mark.branch !== undefined)
+      return [{ run, seq: action.seq, text: action.mark.branch }];
+    if (!isCommand(action)) return [];
     return action.reading.parts.flatMap((part) => {
       const flagged = part.flags.find((flag) => /^-[bBc]$/.test(flag.name) || flag.name === '--create');
       const name = flagged?.value ?? (part.name === 'git switch' && flagged ? part.operands[0] : undefined);
@@ -87,6 +90,8 @@ function sharedForm(samples: readonly Sample[], runs: number): string | undefine
     .sort((a, b) => b[1].size - a[1].size || (a[0] < b[0] ? -1 : 1));
   if (whole) return whole[0];
   const enough = samples.length >= 2;
+  const pattern = enough && runs > 1 ? commonPattern(samples) : undefined;
+  if (pattern) return pattern;
   if (enough && samples.every((sample) => conventional.test(sample.text))) return '<type>(<scope>): …';
   if (enough && samples.every((sample) => /^\[?(?:<ticket>|[A-Z][A-Z0-9]+-\d+)\]?[:\s]/.test(sample.text)))
     return '<ticket>: …';
@@ -95,7 +100,23 @@ function sharedForm(samples: readonly Sample[], runs: number): string | undefine
   return enough && prefixes.size === 1 && prefix ? `${prefix}…` : undefined;
 }
 
+/** Words that all samples share, with what differs in one place left open: `feat(flags): add <name>`. */
+function commonPattern(samples: readonly Sample[]): string | undefined {
+  const rows = [...new Set(samples.map((sample) => sample.text))].map((text) => text.split(' '));
+  const [first] = rows;
+  if (!first || rows.length < 2 || first.length < 3 || rows.some((row) => row.length !== first.length))
+    return undefined;
+  const open = first.flatMap((word, index) => (rows.every((row) => row[index] === word) ? [] : [index]));
+  const [place] = open;
+  if (open.length !== 1 || place === undefined) return undefined;
+  return first.map((word, index) => (index === place ? '<name>' : word)).join(' ');
+}
+
 function matches(form: string, text: string): boolean {
+  if (form.includes(' ') && form.includes('<name>')) {
+    const [before = '', after = ''] = form.split('<name>');
+    return text.startsWith(before) && text.endsWith(after);
+  }
   if (form.endsWith('/<name>')) return text.startsWith(form.slice(0, -'<name>'.length));
   if (form.endsWith('…') && !form.startsWith('<')) return text.startsWith(form.slice(0, -1));
   return form.startsWith('<type>') || form.startsWith('<ticket>') || text === form;
@@ -105,7 +126,7 @@ function styled(view: WorkflowView, samples: readonly Sample[], what: string, fo
   const matching = samples.filter((sample) => matches(form, sample.text));
   const runs = view.runs.filter((run) => matching.some((sample) => sample.run.id === run.id));
   // A whole sentence is how this workflow words it; a prefix is a habit.
-  const whole = !form.endsWith('…') && !form.endsWith('<name>');
+  const whole = !form.endsWith('…') && !form.endsWith('/<name>') && form.includes('<') && !form.startsWith('<type>');
   const subject = whole ? `${what} of “${view.workflow}”` : what;
   return {
     id: noteId('convention', what, [what, workflowKey(view.workflow), maskValues(form)]),
@@ -114,9 +135,12 @@ function styled(view: WorkflowView, samples: readonly Sample[], what: string, fo
     action: `Write ${what} as ${code(form)}`,
     text: `${subject.charAt(0).toUpperCase()}${subject.slice(1)} have the form ${code(form)}.`,
     parameters: parametersIn(form),
-    evidence: matching
-      .slice(0, 6)
-      .map((sample) => ({ recording: sample.run.id, from: sample.seq, to: sample.seq, excerpt: excerpt(sample.text) })),
+    evidence: matching.slice(0, 6).map((sample) => ({
+      recording: sample.run.id,
+      from: sample.seq,
+      to: sample.seq,
+      excerpt: excerpt(form.includes('<') && !form.startsWith('<') ? form : sample.text),
+    })),
     runs: runs.length > 0 ? runs : view.runs,
     weight: 3 + (runs.length > 1 ? 2 : 0),
   };

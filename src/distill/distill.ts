@@ -165,6 +165,7 @@ async function readTogether(
     ...run,
     values,
     generalize,
+    generalizeAlone: generalizer(own, run.namePlaceholders),
     verdicts,
     repairs,
     segments: segment(run.actions, verdicts, repairs, generalize),

@@ -1,6 +1,7 @@
 import { type Action, type CommandAction, isCommand } from './action.ts';
 import { type CommandDifference, causesOf, commandDifference, isChange, isIncidental } from './causes.ts';
 import { isMistype } from './mistype.ts';
+import { scopeOf } from './scope.ts';
 import { predicates } from './shell/knowledge.ts';
 import type { SimpleCommand } from './shell/read.ts';
 import { type Signature, signatureOf } from './signature.ts';
@@ -146,9 +147,15 @@ function isSameJob(actions: readonly Action[], failure: number, success: number,
   const theirs = part.operands.map(operandKey);
   const shared = ours.filter((operand) => theirs.includes(operand)).length;
   if (ours.length > 0 && theirs.length > 0 && shared === 0) return false;
+  if (isRehearsal(part) && !isRehearsal(main)) return false;
+  if (scopeOf(main) !== scopeOf(part) && scopeOf(main) !== '' && scopeOf(part) !== '') return false;
   if (main.name === main.program && ours.length > 0 && shared * 2 < Math.max(ours.length, theirs.length)) return false;
   if (main.dir === part.dir) return true;
   return !retriedInPlace(actions, failure, success, main) || looksLost(action);
+}
+
+function isRehearsal(part: SimpleCommand): boolean {
+  return part.flags.some((flag) => /^--(?:dry-run|check|plan|simulate|whatif|preview)$/.test(flag.name));
 }
 
 function operandKey(operand: string): string {

@@ -1,12 +1,13 @@
 import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
 import type { Failure } from './failures.ts';
+import type { Generalize } from './generalize.ts';
 import { maskValues, noteId } from './ids.ts';
 import { type Repair, repairsOf } from './repairs.ts';
 import type { ReadRun } from './run.ts';
 import { isSayable } from './sayable.ts';
 import { outcomeRoles } from './shell/knowledge.ts';
 import { comparable } from './signature.ts';
-import { code, essentialLine, inDirectory } from './titles.ts';
+import { code, commandCode, essentialLine, inDirectory } from './titles.ts';
 
 /** A lesson and the failures that showed it. */
 export interface LessonClaim extends Claim {
@@ -26,10 +27,8 @@ function lesson(run: ReadRun, failure: Failure): LessonClaim | undefined {
   const repairs = repairsOf(failure, run.actions, run.generalize);
   if (repairs.length === 0) return undefined;
   const subject = subjectOf(run, failure);
-  const action = listed(repairs.map((repair) => repair.phrase));
-  const passes = `then ${code(workedLine(run, failure))} passes`;
-  const instead = repairs.length === 1 && repairs[0]?.key.startsWith('line:');
-  const why = reasonOf(run, failure);
+  const aside = reasonOf(run, failure);
+  const words = worded(run, failure, repairs, aside);
   return {
     ...base(
       run,
@@ -37,12 +36,36 @@ function lesson(run: ReadRun, failure: Failure): LessonClaim | undefined {
       repairs.map((repair) => repair.key),
     ),
     trigger: `${subject.command} fails with ${subject.symptom}`,
-    action: capitalized(action),
+    ...words,
+    common: worded(run, failure, repairsOf(failure, run.actions, run.generalize, 'result'), ''),
+    aside,
     prevents: `${subject.command} failing with ${subject.symptom}`,
-    text: `When ${subject.command} fails with ${subject.symptom}, ${action}${instead ? '; that passes' : `; ${passes}`}${why}.`,
-    parameters: parametersIn(subject.command, subject.symptom, action),
+    parameters: parametersIn(words.text),
     weight: weightOf(failure, repairs),
   };
+}
+
+/** The sentence of a lesson and what to do in it. */
+function worded(
+  run: ReadRun,
+  failure: Failure,
+  repairs: readonly Repair[],
+  aside: string,
+): { action: string; text: string } {
+  const subject = subjectOf(run, failure);
+  const action = listed(inSequence(repairs.map((repair) => repair.phrase)));
+  const instead = repairs.length === 1 && repairs[0]?.key.startsWith('line:');
+  const passes = instead ? 'that passes' : `then ${commandCode(workedLine(run, failure))} passes`;
+  return {
+    action: capitalized(action),
+    text: `When ${subject.command} fails with ${subject.symptom}, ${action}; ${passes}${aside}.`,
+  };
+}
+
+/** "First" is said once, of the last thing to do before trying again. */
+function inSequence(phrases: readonly string[]): string[] {
+  const last = phrases.findLastIndex((phrase) => phrase.endsWith(' first'));
+  return phrases.map((phrase, index) => (index === last ? phrase : phrase.replace(/ first$/, '')));
 }
 
 function flaky(run: ReadRun, failure: Failure): LessonClaim | undefined {
@@ -60,14 +83,16 @@ function flaky(run: ReadRun, failure: Failure): LessonClaim | undefined {
 
 function base(run: ReadRun, failure: Failure, repairs: readonly string[]) {
   const { main } = failure.action.reading;
-  const symptom = failure.signature
-    ? comparable(run.generalize(failure.signature.text))
-    : `exit ${failure.action.exitCode ?? ''}`;
+  const symptom = (generalize: Generalize) =>
+    failure.signature ? comparable(generalize(failure.signature.text)) : `exit ${failure.action.exitCode ?? ''}`;
+  const id = (generalize: Generalize) =>
+    noteId('lesson', main.name, [maskValues(main.name), symptom(generalize), ...repairs.toSorted()]);
   const success = failure.success === undefined ? undefined : run.actions[failure.success];
   const seqs = [failure.action.seq, ...(success ? [success.seq] : [])];
   const said = failure.signature ? `: ${failure.signature.text}` : '';
   return {
-    id: noteId('lesson', main.name, [maskValues(main.name), symptom, ...repairs.toSorted()]),
+    id: id(run.generalizeAlone),
+    sameAs: id(run.generalize),
     kind: 'lesson' as const,
     runs: [run],
     failures: [failure],
@@ -89,7 +114,7 @@ function base(run: ReadRun, failure: Failure, repairs: readonly string[]) {
 function subjectOf(run: ReadRun, failure: Failure): { command: string; symptom: string } {
   const { action, signature } = failure;
   return {
-    command: `${code(run.generalize(essentialLine(action)))}${inDirectory(run.generalize(action.reading.dir))}`,
+    command: `${commandCode(run.generalize(essentialLine(action)))}${inDirectory(run.generalize(action.reading.dir))}`,
     symptom: signature ? code(run.generalize(signature.text)) : `exit code ${action.exitCode ?? 'unknown'}`,
   };
 }

@@ -53,7 +53,7 @@ export function judge(actions: readonly Action[], failures: readonly Failure[], 
       .flatMap((failure) => [...failure.causes, ...(failure.success === undefined ? [] : [failure.success])]),
   );
   for (const index of causes) if (verdicts[index] === reasons.look) verdicts[index] = undefined;
-  probes(actions, verdicts, causes);
+  probes(actions, verdicts, causes, duringFailures(failures, actions.length));
   slice(actions, verdicts, causes, context);
   return verdicts;
 }
@@ -91,6 +91,22 @@ function repeated(actions: readonly Action[], verdicts: Verdicts): number[] {
   return found;
 }
 
+/** While something has failed and does not work yet, asking for states is the search for the cause. */
+function duringFailures(failures: readonly Failure[], length: number): (index: number) => boolean {
+  const change = new Int32Array(length + 1);
+  for (const { index, success, resolution } of failures) {
+    if (success === undefined || resolution === 'retyped') continue;
+    change[index + 1] = (change[index + 1] ?? 0) + 1;
+    change[success] = (change[success] ?? 0) - 1;
+  }
+  let open = 0;
+  const searching = Array.from({ length }, (_, index) => {
+    open += change[index] ?? 0;
+    return open > 0;
+  });
+  return (index) => searching[index] === true;
+}
+
 const probed: ReadonlySet<Role> = new Set<Role>([
   'deploy',
   'release',
@@ -105,7 +121,12 @@ const probed: ReadonlySet<Role> = new Set<Role>([
 ]);
 
 /** Asking for a state is a check when it follows a change it shares something with; else it is looking around. */
-function probes(actions: readonly Action[], verdicts: (string | undefined)[], causes: ReadonlySet<number>): void {
+function probes(
+  actions: readonly Action[],
+  verdicts: (string | undefined)[],
+  causes: ReadonlySet<number>,
+  searching: (index: number) => boolean,
+): void {
   const changed = new Set<string>();
   const published = new Set<string>();
   let changedRemote = false;
@@ -117,7 +138,7 @@ function probes(actions: readonly Action[], verdicts: (string | undefined)[], ca
       const local = words.some((word) => /localhost|127\.0\.0\.1|health|ready|status/.test(word));
       const connected =
         (changedRemote && local) || published.has(main.program) || words.some((word) => changed.has(word));
-      if (!connected) verdicts[index] ??= reasons.look;
+      if (!connected || searching(index)) verdicts[index] ??= reasons.look;
     } else if (verdicts[index] === undefined && action.reading.parts.some((part) => probed.has(part.role))) {
       for (const word of resourcesOf(action)) changed.add(word);
       changed.add(main.program);
@@ -244,6 +265,8 @@ function commandIsAmbient(action: CommandAction, context: NoiseContext): boolean
     case 'run': {
       const script = main.name.split(' ').find((word) => looksLikePath(word));
       return (
+        main.program === 'task' ||
+        main.program === 'debug' ||
         main.program.includes('/') ||
         script !== undefined ||
         isKnownProgram(main.program) ||

@@ -1,10 +1,10 @@
 import { type Claim, excerpt, parametersIn } from './claim.ts';
-import { maskValues, noteId } from './ids.ts';
-import type { Place } from './process.ts';
+import { noteId } from './ids.ts';
+import type { Place } from './places.ts';
 import type { ReadRun } from './run.ts';
 import { isSayable } from './sayable.ts';
 import type { Role } from './shell/knowledge.ts';
-import { code } from './titles.ts';
+import { commandCode } from './titles.ts';
 import { type WorkflowView, workflowKey } from './view.ts';
 
 /** Steps named in the sentence of a procedure; the process holds them all. */
@@ -20,6 +20,11 @@ function seen(place: Place): { recording: string; from: number; to: number; exce
     const atom = place.atoms[index];
     return atom ? [{ recording, from: atom.seq, to: atom.seq, excerpt: excerpt(atom.line ?? atom.title) }] : [];
   });
+}
+
+/** As the earliest recording has it: later ones leave it alone. */
+function identityOf(place: Place): string {
+  return (place.atoms[0] ?? place.atom).identity;
 }
 
 /** How the workflow goes, in one note. Its id depends on the workflow's name alone: it grows with the recordings. */
@@ -107,17 +112,17 @@ export function verificationClaims(view: WorkflowView): Claim[] {
   let checks = 0;
   for (const place of view.merged.spine) {
     const isCheck = place.atom.role === 'verify' || place.atom.role === 'probe';
-    if (risky.has(place.atom.role)) change = place;
+    if (risky.has(place.atom.role) && !/ version$/.test(place.atom.line ?? '')) change = place;
     else if (!isCheck) change = undefined;
     if (!isCheck) checks = 0;
     if (!isCheck || !change || ++checks > 2) continue;
-    const check = code(place.atom.line ?? place.title);
-    const what = code(change.atom.line ?? change.title);
+    const check = commandCode(place.atom.line ?? place.title);
+    const what = commandCode(change.atom.line ?? change.title);
     claims.push({
       id: noteId('verification', place.atom.job.replace(/^cmd:/, ''), [
         workflowKey(view.workflow),
-        maskValues(place.atom.job),
-        maskValues(change.atom.job),
+        identityOf(place),
+        identityOf(change),
       ]),
       kind: 'verification',
       trigger: `After ${what}`,
@@ -140,7 +145,7 @@ export function orderClaims(view: WorkflowView): Claim[] {
   const rules = view.merged.process.order
     .filter((rule) => rule.confidence >= 0.9 && isProof(view, rule.before))
     .filter((rule, index, all) => all.findIndex((other) => other.before === rule.before) === index)
-    .slice(0, 3);
+    .slice(0, 2);
   return rules.flatMap((rule) => {
     const before = view.merged.spine.find((place) => place.title === rule.before);
     const after = view.merged.spine.find((place) => place.title === rule.after);
@@ -149,8 +154,8 @@ export function orderClaims(view: WorkflowView): Claim[] {
       {
         id: noteId('order', before.atom.job.replace(/^cmd:/, ''), [
           workflowKey(view.workflow),
-          maskValues(before.atom.job),
-          maskValues(after.atom.job),
+          identityOf(before),
+          identityOf(after),
         ]),
         kind: 'order' as const,
         trigger: rule.after,
@@ -175,40 +180,4 @@ function isProof(view: WorkflowView, title: string): boolean {
 
 function lowered(title: string): string {
   return `“${title}”`;
-}
-
-/** Recordings differ: the variants are told; what decides between them is a gap. */
-export function decisionClaims(view: WorkflowView): Claim[] {
-  return view.merged.process.variants.flatMap((variant) => {
-    const strong = variant.options.filter((option) => option.steps.length > 0);
-    // With two recordings an extra step of one is chance; two different steps in one place are a choice.
-    if (strong.length === 0 || variant.options.length < 2 || (view.runs.length < 3 && strong.length < 2)) return [];
-    const told = variant.options.map(
-      (option) =>
-        `${option.steps.length === 0 ? 'nothing' : option.steps.slice(0, 4).join(', ')} (${option.support} of ${view.runs.length})`,
-    );
-    return [
-      {
-        id: noteId('decision', variant.at, [workflowKey(view.workflow), maskValues(variant.at)]),
-        kind: 'decision' as const,
-        trigger: variant.at,
-        action: `Choose: ${told.join('; or ')}`,
-        text: `${variant.at}, recordings differ: ${told.join('; or ')}.`,
-        parameters: parametersIn(...told),
-        evidence: variant.options.flatMap((option) =>
-          option.recordings.slice(0, 2).flatMap((id) => firstOf(view, id, option.steps)),
-        ),
-        runs: runsOf(
-          view,
-          variant.options.flatMap((option) => option.recordings),
-        ),
-        weight: 3,
-      },
-    ];
-  });
-}
-
-function firstOf(view: WorkflowView, recording: string, steps: readonly string[]) {
-  const atom = view.atoms.get(recording)?.find((candidate) => steps.includes(candidate.title));
-  return atom ? [{ recording, from: atom.seq, to: atom.seq, excerpt: excerpt(atom.line ?? atom.title) }] : [];
 }

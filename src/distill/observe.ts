@@ -11,6 +11,7 @@ import type {
 import type { RepositoryView } from '../model/repository.ts';
 import { isCommand } from './action.ts';
 import { awayOf } from './away.ts';
+import { conditionOf } from './decisions.ts';
 import type { LessonClaim } from './lessons.ts';
 import { credentialsIn } from './placeholderNames.ts';
 import { riskOf, risksOf } from './risks.ts';
@@ -180,21 +181,9 @@ function differencesOf(view: WorkflowView, notes: readonly Note[]): ObservedDiff
             return atom ? [{ recording: id, seq: atom.seq }] : [];
           }),
         })),
-        conditionNarrated: view.runs.some((run) => narratesCondition(run, steps, view)),
+        conditionNarrated: conditionOf(view, steps) !== undefined,
         ...(note ? { noteId: note.id } : {}),
       },
     ];
-  });
-}
-
-/** A note right before one of the differing steps that gives a condition. */
-function narratesCondition(run: ReadRun, steps: ReadonlySet<string>, view: WorkflowView): boolean {
-  return (view.atoms.get(run.id) ?? []).some((atom) => {
-    const before = run.actions[atom.index - 1];
-    return (
-      steps.has(atom.title) &&
-      before?.kind === 'note' &&
-      /\b(?:if|when|unless|because|since|only|for|as)\b/i.test(before.text)
-    );
   });
 }

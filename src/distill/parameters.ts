@@ -99,7 +99,9 @@ function asParameter(value: string, seen: readonly Site[], repository: Repositor
   const lives = used.find((site) => site.kind === 'key');
   const isVersionKey = lives !== undefined && /version/i.test(lives.label ?? '') && shape === 'version';
   const isTagged = used.some((site) => site.kind === 'tag') && shape === 'version';
-  if (places.size < 2 && !isVersionKey && !isTagged) return undefined;
+  // A migration's file is stamped with the moment it was made: never the same twice.
+  const isStamp = shape === 'timestamp' && used.some((site) => site.kind === 'part');
+  if (places.size < 2 && !isVersionKey && !isTagged && !isStamp) return undefined;
   const first = fresh[0] ?? used[0];
   if (!first) return undefined;
   const typed = first.kind !== 'output';

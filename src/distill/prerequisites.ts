@@ -7,16 +7,20 @@ import type { Role } from './shell/knowledge.ts';
 import { code } from './titles.ts';
 import type { WorkflowView } from './view.ts';
 
+/** Names that say no more than what kind of thing it is. */
+const plain = /^(?:password|passwd|pass|token|secret|key|credentials?)$/i;
+
 /** Credentials that must be at hand before anything works, each with the command that wants it. */
 export function prerequisiteClaims(view: WorkflowView): Claim[] {
   return view.runs.flatMap((run) => {
     const failed = new Set(run.failures.map((failure) => failure.index));
     return credentialsIn(run.actions).flatMap((held): Claim[] => {
-      const { action, name, kind } = held;
+      const { action, kind } = held;
+      const name = held.name === undefined || plain.test(held.name) ? undefined : held.name;
       if (!isCommand(action) || failed.has(held.index)) return [];
       const user = userOf(run, held);
       if (name === undefined && user === undefined) return [];
-      const what = name === undefined ? `a ${kind.replace('-', ' ')}` : `the credential ${code(name)}`;
+      const what = name === undefined ? `a ${held.name ?? kind.replace('-', ' ')}` : `the credential ${code(name)}`;
       const where = user === undefined ? '' : name === undefined ? ` for ${code(user)}` : `, used by ${code(user)}`;
       return [
         {

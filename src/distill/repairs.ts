@@ -1,11 +1,14 @@
 import type { Hunk } from '../model/event.ts';
 import { type Action, isCommand } from './action.ts';
+import { listed } from './claim.ts';
 import type { Failure } from './failures.ts';
 import type { Generalize } from './generalize.ts';
 import { trimHunk } from './hunks.ts';
 import { maskValues } from './ids.ts';
+import type { Flag } from './shell/flag.ts';
 import type { SimpleCommand } from './shell/read.ts';
-import { code, essentialLine, inDirectory } from './titles.ts';
+import { keyValue } from './sites.ts';
+import { assignmentText, code, essentialLine, inDirectory } from './titles.ts';
 
 /** One thing that was done to make a command work. */
 export interface Repair {
@@ -15,20 +18,28 @@ export interface Repair {
   readonly phrase: string;
 }
 
+/** How an edit is told: from what to what, or, where recordings began with different values, what it came to. */
+export type Telling = 'change' | 'result';
+
 /** Everything that explains how a failure was resolved, in order. */
-export function repairsOf(failure: Failure, actions: readonly Action[], generalize: Generalize): Repair[] {
+export function repairsOf(
+  failure: Failure,
+  actions: readonly Action[],
+  generalize: Generalize,
+  telling: Telling = 'change',
+): Repair[] {
   const repairs = failure.causes.flatMap((index) => {
     const action = actions[index];
-    return action ? repairBy(action, failure, generalize) : [];
+    return action ? repairBy(action, failure, generalize, telling) : [];
   });
-  const unique = [...repairs, ...differenceRepairs(failure, actions, generalize)];
+  const unique = [...repairs, ...differenceRepairs(failure, actions, generalize, telling)];
   return unique.filter((repair, index) => unique.findIndex((other) => other.phrase === repair.phrase) === index);
 }
 
-function repairBy(action: Action, failure: Failure, generalize: Generalize): Repair[] {
+function repairBy(action: Action, failure: Failure, generalize: Generalize, telling: Telling): Repair[] {
   switch (action.kind) {
     case 'edit':
-      return [{ key: `edit:${maskValues(action.file)}`, phrase: editPhrase(action, failure, generalize) }];
+      return [{ key: `edit:${maskValues(action.file)}`, phrase: editPhrase(action, failure, generalize, telling) }];
     case 'file': {
       const file = code(generalize(action.file));
       const phrase =
@@ -38,7 +49,7 @@ function repairBy(action: Action, failure: Failure, generalize: Generalize): Rep
     case 'git':
       return [{ key: `git:${action.mark.op}`, phrase: `${action.mark.op} with Git first` }];
     case 'command':
-      return commandRepairs(action, failure, generalize);
+      return commandRepairs(action, failure, generalize, telling);
     case 'note':
       return [];
   }
@@ -48,25 +59,31 @@ function commandRepairs(
   action: Extract<Action, { kind: 'command' }>,
   failure: Failure,
   generalize: Generalize,
+  telling: Telling,
 ): Repair[] {
   const parts = action.reading.parts.filter((part) => part.depth === 0 && part.role !== 'look' && part.role !== 'move');
   if (parts.length === 1 && parts[0]?.role === 'environment')
-    return environmentRepairs(parts[0], action.reading.line, generalize);
+    return environmentRepairs(parts[0], action.reading.line, generalize, telling);
   const where = action.reading.dir === failure.action.reading.dir ? '' : inDirectory(generalize(action.reading.dir));
   return [
     { key: parts.map(commandKey).join('+'), phrase: `run ${code(generalize(essentialLine(action)))}${where} first` },
   ];
 }
 
-function environmentRepairs(part: SimpleCommand, line: string, generalize: Generalize): Repair[] {
+function environmentRepairs(part: SimpleCommand, line: string, generalize: Generalize, telling: Telling): Repair[] {
   const names = part.assignments.map((flag) => flag.name);
   if (names.length === 0) return [{ key: commandKey(part), phrase: `run ${code(generalize(line.trim()))} first` }];
   return [
     {
       key: names.map((name) => `env:${name}`).join('+'),
-      phrase: `set ${names.map(code).join(' and ')} first${line.includes('[redacted:') ? '' : ` (${code(generalize(line.trim()))})`}`,
+      phrase: `set ${settings(part.assignments, generalize, telling)} first`,
     },
   ];
+}
+
+function settings(assignments: readonly Flag[], generalize: Generalize, telling: Telling): string {
+  const text = (flag: Flag) => (telling === 'result' ? flag.name : generalize(assignmentText(flag)));
+  return listed(assignments.map((flag) => code(text(flag))));
 }
 
 /** What the command is called, with the files it is about where its name says nothing: `rm .cache`. */
@@ -78,7 +95,12 @@ export function commandKey(part: SimpleCommand): string {
   return `run:${maskValues([part.name, ...own].join(' ').replaceAll('./', ''))}`;
 }
 
-function differenceRepairs(failure: Failure, actions: readonly Action[], generalize: Generalize): Repair[] {
+function differenceRepairs(
+  failure: Failure,
+  actions: readonly Action[],
+  generalize: Generalize,
+  telling: Telling,
+): Repair[] {
   const { difference, success } = failure;
   const winner = success === undefined ? undefined : actions[success];
   if (!difference || !winner || !isCommand(winner)) return [];
@@ -93,7 +115,7 @@ function differenceRepairs(failure: Failure, actions: readonly Action[], general
     const names = difference.assignments.map((flag) => flag.name);
     repairs.push({
       key: names.map((name) => `env:${name}`).join('+'),
-      phrase: `set ${names.map(code).join(' and ')} for it (${code(generalize(essentialLine(winner)))})`,
+      phrase: `set ${settings(difference.assignments, generalize, telling)} for it`,
     });
   } else if (difference.line !== undefined) {
     repairs.push({
@@ -115,7 +137,12 @@ function lineKey(failure: Failure, winner: Extract<Action, { kind: 'command' }>)
 /** Changed lines in a sentence are cut at this many characters. */
 const longestChange = 90;
 
-function editPhrase(edit: Extract<Action, { kind: 'edit' }>, failure: Failure, generalize: Generalize): string {
+function editPhrase(
+  edit: Extract<Action, { kind: 'edit' }>,
+  failure: Failure,
+  generalize: Generalize,
+  telling: Telling,
+): string {
   const file = code(generalize(edit.file));
   if (edit.withheld || edit.hunks.length === 0) return `${edit.created ? 'create' : 'edit'} ${file}`;
   const told = edit.hunks
@@ -128,6 +155,8 @@ function editPhrase(edit: Extract<Action, { kind: 'edit' }>, failure: Failure, g
   const more = told.length > 1 || best.more ? ' (and what goes with it)' : '';
   if (edit.created) return `create ${file}${best.after === '' ? '' : ` with ${after}`}${more}`;
   if (best.before === '') return `add ${after} to ${file}${more}`;
+  const now = keyValue(best.after);
+  if (telling === 'result' && now && keyValue(best.before)?.key === now.key) return `set ${after} in ${file}${more}`;
   if (best.after === '') return `remove ${before} from ${file}${more}`;
   return `change ${before} to ${after} in ${file}${more}`;
 }

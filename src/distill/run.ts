@@ -21,6 +21,8 @@ export interface Run {
 export interface ReadRun extends Run {
   readonly values: readonly NamedValue[];
   readonly generalize: Generalize;
+  /** Over what this recording alone shows to be parameters: ids are made with it, so that company changes none. */
+  readonly generalizeAlone: Generalize;
   readonly verdicts: Verdicts;
   readonly segments: readonly Segment[];
   /** Indices of actions that only repaired a failure. */

@@ -17,6 +17,9 @@ const strong =
   /\b(?:cannot|can't|could not|couldn't|not found|no such|is not|isn't|not set|unset|undefined|missing|denied|refused|unable|invalid|unexpected|expected|required|unknown|conflict|already|not allowed|forbidden|unauthorized|expired|timed? ?out|mismatch|rejected|out of date|outdated|stale|no rule|does not|doesn't|must|unsupported|in use|dirty|not clean|not permitted|failed to)\b/i;
 const codes = /\b(?:E[A-Z]{4,}|ERR_[A-Z_]+)\b/;
 const mild = /\b(?:error|fatal|panic|fail(?:ed|ure|s)?|exception|abort(?:ed)?|critical|denied|✗|✖|×|not ok)\b|[✗✖]/i;
+/** Lines that say what to do about it rather than what it is. */
+const advice =
+  /^(?:run|try|please|to (?:fix|resolve|install)|use|see|did you|you (?:may|can|might)|maybe|consider|hint|note|tip)\b/i;
 /** Lines that say only that something failed, or where in the code. */
 const hollow =
   /^(?:npm (?:err|error)[!]? (?:code|errno|syscall|path|command|a complete log|lifecycle|this is probably|workspace|location|cwd)|make(?:\[\d+\])?: \*\*\* \[|traceback \(most|\s*at .*(?:\(|:\d+)|command failed|exit (?:code|status)|error: process completed|error: failed to push some refs|failed \((?:failures|errors)=|# (?:fail|pass|tests|suites|cancelled|skipped|todo|duration)|tests?:\s|test suites:|=+ .* =+$|\d+ (?:failed|passed|failing|passing)|build failed|node\.js v|node:internal|hint: |\s*file "|elifecycle|error command failed|fail(?:ed)?$|fail\s+\S+$|failed\s+\S+::\S+$|failed tests?:?$|failing tests:?$|error:?$|\s*code: '|\s*(?:stack|location|duration_ms|type|failuretype):|.*\bexited with code\b|.*\bexit code:? \d+\b|ran \d+ tests?|not ok \d+ - \/|[-=~^\s.]+$)/i;
@@ -54,6 +57,7 @@ function scoreOf(line: string): number {
   if (score > 0 && /['"`][^'"`]+['"`]|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/.test(line)) score += 1;
   if (/\b(?:warn(?:ing)?|deprecated|notice)\b/i.test(line) && !names.test(line)) score -= 3;
   if (line.length > 400) score -= 1;
+  if (score > 0 && advice.test(line)) score -= 2;
   return score;
 }
 
@@ -75,6 +79,7 @@ function readable(line: string): string {
       /(^|[\s'"`(=])((?:file:\/\/)?(?:~|\/|[A-Za-z]:\\)[^\s'"`:,)]*[/\\][^\s'"`:,)]+)((?::\d+)*)/g,
       (_, lead, path) => lead + shortPath(path),
     )
+    .replace(/([\w-]\.[A-Za-z]\w{0,5}):\d+(?::\d+)?(?=\W|$)/g, '$1')
     .replace(/\s+/g, ' ')
     .trim();
   return bare.length > longestLine ? `${bare.slice(0, longestLine).replace(/\s+\S*$/, '')} …` : bare;

@@ -37,6 +37,7 @@ export const shapes: readonly (readonly [string, RegExp])[] = [
   ['date', /(?<![\w-])(\d{4}-\d\d(?:-\d\d)?)(?![\w-])/g],
   ['ticket', /(?<![\w-])((?!UTF-|SHA-|ISO-|RFC-|MD-|AES-|GPT-|CVE-)[A-Z][A-Z0-9]{1,9}-\d+)(?!\w)/g],
   ['commit', /(?<![\w-])((?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40})(?![\w-])/g],
+  ['timestamp', /(?<![\dA-Za-z.-])((?:19|20)\d{8}(?:\d\d){0,2})(?!\d|[A-Za-z.-]*\d)/g],
   ['id', /(?<![\w.:-])(\d{4,})(?![\w.%-])/g],
 ];
 

@@ -98,6 +98,7 @@ function isSound(event: RecordedEvent): boolean {
     case 'note':
       return typeof event.text === 'string' && event.text.trim() !== '';
     case 'task':
+    case 'debug':
       return typeof event.name === 'string';
     default:
       return true;
@@ -119,6 +120,11 @@ function addEvent(state: State, event: RecordedEvent, read: ReadLine): void {
           : `task '${event.name.replaceAll("'", '')}'`;
       const reading = read(line, '.');
       if (reading) addCommand(state, event.seq, event.at, reading, event);
+      return;
+    }
+    case 'debug': {
+      const reading = event.op === 'start' ? read(`debug '${event.name.replaceAll("'", '')}'`, '.') : undefined;
+      if (reading) addCommand(state, event.seq, event.at, reading, {});
       return;
     }
     case 'edit':

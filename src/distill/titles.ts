@@ -20,7 +20,6 @@ const verbs: Readonly<Partial<Record<Role, string>>> = {
   migrate: 'Migrate with',
   rollback: 'Roll back with',
   serve: 'Start',
-  clean: 'Clean up with',
   login: 'Sign in with',
   probe: 'Check with',
 };
@@ -58,21 +57,46 @@ export function inDirectory(dir: string): string {
   return dir === '.' ? '' : ` in \`${dir}\``;
 }
 
+/** What is fed to a command line by line is no part of its name. */
+function withoutHereDocument(text: string): string {
+  const head = /^[^\n]*<<-?\s*["']?\w+["']?[^\n]*(?=\n)/.exec(text)?.[0];
+  return head === undefined ? text : `${head} …`;
+}
+
 /** Text as inline code; backticks inside would end it early. */
 export function code(text: string): string {
-  const oneLine = text.replace(/\s*\n\s*/g, ' ⏎ ').trim();
+  const oneLine = withoutHereDocument(text)
+    .replace(/\s*\n\s*/g, ' ⏎ ')
+    .trim();
   const cut = oneLine.length > longestTitle ? `${oneLine.slice(0, longestTitle)}…` : oneLine;
   return cut.includes('`') ? `\`\` ${cut} \`\`` : `\`${cut}\``;
 }
 
+/** A task or a launch of the editor was read as a line of its own making: `task 'Build'`. */
+const ofTheEditor = /^(task|debug) '([^']*)'$/;
+
+/** A command line as inline code; what ran in the editor by its name: the task `Build`. */
+export function commandCode(line: string): string {
+  const [, kind, name] = ofTheEditor.exec(line) ?? [];
+  if (kind === undefined || name === undefined) return code(line);
+  return kind === 'task' ? `the task ${code(name)}` : `the launch configuration ${code(name)}`;
+}
+
+function verbOf(part: SimpleCommand): string {
+  if (part.name === 'git tag') return 'Tag with';
+  if (part.role === 'clean' && !/\b(?:stop|down|kill|pkill|killall|fuser)\b/.test(part.name)) return 'Clean up with';
+  if (part.program === 'debug') return 'Debug with';
+  return verbs[part.role] ?? 'Run';
+}
+
 export function titleOfPart(part: SimpleCommand, text: string, generalize: Generalize): string {
-  const verb = part.name === 'git tag' ? 'Tag with' : (verbs[part.role] ?? 'Run');
+  const verb = verbOf(part);
   const flagged = part.flags.some((flag) => ['-C', '--prefix'].includes(flag.name));
   if (part.name === 'git commit') return `${verb} ${code(commitLine(part, text, generalize))}`;
   if (part.role === 'environment' && part.assignments.length > 0 && settersOfVariables.has(part.program))
     return `Set ${part.assignments.map((flag) => code(generalize(assignmentText(flag)))).join(' and ')}`;
   const where = flagged || part.program === 'git' || !isInside(part.dir) ? '' : inDirectory(generalize(part.dir));
-  return `${verb} ${code(generalize(text))}${where}`;
+  return `${verb} ${commandCode(generalize(text))}${where}`;
 }
 
 const settersOfVariables: ReadonlySet<string> = new Set(['', 'export', 'declare', 'set']);
@@ -80,7 +104,7 @@ const settersOfVariables: ReadonlySet<string> = new Set(['', 'export', 'declare'
 const longestValue = 60;
 
 /** A credential is set by its name; what it is set to is nobody's business. */
-function assignmentText({ name, value }: Flag): string {
+export function assignmentText({ name, value }: Flag): string {
   const hidden = value === undefined || value === '' || value.length > longestValue || value.includes('[redacted:');
   return hidden ? name : `${name}=${value}`;
 }
@@ -158,6 +182,6 @@ function gitTitle(action: Extract<Action, { kind: 'git' }>, generalize: Generali
 /** Shown for an action inside a step. */
 export function summaryOf(action: Action, generalize: Generalize): string {
   return isCommand(action)
-    ? `${code(generalize(essentialLine(action)))}${inDirectory(generalize(action.reading.dir))}`
+    ? `${commandCode(generalize(essentialLine(action)))}${inDirectory(generalize(action.reading.dir))}`
     : titleOf(action, generalize);
 }

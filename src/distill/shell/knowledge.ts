@@ -153,6 +153,8 @@ export const valuedFlags: Readonly<Record<string, readonly string[]>> = {
   terraform: ['-var', '-var-file', '-target'],
   pip: ['-r', '-c', '-i'],
   cargo: ['-p', '--features', '--bin', '--manifest-path'],
+  mvn: ['-s', '-f', '-pl', '-P', '-T', '-gs', '-rf'],
+  gradle: ['-p', '-c', '-x', '-I', '-b'],
   sed: ['-e'],
   go: ['-run', '-o', '-tags'],
 };
@@ -188,6 +190,10 @@ export const sameProgram: Readonly<Record<string, string>> = {
   nodejs: 'node',
   gradlew: 'gradle',
   mvnw: 'mvn',
+  'bin/rails': 'rails',
+  'bin/rake': 'rake',
+  'bin/bundle': 'bundle',
+  './bin/rails': 'rails',
   '.': 'source',
 };
 
@@ -283,13 +289,14 @@ const namesByRole: readonly (readonly [Role, string])[] = [
       phpunit, tox, nox, playwright, cypress, eslint, tsc, mypy, ruff, flake8, pylint, shellcheck, biome,
       rubocop, pyright, prettier, black, node --test, python3 -m pytest, python3 -m unittest, cargo
       clippy, go vet, deno test, bun test, terraform plan, terraform validate, nginx -t, openssl x509,
-      openssl s_client, openssl verify, git fsck`,
+      openssl s_client, openssl verify, git fsck, buf breaking, buf lint, helm lint, helm test,
+      terraform fmt, cargo fmt, cargo semver-checks`,
   ],
   ['move', `cd, pushd, popd, z, j`],
   ['editor', `vim, vi, nvim, nano, emacs, code, subl, open, xdg-open, idea, start`],
   [
     'build',
-    `npm pack, webpack, vite, rollup, esbuild, gcc, g++, clang, cmake, javac, protoc, make, gradle, mvn,
+    `npm pack, mvn install, rails generate, rails g, webpack, vite, rollup, esbuild, gcc, g++, clang, cmake, javac, protoc, make, gradle, mvn,
       docker build, docker compose build, docker buildx build`,
   ],
   [
@@ -301,7 +308,7 @@ const namesByRole: readonly (readonly [Role, string])[] = [
     'release',
     `docker tag, docker push, git tag, npm publish, pnpm publish, yarn publish, cargo publish, twine,
       twine upload, poetry publish, uv publish, gem push, npm version, poetry version, cargo release, npm
-      dist-tag, npm dist-tag add, npm deprecate, gh release create, vsce publish`,
+      dist-tag, npm dist-tag add, changeset version, lerna version, cargo set-version, npm deprecate, gh release create, vsce publish`,
   ],
   [
     'install',

@@ -12,7 +12,7 @@ import {
   valuedFlags,
   wrappers,
 } from './knowledge.ts';
-import { roleOf } from './role.ts';
+import { roleOf, targeting } from './role.ts';
 import { isWord } from './word.ts';
 
 /** One simple command of a line, seen through its wrappers. */
@@ -279,8 +279,9 @@ function nameOf(program: string, first: string, flags: readonly Flag[], operands
   const alias = lookUp(aliases, program);
   if (alias) return canonical(alias.split(' '), operands, flags);
   if (interpreters.has(program)) return nameOfScript(program, operands, flags);
-  if (plainPrograms.has(program) || first.includes('/')) return { name: program, operands, flags };
-  if (program === 'make' || program === 'just' || program === 'task' || program === 'rake') {
+  if (plainPrograms.has(program) || (first.includes('/') && program.includes('/')))
+    return { name: program, operands, flags };
+  if (targeting.has(program)) {
     const targets = operands.filter((operand) => !operand.includes('='));
     return {
       name: [program, ...targets].join(' '),

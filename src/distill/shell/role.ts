@@ -15,7 +15,12 @@ export function roleOf(
 ): Role {
   const has = (...names: string[]) => flags.some((flag) => names.includes(flag.name));
   if (program === '') return assignments.length > 0 ? 'environment' : 'look';
-  if (has('--help') || has('--version') || (operands.length === 0 && flags.length === 1 && has('-h', '-V')))
+  if (
+    has('--help') ||
+    has('--version') ||
+    has('-version') ||
+    (operands.length === 0 && flags.length === 1 && has('-h', '-V'))
+  )
     return 'look';
   const writes = command.redirects.some(
     (r) => r.operator.includes('>') && r.target && r.target.text !== '/dev/null' && !/&$/.test(r.operator),
@@ -24,6 +29,8 @@ export function roleOf(
   if (special) return special;
   const exact = lookUp(rolesByName, name);
   if (exact) return exact;
+  const target = targeting.has(program) ? roleOfTargets(name.split(' ').slice(1)) : undefined;
+  if (target) return target;
   // All of Git is in the table; `start` of `git bisect start` starts no server.
   const byWord = program === 'git' ? undefined : roleByWords(name.slice(program.length), program);
   if (byWord) return byWord;
@@ -35,6 +42,32 @@ export function roleOf(
   if (/^(?:make|gradle|mvn|yarn|bundle|nvm|pyenv)$/.test(program) && program !== name)
     return program === 'make' ? 'run' : (lookUp(rolesByName, program) ?? 'run');
   return lookUp(rolesByName, program) ?? (roleByWords(` ${operands.filter((o) => isWord(o)).join(' ')}`, '') || 'run');
+}
+
+/** Programs that are given what to make; of several targets the last is what it is for. */
+export const targeting: ReadonlySet<string> = new Set([
+  'make',
+  'just',
+  'task',
+  'rake',
+  'gradle',
+  'mvn',
+  'ant',
+  'bazel',
+]);
+
+function roleOfTargets(targets: readonly string[]): Role | undefined {
+  for (const target of targets.toReversed()) {
+    const role = roleByWords(` ${target}`, '') ?? roleByCamelCase(target);
+    if (role) return role;
+  }
+  return undefined;
+}
+
+/** `connectedCheck` checks, `assembleRelease` assembles: the first word of a name that says anything, then the last. */
+function roleByCamelCase(target: string): Role | undefined {
+  const words = target.replace(/([a-z0-9])([A-Z])/g, '$1 $2').split(/[^A-Za-z0-9]+/);
+  return roleByWords(` ${words[0] ?? ''}`, '') ?? roleByWords(` ${words.at(-1) ?? ''}`, '');
 }
 
 function specialRole(

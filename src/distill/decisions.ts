@@ -1,0 +1,69 @@
+import type { Variant } from '../model/process.ts';
+import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
+import { maskValues, noteId } from './ids.ts';
+import { isSayable } from './sayable.ts';
+import { type WorkflowView, workflowKey } from './view.ts';
+
+/** Steps of one option that are named. */
+const mostSteps = 4;
+
+/** Recordings differ: the variants are told; what decides between them is a gap. */
+export function decisionClaims(view: WorkflowView): Claim[] {
+  return view.merged.process.variants.flatMap((variant) => {
+    if (!isChoice(variant, view.runs.length)) return [];
+    const told = variant.options
+      .filter((option) => option.steps.length > 0)
+      .map((option) => listed(option.steps.slice(0, mostSteps)));
+    const left = variant.options.some((option) => option.steps.length === 0);
+    const [place, manner] = placeOf(variant.at);
+    const said = conditionOf(view, new Set(variant.options.flatMap((option) => option.steps)));
+    const condition = said === undefined || !isSayable(said) ? '' : ` (noted: “${said.replace(/\.$/, '')}”)`;
+    const choice = `${told.join('; or ')}${left ? '; or leave it out' : ''}`;
+    return [
+      {
+        id: noteId('decision', variant.at, [workflowKey(view.workflow), maskValues(variant.at)]),
+        kind: 'decision' as const,
+        trigger: variant.at,
+        action: `Choose: ${choice}`,
+        text: `${manner ? `${place} is done in more than one way: ${told.join('; or ')}` : `${place}, recordings differ: ${choice}`}${condition}.`,
+        parameters: parametersIn(...told),
+        evidence: variant.options.flatMap((option) =>
+          option.recordings.slice(0, 2).flatMap((id) => firstOf(view, id, option.steps)),
+        ),
+        runs: view.runs.filter((run) => variant.options.some((option) => option.recordings.includes(run.id))),
+        weight: 3,
+      },
+    ];
+  });
+}
+
+/** Where it differs, as the beginning of a sentence; and whether it is the way of doing one step. */
+function placeOf(at: string): readonly [string, boolean] {
+  if (at.startsWith('At `')) return [at.slice('At '.length), true];
+  return [at.startsWith('After: ') ? `After “${at.slice('After: '.length)}”` : at, false];
+}
+
+/** Two different things in one place are a choice; an extra step is one only if it is no single person's. */
+function isChoice(variant: Variant, runs: number): boolean {
+  const strong = variant.options.filter((option) => option.steps.length > 0);
+  if (variant.options.length < 2 || strong.length === 0) return false;
+  if (strong.length === variant.options.length) return runs < 3 || strong.some((option) => option.support > 1);
+  return runs >= 3 && strong.every((option) => option.support > 1);
+}
+
+/** A note of a person right before one of the differing steps that gives a condition. */
+export function conditionOf(view: WorkflowView, steps: ReadonlySet<string>): string | undefined {
+  for (const run of view.runs) {
+    for (const atom of view.atoms.get(run.id) ?? []) {
+      const before = run.actions[atom.index - 1];
+      if (before?.kind !== 'note' || !steps.has(atom.title)) continue;
+      if (/\b(?:if|when|unless|because|since|only|for|as)\b/i.test(before.text)) return run.generalize(before.text);
+    }
+  }
+  return undefined;
+}
+
+function firstOf(view: WorkflowView, recording: string, steps: readonly string[]) {
+  const atom = view.atoms.get(recording)?.find((candidate) => steps.includes(candidate.title));
+  return atom ? [{ recording, from: atom.seq, to: atom.seq, excerpt: excerpt(atom.line ?? atom.title) }] : [];
+}

@@ -1,0 +1,103 @@
+import type { Atom } from './atoms.ts';
+
+/** One place of the merged workflow. */
+export interface Place {
+  readonly key: string;
+  readonly title: string;
+  readonly atom: Atom;
+  /** Recordings that have it, by id. */
+  readonly runs: readonly string[];
+  /** The atom it is in each of them, in the same order. */
+  readonly atoms: readonly Atom[];
+}
+
+/** The atoms of one recording that belong to the process. */
+export interface Sequence {
+  readonly id: string;
+  readonly atoms: readonly Atom[];
+}
+
+/** Past this many different jobs only average ranks decide the order, not every pair. */
+export const mostCompared = 300;
+
+/** What the recordings do, each job once. */
+export function placesOf(sequences: readonly Sequence[]): Map<string, Place> {
+  const found = new Map<string, { readonly runs: string[]; readonly atoms: Atom[] }>();
+  for (const sequence of sequences) {
+    for (const atom of sequence.atoms) {
+      const known = found.get(atom.key);
+      if (!known) found.set(atom.key, { runs: [sequence.id], atoms: [atom] });
+      else if (known.runs.at(-1) !== sequence.id) {
+        known.runs.push(sequence.id);
+        known.atoms.push(atom);
+      }
+    }
+  }
+  const places = new Map<string, Place>();
+  for (const [key, { runs, atoms }] of found) {
+    const [first] = atoms;
+    if (first) places.set(key, { key, title: sharedTitle(first, atoms), atom: commonest(atoms) ?? first, runs, atoms });
+  }
+  return places;
+}
+
+/** The way most recordings do it; of two equally common the one that is seen first. */
+function commonest(atoms: readonly Atom[]): Atom | undefined {
+  const counts = new Map<string, number>();
+  for (const atom of atoms) counts.set(atom.title, (counts.get(atom.title) ?? 0) + 1);
+  const most = Math.max(...counts.values());
+  return atoms.find((atom) => counts.get(atom.title) === most);
+}
+
+/** One recording sets a key where another edits more: the step they share is the edit. Of commands most decide. */
+function sharedTitle(first: Atom, atoms: readonly Atom[]): string {
+  if (first.file === undefined || !first.job.startsWith('edit:')) return commonest(atoms)?.title ?? first.title;
+  if (atoms.every((atom) => atom.title === first.title)) return first.title;
+  return atoms.every((atom) => atom.title.startsWith('Create')) ? first.title : `Edit \`${first.file}\``;
+}
+
+/** Orders places by which comes first in more recordings; ties by average rank, then by key. */
+export function inOrder(places: readonly Place[], sequences: readonly Sequence[]): Place[] {
+  const ranks = sequences.map((sequence) => new Map(sequence.atoms.map((atom, index) => [atom.key, index])));
+  const average = new Map(
+    places.map((place) => {
+      const seen = ranks.flatMap((rank, index) => {
+        const at = rank.get(place.key);
+        return at === undefined ? [] : [at / Math.max(1, sequences[index]?.atoms.length ?? 1)];
+      });
+      return [place.key, seen.reduce((sum, value) => sum + value, 0) / Math.max(1, seen.length)];
+    }),
+  );
+  const sorted = places.toSorted(
+    (a, b) => (average.get(a.key) ?? 0) - (average.get(b.key) ?? 0) || (a.key < b.key ? -1 : 1),
+  );
+  if (sequences.length < 2 || places.length > mostCompared) return sorted;
+  return byMajority(sorted, ranks);
+}
+
+/** Insertion by majority: each place goes before the first one that most recordings put after it. */
+function byMajority(sorted: readonly Place[], ranks: readonly ReadonlyMap<string, number>[]): Place[] {
+  const result: Place[] = [];
+  for (const place of sorted) {
+    let at = result.length;
+    for (let index = result.length - 1; index >= 0; index--) {
+      const other = result[index];
+      if (!other) break;
+      const lead = leadOf(place.key, other.key, ranks);
+      if (lead > 0) at = index;
+      else if (lead < 0) break;
+    }
+    result.splice(at, 0, place);
+  }
+  return result;
+}
+
+function leadOf(a: string, b: string, ranks: readonly ReadonlyMap<string, number>[]): number {
+  let lead = 0;
+  for (const rank of ranks) {
+    const first = rank.get(a);
+    const second = rank.get(b);
+    if (first !== undefined && second !== undefined) lead += Math.sign(second - first);
+  }
+  return lead;
+}

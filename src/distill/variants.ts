@@ -1,0 +1,102 @@
+import type { Variant } from '../model/process.ts';
+import type { Atom } from './atoms.ts';
+import type { Place, Sequence } from './places.ts';
+import type { Role } from './shell/knowledge.ts';
+
+/**
+ * Where recordings differ: steps between two common ones that some do and
+ * others do not, whatever their order, and one step done in different ways.
+ * `places` are all places in the merged order.
+ */
+export function variantsOf(sequences: readonly Sequence[], places: readonly Place[]): Variant[] {
+  if (sequences.length < 2) return [];
+  return [...stepVariants(sequences, places), ...manners(sequences, places)];
+}
+
+function stepVariants(sequences: readonly Sequence[], places: readonly Place[]): Variant[] {
+  const anchors: { readonly at: string; readonly optional: Place[] }[] = [{ at: 'At the start', optional: [] }];
+  for (const place of places) {
+    if (place.runs.length === sequences.length) anchors.push({ at: `After: ${place.title}`, optional: [] });
+    else anchors.at(-1)?.optional.push(place);
+  }
+  return anchors.flatMap(({ at, optional }) => {
+    if (optional.length === 0) return [];
+    const of = new Map(optional.map((place) => [place, new Set(place.runs)]));
+    return [
+      {
+        at,
+        options: grouped(sequences, ({ id }) =>
+          optional.flatMap((place) => (of.get(place)?.has(id) ? [place.title] : [])),
+        ),
+      },
+    ];
+  });
+}
+
+const outward: ReadonlySet<Role | undefined> = new Set<Role | undefined>([
+  'release',
+  'deploy',
+  'push',
+  'migrate',
+  'rollback',
+  'branch',
+  'serve',
+  'install',
+  'build',
+  'verify',
+]);
+
+/** The same step with other flags: `gh pr merge --squash` here, `gh pr merge --merge` there. */
+function manners(sequences: readonly Sequence[], places: readonly Place[]): Variant[] {
+  return places.flatMap((place) => {
+    if (place.atoms.length < 2 || !outward.has(place.atom.role)) return [];
+    const keys = new Map(place.runs.map((id, index) => [id, mannerOf(place.atoms[index])]));
+    if (new Set(keys.values()).size < 2) return [];
+    const titles = new Map(place.atoms.map((atom) => [mannerOf(atom), atom.title]));
+    return [
+      {
+        at: `At ${nameOf(place)}`,
+        options: grouped(
+          sequences.filter(({ id }) => keys.has(id)),
+          ({ id }) => [titles.get(keys.get(id) ?? '') ?? place.title],
+        ),
+      },
+    ];
+  });
+}
+
+function nameOf(place: Place): string {
+  return `\`${place.atom.job.replace(/^cmd:/, '').replace(/@.*$/, '')}\``;
+}
+
+/** Flags that change only what is printed, or how fast. */
+const byTheWay = /^--?(?:v+|verbose|q|quiet|s|silent|debug|color(?:=.*)?|no-color|stacktrace|info|B|batch-mode|j\d*)$/;
+
+function mannerOf(atom: Atom | undefined): string {
+  return (atom?.line ?? '')
+    .split(/\s+/)
+    .filter((word) => !byTheWay.test(word))
+    .toSorted()
+    .join(' ');
+}
+
+/** Recordings that do the same, most frequent first. */
+function grouped(sequences: readonly Sequence[], stepsOf: (sequence: Sequence) => string[]): Variant['options'] {
+  const groups = new Map<string, { readonly steps: string[]; readonly recordings: string[] }>();
+  for (const sequence of sequences) {
+    const steps = stepsOf(sequence);
+    const key = JSON.stringify(steps);
+    const group = groups.get(key) ?? { steps, recordings: [] };
+    group.recordings.push(sequence.id);
+    groups.set(key, group);
+  }
+  return [...groups]
+    .map(([key, { steps, recordings }]) => ({
+      key,
+      steps,
+      support: recordings.length,
+      recordings: recordings.toSorted(),
+    }))
+    .sort((a, b) => b.support - a.support || (a.key < b.key ? -1 : 1))
+    .map(({ steps, support, recordings }) => ({ steps, support, recordings }));
+}
