@@ -81,23 +81,33 @@ export interface Score {
   readonly notes: number;
 }
 
+/** How notes, given as plain sentences, fare against the facts. */
+export function scoreClaims(claims: readonly string[], facts: Facts): Score {
+  return scored(claims, claims, claims, facts);
+}
+
 export function score(result: Distilled, facts: Facts): Score {
-  const claims = [
-    ...result.notes.map((note) => `${note.trigger} ${note.action} ${note.text}`),
-    ...result.process.spine.map((place) => place.step),
-  ];
-  const texts = textsOf(result);
+  const told = result.notes.map((note) => ({
+    procedure: note.kind === 'procedure',
+    text: note.text,
+    all: `${note.trigger} ${note.action} ${note.text}`,
+  }));
+  const claims = [...told.map((note) => note.all), ...result.process.spine.map((place) => place.step)];
+  const judged = told.filter((note) => !note.procedure).map((note) => note.all);
+  const { unwanted, ...rest } = scored(claims, judged, textsOf(result), facts);
+  return {
+    ...rest,
+    notes: result.notes.length,
+    unwanted: unwanted.map((all) => told.find((note) => note.all === all)?.text ?? all),
+  };
+}
+
+function scored(claims: readonly string[], judged: readonly string[], texts: readonly string[], facts: Facts): Score {
   return {
     missing: facts.must.filter((fact) => !claims.some((text) => holds(text, fact))),
     forbidden: facts.mustNot.filter((pattern) => texts.some((text) => new RegExp(pattern).test(text))),
-    unwanted: result.notes
-      .filter(
-        (note) =>
-          note.kind !== 'procedure' &&
-          !facts.must.some((fact) => holds(`${note.trigger} ${note.action} ${note.text}`, fact)),
-      )
-      .map((note) => note.text),
+    unwanted: judged.filter((text) => !facts.must.some((fact) => holds(text, fact))),
     facts: facts.must.length,
-    notes: result.notes.length,
+    notes: judged.length,
   };
 }
