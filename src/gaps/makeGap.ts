@@ -1,6 +1,7 @@
 import type { Evidence } from '../model/evidence.ts';
 import type { Gap, GapCode, Severity } from '../model/gap.ts';
 import type { Layer } from '../model/note.ts';
+import { placeholderPattern } from '../model/placeholder.ts';
 import type { Sight } from './sight.ts';
 import { shorten } from './sight.ts';
 
@@ -67,9 +68,10 @@ export function countRecordings(evidence: readonly Evidence[]): number {
   return new Set(evidence.map(({ recording }) => recording)).size;
 }
 
-/** A command or value inside a sentence. */
+/** A command or value inside a sentence, what was redacted as an ellipsis: the evidence says which it was. */
 export function quote(text: string): string {
-  return `\`${shorten(text, 80).replaceAll('`', "'")}\``;
+  const readable = text.replace(placeholderPattern(), '…');
+  return `\`${shorten(readable, 80).replaceAll('`', "'")}\``;
 }
 
 /** Things with the same key, in the order in which each key came first. */
