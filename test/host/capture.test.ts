@@ -121,7 +121,16 @@ describe('capture in a real host', function () {
         ['echo last', 0, 'capture-area/sub'],
       ]);
       assert.ok(heard.all('command').every((command) => command.shell === 'bash' && command.terminal === 1));
-      assert.ok(heard.all('command').every((command) => command.output?.text.trim() !== ''));
+      const printed = ['echo one', 'pwd | cat', 'cat <<EOF\nx\nEOF', 'echo last'];
+      assert.deepEqual(
+        printed.map((line) =>
+          heard
+            .all('command')
+            .find((command) => command.line === line)
+            ?.output?.text.trim(),
+        ),
+        ['one', 'capture-area/sub', 'x', 'last'],
+      );
     });
 
     it('has the output of a command that takes its time, and its time', async () => {
@@ -302,6 +311,35 @@ describe('capture in a real host', function () {
       }
     });
 
+    it('of other file systems are none of the recording, whatever their path', async () => {
+      writeFileSync(at('shared.txt'), 'a\nb\n');
+      await wait(1500);
+      const elsewhere = memoryFileSystem('text of another file system\n');
+      const registered = vscode.workspace.registerFileSystemProvider('elsewhere', elsewhere.provider);
+      try {
+        heard.told.length = 0;
+        const same = uri('shared.txt').with({ scheme: 'elsewhere' });
+        const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri('shared.txt')));
+        await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(same));
+        elsewhere.fire(same);
+        elsewhere.fire(uri('shared.txt.git').with({ scheme: 'elsewhere' }));
+        await wait(1500);
+        await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+        await vscode.window.showTextDocument(editor.document);
+        await vscode.window.activeTextEditor?.edit((edit) => edit.insert(new vscode.Position(1, 1), '!'));
+        await editor.document.save();
+        const edit = await heard.until('the edit of the file on disk', () => heard.all('edit')[0]);
+        assert.deepEqual(edit.hunks, [{ line: 2, before: ['b'], after: ['b!'] }]);
+        assert.deepEqual(heard.all('file'), []);
+        assert.deepEqual(
+          heard.all('open').map(({ file }) => file),
+          ['capture-area/shared.txt'],
+        );
+      } finally {
+        registered.dispose();
+      }
+    });
+
     it('that appear and vanish outside are told as such', async () => {
       writeFileSync(at('generated.txt'), 'x');
       await heard.until('its creation', () =>
@@ -371,6 +409,29 @@ describe('capture in a real host', function () {
     assert.equal(readFileSync(at('after.txt'), 'utf8'), 'x');
   });
 });
+
+/** A file system with one text at every path, whose changes are told by hand. */
+function memoryFileSystem(text: string): { provider: vscode.FileSystemProvider; fire: (uri: vscode.Uri) => void } {
+  const changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  const bytes = new TextEncoder().encode(text);
+  const refuse = (): never => {
+    throw vscode.FileSystemError.NoPermissions();
+  };
+  return {
+    fire: (uri) => changed.fire([{ type: vscode.FileChangeType.Changed, uri }]),
+    provider: {
+      onDidChangeFile: changed.event,
+      watch: () => new vscode.Disposable(() => undefined),
+      stat: () => ({ type: vscode.FileType.File, ctime: 0, mtime: 0, size: bytes.length }),
+      readDirectory: () => [],
+      readFile: () => bytes,
+      createDirectory: refuse,
+      writeFile: refuse,
+      delete: refuse,
+      rename: refuse,
+    },
+  };
+}
 
 /** The editor's namespace, which counts the events that are listened to. */
 function countSubscriptions(): { namespace: typeof vscode; open: () => number } {
