@@ -179,7 +179,8 @@ export function createRecorder(ports: RecorderPorts): Recorder {
           kind: 'capture',
           source: 'window',
           state: 'degraded',
-          reason: 'the recording was interrupted; what was done until it went on is not recorded, nor a command that was running when it was cut off',
+          reason:
+            'the recording was interrupted; what was done until it went on is not recorded, nor a command that was running when it was cut off',
         },
         since,
       );
