@@ -1,6 +1,7 @@
 import { connectAgents, showWhatAgentsLoad } from './flow/agents.ts';
 import { type ApplyTo, applyNotes, previewNote } from './flow/apply.ts';
 import { exportRecording } from './flow/export.ts';
+import { whereFrom } from './flow/fault.ts';
 import { openGateOut } from './flow/gates.ts';
 import { chooseRecording, deleteAsked } from './flow/keptRecordings.ts';
 import { type Knowledge, openLibrary, type Work } from './flow/knowledge.ts';
@@ -49,6 +50,8 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
   let state = emptyViewState;
   let desk: Desk | undefined;
   let knowledge: Knowledge | undefined;
+  /** Answers the question of the change that is shown; nothing to answer otherwise. */
+  let confirm: (to: ApplyTo) => void = () => undefined;
 
   function show(change: Partial<ViewState>): void {
     state = { ...state, ...change };
@@ -207,7 +210,15 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     const open = await needDesk();
     if (!open || !(await look()) || !knowledge) return;
     const gate = await openGateOut(ports, open.folder);
-    if (await applyNotes(ports, open.folder, knowledge, open.decisions, gate, to)) await look();
+    const confirmed = new Promise<ApplyTo>((resolve) => {
+      confirm = resolve;
+    });
+    show({ applyPending: true });
+    try {
+      if (await applyNotes(ports, open.folder, knowledge, open.decisions, gate, to, confirmed)) await look();
+    } finally {
+      show({ applyPending: false });
+    }
   }
 
   async function remove(id: string): Promise<void> {
@@ -250,6 +261,8 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     },
     applyNotes: () => apply('tree'),
     applyOnBranch: () => apply('branch'),
+    confirmApply: () => confirm('tree'),
+    confirmApplyOnBranch: () => confirm('branch'),
     showGaps: () => stage.reveal('gaps'),
     selectGap: ({ gap }) => show({ selectedGapId: gap }),
     answerGap: ({ gap, text, layer }) => decide(gapOf(gap), (review, each) => review.answer(each, text, layer)),
@@ -296,9 +309,7 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     try {
       await work();
     } catch (error) {
-      // A throw is a bug: where it came from goes into the log; what it says may hold content and does not.
-      const where = error instanceof Error ? [error.name, ...framesOf(error)].join('\n') : typeof error;
-      ports.log(`${what} failed: ${where}`);
+      ports.log(`${what} failed: ${whereFrom(error)}`);
       prompts.fail(
         words.t('Mirror could not finish that. What was recorded is safe. See the log: Mirror in the Output view.'),
       );
@@ -319,9 +330,4 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
       await desk?.control.suspend();
     },
   };
-}
-
-/** Where an error came from, without its message. */
-function framesOf(error: Error): string[] {
-  return (error.stack ?? '').split('\n').filter((line) => /^ {4}at /.test(line));
 }

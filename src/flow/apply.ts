@@ -22,6 +22,7 @@ interface Settled {
 /**
  * Plans the context files from the accepted notes, shows the change as a diff, and writes it when the person agrees.
  * Gives whether something was written. Nothing is written before: closing the question leaves every byte as it was.
+ * The question is a notification, which a long read outlives: `confirmed` is the same answer, given at the diff.
  */
 export async function applyNotes(
   ports: MirrorPorts,
@@ -30,6 +31,7 @@ export async function applyNotes(
   decisions: DecisionStore,
   gate: GateOut,
   to: ApplyTo,
+  confirmed: Promise<ApplyTo>,
 ): Promise<boolean> {
   const { prompts, stage, words } = ports;
   const accepted = acceptedNotes(knowledge.stored, knowledge.decisions);
@@ -55,10 +57,13 @@ export async function applyNotes(
   const apply = words.t('Apply');
   const onBranch = words.t('Apply on a Branch');
   const question = count === 1 ? words.t('Write this file?') : words.t('Write these {0} files?', count);
-  const answer =
-    to === 'tree' ? await prompts.offer(question, apply, onBranch) : await prompts.offer(question, onBranch);
-  if (answer === undefined) return false;
-  return answer === apply ? writeToTree(ports, folder, final) : writeToBranch(ports, folder, final, accepted);
+  const buttons = to === 'tree' ? [apply, onBranch] : [onBranch];
+  const asked = prompts
+    .offer(question, ...buttons)
+    .then((answer): ApplyTo | undefined => (answer === undefined ? undefined : answer === apply ? 'tree' : 'branch'));
+  const where = await Promise.race([asked, confirmed]);
+  if (where === undefined) return false;
+  return where === 'tree' ? writeToTree(ports, folder, final) : writeToBranch(ports, folder, final, accepted);
 }
 
 /** Shows what the context files would be with one more note. Writes nothing. */

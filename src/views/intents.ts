@@ -26,6 +26,8 @@ export type Intent =
   | { readonly kind: 'previewNote'; readonly note: string }
   | { readonly kind: 'applyNotes' }
   | { readonly kind: 'applyOnBranch' }
+  | { readonly kind: 'confirmApply' }
+  | { readonly kind: 'confirmApplyOnBranch' }
   | { readonly kind: 'showGaps' }
   | { readonly kind: 'selectGap'; readonly gap: string }
   | { readonly kind: 'answerGap'; readonly gap: string; readonly text: string; readonly layer: Layer }

@@ -31,6 +31,8 @@ export interface ViewState {
   /** Over all workflows; absent until a step was observed. */
   readonly coverage?: Coverage | undefined;
   readonly selectedGapId?: string | undefined;
+  /** A change is shown as a diff, and waits for the person to say whether it is written. */
+  readonly applyPending: boolean;
   readonly contextFiles: readonly ContextFileView[];
 }
 
@@ -101,5 +103,6 @@ export const emptyViewState: ViewState = {
   notes: [],
   gaps: [],
   answers: [],
+  applyPending: false,
   contextFiles: [],
 };

@@ -48,6 +48,8 @@ export function intentOf(command: CommandName, target: RowTarget = {}): Intent |
     case 'acceptAllNotes':
     case 'applyNotes':
     case 'applyOnBranch':
+    case 'confirmApply':
+    case 'confirmApplyOnBranch':
     case 'showGaps':
     case 'showWhatAgentsLoad':
     case 'connectAgents':

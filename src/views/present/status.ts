@@ -76,6 +76,7 @@ export function contextKeyValues(state: ViewState): Readonly<Record<ContextKeyNa
     hasProposedNotes: state.notes.some(({ note }) => note.status === 'proposed'),
     hasPendingNotes: state.notes.some(({ pendingApply }) => pendingApply),
     hasGaps: state.gaps.length > 0,
+    applyPending: state.applyPending,
     storageFailed: !state.storageReady,
     consented: state.consented,
   };

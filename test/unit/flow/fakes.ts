@@ -20,6 +20,8 @@ export interface Answers {
   confirm?: boolean;
   /** Button to press by a part of the message; others are closed. */
   press?: Readonly<Record<string, string>>;
+  /** A part of a question that nobody answers. */
+  unanswered?: string;
   choose?: string;
   sentence?: string;
   model?: LanguageModel;
@@ -73,6 +75,7 @@ export function makeScene(answers: Answers = {}): Scene {
   };
   const press = <T extends string>(message: string, buttons: T[]): Promise<T | undefined> => {
     say(message);
+    if (answers.unanswered !== undefined && message.includes(answers.unanswered)) return new Promise(() => undefined);
     const wanted = Object.entries(answers.press ?? {}).find(([part]) => message.includes(part))?.[1];
     return Promise.resolve(buttons.find((button) => button === wanted));
   };

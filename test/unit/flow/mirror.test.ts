@@ -118,6 +118,20 @@ describe('the flow', () => {
     assert.ok(!existsSync(join(scene.folder, 'AGENTS.md')));
   });
 
+  it('can be confirmed at the diff, where the question went unseen', async () => {
+    const scene = play({ unanswered: 'Write th' });
+    await recordRelease(scene);
+    await acceptAll(scene);
+    const applying = scene.mirror.send({ kind: 'applyNotes' });
+    while (scene.previews.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    assert.equal(scene.mirror.state().applyPending, true);
+    assert.ok(!existsSync(join(scene.folder, 'AGENTS.md')));
+    await scene.mirror.send({ kind: 'confirmApply' });
+    await applying;
+    assert.equal(scene.mirror.state().applyPending, false);
+    assert.ok(existsSync(join(scene.folder, 'AGENTS.md')));
+  });
+
   it('takes an edit inside the region as the words of the note', async () => {
     const scene = play({ press: { 'Write th': 'Apply', 'edited by hand': 'Accept as Note Edits' } });
     await recordRelease(scene);

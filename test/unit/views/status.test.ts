@@ -71,6 +71,7 @@ describe('the context keys', () => {
       hasRecordings: false,
       hasProposedNotes: false,
       hasPendingNotes: false,
+      applyPending: false,
       hasGaps: false,
       storageFailed: false,
       consented: false,
@@ -91,6 +92,7 @@ describe('the context keys', () => {
         { note: note({ id: 'n2', status: 'accepted' }), pendingApply: true },
       ],
       gaps: [gap()],
+      applyPending: true,
     });
     const { status, ...flags } = contextKeyValues(full);
     assert.equal(status, 'paused');
