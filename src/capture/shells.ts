@@ -15,6 +15,8 @@ type ShellWindow = Pick<
 
 /** Shell integration comes up this long after the first key at the latest; a slow profile included. */
 const graceMs = 5000;
+/** A recording that ends earlier than that still says so of a terminal that was used this long. */
+const shortGraceMs = 1500;
 
 /**
  * Says which terminals cannot be seen into: a shell without integration (cmd, plain sh, a remote
@@ -27,11 +29,11 @@ export function watchShells(
   shellName: ShellName,
 ): Stoppable {
   const { emit, clock, guard, terminals } = context;
-  const timers = new Map<vscode.Terminal, NodeJS.Timeout>();
+  const timers = new Map<vscode.Terminal, { readonly timer: NodeJS.Timeout; readonly at: number; check(): void }>();
   const blind = new Set<vscode.Terminal>();
 
   function forget(terminal: vscode.Terminal): void {
-    clearTimeout(timers.get(terminal));
+    clearTimeout(timers.get(terminal)?.timer);
     timers.delete(terminal);
     blind.delete(terminal);
   }
@@ -50,7 +52,7 @@ export function watchShells(
       const reason = `terminal ${terminals(terminal)} (${shellName(terminal)}) has no shell integration: its commands are not recorded`;
       emit({ kind: 'capture', source: 'terminal', state: 'degraded', reason }, at);
     });
-    timers.set(terminal, setTimeout(check, graceMs));
+    timers.set(terminal, { timer: setTimeout(check, graceMs), at, check });
   };
 
   for (const terminal of window.terminals) watch(terminal);
@@ -71,7 +73,10 @@ export function watchShells(
   return {
     dispose() {
       disposeAll(subscriptions);
-      for (const timer of timers.values()) clearTimeout(timer);
+      for (const { timer, at, check } of [...timers.values()]) {
+        clearTimeout(timer);
+        if (clock() - at >= shortGraceMs) check();
+      }
       timers.clear();
     },
   };
