@@ -1,5 +1,6 @@
 import type { GitOperation, Hunk } from '../model/event.ts';
-import type { CommandReading } from './shell/read.ts';
+import type { Reading } from './reading.ts';
+import type { Signature } from './signature.ts';
 
 interface ActionBase {
   readonly recording: string;
@@ -19,10 +20,12 @@ export interface GitMark {
 
 export interface CommandAction extends ActionBase {
   readonly kind: 'command';
-  readonly reading: CommandReading;
+  readonly reading: Reading;
   readonly exitCode?: number;
   /** Plain text, colours taken out, cut in the middle when long; absent means unknown. */
   readonly output?: string;
+  /** What it said when it failed. */
+  readonly signature?: Signature;
   /** Files that changed while it ran. */
   readonly made: readonly string[];
   readonly git: readonly GitMark[];

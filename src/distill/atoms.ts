@@ -1,5 +1,6 @@
 import { isCommand } from './action.ts';
 import { maskValues } from './ids.ts';
+import type { Pace } from './pace.ts';
 import type { ReadRun } from './run.ts';
 import { scopeOf } from './scope.ts';
 import type { Role } from './shell/knowledge.ts';
@@ -28,10 +29,11 @@ export interface Atom {
 const silent: ReadonlySet<Role> = new Set<Role>(['look', 'move', 'editor', 'stage']);
 
 /** The atoms of a run, in order. Staging is part of committing. */
-export function atomsOf(run: ReadRun): Atom[] {
+export async function atomsOf(run: ReadRun, pace: Pace): Promise<Atom[]> {
   const atoms: Omit<Atom, 'key'>[] = [];
   const alone = (text: string) => maskValues(run.generalizeAlone(text));
   for (const [index, action] of run.actions.entries()) {
+    await pace(2);
     if (run.verdicts[index] !== undefined || action.kind === 'note') continue;
     const common = { index, seq: action.seq, repair: run.repairs.has(index) };
     if (!isCommand(action)) {

@@ -13,12 +13,12 @@ import { contradictionClaims, isInferable } from './inferable.ts';
 import { type LessonClaim, lessonsOf } from './lessons.ts';
 import { orderClaims, procedureOf, verificationClaims } from './notes.ts';
 import { observe } from './observe.ts';
+import type { GoOn, Pace } from './pace.ts';
 import { parameterClaims } from './parameterNotes.ts';
 import { prerequisiteClaims } from './prerequisites.ts';
 import { merge } from './process.ts';
 import type { ReadRun } from './run.ts';
 import { withStandings } from './standing.ts';
-import type { GoOn } from './timeline.ts';
 import type { Unified } from './unify.ts';
 import type { WorkflowView } from './view.ts';
 
@@ -30,26 +30,27 @@ export async function compose(
   documents: Documents,
   repository: RepositoryView,
   goOn: GoOn,
+  pace: Pace,
 ): Promise<Distilled | undefined> {
   const atoms = new Map<string, readonly Atom[]>();
   for (const run of runs) {
     if (!(await goOn())) return undefined;
-    atoms.set(run.id, atomsOf(run));
+    atoms.set(run.id, await atomsOf(run, pace));
   }
   const parameters = parametersOf(runs, unified);
-  const merged = merge(runs, atoms, parameters);
+  const merged = await merge(runs, atoms, parameters, pace);
   const view: WorkflowView = { workflow, runs, atoms, merged, parameters };
   const lessons: LessonClaim[] = [];
   for (const run of runs) {
     if (!(await goOn())) return undefined;
-    lessons.push(...lessonsOf(run));
+    lessons.push(...(await lessonsOf(run, pace)));
   }
-  const writers: readonly (() => readonly Claim[])[] = [
+  const writers: readonly (() => readonly Claim[] | Promise<readonly Claim[]>)[] = [
     () => procedureOf(view),
-    () => parameterClaims(view),
+    () => parameterClaims(view, pace),
     () => prerequisiteClaims(view),
     () => verificationClaims(view),
-    () => conventionClaims(view),
+    () => conventionClaims(view, pace),
     () => orderClaims(view),
     () => decisionClaims(view),
     () => contradictionClaims(view, documents),
@@ -57,7 +58,7 @@ export async function compose(
   const claims: Claim[] = [...lessons];
   for (const write of writers) {
     if (!(await goOn())) return undefined;
-    claims.push(...write());
+    claims.push(...(await write()));
   }
   if (!(await goOn())) return undefined;
   const kept = ranked(
@@ -82,7 +83,7 @@ export async function compose(
     process: merged.process,
     notes,
     droppedActions: runs.flatMap(droppedOf),
-    observations: observe(view, lessons, notes, repository),
+    observations: await observe(view, lessons, notes, repository, pace),
   };
 }
 

@@ -2,14 +2,18 @@ import { isCommand } from './action.ts';
 import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
 import { formOf, saysSomething } from './forms.ts';
 import { maskValues, noteId } from './ids.ts';
+import type { Pace } from './pace.ts';
 import type { ReadRun } from './run.ts';
 import { code } from './titles.ts';
 import { type WorkflowView, workflowKey } from './view.ts';
 
 /** Habits that the recordings share: how commits and branches are worded, what changes together. */
-export function conventionClaims(view: WorkflowView): Claim[] {
-  return [...messageClaims(view), ...branchClaims(view), ...togetherClaims(view)];
+export async function conventionClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> {
+  return [...(await messageClaims(view, pace)), ...(await branchClaims(view, pace)), ...togetherClaims(view)];
 }
+
+/** More commits or branches of one recording show no other habit. */
+const mostSamples = 200;
 
 interface Sample {
   readonly run: ReadRun;
@@ -46,26 +50,32 @@ function newBranches(run: ReadRun): Sample[] {
 }
 
 /** The form of commit messages: a prefix all of them share, or a sentence with a parameter in it. */
-function messageClaims(view: WorkflowView): Claim[] {
-  const samples = written(view, commitMessages);
+async function messageClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> {
+  const samples = await written(view, commitMessages, pace);
   const form = sharedForm(samples, view.runs.length);
   return form === undefined || !saysSomething(form) ? [] : [styled(view, samples, 'commit messages', form)];
 }
 
-function branchClaims(view: WorkflowView): Claim[] {
-  const samples = written(view, newBranches);
+async function branchClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> {
+  const samples = await written(view, newBranches, pace);
   const form = sharedForm(samples, view.runs.length) ?? prefixForm(samples);
   return form === undefined || !saysSomething(form) ? [] : [styled(view, samples, 'branches', form)];
 }
 
 /** Samples of all runs, over what they are made of. */
-function written(view: WorkflowView, samplesOf: (run: ReadRun) => Sample[]): Sample[] {
-  return view.runs.flatMap((run) => {
-    const samples = samplesOf(run);
-    if (samples.length === 0) return [];
+async function written(view: WorkflowView, samplesOf: (run: ReadRun) => Sample[], pace: Pace): Promise<Sample[]> {
+  const all: Sample[] = [];
+  for (const run of view.runs) {
+    await pace(50);
+    const samples = samplesOf(run).slice(0, mostSamples);
+    if (samples.length === 0) continue;
     const form = formOf(run);
-    return samples.map((sample) => ({ ...sample, text: form(sample.text) }));
-  });
+    for (const sample of samples) {
+      await pace(4);
+      all.push({ ...sample, text: form(sample.text) });
+    }
+  }
+  return all;
 }
 
 /** `deps/left-pad`, `deps/lodash`: what is before the last slash is literal, what is behind it names the matter. */

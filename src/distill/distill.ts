@@ -8,12 +8,14 @@ import { type Documents, readDocuments } from './documents.ts';
 import { findFailures } from './failures.ts';
 import { generalizer, type NamedValue } from './generalize.ts';
 import { judge, type NoiseContext } from './noise.ts';
+import { type GoOn, type Pace, pacer } from './pace.ts';
 import { findParameters } from './parameters.ts';
 import { namePlaceholders } from './placeholderNames.ts';
+import { lineReader, type ReadLine } from './reading.ts';
 import type { ReadRun, Run } from './run.ts';
 import { segment } from './segment.ts';
 import { sitesOf } from './sites.ts';
-import { type GoOn, lineReader, type ReadLine, readTimeline } from './timeline.ts';
+import { readTimeline } from './timeline.ts';
 import { type Unified, unify } from './unify.ts';
 
 export interface DistillDependencies {
@@ -41,29 +43,29 @@ export async function distill(
     await deps.pause?.();
     return deps.cancelled?.() !== true;
   };
+  const pace = pacer(deps.pause);
   const { workflow, chosen } = choose(recordings, deps.workflow);
   const documents = readDocuments(deps.repository);
   const readLine = lineReader(deps.parseShell, documents.scripts);
   const total = chosen.length * 2 + 1;
   const runs: Run[] = [];
   for (const recording of chosen) {
-    const run = await readRun(recording, deps.repository, readLine, goOn);
+    const run = await readRun(recording, deps.repository, readLine, goOn, pace);
     if (!run) return undefined;
     runs.push(run);
     deps.onProgress?.(runs.length, total);
   }
   const known = new Map(runs.map((run) => [run.id, namedValues(run)]));
-  const unified = unify(runs, known);
+  const unified = await unify(runs, known, pace);
   const shared = sharedJobs(runs);
   const read: ReadRun[] = [];
   for (const run of runs) {
     if (!(await goOn())) return undefined;
-    const whole = await readTogether(run, known.get(run.id) ?? [], unified, shared, deps.repository, documents, goOn);
-    if (!whole) return undefined;
+    const whole = await readTogether(run, known.get(run.id) ?? [], unified, shared, deps.repository, documents, pace);
     read.push(whole);
     deps.onProgress?.(chosen.length + read.length, total);
   }
-  const result = await compose(workflow, read, unified, documents, deps.repository, goOn);
+  const result = await compose(workflow, read, unified, documents, deps.repository, goOn, pace);
   if (result) deps.onProgress?.(total, total);
   return result;
 }
@@ -104,14 +106,15 @@ async function readRun(
   repository: RepositoryView,
   readLine: ReadLine,
   goOn: GoOn,
+  pace: Pace,
 ): Promise<Run | undefined> {
-  const timeline = await readTimeline(recording, readLine, goOn);
-  if (!timeline || !(await goOn())) return undefined;
-  const failures = findFailures(timeline.actions);
+  const timeline = await readTimeline(recording, readLine, pace);
   if (!(await goOn())) return undefined;
-  const sites = sitesOf(timeline.actions);
+  const failures = await findFailures(timeline.actions, pace);
   if (!(await goOn())) return undefined;
-  const parameters = findParameters(sites, repository);
+  const sites = await sitesOf(timeline.actions, pace);
+  if (!(await goOn())) return undefined;
+  const parameters = await findParameters(sites, repository, pace);
   const { actions } = timeline;
   return {
     id: recording.header.id,
@@ -148,8 +151,8 @@ async function readTogether(
   shared: ReadonlySet<string>,
   repository: RepositoryView,
   documents: Documents,
-  goOn: GoOn,
-): Promise<ReadRun | undefined> {
+  pace: Pace,
+): Promise<ReadRun> {
   const values = [...own, ...(unified.byRun.get(run.id) ?? [])];
   const generalize = generalizer(values, run.namePlaceholders);
   const context: NoiseContext = {
@@ -158,8 +161,7 @@ async function readTogether(
     isShared: (action) =>
       shared.has(isCommand(action) ? action.reading.line.trim() : action.kind === 'edit' ? `edit ${action.file}` : ''),
   };
-  const verdicts = judge(run.actions, run.failures, context);
-  if (!(await goOn())) return undefined;
+  const verdicts = await judge(run.actions, run.failures, context, pace);
   const repairs = new Set(run.failures.flatMap((failure) => failure.causes));
   return {
     ...run,
@@ -168,6 +170,6 @@ async function readTogether(
     generalizeAlone: generalizer(own, run.namePlaceholders),
     verdicts,
     repairs,
-    segments: segment(run.actions, verdicts, repairs, generalize),
+    segments: await segment(run.actions, verdicts, repairs, generalize, pace),
   };
 }

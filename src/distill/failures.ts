@@ -1,10 +1,11 @@
 import { type Action, type CommandAction, isCommand } from './action.ts';
 import { type CommandDifference, causesOf, commandDifference, isChange, isIncidental } from './causes.ts';
 import { isMistype } from './mistype.ts';
+import type { Pace } from './pace.ts';
 import { scopeOf } from './scope.ts';
 import { predicates } from './shell/knowledge.ts';
 import type { SimpleCommand } from './shell/read.ts';
-import { type Signature, signatureOf } from './signature.ts';
+import type { Signature } from './signature.ts';
 
 export interface Failure {
   /** Index of the failed command among the timeline's actions. */
@@ -44,11 +45,12 @@ export function failed(action: Action): action is CommandAction {
 }
 
 /** Finds what failed and how it came to work. Linear but for the windows between failure and success. */
-export function findFailures(actions: readonly Action[]): Failure[] {
+export async function findFailures(actions: readonly Action[], pace: Pace): Promise<Failure[]> {
   const found: Failure[] = [];
   const open = new Map<string, number[]>();
   const commands = actions.flatMap((action, index) => (isCommand(action) ? [index] : []));
   for (const [order, index] of commands.entries()) {
+    await pace(5);
     const action = actions[index];
     if (!action || !isCommand(action)) continue;
     const corrected = mistypeCorrection(actions, commands, order);
@@ -76,8 +78,7 @@ export function findFailures(actions: readonly Action[]): Failure[] {
 }
 
 function signed(action: CommandAction): { signature?: Signature } {
-  const signature = signatureOf(action.output, action.reading.line);
-  return signature ? { signature } : {};
+  return action.signature ? { signature: action.signature } : {};
 }
 
 function unresolved(actions: readonly Action[], index: number): Failure {

@@ -12,9 +12,14 @@ export function formOf(run: ReadRun): (text: string) => string {
   const own = run.values.filter(({ name }) => !/^(?:branch|name)(?:-\d+)?$/.test(name));
   const packages = packagesOf(run);
   const whole = generalizer(own, run.namePlaceholders);
-  const versions = [...run.values, ...versionsOf(run)].filter(({ value }) => shapeOf(value) === 'version');
+  const versions = [...run.values, ...versionsOf(run)]
+    .filter(({ value }) => shapeOf(value) === 'version')
+    .slice(0, mostVersions);
   return (text) => versions.reduce(withParts, whole(packages.reduce(withPackage, text)));
 }
+
+/** Versions of one recording whose majors are looked for in names. */
+const mostVersions = 6;
 
 /** Anything but parameters, ellipses and punctuation is in it. */
 export function saysSomething(form: string): boolean {

@@ -17,25 +17,42 @@ const letterOrDigit = /[\p{L}\p{N}]/u;
  * Placeholders get their names first.
  */
 export function generalizer(values: readonly NamedValue[], namePlaceholders: NamePlaceholders): Generalize {
-  const byStart = new Map<string, NamedValue[]>();
+  const byStart = new Map<number, NamedValue[]>();
   const seen = new Set<string>();
   for (const named of values) {
     if (named.value.length < 2 || seen.has(named.value)) continue;
     seen.add(named.value);
-    const start = named.value.slice(0, 2);
-    byStart.set(start, [...(byStart.get(start) ?? []), named]);
+    const start = startOf(named.value, 0);
+    const known = byStart.get(start);
+    if (known) known.push(named);
+    else byStart.set(start, [named]);
   }
   if (byStart.size === 0) return namePlaceholders;
   for (const list of byStart.values())
     list.sort((a, b) => b.value.length - a.value.length || (a.value < b.value ? -1 : 1));
-  return (text) => replaceIn(namePlaceholders(text), byStart);
+  const known = new Map<string, string>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const result = replaceIn(namePlaceholders(text), byStart);
+    if (known.size < mostRemembered) known.set(text, result);
+    return result;
+  };
 }
 
-function replaceIn(text: string, byStart: ReadonlyMap<string, readonly NamedValue[]>): string {
+/** People repeat themselves: so many texts are kept with their results. */
+const mostRemembered = 20_000;
+
+/** The two UTF-16 units at a place as one number. */
+function startOf(text: string, at: number): number {
+  return text.charCodeAt(at) * 65_536 + text.charCodeAt(at + 1);
+}
+
+function replaceIn(text: string, byStart: ReadonlyMap<number, readonly NamedValue[]>): string {
   let result = '';
   let copied = 0;
   for (let at = 0; at < text.length - 1; at++) {
-    const candidates = byStart.get(text.slice(at, at + 2));
+    const candidates = byStart.get(startOf(text, at));
     if (!candidates || !beginsHere(text, at)) continue;
     const found = candidates.find(({ value }) => text.startsWith(value, at) && endsHere(text, at + value.length));
     if (!found) continue;
@@ -43,7 +60,7 @@ function replaceIn(text: string, byStart: ReadonlyMap<string, readonly NamedValu
     copied = at + found.value.length;
     at = copied - 1;
   }
-  return result + text.slice(copied);
+  return copied === 0 ? text : result + text.slice(copied);
 }
 
 function beginsHere(text: string, at: number): boolean {

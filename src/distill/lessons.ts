@@ -2,6 +2,7 @@ import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
 import type { Failure } from './failures.ts';
 import type { Generalize } from './generalize.ts';
 import { maskValues, noteId } from './ids.ts';
+import type { Pace } from './pace.ts';
 import { type Repair, repairsOf } from './repairs.ts';
 import type { ReadRun } from './run.ts';
 import { isSayable } from './sayable.ts';
@@ -15,12 +16,20 @@ export interface LessonClaim extends Claim {
 }
 
 /** The lessons of one recording: what failed, what was done about it, the proof. */
-export function lessonsOf(run: ReadRun): LessonClaim[] {
-  return run.failures.flatMap((failure) => {
-    if (failure.success === undefined) return [];
-    if (failure.resolution === 'change') return lesson(run, failure) ?? [];
-    return failure.resolution === 'flaky' ? (flaky(run, failure) ?? []) : [];
-  });
+export async function lessonsOf(run: ReadRun, pace: Pace): Promise<LessonClaim[]> {
+  const lessons: LessonClaim[] = [];
+  for (const failure of run.failures) {
+    await pace(8);
+    if (failure.success === undefined) continue;
+    const found =
+      failure.resolution === 'change'
+        ? lesson(run, failure)
+        : failure.resolution === 'flaky'
+          ? flaky(run, failure)
+          : undefined;
+    if (found) lessons.push(found);
+  }
+  return lessons;
 }
 
 function lesson(run: ReadRun, failure: Failure): LessonClaim | undefined {

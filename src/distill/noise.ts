@@ -2,6 +2,7 @@ import { type Action, type CommandAction, directoryOf, isCommand } from './actio
 import type { Failure } from './failures.ts';
 import { failed } from './failures.ts';
 import { isBlankChange } from './hunks.ts';
+import type { Pace } from './pace.ts';
 import { dirname, isInside, joinPath, looksLikePath } from './paths.ts';
 import { resourcesOf } from './resources.ts';
 import { isKnownProgram, outcomeRoles, type Role } from './shell/knowledge.ts';
@@ -33,8 +34,16 @@ export interface NoiseContext {
   readonly isShared: (action: Action) => boolean;
 }
 
+/** A pass over all actions that is quick in itself: worth a pause of its own where they are many. */
+const whole = 1_000;
+
 /** Judges every action of a recording. Linear but for edits of one file, which are compared with each other. */
-export function judge(actions: readonly Action[], failures: readonly Failure[], context: NoiseContext): Verdicts {
+export async function judge(
+  actions: readonly Action[],
+  failures: readonly Failure[],
+  context: NoiseContext,
+  pace: Pace,
+): Promise<Verdicts> {
   const verdicts: (string | undefined)[] = actions.map(plainVerdict);
   for (const failure of failures) {
     verdicts[failure.index] =
@@ -44,17 +53,21 @@ export function judge(actions: readonly Action[], failures: readonly Failure[], 
           ? reasons.abandoned
           : reasons.retried;
   }
+  await pace(whole);
   for (const index of undoneEdits(actions)) verdicts[index] ??= reasons.undone;
+  await pace(whole);
   for (const index of thrownAway(actions)) verdicts[index] ??= reasons.thrown;
+  await pace(whole);
   for (const index of repeated(actions, verdicts)) verdicts[index] ??= reasons.again;
+  await pace(whole);
   const causes = new Set(
     failures
       .filter((failure) => failure.resolution !== 'retyped')
       .flatMap((failure) => [...failure.causes, ...(failure.success === undefined ? [] : [failure.success])]),
   );
   for (const index of causes) if (verdicts[index] === reasons.look) verdicts[index] = undefined;
-  probes(actions, verdicts, causes, duringFailures(failures, actions.length));
-  slice(actions, verdicts, causes, context);
+  await probes(actions, verdicts, pace, causes, duringFailures(failures, actions.length));
+  await slice(actions, verdicts, causes, context, pace);
   return verdicts;
 }
 
@@ -121,16 +134,18 @@ const probed: ReadonlySet<Role> = new Set<Role>([
 ]);
 
 /** Asking for a state is a check when it follows a change it shares something with; else it is looking around. */
-function probes(
+async function probes(
   actions: readonly Action[],
   verdicts: (string | undefined)[],
+  pace: Pace,
   causes: ReadonlySet<number>,
   searching: (index: number) => boolean,
-): void {
+): Promise<void> {
   const changed = new Set<string>();
   const published = new Set<string>();
   let changedRemote = false;
   for (const [index, action] of actions.entries()) {
+    await pace(1);
     if (!isCommand(action)) continue;
     const { main } = action.reading;
     if (main.role === 'probe' && !causes.has(index)) {
@@ -163,18 +178,20 @@ const wholesale: ReadonlySet<Role> = new Set<Role>([
 ]);
 
 /** From the end: what nothing later touches, and is no outcome itself, is a detour. */
-function slice(
+async function slice(
   actions: readonly Action[],
   verdicts: (string | undefined)[],
   causes: ReadonlySet<number>,
   context: NoiseContext,
-): void {
+  pace: Pace,
+): Promise<void> {
   const live = new Set<string>();
   const added = new Set<string>();
   let explicitOnly = false;
   let readers = 0;
   let last = true;
   for (let index = actions.length - 1; index >= 0; index--) {
+    await pace(2);
     const action = actions[index];
     if (!action || verdicts[index] !== undefined || action.kind === 'note') continue;
     const words = resourcesOf(action);

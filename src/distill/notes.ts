@@ -175,7 +175,7 @@ export function orderClaims(view: WorkflowView): Claim[] {
 
 function isProof(view: WorkflowView, title: string): boolean {
   const role = view.merged.spine.find((place) => place.title === title)?.atom.role;
-  return role === 'verify' || role === 'probe' || role === 'build' || role === 'login' || role === 'migrate';
+  return role === 'verify' || role === 'probe' || role === 'migrate';
 }
 
 function lowered(title: string): string {

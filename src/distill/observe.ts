@@ -12,89 +12,121 @@ import type { RepositoryView } from '../model/repository.ts';
 import { isCommand } from './action.ts';
 import { awayOf } from './away.ts';
 import { conditionOf } from './decisions.ts';
+import type { Failure } from './failures.ts';
 import type { LessonClaim } from './lessons.ts';
+import type { Pace } from './pace.ts';
 import { credentialsIn } from './placeholderNames.ts';
 import { riskOf, risksOf } from './risks.ts';
 import type { ReadRun } from './run.ts';
+import type { Segment } from './segment.ts';
 import { essentialLine } from './titles.ts';
 import type { WorkflowView } from './view.ts';
 
 /** What the gap checks work on, from the same reading that the notes come from. */
-export function observe(
+export async function observe(
   view: WorkflowView,
   lessons: readonly LessonClaim[],
   notes: readonly Note[],
   repository: RepositoryView,
-): Observations {
+  pace: Pace,
+): Promise<Observations> {
   const kept = new Set(notes.map((note) => note.id));
+  const byFailure = new Map(
+    lessons
+      .filter((one) => kept.has(one.id))
+      .flatMap((one) => one.failures.map((failure) => [failure, one.id] as const)),
+  );
+  const each = async <T>(look: (run: ReadRun) => readonly T[]): Promise<T[]> => {
+    const found: T[] = [];
+    for (const run of view.runs) {
+      for (const item of look(run)) found.push(item);
+      await pace(100);
+    }
+    return found;
+  };
+  const steps: ObservedStep[] = [];
+  for (const run of view.runs) {
+    const weigh = weightOf(run);
+    for (const part of run.segments) {
+      await pace(1 + part.indices.length);
+      steps.push(stepOf(run, part, weigh));
+    }
+  }
   return {
-    steps: view.runs.flatMap(stepsOf),
-    failures: view.runs.flatMap((run) =>
-      failuresOf(
-        run,
-        lessons.filter((lesson) => kept.has(lesson.id)),
-      ),
-    ),
-    inputs: view.runs.flatMap(inputsOf),
-    credentials: view.runs.flatMap(credentialsOf),
-    away: view.runs.flatMap((run) => awayOf(run, repository)),
-    risks: view.runs.flatMap(risksOf),
-    losses: view.runs.flatMap(lossesOf),
+    steps,
+    failures: await each((run) => failuresOf(run, byFailure)),
+    inputs: await each(inputsOf),
+    credentials: await each(credentialsOf),
+    away: await each((run) => awayOf(run, repository)),
+    risks: await each(risksOf),
+    losses: await each(lossesOf),
     differences: differencesOf(view, notes),
   };
 }
 
-function stepsOf(run: ReadRun): ObservedStep[] {
+/** How much a step counts: one that was hard to get right, or that changes the world, more than others. */
+function weightOf(run: ReadRun): (indices: readonly number[]) => number {
   const repaired = new Map<number, number>();
   for (const { success } of run.failures)
     if (success !== undefined) repaired.set(success, (repaired.get(success) ?? 0) + 1);
-  return run.segments.map(({ step, indices, narration }) => {
-    const members = indices.flatMap((index) => run.actions[index] ?? []);
+  return (indices) => {
     const failures = indices.reduce((sum, index) => sum + (repaired.get(index) ?? 0), 0);
-    const outcome = members.some((action) => isCommand(action) && riskOf(action) !== undefined);
-    return {
-      recording: run.id,
-      stepId: step.id,
-      title: step.title,
-      from: step.from,
-      to: step.to,
-      weight: 1 + (outcome ? 1 : 0) + Math.min(2, failures),
-      commands: members.flatMap((action) =>
-        isCommand(action)
-          ? [
-              {
-                seq: action.seq,
-                raw: action.reading.line,
-                line: run.generalize(essentialLine(action)),
-                program: action.reading.main.program,
-                name: action.reading.main.name,
-                names: action.reading.parts.filter((part) => part.name !== '').map((part) => part.name),
-                cwd: action.reading.dir,
-                ...(action.exitCode === undefined ? {} : { exitCode: action.exitCode }),
-              },
-            ]
-          : [],
-      ),
-      files: [
-        ...new Set(
-          members.flatMap((action) =>
-            action.kind === 'edit'
-              ? [action.file]
-              : action.kind === 'file'
-                ? [action.file, ...(action.to === undefined ? [] : [action.to])]
-                : [],
-          ),
-        ),
-      ],
-      narrated: narration !== undefined,
-    };
-  });
+    const outcome = indices.some((index) => {
+      const action = run.actions[index];
+      return action !== undefined && isCommand(action) && riskOf(action) !== undefined;
+    });
+    return 1 + (outcome ? 1 : 0) + Math.min(2, failures);
+  };
 }
 
-function failuresOf(run: ReadRun, lessons: readonly LessonClaim[]): ObservedFailure[] {
+function stepOf(
+  run: ReadRun,
+  { step, indices, narration }: Segment,
+  weigh: (indices: readonly number[]) => number,
+): ObservedStep {
+  const members = indices.flatMap((index) => run.actions[index] ?? []);
+  return {
+    recording: run.id,
+    stepId: step.id,
+    title: step.title,
+    from: step.from,
+    to: step.to,
+    weight: weigh(indices),
+    commands: members.flatMap((action) =>
+      isCommand(action)
+        ? [
+            {
+              seq: action.seq,
+              raw: action.reading.line,
+              line: run.generalize(essentialLine(action)),
+              program: action.reading.main.program,
+              name: action.reading.main.name,
+              names: action.reading.parts.filter((part) => part.name !== '').map((part) => part.name),
+              cwd: action.reading.dir,
+              ...(action.exitCode === undefined ? {} : { exitCode: action.exitCode }),
+            },
+          ]
+        : [],
+    ),
+    files: [
+      ...new Set(
+        members.flatMap((action) =>
+          action.kind === 'edit'
+            ? [action.file]
+            : action.kind === 'file'
+              ? [action.file, ...(action.to === undefined ? [] : [action.to])]
+              : [],
+        ),
+      ),
+    ],
+    narrated: narration !== undefined,
+  };
+}
+
+function failuresOf(run: ReadRun, lessons: ReadonlyMap<Failure, string>): ObservedFailure[] {
   return run.failures.map((failure) => {
     const success = failure.success === undefined ? undefined : run.actions[failure.success];
-    const lesson = lessons.find((candidate) => candidate.failures.includes(failure));
+    const lesson = lessons.get(failure);
     return {
       recording: run.id,
       seq: failure.action.seq,
@@ -107,7 +139,7 @@ function failuresOf(run: ReadRun, lessons: readonly LessonClaim[]): ObservedFail
       ...(failure.resolution ? { resolution: failure.resolution } : {}),
       causeSeqs: failure.causes.flatMap((index) => run.actions[index]?.seq ?? []),
       explainedByNarration: failure.narrations.length > 0,
-      ...(lesson ? { noteId: lesson.id } : {}),
+      ...(lesson === undefined ? {} : { noteId: lesson }),
     };
   });
 }

@@ -1,12 +1,13 @@
 import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
 import { maskValues, noteId } from './ids.ts';
+import type { Pace } from './pace.ts';
 import type { ReadRun } from './run.ts';
 import { code } from './titles.ts';
 import { type WorkflowView, workflowKey } from './view.ts';
 
 /** Where a value lives and everything that follows from it: `v<version>` tags, files to change together. */
-export function parameterClaims(view: WorkflowView): Claim[] {
-  const all = usesByName(view);
+export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> {
+  const all = await usesByName(view, pace);
   return view.parameters.flatMap((parameter) => {
     const uses = all.get(parameter.name) ?? [];
     if (uses.length < 2 || /^previous-/.test(parameter.name)) return [];
@@ -62,7 +63,7 @@ interface Use {
 const mostUses = 60;
 
 /** Each place every parameter is used at: command lines, and files for edits. One pass over all runs. */
-function usesByName(view: WorkflowView): ReadonlyMap<string, readonly Use[]> {
+async function usesByName(view: WorkflowView, pace: Pace): Promise<ReadonlyMap<string, readonly Use[]>> {
   const uses = new Map<string, Use[]>();
   const add = (names: readonly string[], use: Use) => {
     for (const name of names) {
@@ -73,9 +74,11 @@ function usesByName(view: WorkflowView): ReadonlyMap<string, readonly Use[]> {
   };
   for (const run of view.runs) {
     for (const atom of view.atoms.get(run.id) ?? []) {
+      await pace(1);
       if (atom.line !== undefined) add(parametersIn(atom.line), { run, seq: atom.seq, text: atom.line });
     }
     for (const [index, action] of run.actions.entries()) {
+      await pace(1);
       if (action.kind !== 'edit' || run.verdicts[index] !== undefined) continue;
       const file = run.generalize(action.file);
       const lines = action.hunks.slice(0, 40).flatMap((hunk) => hunk.after.slice(0, 60));

@@ -1,4 +1,5 @@
 import type { RepositoryView } from '../model/repository.ts';
+import type { Pace } from './pace.ts';
 import { looksLikePath } from './paths.ts';
 import { type Site, shaped, shapeOf } from './sites.ts';
 
@@ -69,7 +70,11 @@ const commonWords = new Set([
 ]);
 
 /** Values of one recording that were carried from one place to another, with a name from where they live. */
-export function findParameters(sites: readonly Site[], repository: RepositoryView): FoundParameter[] {
+export async function findParameters(
+  sites: readonly Site[],
+  repository: RepositoryView,
+  pace: Pace,
+): Promise<FoundParameter[]> {
   const byValue = new Map<string, Site[]>();
   for (const site of sites) {
     const list = byValue.get(site.value);
@@ -78,6 +83,7 @@ export function findParameters(sites: readonly Site[], repository: RepositoryVie
   }
   const found: FoundParameter[] = [];
   for (const [value, seen] of byValue) {
+    await pace(1);
     const parameter = asParameter(value, seen, repository);
     if (parameter) found.push(parameter);
   }

@@ -1,4 +1,5 @@
 import type { Atom } from './atoms.ts';
+import type { Pace } from './pace.ts';
 
 /** One place of the merged workflow. */
 export interface Place {
@@ -21,10 +22,11 @@ export interface Sequence {
 export const mostCompared = 300;
 
 /** What the recordings do, each job once. */
-export function placesOf(sequences: readonly Sequence[]): Map<string, Place> {
+export async function placesOf(sequences: readonly Sequence[], pace: Pace): Promise<Map<string, Place>> {
   const found = new Map<string, { readonly runs: string[]; readonly atoms: Atom[] }>();
   for (const sequence of sequences) {
     for (const atom of sequence.atoms) {
+      await pace(1);
       const known = found.get(atom.key);
       if (!known) found.set(atom.key, { runs: [sequence.id], atoms: [atom] });
       else if (known.runs.at(-1) !== sequence.id) {
@@ -35,6 +37,7 @@ export function placesOf(sequences: readonly Sequence[]): Map<string, Place> {
   }
   const places = new Map<string, Place>();
   for (const [key, { runs, atoms }] of found) {
+    await pace(1);
     const [first] = atoms;
     if (first) places.set(key, { key, title: sharedTitle(first, atoms), atom: commonest(atoms) ?? first, runs, atoms });
   }
@@ -57,17 +60,17 @@ function sharedTitle(first: Atom, atoms: readonly Atom[]): string {
 }
 
 /** Orders places by which comes first in more recordings; ties by average rank, then by key. */
-export function inOrder(places: readonly Place[], sequences: readonly Sequence[]): Place[] {
+export async function inOrder(places: readonly Place[], sequences: readonly Sequence[], pace: Pace): Promise<Place[]> {
   const ranks = sequences.map((sequence) => new Map(sequence.atoms.map((atom, index) => [atom.key, index])));
-  const average = new Map(
-    places.map((place) => {
-      const seen = ranks.flatMap((rank, index) => {
-        const at = rank.get(place.key);
-        return at === undefined ? [] : [at / Math.max(1, sequences[index]?.atoms.length ?? 1)];
-      });
-      return [place.key, seen.reduce((sum, value) => sum + value, 0) / Math.max(1, seen.length)];
-    }),
-  );
+  const average = new Map<string, number>();
+  for (const place of places) {
+    await pace(1);
+    const seen = ranks.flatMap((rank, index) => {
+      const at = rank.get(place.key);
+      return at === undefined ? [] : [at / Math.max(1, sequences[index]?.atoms.length ?? 1)];
+    });
+    average.set(place.key, seen.reduce((sum, value) => sum + value, 0) / Math.max(1, seen.length));
+  }
   const sorted = places.toSorted(
     (a, b) => (average.get(a.key) ?? 0) - (average.get(b.key) ?? 0) || (a.key < b.key ? -1 : 1),
   );

@@ -1,6 +1,7 @@
 import type { Parameter, Process } from '../model/process.ts';
 import type { Atom } from './atoms.ts';
 import { orderRules } from './orderRules.ts';
+import type { Pace } from './pace.ts';
 import { inOrder, type Place, placesOf, type Sequence } from './places.ts';
 import type { ReadRun } from './run.ts';
 import { variantsOf } from './variants.ts';
@@ -12,23 +13,26 @@ export interface Merged {
 }
 
 /** Lays the runs over each other. Runs come in the order of their start, so that words are taken from the earliest. */
-export function merge(
+export async function merge(
   runs: readonly ReadRun[],
   atoms: ReadonlyMap<string, readonly Atom[]>,
   parameters: readonly Parameter[],
-): Merged {
+  pace: Pace,
+): Promise<Merged> {
   const planned = plannedJobs(runs, atoms);
   const sequences = runs.map(
     (run): Sequence => ({ id: run.id, atoms: withoutRepairs(atoms.get(run.id) ?? [], planned) }),
   );
-  const places = placesOf(sequences);
+  const places = await placesOf(sequences, pace);
   const enough = (place: Place) => place.runs.length * 2 > runs.length;
-  const spine = inOrder([...places.values()].filter(enough), sequences);
+  const ordered = await inOrder([...places.values()], sequences, pace);
+  const spine = await inOrder(ordered.filter(enough), sequences, pace);
+  await pace(1_000);
   return {
     spine,
     process: {
       spine: spine.map((place) => ({ step: place.title, support: place.runs.length })),
-      variants: variantsOf(sequences, inOrder([...places.values()], sequences)),
+      variants: variantsOf(sequences, ordered),
       parameters,
       order: orderRules(sequences, spine),
     },

@@ -2,6 +2,7 @@ import type { Step, StepKind } from '../model/step.ts';
 import { type Action, directoryOf, isCommand } from './action.ts';
 import type { Generalize } from './generalize.ts';
 import type { Verdicts } from './noise.ts';
+import type { Pace } from './pace.ts';
 import { joinPath, looksLikePath } from './paths.ts';
 import { outcomeRoles, type Role } from './shell/knowledge.ts';
 import { code, essentialLine, summaryOf, titleOf } from './titles.ts';
@@ -25,12 +26,13 @@ interface Draft {
 type Phase = 'edit' | 'setup' | 'make' | 'verify' | 'ship';
 
 /** Cuts the kept actions into steps. */
-export function segment(
+export async function segment(
   actions: readonly Action[],
   verdicts: Verdicts,
   repairs: ReadonlySet<number>,
   generalize: Generalize,
-): Segment[] {
+  pace: Pace,
+): Promise<Segment[]> {
   const drafts: Draft[] = [];
   let open: Draft | undefined;
   let previous: Action | undefined;
@@ -55,9 +57,12 @@ export function segment(
     open.indices.push(index);
     previous = action;
   }
-  return drafts
-    .filter((draft) => draft.indices.length > 0)
-    .map((draft) => toSegment(actions, draft, repairs, generalize));
+  const segments: Segment[] = [];
+  for (const draft of drafts) {
+    await pace(2 + 3 * draft.indices.length);
+    if (draft.indices.length > 0) segments.push(toSegment(actions, draft, repairs, generalize));
+  }
+  return segments;
 }
 
 /** "That was because …" speaks of what was done, "now the …" of what comes. */

@@ -1,5 +1,6 @@
 import { type Action, isCommand } from './action.ts';
 import { trimHunk } from './hunks.ts';
+import type { Pace } from './pace.ts';
 import { basename, dirname, looksLikePath, stem } from './paths.ts';
 import type { SimpleCommand } from './shell/read.ts';
 
@@ -43,6 +44,7 @@ export const shapes: readonly (readonly [string, RegExp])[] = [
 
 /** Name of the shape a whole value has, if it has one. */
 export function shapeOf(value: string): string | undefined {
+  if (!/\d/.test(value)) return undefined;
   for (const [name, pattern] of shapes) {
     for (const match of value.matchAll(pattern)) if (match[1] === value) return name;
   }
@@ -51,6 +53,7 @@ export function shapeOf(value: string): string | undefined {
 
 /** Shaped values inside a text: versions, dates, tickets, commits. */
 export function shaped(text: string): string[] {
+  if (!/\d/.test(text)) return [];
   const found = new Set<string>();
   for (const [, pattern] of shapes)
     for (const match of text.slice(0, 4000).matchAll(pattern)) if (match[1]) found.add(match[1]);
@@ -58,18 +61,25 @@ export function shaped(text: string): string[] {
 }
 
 /** All sightings of values in the actions, in order. */
-export function sitesOf(actions: readonly Action[]): Site[] {
-  return actions.flatMap((action, index) => {
-    if (isCommand(action)) return commandSites(action.reading.parts, action.output, index, action.seq);
-    if (action.kind === 'edit')
-      return [
-        ...fileSites(action.file, index, action.seq, action.created),
-        ...editSites(action.file, action.hunks, index, action.seq),
-      ];
-    if (action.kind === 'file') return fileSites(action.to ?? action.file, index, action.seq, action.op !== 'delete');
-    if (action.kind === 'git') return gitSites(action.mark.branch, action.mark.message, index, action.seq);
-    return [];
-  });
+export async function sitesOf(actions: readonly Action[], pace: Pace): Promise<Site[]> {
+  const sites: Site[] = [];
+  for (const [index, action] of actions.entries()) {
+    await pace(4);
+    for (const site of sitesAt(action, index)) sites.push(site);
+  }
+  return sites;
+}
+
+function sitesAt(action: Action, index: number): Site[] {
+  if (isCommand(action)) return commandSites(action.reading.parts, action.output, index, action.seq);
+  if (action.kind === 'edit')
+    return [
+      ...fileSites(action.file, index, action.seq, action.created),
+      ...editSites(action.file, action.hunks, index, action.seq),
+    ];
+  if (action.kind === 'file') return fileSites(action.to ?? action.file, index, action.seq, action.op !== 'delete');
+  if (action.kind === 'git') return gitSites(action.mark.branch, action.mark.message, index, action.seq);
+  return [];
 }
 
 function gitSites(branch: string | undefined, message: string | undefined, index: number, seq: number): Site[] {

@@ -1,12 +1,13 @@
 import type { GitOperation, Hunk, RecordedEvent } from '../model/event.ts';
 import type { Recording } from '../model/recording.ts';
-import type { ParseShell } from '../model/shell.ts';
 import type { DroppedAction } from '../model/step.ts';
 import type { Action, CommandAction, EditAction, GitMark } from './action.ts';
 import { brings, markOf } from './gitMark.ts';
 import { composeHunks } from './hunks.ts';
+import type { Pace } from './pace.ts';
 import { normalizePath } from './paths.ts';
-import { type CommandReading, readCommand, type ScriptLookup } from './shell/read.ts';
+import type { Reading, ReadLine } from './reading.ts';
+import { signatureReader } from './signature.ts';
 import { plainText } from './terminalText.ts';
 
 /** The actions of one recording, in the order they began. */
@@ -32,28 +33,19 @@ interface Draft {
   until: number;
 }
 
-/** Awaited now and then so that an editor stays responsive; false means stop. */
-export type GoOn = () => Promise<boolean>;
-
-/** Reads a line run in a directory. */
-export type ReadLine = (line: string, cwd: string) => CommandReading | undefined;
-
-/** A reader that reads each line once: people repeat themselves and each other. */
-export function lineReader(parse: ParseShell, scripts: ScriptLookup): ReadLine {
-  const known = new Map<string, CommandReading | undefined>();
-  return (line, cwd) => {
-    const key = `${cwd}\n${line}`;
-    if (!known.has(key)) known.set(key, readCommand(line, cwd, parse, scripts));
-    return known.get(key);
-  };
-}
-
-/** Reads events as actions; undefined if told to stop. */
-export async function readTimeline(recording: Recording, read: ReadLine, goOn: GoOn): Promise<Timeline | undefined> {
+/** Reads events as actions. */
+export async function readTimeline(recording: Recording, read: ReadLine, pace: Pace): Promise<Timeline> {
   const events = recording.events.filter(isSound).sort((a, b) => a.at - b.at || a.seq - b.seq);
-  const state: State = { id: recording.header.id, drafts: [], dropped: [], touched: new Set(), open: new Map() };
-  for (const [index, event] of events.entries()) {
-    if (index % 100 === 99 && !(await goOn())) return undefined;
+  const state: State = {
+    id: recording.header.id,
+    drafts: [],
+    dropped: [],
+    touched: new Set(),
+    open: new Map(),
+    signature: signatureReader(),
+  };
+  for (const event of events) {
+    await pace(4);
     addEvent(state, event, read);
   }
   const head = state.head ?? recording.header.workspace.head;
@@ -72,6 +64,7 @@ interface State {
   readonly dropped: DroppedAction[];
   lastCommand?: number;
   head?: string;
+  readonly signature: ReturnType<typeof signatureReader>;
   readonly touched: Set<string>;
   /** Draft of the edit of a file that is still going on: no command came since. */
   readonly open: Map<string, number>;
@@ -169,12 +162,13 @@ interface CommandOutcome {
   readonly output?: { readonly text: string };
 }
 
-function addCommand(state: State, seq: number, at: number, reading: CommandReading, outcome: CommandOutcome): void {
+function addCommand(state: State, seq: number, at: number, reading: Reading, outcome: CommandOutcome): void {
   const known = typeof outcome.durationMs === 'number' && outcome.durationMs >= 0;
   const lasts =
     reading.main.role === 'serve' || reading.main.role === 'editor' || reading.parts.some((part) => part.background);
   const duration = known ? (outcome.durationMs ?? 0) : 0;
   const text = typeof outcome.output?.text === 'string' ? plainText(outcome.output.text) : undefined;
+  const signature = (outcome.exitCode ?? 0) === 0 ? undefined : state.signature(text, reading.line);
   const action: CommandAction = {
     kind: 'command',
     ...stamp(state, seq, at),
@@ -182,6 +176,7 @@ function addCommand(state: State, seq: number, at: number, reading: CommandReadi
     reading,
     ...(typeof outcome.exitCode === 'number' ? { exitCode: outcome.exitCode } : {}),
     ...(text === undefined ? {} : { output: text }),
+    ...(signature === undefined ? {} : { signature }),
     made: [],
     git: [],
   };

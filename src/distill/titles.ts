@@ -24,32 +24,9 @@ const verbs: Readonly<Partial<Record<Role, string>>> = {
   probe: 'Check with',
 };
 
-const dull: ReadonlySet<Role> = new Set<Role>(['look', 'move', 'editor']);
-
 /** The line without looking around and changing directories, which the title says in words. */
 export function essentialLine(action: CommandAction): string {
-  const { parts } = action.reading;
-  // The number of a process is of this one time.
-  const line = parts.some((part) => part.program === 'kill')
-    ? action.reading.line.replace(/\b\d{2,}\b/g, '<pid>')
-    : action.reading.line;
-  const top = parts.filter((part) => part.depth === 0);
-  if (top.length === 0 || top.length !== parts.length) return line.trim();
-  const pipelines: SimpleCommand[][] = [];
-  for (const part of top) {
-    const current = pipelines.at(-1);
-    if (part.piped && current) current.push(part);
-    else pipelines.push([part]);
-  }
-  const essential = pipelines.flatMap((pipeline) => {
-    if (pipeline.every((part) => dull.has(part.role))) return [];
-    const end = pipeline.findLastIndex((part) => !dull.has(part.role));
-    return [pipeline.slice(0, end + 1)];
-  });
-  const unchanged =
-    essential.length === pipelines.length && essential.every((kept, index) => kept.length === pipelines[index]?.length);
-  if (unchanged || essential.length === 0) return line.trim();
-  return essential.map((pipeline) => pipeline.map((part) => part.text).join(' | ')).join(' && ');
+  return action.reading.essential;
 }
 
 /** The directory as words, empty at the root. */

@@ -1,6 +1,7 @@
 import { isCommand } from './action.ts';
 import type { NamedValue } from './generalize.ts';
 import { generalizer } from './generalize.ts';
+import type { Pace } from './pace.ts';
 import { basename, looksLikePath } from './paths.ts';
 import type { Run } from './run.ts';
 import type { SimpleCommand } from './shell/read.ts';
@@ -22,10 +23,14 @@ export interface Unified {
 }
 
 /** Words of two commands are laid side by side; where they differ, a parameter takes their place (anti-unification). */
-export function unify(runs: readonly Run[], known: ReadonlyMap<string, readonly NamedValue[]>): Unified {
+export async function unify(
+  runs: readonly Run[],
+  known: ReadonlyMap<string, readonly NamedValue[]>,
+  pace: Pace,
+): Promise<Unified> {
   if (runs.length < 2) return { byRun: new Map(), slots: [] };
   const generalizers = new Map(runs.map((run) => [run.id, generalizer(known.get(run.id) ?? [], run.namePlaceholders)]));
-  const slots = [...commandSlots(runs, generalizers), ...fileSlots(runs, generalizers)];
+  const slots = [...(await commandSlots(runs, generalizers, pace)), ...(await fileSlots(runs, generalizers, pace))];
   const byRun = new Map<string, NamedValue[]>();
   const names = new Map<string, string>();
   const taken = new Set([...known.values()].flatMap((values) => values.map((value) => value.name)));
@@ -54,12 +59,13 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
 type Generalizers = ReadonlyMap<string, (text: string) => string>;
 
 /** The one command of a name in each recording that has exactly one such. */
-function commandSlots(runs: readonly Run[], generalizers: Generalizers): Slot[] {
+async function commandSlots(runs: readonly Run[], generalizers: Generalizers, pace: Pace): Promise<Slot[]> {
   const byName = new Map<string, Map<string, SimpleCommand[]>>();
   for (const run of runs) {
+    const failed = new Set(run.failures.map((failure) => failure.index));
     for (const [index, action] of run.actions.entries()) {
-      if (!isCommand(action) || (action.exitCode ?? 0) !== 0 || run.failures.some((failure) => failure.index === index))
-        continue;
+      await pace(1);
+      if (!isCommand(action) || (action.exitCode ?? 0) !== 0 || failed.has(index)) continue;
       for (const part of action.reading.parts) {
         if (part.role === 'look' || part.role === 'move' || part.role === 'stage' || part.role === 'editor') continue;
         const inRuns = byName.get(part.name) ?? new Map<string, SimpleCommand[]>();
@@ -190,11 +196,12 @@ function commonEnds(texts: readonly string[]): { prefix: string; suffix: string 
 }
 
 /** Each recording changes one file of its own at one place: `locales/fr.json` and `locales/de.json`, `services/a/x.yml` and `services/b/x.yml`. */
-function fileSlots(runs: readonly Run[], generalizers: Generalizers): Slot[] {
+async function fileSlots(runs: readonly Run[], generalizers: Generalizers, pace: Pace): Promise<Slot[]> {
   const sets = runs.map((run) => ({ run: run.id, files: changedFiles(run, generalizers) }));
   const patterns = new Map<string, Map<string, string[]>>();
   for (const { run, files } of sets) {
     for (const file of files) {
+      await pace(3);
       if (file.includes('<') || sets.every((other) => other.files.has(file))) continue;
       for (const pattern of patternsOf(file)) {
         const group = patterns.get(pattern) ?? new Map<string, string[]>();

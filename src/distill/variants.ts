@@ -72,10 +72,14 @@ function nameOf(place: Place): string {
 /** Flags that change only what is printed, or how fast. */
 const byTheWay = /^--?(?:v+|verbose|q|quiet|s|silent|debug|color(?:=.*)?|no-color|stacktrace|info|B|batch-mode|j\d*)$/;
 
+/** Where it runs is compared by the directory it comes to, however that is said. */
+const elsewhere = /(?:^|\s)(?:-C|--prefix|--dir|--cwd|--directory|--project-directory)[ =]\S+/g;
+
 function mannerOf(atom: Atom | undefined): string {
   return (atom?.line ?? '')
+    .replace(elsewhere, ' ')
     .split(/\s+/)
-    .filter((word) => !byTheWay.test(word))
+    .filter((word) => word !== '' && !byTheWay.test(word))
     .toSorted()
     .join(' ');
 }

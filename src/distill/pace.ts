@@ -1,0 +1,23 @@
+/**
+ * Told of work about to be done, in units of some 20 microseconds; now and then it
+ * gives a promise to wait for, so that an editor stays responsive. A counter, no clock.
+ */
+export type Pace = (units: number) => Promise<void> | undefined;
+
+/** Awaited now and then; false means stop. */
+export type GoOn = () => Promise<boolean>;
+
+/** Units between two pauses: some milliseconds of work, on a slow machine still few. */
+const unitsBetween = 300;
+
+/** A pace that waits for `pause`, or one that never waits. */
+export function pacer(pause: (() => Promise<void>) | undefined): Pace {
+  if (!pause) return () => undefined;
+  let done = 0;
+  return (units) => {
+    done += units;
+    if (done < unitsBetween) return undefined;
+    done = 0;
+    return pause();
+  };
+}
