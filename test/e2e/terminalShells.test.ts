@@ -11,7 +11,7 @@ import { packageExtension } from '../editor/package.ts';
 import { onPath } from '../editor/paths.ts';
 import { run } from '../editor/processes.ts';
 
-/** A shell that is not on every machine: how it is set up with a prompt that counts, and what it says otherwise than bash. */
+/** A shell that tells of a leading space: how it is set up with a prompt that counts, and what is its own. */
 interface Shell {
   readonly name: string;
   readonly file: string;
@@ -23,6 +23,15 @@ interface Shell {
 }
 
 const shells: readonly Shell[] = [
+  {
+    name: 'bash',
+    file: '.bashrc',
+    // As Debian and Ubuntu set it for people: bash then reports what stands on the screen, the space included.
+    profile: "HISTCONTROL=ignoreboth\nPS1='\\W [\\#]\\$ '\nexport PAGER=cat GIT_PAGER=cat\n",
+    loop: 'for n in 1 2; do echo "n=$n"; done',
+    wrong: 'echo $(',
+    confidence: 'high',
+  },
   {
     name: 'zsh',
     file: '.zshrc',
@@ -74,9 +83,6 @@ for (const shell of shells) {
         return;
       }
       const workspace = await makeSample(join(scratch, 'workspace'));
-      const profile = join(scratch, 'home', shell.file);
-      mkdirSync(join(profile, '..'), { recursive: true });
-      writeFileSync(profile, shell.profile);
       editor = await openEditor({
         vsix: await packageExtension(),
         workspace,
@@ -87,6 +93,10 @@ for (const shell of shells) {
         },
         env: { SHELL: path },
       });
+      // The editor comes with a profile for bash; this one takes its place.
+      const profile = join(scratch, 'home', shell.file);
+      mkdirSync(join(profile, '..'), { recursive: true });
+      writeFileSync(profile, shell.profile);
       commands = await recordTyping(editor, shell);
     });
 
@@ -95,7 +105,7 @@ for (const shell of shells) {
       rmSync(scratch, { recursive: true, force: true });
     });
 
-    it('records lines and exit codes', (test) => {
+    it('records lines and exit codes, and nothing that began with a space, was cancelled or wrong', (test) => {
       if (missing) return test.skip(missing);
       assert.deepEqual(
         commands.map(({ line, exitCode }) => [line, exitCode]),
