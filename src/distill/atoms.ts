@@ -1,6 +1,7 @@
 import { isCommand } from './action.ts';
 import { maskValues } from './ids.ts';
 import type { Pace } from './pace.ts';
+import { looksLikePath } from './paths.ts';
 import type { ReadRun } from './run.ts';
 import { scopeOf } from './scope.ts';
 import type { Role } from './shell/knowledge.ts';
@@ -70,7 +71,7 @@ export async function atomsOf(run: ReadRun, pace: Pace): Promise<Atom[]> {
       atoms.push({
         ...common,
         job: `cmd:${run.generalize(job)}`,
-        identity: `cmd:${alone(job)}`,
+        identity: `cmd:${alone(withoutPaths(job))}`,
         title: titleOfPart(part, text, run.generalize),
         line: run.generalize(text),
         role: part.role,
@@ -78,6 +79,15 @@ export async function atomsOf(run: ReadRun, pace: Pace): Promise<Atom[]> {
     }
   }
   return numbered(atoms);
+}
+
+/** Paths hold what one run is about; an id that is to stay the same does without them. */
+function withoutPaths(job: string): string {
+  return job
+    .replace(/@.*$/s, '')
+    .split(' ')
+    .map((word, index) => (index > 0 && looksLikePath(word) ? '*' : word))
+    .join(' ');
 }
 
 /** Plain programs are told apart by what they are about: `rm -rf .cache` is not `rm -rf dist`. */

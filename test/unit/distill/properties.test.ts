@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { distill } from '../../../src/distill/distill.ts';
 import type { Distilled } from '../../../src/model/distilled.ts';
 import type { Recording } from '../../../src/model/recording.ts';
 import { readCases } from './cases.ts';
-import { command, distilled, edit, recording, said } from './support.ts';
+import { command, distilled, edit, parseShell, recording, repositoryOf, said } from './support.ts';
 
 const cases = readCases();
 
@@ -53,6 +54,41 @@ test('a lesson has the same id from one recording alone as from all of them, who
       }
     }
   }
+});
+
+test('one claim has one id, in whatever company its recordings are', async () => {
+  for (const one of cases) {
+    const groups = [
+      one.recordings,
+      ...one.recordings.map((alone) => [alone]),
+      ...one.recordings.map((absent) => one.recordings.filter((other) => other !== absent)),
+    ];
+    const ids = new Map<string, string>();
+    for (const group of groups.filter((recordings) => recordings.length > 0)) {
+      for (const { kind, text, id } of (await distilled(group, one.files)).notes) {
+        const claim = `${kind}: ${text}`;
+        assert.equal(ids.get(claim) ?? id, id, `${one.name}: ${claim}`);
+        ids.set(claim, id);
+      }
+    }
+  }
+});
+
+test('a recording gives at most a handful of notes, each said once', async () => {
+  for (const one of cases) {
+    const { notes } = await distilled(one.recordings, one.files);
+    assert.ok(notes.length <= 6 + one.recordings.length, one.name);
+    assert.equal(new Set(notes.map(({ text }) => text)).size, notes.length, one.name);
+  }
+});
+
+test('an editor is asked for its turn often, and a recording can be given up', async () => {
+  const facts = Array.from({ length: 400 }, (_, index) => command(`make part-${index}`, index % 7 === 0 ? 1 : 0));
+  let pauses = 0;
+  const deps = { parseShell, repository: repositoryOf(), pause: async () => void pauses++ };
+  assert.ok(await distill([recording(facts)], deps));
+  assert.ok(pauses > 20, `${pauses} pauses`);
+  assert.equal(await distill([recording(facts)], { ...deps, cancelled: () => true }), undefined);
 });
 
 test('ids are unique, and notes tell no clock, recorder or attempts', async () => {
