@@ -92,7 +92,7 @@ function nothing(event: vscode.TextDocumentChangeEvent): boolean {
 }
 
 /** A heap that a journal held in memory would burst; with room to grow, the peak says when the engine tidied up. */
-const smallHeap = ['--max-old-space-size=48'];
+const smallHeap = ['--max-old-space-size=48', '--max-semi-space-size=2'];
 
 async function journalRows(counts: readonly number[]): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
