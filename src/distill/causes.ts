@@ -1,8 +1,8 @@
 import { type Action, type CommandAction, isCommand } from './action.ts';
-import { isBlankChange, isInverse } from './hunks.ts';
-import { basename, looksLikePath, stem } from './paths.ts';
+import { isChange } from './changes.ts';
+import { isInverse } from './hunks.ts';
+import { relevance, subjectOf } from './relevance.ts';
 import type { Flag } from './shell/flag.ts';
-import type { Role } from './shell/knowledge.ts';
 import type { SimpleCommand } from './shell/read.ts';
 
 /** What a command that worked does differently from the same one that failed. */
@@ -12,34 +12,6 @@ export interface CommandDifference {
   readonly assignments: readonly Flag[];
   /** It is not the same line: other flags, operands, wrapper or program. */
   readonly line?: string;
-}
-
-const changing: ReadonlySet<Role> = new Set<Role>([
-  'build',
-  'install',
-  'environment',
-  'login',
-  'files',
-  'clean',
-  'migrate',
-  'rollback',
-  'serve',
-  'run',
-  'branch',
-  'deploy',
-  'release',
-  'push',
-  'commit',
-]);
-
-/** The action changed something: files, environment, services. A command that failed changed nothing we know of. */
-export function isChange(action: Action): boolean {
-  if (action.kind === 'note') return false;
-  if (action.kind === 'edit' && action.cancelled === true) return false;
-  if (action.kind === 'edit') return !isBlankChange(action.hunks) || action.hunks.length === 0;
-  if (action.kind !== 'command') return true;
-  if (action.exitCode !== undefined && action.exitCode !== 0) return false;
-  return action.reading.parts.some((part) => changing.has(part.role)) || action.made.length > 0;
 }
 
 /** Flags that only make a command talk more. */
@@ -129,140 +101,6 @@ function isOnlyFlags(difference: CommandDifference | undefined): boolean {
 function namesNewFlag(failure: CommandAction, difference: CommandDifference | undefined): boolean {
   const flags = difference?.line?.match(/(?<=\s)--?[A-Za-z][\w-]*/g) ?? [];
   return flags.some((flag) => !failure.reading.line.includes(flag) && (failure.output ?? '').includes(flag));
-}
-
-interface Subject {
-  readonly text: string;
-  readonly main: SimpleCommand;
-  readonly words: ReadonlySet<string>;
-  /** What the output puts between quotes. */
-  readonly quoted: ReadonlySet<string>;
-}
-
-function subjectOf(failure: CommandAction): Subject {
-  const text = `${failure.output ?? ''}\n${failure.reading.line}`;
-  const quoted = (failure.output ?? '').matchAll(/[`'"‘“]([\p{L}_][\p{L}\p{N}_]{2,})[`'"’”]/gu);
-  return {
-    text,
-    main: failure.reading.main,
-    quoted: new Set([...quoted].flatMap((match) => match[1] ?? [])),
-    words: new Set(text.match(/[\p{L}\p{N}_@$][\p{L}\p{N}_@$./:-]*[\p{L}\p{N}_]|[\p{L}\p{N}]/gu) ?? []),
-  };
-}
-
-function mentions(subject: Subject, name: string): boolean {
-  if (name.length < 3) return false;
-  if (subject.words.has(name)) return true;
-  const index = subject.text.indexOf(name);
-  if (index < 0) return false;
-  const around =
-    subject.text.slice(Math.max(0, index - 1), index) +
-    subject.text.slice(index + name.length, index + name.length + 1);
-  return !/[\p{L}\p{N}_]/u.test(around);
-}
-
-function relevance(action: Action, subject: Subject): number {
-  if (action.kind === 'command') return commandRelevance(action, subject);
-  if (action.kind === 'git') return 1;
-  const file = action.kind === 'edit' || action.kind === 'file' ? action.file : '';
-  return fileRelevance(file, action, subject);
-}
-
-function fileRelevance(file: string, action: Action, subject: Subject): number {
-  const target = action.kind === 'file' ? action.to : undefined;
-  for (const path of target === undefined ? [file] : [file, target]) {
-    if (mentions(subject, path) || mentions(subject, basename(path))) return 6;
-    if (stem(path).length > 3 && mentions(subject, stem(path))) return 5;
-  }
-  if (
-    action.kind === 'edit' &&
-    action.hunks.some((hunk) => [...hunk.before, ...hunk.after].some((line) => sharesIdentifier(line, subject)))
-  )
-    return 4;
-  if (/\.(?:md|mdx|txt|rst|adoc)$/i.test(file)) return 0;
-  return 2;
-}
-
-/** An identifier of the changed line stands in the output: `retryLimit`, `DATABASE_URL`, `user_id`. */
-function sharesIdentifier(line: string, subject: Subject): boolean {
-  const identifiers = line.match(/[A-Za-z_$][\w$]*(?:[_][\w$]+|[a-z][A-Z][\w$]*)|[A-Z]{2,}[A-Z0-9_]{2,}/g) ?? [];
-  return (
-    identifiers.some((identifier) => identifier.length > 4 && subject.words.has(identifier)) ||
-    (line.match(/[\p{L}_][\p{L}\p{N}_]{2,}/gu) ?? []).some((word) => subject.quoted.has(word))
-  );
-}
-
-function commandRelevance(action: CommandAction, subject: Subject): number {
-  let best = 0;
-  for (const part of action.reading.parts) best = Math.max(best, partRelevance(part, subject));
-  if (action.made.some((file) => mentions(subject, file) || mentions(subject, basename(file))))
-    best = Math.max(best, 6);
-  return best;
-}
-
-function partRelevance(part: SimpleCommand, subject: Subject): number {
-  if (part.name.startsWith('git bisect')) return 0;
-  if (!changing.has(part.role) || part.role === 'commit') return gitRelevance(part, subject);
-  const assigned = part.role === 'environment' ? part.assignments : [];
-  if (assigned.some((flag) => mentions(subject, flag.name))) return 6;
-  const things = [
-    ...part.operands,
-    ...part.flags.flatMap((flag) => (flag.value === undefined ? [] : [flag.value])),
-    ...part.writesTo,
-  ];
-  const named = things.some((thing) => {
-    const plain = thing
-      .replace(/@[\d^~].*$|[=<>~].*$/, '')
-      .replace(/^\.\//, '')
-      .replace(/\/$/, '');
-    return (
-      mentions(subject, plain) ||
-      (looksLikePath(plain) && (mentions(subject, basename(plain)) || mentions(subject, stem(plain))))
-    );
-  });
-  if (named) return 5;
-  // `npm run build:schema` and "schema.json is missing": the job is called after what is missing.
-  const words = part.name
-    .split(/[\s:/._-]+/)
-    .slice(1)
-    .filter((word) => word.length > 3 && !generic.has(word));
-  if (words.some((word) => mentions(subject, word))) return 4;
-  if (
-    part.role === 'install' &&
-    /cannot find (?:module|package)|no module named|modulenotfound|not found|unresolved import|could not resolve|missing/i.test(
-      subject.text,
-    )
-  )
-    return 4;
-  if (part.role === 'login' && /auth|401|403|denied|credential|login|token|unauthorized|expired/i.test(subject.text))
-    return 5;
-  if (part.role === 'serve' && /refused|econn|connect|unreachable|daemon|timed? ?out|not running/i.test(subject.text))
-    return 5;
-  if (part.role === 'clean' && /in use|eaddrinuse|exists|stale|cache|lock/i.test(subject.text)) return 4;
-  return part.role === 'run' || part.role === 'release' || part.role === 'push' || part.role === 'deploy' ? 1 : 2;
-}
-
-const generic = new Set([
-  'build',
-  'test',
-  'tests',
-  'install',
-  'start',
-  'check',
-  'scripts',
-  'script',
-  'node',
-  'python',
-  'main',
-  'index',
-  'clean',
-]);
-
-/** Staging and committing repair only what is about the state of the checkout. */
-function gitRelevance(part: SimpleCommand, subject: Subject): number {
-  if (part.role !== 'commit' && part.role !== 'stage') return 0;
-  const about = /working (?:tree|directory)|uncommitted|not clean|dirty|unstaged|staged|commit/i.test(subject.text);
-  return about && (part.role === 'commit' || subject.main.role === 'commit') ? 5 : 0;
 }
 
 /** What made a chosen cause possible: the copy before the edit of the copy. */

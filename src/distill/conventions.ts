@@ -114,7 +114,7 @@ function sharedForm(samples: readonly Sample[], runs: number): string | undefine
 function commonPattern(samples: readonly Sample[]): string | undefined {
   const rows = [...new Set(samples.map((sample) => sample.text))].map((text) => text.split(' '));
   const [first] = rows;
-  if (!first || rows.length < 2 || first.length < 3 || rows.some((row) => row.length !== first.length))
+  if (!first || rows.length < 2 || first.length < 2 || rows.some((row) => row.length !== first.length))
     return undefined;
   const open = first.flatMap((word, index) => (rows.every((row) => row[index] === word) ? [] : [index]));
   const [place] = open;

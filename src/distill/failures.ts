@@ -1,5 +1,6 @@
 import { type Action, type CommandAction, isCommand } from './action.ts';
-import { type CommandDifference, causesOf, commandDifference, isChange, isIncidental } from './causes.ts';
+import { type CommandDifference, causesOf, commandDifference, isIncidental } from './causes.ts';
+import { isChange } from './changes.ts';
 import { isMistype } from './mistype.ts';
 import type { Pace } from './pace.ts';
 import { scopeOf } from './scope.ts';

@@ -1,11 +1,10 @@
-import { type Action, type CommandAction, directoryOf, isCommand } from './action.ts';
+import { type Action, isCommand } from './action.ts';
+import { type NoiseContext, slice } from './detours.ts';
 import type { Failure } from './failures.ts';
-import { failed } from './failures.ts';
 import { isBlankChange } from './hunks.ts';
 import type { Pace } from './pace.ts';
-import { dirname, isInside, joinPath, looksLikePath } from './paths.ts';
 import { resourcesOf } from './resources.ts';
-import { isKnownProgram, outcomeRoles, type Role } from './shell/knowledge.ts';
+import type { Role } from './shell/knowledge.ts';
 import { thrownAway, undoneEdits } from './undone.ts';
 
 /** Why an action is left out of the walkthrough; undefined: it stays. One entry an action. */
@@ -22,17 +21,7 @@ const reasons = {
   undone: 'undone later',
   blank: 'formatting only',
   thrown: 'thrown away later',
-  detour: 'detour: nothing it touches is used later',
 } as const;
-
-/** What the slice needs to know of the repository. */
-export interface NoiseContext {
-  readonly isKnownFile: (path: string) => boolean;
-  /** A name that the repository's documents speak of. */
-  readonly isKnownWord: (word: string) => boolean;
-  /** Jobs that other recordings of the workflow do too: a repeated detour is a step. */
-  readonly isShared: (action: Action) => boolean;
-}
 
 /** A pass over all actions that is quick in itself: worth a pause of its own where they are many. */
 const whole = 1_000;
@@ -150,7 +139,8 @@ async function probes(
     const { main } = action.reading;
     if (main.role === 'probe' && !causes.has(index)) {
       const words = resourcesOf(action);
-      const local = words.some((word) => /localhost|127\.0\.0\.1|health|ready|status/.test(word));
+      const asks = /^(?:curl|wget|http)$/.test(main.program) || main.wrappers.includes('ssh');
+      const local = asks || words.some((word) => /localhost|127\.0\.0\.1|health|ready|status/.test(word));
       const connected =
         (changedRemote && local) || published.has(main.program) || words.some((word) => changed.has(word));
       if (!connected || searching(index)) verdicts[index] ??= reasons.look;
@@ -160,139 +150,5 @@ async function probes(
       if (main.role === 'deploy' || main.role === 'release' || main.role === 'serve') published.add(main.program);
       changedRemote ||= ['deploy', 'serve', 'rollback', 'run', 'migrate'].includes(main.role);
     }
-  }
-}
-
-/** Roles that read or publish a whole directory: what was edited in it before is connected. */
-const wholesale: ReadonlySet<Role> = new Set<Role>([
-  'verify',
-  'build',
-  'commit',
-  'release',
-  'deploy',
-  'push',
-  'serve',
-  'run',
-  'migrate',
-  'install',
-]);
-
-/** From the end: what nothing later touches, and is no outcome itself, is a detour. */
-async function slice(
-  actions: readonly Action[],
-  verdicts: (string | undefined)[],
-  causes: ReadonlySet<number>,
-  context: NoiseContext,
-  pace: Pace,
-): Promise<void> {
-  const live = new Set<string>();
-  const added = new Set<string>();
-  let explicitOnly = false;
-  let readers = 0;
-  let last = true;
-  for (let index = actions.length - 1; index >= 0; index--) {
-    await pace(2);
-    const action = actions[index];
-    if (!action || verdicts[index] !== undefined || action.kind === 'note') continue;
-    const words = resourcesOf(action);
-    const narrated = actions[index - 1]?.kind === 'note';
-    const keep =
-      last ||
-      narrated ||
-      causes.has(index) ||
-      context.isShared(action) ||
-      isOutcome(action) ||
-      words.some((word) => live.has(word)) ||
-      isAmbient(action, context, readers, explicitOnly, added);
-    if (!keep) {
-      verdicts[index] = reasons.detour;
-      continue;
-    }
-    last = false;
-    for (const word of words) live.add(word);
-    if (!isCommand(action)) continue;
-    live.add(action.reading.main.program);
-    for (const part of action.reading.parts) {
-      if (wholesale.has(part.role)) readers++;
-      if (part.name === 'git commit' && !part.flags.some((flag) => /^-[a-z]*a|--all/.test(flag.name)))
-        explicitOnly = true;
-      if (part.name === 'git add') {
-        if (
-          part.operands.some((operand) => ['.', '*', ':/'].includes(operand)) ||
-          part.flags.some((f) => /^-[a-z]*[Au]|--all|--update/.test(f.name))
-        )
-          explicitOnly = false;
-        else for (const operand of part.operands) added.add(joinPath(part.dir, operand));
-      }
-    }
-  }
-}
-
-function isOutcome(action: Action): boolean {
-  if (action.kind === 'git') return action.mark.op !== 'checkout' && action.mark.op !== 'other';
-  if (!isCommand(action)) return false;
-  return (
-    action.reading.parts.some(
-      (part) => outcomeRoles.has(part.role) || part.role === 'verify' || part.role === 'probe' || part.role === 'stage',
-    ) && isInside(action.reading.dir)
-  );
-}
-
-/** Nothing names it later, but something later reads the place it is in. */
-function isAmbient(
-  action: Action,
-  context: NoiseContext,
-  readers: number,
-  explicitOnly: boolean,
-  added: ReadonlySet<string>,
-): boolean {
-  const dir = directoryOf(action);
-  if (!isInside(dir)) return false;
-  if (action.kind === 'edit' || action.kind === 'file') {
-    const inAdded = isUnder(action.file, added);
-    if (explicitOnly && added.size > 0 && !inAdded)
-      return !isProse(action.file) && !scratch.test(action.file) && readers > 0;
-    return readers > 0;
-  }
-  if (!isCommand(action)) return true;
-  return commandIsAmbient(action, context);
-}
-
-/** Names people give to what is nobody's business. */
-const scratch = /(?:^|[/._-])(?:scratch|playground|sandbox|todo|ideas|tmp|temp)(?:[/._-]|$)/i;
-
-/** The file, or a folder it is in, is among the paths. */
-function isUnder(file: string, paths: ReadonlySet<string>): boolean {
-  for (let path = file; ; path = dirname(path)) {
-    if (paths.has(path)) return true;
-    if (path === '.' || path === '/' || path === '') return false;
-  }
-}
-
-function isProse(file: string): boolean {
-  return /\.(?:md|mdx|txt|rst|adoc|org)$/i.test(file);
-}
-
-function commandIsAmbient(action: CommandAction, context: NoiseContext): boolean {
-  const { main } = action.reading;
-  if (failed(action)) return true;
-  switch (main.role) {
-    case 'files':
-      return main.operands.some((operand) => context.isKnownFile(joinPath(main.dir, operand)));
-    case 'run': {
-      const script = main.name.split(' ').find((word) => looksLikePath(word));
-      return (
-        main.program === 'task' ||
-        main.program === 'debug' ||
-        main.program.includes('/') ||
-        script !== undefined ||
-        isKnownProgram(main.program) ||
-        context.isKnownWord(main.program)
-      );
-    }
-    case 'install':
-      return !main.flags.some((flag) => flag.name === '-g' || flag.name === '--global') && main.program !== 'brew';
-    default:
-      return true;
   }
 }

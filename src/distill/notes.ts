@@ -108,13 +108,16 @@ const risky: ReadonlySet<Role | undefined> = new Set<Role | undefined>([
 /** A check that follows a change of the world: what it proves is not to be read anywhere. */
 export function verificationClaims(view: WorkflowView): Claim[] {
   const claims: Claim[] = [];
-  let change: Place | undefined;
+  let changes: Place[] = [];
   let checks = 0;
   for (const place of view.merged.spine) {
     const isCheck = place.atom.role === 'verify' || place.atom.role === 'probe';
-    if (risky.has(place.atom.role) && !/ version$/.test(place.atom.line ?? '')) change = place;
-    else if (!isCheck) change = undefined;
+    if (risky.has(place.atom.role) && !/ version$/.test(place.atom.line ?? '')) changes.push(place);
+    else if (!isCheck) changes = [];
     if (!isCheck) checks = 0;
+    // `npm view` checks what `npm publish` did, though a push came between.
+    const program = programOf(place);
+    const change = changes.findLast((one) => programOf(one) === program) ?? changes.at(-1);
     if (!isCheck || !change || ++checks > 2) continue;
     const check = commandCode(place.atom.line ?? place.title);
     const what = commandCode(change.atom.line ?? change.title);
@@ -136,6 +139,10 @@ export function verificationClaims(view: WorkflowView): Claim[] {
     });
   }
   return claims;
+}
+
+function programOf(place: Place): string {
+  return place.atom.job.replace(/^cmd:/, '').split(' ')[0] ?? '';
 }
 
 /** Order that every recording keeps although it could have been otherwise. */

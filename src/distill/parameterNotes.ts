@@ -14,7 +14,7 @@ export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<C
     const evidence = uses
       .slice(0, 6)
       .map((use) => ({ recording: use.run.id, from: use.seq, to: use.seq, excerpt: excerpt(use.text) }));
-    const texts = [...new Set(uses.map((use) => use.text))].filter((text) => text !== fileOf(parameter.source));
+    const texts = distinct(uses.map((use) => use.text)).filter((text) => text !== fileOf(parameter.source));
     const typed = /^typed/.test(parameter.source);
     if (texts.length === 0 || (typed && (texts.length < 2 || texts.every((text) => /^git /.test(text))))) return [];
     const runs = view.runs.filter((run) => uses.some((use) => use.run.id === run.id));
@@ -41,6 +41,16 @@ export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<C
       },
     ];
   });
+}
+
+/** One commit with `-m` and one with `-am` are said once. */
+function distinct(texts: readonly string[]): string[] {
+  const byKey = new Map<string, string>();
+  for (const text of texts) {
+    const key = text.replace(/ -a?m /, ' -m ');
+    if (!byKey.has(key)) byKey.set(key, text);
+  }
+  return [...byKey.values()];
 }
 
 /** `package.json#version` lives in `package.json`. */

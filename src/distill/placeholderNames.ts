@@ -33,7 +33,7 @@ const reach = 80;
 function nameBefore(text: string, at: number): string | undefined {
   const before = text.slice(Math.max(0, at - reach), at);
   return (
-    /(?:^|[\s"'`;&?|({,.])(?:env:)?([A-Za-z_][\w-]*)["']?\s*=\s*["']?$/.exec(before)?.[1]?.replace(/^-+/, '') ??
+    /(?:^|[\s"'`;&?|({,.$])(?:env:)?([A-Za-z_][\w-]*)["']?\s*=\s*["']?$/.exec(before)?.[1]?.replace(/^-+/, '') ??
     /([A-Za-z_][\w-]*)(?:["']\s*:\s*|:\s+)["']?$/.exec(before)?.[1] ??
     /(?:^|\s)--([a-z][\w-]+)[ =]["']?$/i.exec(before)?.[1] ??
     /(?:^|\s)set\s+(?:-\w+\s+)+([A-Za-z_]\w*)\s+["']?$/.exec(before)?.[1]

@@ -26,7 +26,10 @@ export async function merge(
   const places = await placesOf(sequences, pace);
   const enough = (place: Place) => place.runs.length * 2 > runs.length;
   const ordered = await inOrder([...places.values()], sequences, pace);
-  const spine = await inOrder(ordered.filter(enough), sequences, pace);
+  const shared = ordered.filter(enough);
+  // Where nothing is common, what half of the recordings do is the best there is.
+  const half = ordered.filter((place) => place.runs.length * 2 >= runs.length);
+  const spine = await inOrder(shared.length > 0 ? shared : half, sequences, pace);
   await pace(1_000);
   return {
     spine,

@@ -29,10 +29,16 @@ export function lineReader(parse: ParseShell, scripts: ScriptLookup): ReadLine {
 
 const dull: ReadonlySet<Role> = new Set<Role>(['look', 'move', 'editor']);
 
+/** The number of a process and a one-time password are of this one time. */
+function withoutMoments(line: string, parts: readonly SimpleCommand[]): string {
+  const kept = parts.some((part) => part.program === 'kill') ? line.replace(/\b\d{2,}\b/g, '<pid>') : line;
+  return kept.replace(/(\s--(?:otp|totp|mfa-code|one-time-password)[ =])\S+/g, '$1<otp>');
+}
+
 /** The line without looking around and changing directories. */
 function essentialOf({ line: written, parts }: CommandReading): string {
   // The number of a process is of this one time.
-  const line = parts.some((part) => part.program === 'kill') ? written.replace(/\b\d{2,}\b/g, '<pid>') : written;
+  const line = withoutMoments(written, parts);
   const top = parts.filter((part) => part.depth === 0);
   if (top.length === 0 || top.length !== parts.length) return line.trim();
   const pipelines: SimpleCommand[][] = [];

@@ -65,7 +65,7 @@ function scoreOf(line: string): number {
   if (mild.test(line)) score += 1;
   if (/^(?:not ok|✗|✖|×|E {1,3}\w)/.test(line)) score += 1;
   if (score > 0 && /['"`][^'"`]+['"`]|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/.test(line)) score += 1;
-  if (/\b(?:warn(?:ing)?|deprecated|notice)\b/i.test(line) && !names.test(line)) score -= 3;
+  if (/\b(?:warn(?:ing)?|deprecated|notice)\b/i.test(line) && !names.test(line) && !/\berror\b/i.test(line)) score -= 3;
   if (line.length > 400) score -= 1;
   if (score > 0 && advice.test(line)) score -= 2;
   return score;

@@ -1,13 +1,14 @@
 import type { GitOperation, Hunk, RecordedEvent } from '../model/event.ts';
 import type { Recording } from '../model/recording.ts';
 import type { DroppedAction } from '../model/step.ts';
-import type { Action, CommandAction, EditAction, GitMark } from './action.ts';
+import type { Action, CommandAction, GitMark } from './action.ts';
 import { brings, markOf } from './gitMark.ts';
-import { composeHunks } from './hunks.ts';
+import { mergedEdit } from './mergedEdit.ts';
 import type { Pace } from './pace.ts';
 import { normalizePath } from './paths.ts';
 import type { Reading, ReadLine } from './reading.ts';
 import { signatureReader } from './signature.ts';
+import { isSound } from './soundEvent.ts';
 import { plainText } from './terminalText.ts';
 
 /** The actions of one recording, in the order they began. */
@@ -76,26 +77,6 @@ const mostMade = 200;
 /** A command, note or Git operation ends the edits before it. */
 function closeEdits(state: State): void {
   state.open.clear();
-}
-
-/** Recordings come from outside: an event without its contract's fields is skipped, not guessed. */
-function isSound(event: RecordedEvent): boolean {
-  if (typeof event?.seq !== 'number' || typeof event.at !== 'number' || Number.isNaN(event.at)) return false;
-  switch (event.kind) {
-    case 'command':
-      return typeof event.line === 'string' && typeof event.cwd === 'string';
-    case 'edit':
-    case 'open':
-    case 'file':
-      return typeof event.file === 'string' && event.file !== '';
-    case 'note':
-      return typeof event.text === 'string' && event.text.trim() !== '';
-    case 'task':
-    case 'debug':
-      return typeof event.name === 'string';
-    default:
-      return true;
-  }
 }
 
 function addEvent(state: State, event: RecordedEvent, read: ReadLine): void {
@@ -191,6 +172,13 @@ function runningCommand(state: State, at: number): { draft: Draft; action: Comma
   return { draft, action: draft.action };
 }
 
+/** Watchers may be late: the last command that names the file did it. */
+function namingCommand(state: State, file: string): { draft: Draft; action: CommandAction } | undefined {
+  const draft = state.lastCommand === undefined ? undefined : state.drafts[state.lastCommand];
+  if (draft?.action.kind !== 'command' || state.lastCommand !== state.drafts.length - 1) return undefined;
+  return draft.action.reading.touches.includes(file) ? { draft, action: draft.action } : undefined;
+}
+
 function addMade(running: { draft: Draft; action: CommandAction }, seq: number, files: readonly string[]): void {
   const { draft, action } = running;
   if (action.made.length >= mostMade) return;
@@ -234,38 +222,12 @@ function addEdit(
   });
 }
 
-function mergedEdit(
-  known: Action,
-  seq: number,
-  at: number,
-  file: string,
-  hunks: readonly Hunk[],
-  withheld: boolean,
-): EditAction {
-  const before = known.kind === 'edit' ? known : undefined;
-  const composed = composeHunks(before?.hunks ?? [], hunks);
-  const cancelled = composed.length === 0 && hunks.length > 0 && before !== undefined && !before.created;
-  return {
-    kind: 'edit',
-    ...(cancelled ? { cancelled } : {}),
-    recording: known.recording,
-    seq: known.seq,
-    seqs: [...known.seqs, seq],
-    at: known.at,
-    endAt: at,
-    file,
-    hunks: composed,
-    created: before?.created ?? true,
-    withheld: withheld || (before?.withheld ?? false),
-  };
-}
-
 function addFile(state: State, event: Extract<RecordedEvent, { kind: 'file' }>): void {
   const file = inFolder(event.folder, event.file);
   const to = event.op === 'rename' && typeof event.to === 'string' ? inFolder(event.folder, event.to) : undefined;
   state.touched.add(file);
   if (event.origin === 'external') {
-    const running = runningCommand(state, event.at);
+    const running = runningCommand(state, event.at) ?? namingCommand(state, file);
     if (running) {
       addMade(running, event.seq, to === undefined ? [file] : [file, to]);
       return;

@@ -17,7 +17,7 @@ function stepVariants(sequences: readonly Sequence[], places: readonly Place[]):
   const anchors: { readonly at: string; readonly optional: Place[] }[] = [{ at: 'At the start', optional: [] }];
   for (const place of places) {
     if (place.runs.length === sequences.length) anchors.push({ at: `After: ${place.title}`, optional: [] });
-    else anchors.at(-1)?.optional.push(place);
+    else if (!isCode(place)) anchors.at(-1)?.optional.push(place);
   }
   return anchors.flatMap(({ at, optional }) => {
     if (optional.length === 0) return [];
@@ -31,6 +31,16 @@ function stepVariants(sequences: readonly Sequence[], places: readonly Place[]):
       },
     ];
   });
+}
+
+/** Which code is edited is what one run is about, no choice of the process. */
+function isCode({ atom }: Place): boolean {
+  return (
+    atom.job.startsWith('edit:') &&
+    /\.(?:[cm]?[jt]sx?|py|go|rs|rb|java|kt|swift|c|cc|cpp|h|hpp|cs|php|scala|vue|svelte|css|scss|html?)$/.test(
+      atom.file ?? '',
+    )
+  );
 }
 
 const outward: ReadonlySet<Role | undefined> = new Set<Role | undefined>([

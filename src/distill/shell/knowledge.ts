@@ -52,6 +52,7 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
   timeout: { operands: 1, valued: ['-s', '-k'] },
   watch: { valued: ['-n'] },
   xargs: { valued: ['-n', '-I', '-P', '-L', '-d'] },
+  ssh: { operands: 1, valued: ['-i', '-p', '-l', '-L', '-R', '-o', '-J', '-F'] },
   dotenv: { valued: ['-e', '-f'] },
   'cross-env': {},
   npx: { valued: ['-p', '--package'] },
@@ -278,7 +279,7 @@ const namesByRole: readonly (readonly [Role, string])[] = [
   [
     'probe',
     `git ls-remote, npm view, npm info, npm show, yarn info, pip index, docker ps, docker logs, docker
-      inspect, docker compose ps, docker compose logs, kubectl get, kubectl describe, kubectl logs,
+      inspect, docker compose ps, docker compose logs, systemctl is-active, kubectl get, kubectl describe, kubectl logs,
       kubectl rollout history, gh pr view, gh pr status, gh run list, gh run view, gh release view, gh
       release list, systemctl status, journalctl, helm list, helm status, terraform output, terraform
       show, curl, wget, http, ping, dig, nslookup, nc, telnet`,
@@ -351,7 +352,7 @@ const namesByRole: readonly (readonly [Role, string])[] = [
   ],
   [
     'deploy',
-    `kubectl apply, kubectl set image, kubectl set, kubectl scale, kubectl delete, kubectl rollout
+    `ansible-playbook, kubectl apply, kubectl set image, kubectl set, kubectl scale, kubectl delete, kubectl rollout
       restart, helm upgrade, helm install, terraform apply, terraform destroy, docker stack deploy,
       systemctl restart, systemctl reload, gh workflow run, vercel, netlify`,
   ],

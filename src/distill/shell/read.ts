@@ -1,19 +1,10 @@
 import type { ParseShell, ShellCommand, ShellWord } from '../../model/shell.ts';
 import { joinPath, normalizePath } from '../paths.ts';
 import type { Flag } from './flag.ts';
-import {
-  aliases,
-  interpreters,
-  lookUp,
-  plainPrograms,
-  type Role,
-  sameProgram,
-  twoWordSubcommands,
-  valuedFlags,
-  wrappers,
-} from './knowledge.ts';
-import { roleOf, targeting } from './role.ts';
-import { isWord } from './word.ts';
+import { lookUp, plainPrograms, type Role, sameProgram, valuedFlags } from './knowledge.ts';
+import { nameOf } from './naming.ts';
+import { roleOf } from './role.ts';
+import { seeThrough, variableOfPowerShell } from './wrapping.ts';
 
 /** One simple command of a line, seen through its wrappers. */
 export interface SimpleCommand {
@@ -116,7 +107,9 @@ function readSimple(command: ShellCommand, dir: string, scripts: ScriptLookup): 
     ...command.assignments.map((a): Flag => (a.value ? { name: a.name, value: a.value.text } : { name: a.name })),
     ...seenThrough.assignments,
   ];
-  const core = seenThrough.words;
+  const powerShell = variableOfPowerShell(seenThrough.words);
+  if (powerShell) assignments.push(powerShell);
+  const core = powerShell ? [] : seenThrough.words;
   const first = core[0]?.text ?? '';
   const program = programOf(first);
   const { flags, operands } = splitFlags(program, core.slice(1));
@@ -169,58 +162,6 @@ function exported(operands: readonly string[]): Flag[] {
   });
 }
 
-interface SeenThrough {
-  readonly words: readonly ShellWord[];
-  readonly wrappers: readonly string[];
-  readonly assignments: readonly Flag[];
-}
-
-/** Takes wrappers and their flags off the front, as many as there are. */
-function seeThrough(words: readonly ShellWord[]): SeenThrough {
-  let rest = words;
-  const found: string[] = [];
-  const assignments: Flag[] = [];
-  for (let turn = 0; turn < 6; turn++) {
-    const stripped = stripWrapper(rest);
-    if (!stripped) break;
-    found.push(stripped.wrapper);
-    assignments.push(...stripped.assignments);
-    rest = stripped.rest;
-  }
-  return { words: rest, wrappers: found, assignments };
-}
-
-function stripWrapper(
-  words: readonly ShellWord[],
-): { wrapper: string; rest: readonly ShellWord[]; assignments: Flag[] } | undefined {
-  const first = words[0]?.text;
-  const wrapper = first !== undefined && lookUp(wrappers, first);
-  if (!first || !wrapper) return undefined;
-  const valued = wrapper.valued ?? [];
-  const assignments: Flag[] = [];
-  let index = 1;
-  let subcommand = wrapper.subcommands === undefined;
-  let operands = wrapper.operands ?? 0;
-  while (index < words.length) {
-    const text = words[index]?.text ?? '';
-    const assigned = /^([A-Za-z_][A-Za-z0-9_]*)=([\s\S]*)$/.exec(text);
-    if (text === '--') index++;
-    else if (text.startsWith('-')) index += valued.includes(text) ? 2 : 1;
-    else if (assigned?.[1] && subcommand) {
-      assignments.push({ name: assigned[1], value: assigned[2] ?? '' });
-      index++;
-    } else if (!subcommand && wrapper.subcommands?.includes(text)) {
-      subcommand = true;
-      index++;
-    } else if (subcommand && operands > 0) {
-      operands--;
-      index++;
-    } else break;
-  }
-  if (!subcommand || index >= words.length) return undefined;
-  return { wrapper: first, rest: words.slice(index), assignments };
-}
-
 function programOf(word: string): string {
   const base =
     /^(?:\.\/|\/|~\/|\.\.\/)/.test(word) && !/\.[a-z]+$/.test(word) ? (word.split('/').at(-1) ?? word) : word;
@@ -265,65 +206,4 @@ function ownDirectory(program: string, flags: readonly Flag[], dir: string): str
   if (program === 'source' || program === 'env') return dir;
   const flag = flags.find((f) => directoryFlags.has(f.name) && f.value !== undefined);
   return flag?.value ? joinPath(dir, flag.value) : dir;
-}
-
-interface Named {
-  readonly name: string;
-  readonly operands: readonly string[];
-  readonly flags: readonly Flag[];
-}
-
-/** Finds the words that name the command; `docker-compose up` and `docker compose up` get one name. */
-function nameOf(program: string, first: string, flags: readonly Flag[], operands: readonly string[]): Named {
-  if (program === '') return { name: '', operands, flags };
-  const alias = lookUp(aliases, program);
-  if (alias) return canonical(alias.split(' '), operands, flags);
-  if (interpreters.has(program)) return nameOfScript(program, operands, flags);
-  if (plainPrograms.has(program) || (first.includes('/') && program.includes('/')))
-    return { name: program, operands, flags };
-  if (targeting.has(program)) {
-    const targets = operands.filter((operand) => !operand.includes('='));
-    return {
-      name: [program, ...targets].join(' '),
-      operands: operands.filter((operand) => operand.includes('=')),
-      flags,
-    };
-  }
-  return canonical([program], operands, flags);
-}
-
-function canonical(program: readonly string[], operands: readonly string[], flags: readonly Flag[]): Named {
-  const [one, two, three] = operands;
-  if (one === undefined || !isWord(one)) {
-    return { name: lookUp(aliases, program.join(' ')) ?? program.join(' '), operands, flags };
-  }
-  const head = [...program, one].join(' ');
-  const short = lookUp(aliases, head) ?? head;
-  const table = lookUp(twoWordSubcommands, program[0] ?? '') ?? [];
-  const deep = program.length === 1 && (table.includes('*') || table.includes(one) || short === 'npm run');
-  if (deep && two !== undefined && isWord(two) && two !== 'patch' && two !== 'minor' && two !== 'major') {
-    const name = `${short} ${two}`;
-    const third = three !== undefined && short.endsWith('image') ? [three] : [];
-    return { name: lookUp(aliases, name) ?? name, operands: operands.slice(2 + third.length), flags };
-  }
-  return { name: short, operands: operands.slice(1), flags };
-}
-
-function nameOfScript(program: string, operands: readonly string[], flags: readonly Flag[]): Named {
-  const module = flags.findIndex((flag) => flag.name === '-m');
-  if (program === 'python3' && module >= 0) {
-    const value = flags[module]?.value ?? operands[0] ?? '';
-    const rest = flags[module]?.value === undefined ? operands.slice(1) : operands;
-    return { name: `python3 -m ${value}`, operands: rest, flags: flags.filter((_, index) => index !== module) };
-  }
-  const inline = flags.find((flag) => ['--test', '-e', '-c', '-p', '-v', '--version', '-V'].includes(flag.name));
-  if (inline) return { name: `${program} ${inline.name}`, operands, flags: flags.filter((flag) => flag !== inline) };
-  const script = operands[0];
-  if (script === undefined) return { name: program, operands, flags };
-  const sub = operands[1];
-  // `python manage.py migrate`: a script that has subcommands of its own.
-  if (/(?:manage\.py|artisan|cli\.\w+)$/.test(script) && sub !== undefined && isWord(sub)) {
-    return { name: `${program} ${script} ${sub}`, operands: operands.slice(2), flags };
-  }
-  return { name: `${program} ${script.replace(/^\.\//, '')}`, operands: operands.slice(1), flags };
 }

@@ -1,6 +1,6 @@
 import type { ShellCommand } from '../../model/shell.ts';
 import type { Flag } from './flag.ts';
-import { lookUp, type Role, rolesByName, rolesByWord } from './knowledge.ts';
+import { interpreters, lookUp, type Role, rolesByName, rolesByWord } from './knowledge.ts';
 import { isWord } from './word.ts';
 
 /** What kind of thing a command does: by its name, by words in it, by the script behind it. */
@@ -32,7 +32,9 @@ export function roleOf(
   const target = targeting.has(program) ? roleOfTargets(name.split(' ').slice(1)) : undefined;
   if (target) return target;
   // All of Git is in the table; `start` of `git bisect start` starts no server.
-  const byWord = program === 'git' ? undefined : roleByWords(name.slice(program.length), program);
+  const script = interpreters.has(program) || name.startsWith('npm run ');
+  const byWord =
+    program === 'git' ? undefined : roleByWords(name.slice(program.length), program, script ? 'look' : undefined);
   if (byWord) return byWord;
   const prefix = name.split(' ').slice(0, 2).join(' ');
   if (prefix !== name && prefix !== 'npm run' && Object.hasOwn(rolesByName, prefix))
@@ -84,6 +86,8 @@ function specialRole(
     return 'look';
   if ((name === 'git checkout' || name === 'git restore') && operands.some((o) => o.includes('.')) && !has('-b'))
     return 'rollback';
+  if (name === 'ansible-playbook' && has('--check', '--syntax-check')) return 'verify';
+  if ((name === 'rsync' || name === 'scp') && /^[\w.@-]+:/.test(operands.at(-1) ?? '')) return 'deploy';
   if (name === 'git config' && operands.length > 1) return 'environment';
   if (name === 'git remote add' || name === 'git remote set-url') return 'environment';
   if (name === 'sed' && !flags.some((flag) => flag.name.startsWith('-i') || flag.name === '--in-place')) return 'look';
@@ -117,12 +121,13 @@ function roleByPrograms(text: string): Role | undefined {
   return undefined;
 }
 
-function roleByWords(text: string, program: string): Role | undefined {
+/** `except`: a role that the words do not give; a script called `search` does more than look. */
+function roleByWords(text: string, program: string, except?: Role): Role | undefined {
   const words = text
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter(Boolean);
   if (words.length === 0 && program !== '') return roleByWords(program, '');
-  for (const [role, known] of rolesByWord) if (words.some((word) => known.has(word))) return role;
+  for (const [role, known] of rolesByWord) if (role !== except && words.some((word) => known.has(word))) return role;
   return undefined;
 }

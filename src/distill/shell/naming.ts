@@ -1,0 +1,66 @@
+import type { Flag } from './flag.ts';
+import { aliases, interpreters, lookUp, plainPrograms, twoWordSubcommands } from './knowledge.ts';
+import { targeting } from './role.ts';
+import { isWord } from './word.ts';
+
+/** The words that name a command, and what is left. */
+export interface Named {
+  readonly name: string;
+  readonly operands: readonly string[];
+  readonly flags: readonly Flag[];
+}
+
+/** Finds the words that name the command; `docker-compose up` and `docker compose up` get one name. */
+export function nameOf(program: string, first: string, flags: readonly Flag[], operands: readonly string[]): Named {
+  if (program === '') return { name: '', operands, flags };
+  const alias = lookUp(aliases, program);
+  if (alias) return canonical(alias.split(' '), operands, flags);
+  if (interpreters.has(program)) return nameOfScript(program, operands, flags);
+  if (plainPrograms.has(program) || (first.includes('/') && program.includes('/')))
+    return { name: program, operands, flags };
+  if (targeting.has(program)) {
+    const targets = operands.filter((operand) => !operand.includes('='));
+    return {
+      name: [program, ...targets].join(' '),
+      operands: operands.filter((operand) => operand.includes('=')),
+      flags,
+    };
+  }
+  return canonical([program], operands, flags);
+}
+
+function canonical(program: readonly string[], operands: readonly string[], flags: readonly Flag[]): Named {
+  const [one, two, three] = operands;
+  if (one === undefined || !isWord(one)) {
+    return { name: lookUp(aliases, program.join(' ')) ?? program.join(' '), operands, flags };
+  }
+  const head = [...program, one].join(' ');
+  const short = lookUp(aliases, head) ?? head;
+  const table = lookUp(twoWordSubcommands, program[0] ?? '') ?? [];
+  const deep = program.length === 1 && (table.includes('*') || table.includes(one) || short === 'npm run');
+  if (deep && two !== undefined && isWord(two) && two !== 'patch' && two !== 'minor' && two !== 'major') {
+    const name = `${short} ${two}`;
+    const third = three !== undefined && short.endsWith('image') ? [three] : [];
+    return { name: lookUp(aliases, name) ?? name, operands: operands.slice(2 + third.length), flags };
+  }
+  return { name: short, operands: operands.slice(1), flags };
+}
+
+function nameOfScript(program: string, operands: readonly string[], flags: readonly Flag[]): Named {
+  const module = flags.findIndex((flag) => flag.name === '-m');
+  if (program === 'python3' && module >= 0) {
+    const value = flags[module]?.value ?? operands[0] ?? '';
+    const rest = flags[module]?.value === undefined ? operands.slice(1) : operands;
+    return { name: `python3 -m ${value}`, operands: rest, flags: flags.filter((_, index) => index !== module) };
+  }
+  const inline = flags.find((flag) => ['--test', '-e', '-c', '-p', '-v', '--version', '-V'].includes(flag.name));
+  if (inline) return { name: `${program} ${inline.name}`, operands, flags: flags.filter((flag) => flag !== inline) };
+  const script = operands[0];
+  if (script === undefined) return { name: program, operands, flags };
+  const sub = operands[1];
+  // `python manage.py migrate`: a script that has subcommands of its own.
+  if (/(?:manage\.py|artisan|cli\.\w+)$/.test(script) && sub !== undefined && isWord(sub)) {
+    return { name: `${program} ${script} ${sub}`, operands: operands.slice(2), flags };
+  }
+  return { name: `${program} ${script.replace(/^\.\//, '')}`, operands: operands.slice(1), flags };
+}

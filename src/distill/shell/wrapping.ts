@@ -1,0 +1,65 @@
+import type { ShellWord } from '../../model/shell.ts';
+import type { Flag } from './flag.ts';
+import { lookUp, wrappers } from './knowledge.ts';
+
+/** A command without what it is wrapped in. */
+export interface SeenThrough {
+  readonly words: readonly ShellWord[];
+  readonly wrappers: readonly string[];
+  readonly assignments: readonly Flag[];
+}
+
+/** Takes wrappers and their flags off the front, as many as there are. */
+export function seeThrough(words: readonly ShellWord[]): SeenThrough {
+  let rest = words;
+  const found: string[] = [];
+  const assignments: Flag[] = [];
+  for (let turn = 0; turn < 6; turn++) {
+    const stripped = stripWrapper(rest);
+    if (!stripped) break;
+    found.push(stripped.wrapper);
+    assignments.push(...stripped.assignments);
+    rest = stripped.rest;
+  }
+  return { words: rest, wrappers: found, assignments };
+}
+
+function stripWrapper(
+  words: readonly ShellWord[],
+): { wrapper: string; rest: readonly ShellWord[]; assignments: Flag[] } | undefined {
+  const first = words[0]?.text;
+  const wrapper = first !== undefined && lookUp(wrappers, first);
+  if (!first || !wrapper) return undefined;
+  const valued = wrapper.valued ?? [];
+  const assignments: Flag[] = [];
+  let index = 1;
+  let subcommand = wrapper.subcommands === undefined;
+  let operands = wrapper.operands ?? 0;
+  while (index < words.length) {
+    const text = words[index]?.text ?? '';
+    const assigned = /^([A-Za-z_][A-Za-z0-9_]*)=([\s\S]*)$/.exec(text);
+    if (text === '--') index++;
+    else if (text.startsWith('-')) index += valued.includes(text) ? 2 : 1;
+    else if (assigned?.[1] && subcommand) {
+      assignments.push({ name: assigned[1], value: assigned[2] ?? '' });
+      index++;
+    } else if (!subcommand && wrapper.subcommands?.includes(text)) {
+      subcommand = true;
+      index++;
+    } else if (subcommand && operands > 0) {
+      operands--;
+      index++;
+    } else break;
+  }
+  if (!subcommand || index >= words.length) return undefined;
+  return { wrapper: first, rest: words.slice(index), assignments };
+}
+
+/** `$env:NAME = "value"`, with blanks around the sign or without. */
+export function variableOfPowerShell(words: readonly ShellWord[]): Flag | undefined {
+  const [first, sign, value] = words;
+  const [, name, inline] = /^\$env:(\w+)(?:=([\s\S]*))?$/i.exec(first?.text ?? '') ?? [];
+  if (name === undefined) return undefined;
+  if (inline !== undefined) return { name, value: inline.replace(/^["']|["']$/g, '') };
+  return sign?.text === '=' && value ? { name, value: value.text } : undefined;
+}
