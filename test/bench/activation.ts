@@ -9,8 +9,9 @@ import type { EditorPage } from '../editor/page.ts';
 async function activationMs(page: EditorPage): Promise<number> {
   await page.runCommand('Developer: Show Running Extensions');
   const row = page.page.locator('.runtime-extensions-editor .monaco-list-row', { hasText: 'Mirror' }).first();
-  await row.waitFor();
-  const text = (await row.locator('.activation-time').textContent()) ?? '';
+  const time = row.locator('.activation-time', { hasText: /\d\s*ms/ });
+  await time.waitFor();
+  const text = (await time.textContent()) ?? '';
   const found = /(\d+)\s*ms/.exec(text)?.[1];
   if (found === undefined) throw new Error(`no activation time in "${text}"`);
   return Number(found);

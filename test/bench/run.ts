@@ -2,6 +2,7 @@
 import { statSync } from 'node:fs';
 import { packageExtension } from '../editor/package.ts';
 import { activations } from './activation.ts';
+import { benchCapture } from './capture.ts';
 import { distilling, sanitizing } from './rooms.ts';
 
 const vsix = await packageExtension();
@@ -15,6 +16,8 @@ rows.push(['activation, median of 10 windows', `${middle} ms (${times[0]} to ${t
 const gate = await sanitizing();
 const pass = `${gate.megabytesPerSecond.toFixed(1)} MB/s, ${gate.timesReading.toFixed(0)} times a scan for one word`;
 rows.push(['gate one, code at 16 KB a piece', pass, 'above 4 MB/s']);
+
+rows.push(...(await benchCapture()).map(([what, measured, goal]): [string, string, string] => [what, measured, goal]));
 
 const distilled = await distilling([1000, 10_000]);
 for (const { events, ms } of distilled) rows.push([`distilling ${events} events`, `${ms.toFixed(0)} ms`, '']);
