@@ -53,7 +53,7 @@ export async function compose(
     () => conventionClaims(view, pace),
     () => orderClaims(view),
     () => decisionClaims(view),
-    () => contradictionClaims(view, documents),
+    () => contradictionClaims(view, documents, pace),
   ];
   const claims: Claim[] = [...lessons];
   for (const write of writers) {

@@ -1,4 +1,4 @@
-import { isCommand } from './action.ts';
+import { type Action, isCommand } from './action.ts';
 import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
 import { formOf, saysSomething } from './forms.ts';
 import { maskValues, noteId } from './ids.ts';
@@ -21,58 +21,52 @@ interface Sample {
   readonly text: string;
 }
 
-function commitMessages(run: ReadRun): Sample[] {
-  return run.actions.flatMap((action, index): Sample[] => {
-    if (run.verdicts[index] !== undefined) return [];
-    if (action.kind === 'git' && action.mark.op === 'commit' && action.mark.message)
-      return [{ run, seq: action.seq, text: action.mark.message.split('\n')[0] ?? '' }];
-    if (!isCommand(action)) return [];
-    return action.reading.parts.flatMap((part) => {
-      if (part.name !== 'git commit') return [];
-      const message = part.flags.find((flag) => /^-[a-z]*m$|^--message$/.test(flag.name))?.value;
-      return message ? [{ run, seq: action.seq, text: message.split('\n')[0] ?? '' }] : [];
-    });
+function messagesAt(action: Action): string[] {
+  if (action.kind === 'git') return action.mark.op === 'commit' && action.mark.message ? [action.mark.message] : [];
+  if (!isCommand(action)) return [];
+  return action.reading.parts.flatMap((part) => {
+    if (part.name !== 'git commit') return [];
+    return part.flags.find((flag) => /^-[a-z]*m$|^--message$/.test(flag.name))?.value ?? [];
   });
 }
 
-function newBranches(run: ReadRun): Sample[] {
-  return run.actions.flatMap((action, index): Sample[] => {
-    if (run.verdicts[index] !== undefined) return [];
-    if (action.kind === 'git' && action.mark.op === 'branch' && action.mark.branch !== undefined)
-      return [{ run, seq: action.seq, text: action.mark.branch }];
-    if (!isCommand(action)) return [];
-    return action.reading.parts.flatMap((part) => {
-      const flagged = part.flags.find((flag) => /^-[bBc]$/.test(flag.name) || flag.name === '--create');
-      const name = flagged?.value ?? (part.name === 'git switch' && flagged ? part.operands[0] : undefined);
-      return part.program === 'git' && name ? [{ run, seq: action.seq, text: name }] : [];
-    });
+function branchesAt(action: Action): string[] {
+  if (action.kind === 'git') return action.mark.op === 'branch' ? [action.mark.branch ?? []].flat() : [];
+  if (!isCommand(action)) return [];
+  return action.reading.parts.flatMap((part) => {
+    const flagged = part.flags.find((flag) => /^-[bBc]$/.test(flag.name) || flag.name === '--create');
+    const name = flagged?.value ?? (part.name === 'git switch' && flagged ? part.operands[0] : undefined);
+    return part.program === 'git' && name ? [name] : [];
   });
 }
 
 /** The form of commit messages: a prefix all of them share, or a sentence with a parameter in it. */
 async function messageClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> {
-  const samples = await written(view, commitMessages, pace);
+  const samples = await written(view, messagesAt, pace);
   const form = sharedForm(samples, view.runs.length);
   return form === undefined || !saysSomething(form) ? [] : [styled(view, samples, 'commit messages', form)];
 }
 
 async function branchClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> {
-  const samples = await written(view, newBranches, pace);
+  const samples = await written(view, branchesAt, pace);
   const form = sharedForm(samples, view.runs.length) ?? prefixForm(samples);
   return form === undefined || !saysSomething(form) ? [] : [styled(view, samples, 'branches', form)];
 }
 
 /** Samples of all runs, over what they are made of. */
-async function written(view: WorkflowView, samplesOf: (run: ReadRun) => Sample[], pace: Pace): Promise<Sample[]> {
+async function written(view: WorkflowView, textsAt: (action: Action) => string[], pace: Pace): Promise<Sample[]> {
   const all: Sample[] = [];
   for (const run of view.runs) {
-    await pace(50);
-    const samples = samplesOf(run).slice(0, mostSamples);
-    if (samples.length === 0) continue;
     const form = formOf(run);
-    for (const sample of samples) {
-      await pace(4);
-      all.push({ ...sample, text: form(sample.text) });
+    let count = 0;
+    for (const [index, action] of run.actions.entries()) {
+      if (index % 64 === 0) await pace(4);
+      if (run.verdicts[index] !== undefined || count >= mostSamples) continue;
+      for (const text of textsAt(action)) {
+        await pace(4);
+        count++;
+        all.push({ run, seq: action.seq, text: form(text.split('\n')[0] ?? '') });
+      }
     }
   }
   return all;

@@ -123,7 +123,7 @@ async function readRun(
     actions,
     failures,
     parameters,
-    namePlaceholders: namePlaceholders(actions),
+    namePlaceholders: await namePlaceholders(actions, pace),
   };
 }
 

@@ -1,7 +1,10 @@
-import { isCommand } from './action.ts';
+import { type CommandAction, isCommand } from './action.ts';
 import { type Claim, excerpt } from './claim.ts';
 import type { Documents } from './documents.ts';
+import type { Failure } from './failures.ts';
 import { noteId } from './ids.ts';
+import type { Pace } from './pace.ts';
+import type { ReadRun } from './run.ts';
 import { code } from './titles.ts';
 import type { WorkflowView } from './view.ts';
 
@@ -49,31 +52,35 @@ function says(text: string, piece: string): boolean {
 const managers = ['npm', 'pnpm', 'yarn', 'bun'];
 
 /** What documents tell to do and recordings do otherwise. */
-export function contradictionClaims(view: WorkflowView, documents: Documents): Claim[] {
-  return [...managerClaims(view, documents), ...documentedFailures(view, documents)];
+export async function contradictionClaims(view: WorkflowView, documents: Documents, pace: Pace): Promise<Claim[]> {
+  return [...(await managerClaims(view, documents, pace)), ...(await documentedFailures(view, documents, pace))];
 }
 
-function managerClaims(view: WorkflowView, documents: Documents): Claim[] {
-  return managers.flatMap((used) => {
-    const runs = view.runs.flatMap((run) => {
-      const action = run.actions.find(
-        (candidate) =>
-          isCommand(candidate) &&
-          candidate.exitCode === 0 &&
-          candidate.reading.parts.some((part) => part.program === used && part.role !== 'look'),
-      );
-      return action ? [{ run, action }] : [];
-    });
-    const others = managers.filter(
-      (manager) =>
-        manager !== used &&
-        view.runs.some((run) =>
-          run.actions.some(
-            (a) => isCommand(a) && a.exitCode === 0 && a.reading.parts.some((part) => part.program === manager),
-          ),
-        ),
-    );
-    if (runs.length === 0 || others.length > 0) return [];
+/** The first command of each package manager that worked, by recording. */
+async function managersIn(
+  view: WorkflowView,
+  pace: Pace,
+): Promise<ReadonlyMap<string, { run: ReadRun; action: CommandAction }[]>> {
+  const found = new Map<string, { run: ReadRun; action: CommandAction }[]>();
+  for (const run of view.runs) {
+    const seen = new Set<string>();
+    for (const [index, action] of run.actions.entries()) {
+      if (index % 64 === 0) await pace(4);
+      if (!isCommand(action) || action.exitCode !== 0) continue;
+      for (const { program, role } of action.reading.parts) {
+        if (!managers.includes(program) || seen.has(program) || role === 'look') continue;
+        seen.add(program);
+        found.set(program, [...(found.get(program) ?? []), { run, action }]);
+      }
+    }
+  }
+  return found;
+}
+
+async function managerClaims(view: WorkflowView, documents: Documents, pace: Pace): Promise<Claim[]> {
+  const found = await managersIn(view, pace);
+  if (found.size !== 1) return [];
+  return [...found].flatMap(([used, runs]) => {
     return documents.prose
       .flatMap(({ file, text }): Claim[] => {
         const told = managers.find(
@@ -94,7 +101,7 @@ function managerClaims(view: WorkflowView, documents: Documents): Claim[] {
               recording: run.id,
               from: action.seq,
               to: action.seq,
-              excerpt: excerpt(isCommand(action) ? action.reading.line : ''),
+              excerpt: excerpt(run.generalize(action.reading.line)),
             })),
             runs: runs.map(({ run }) => run),
             weight: 7,
@@ -106,37 +113,44 @@ function managerClaims(view: WorkflowView, documents: Documents): Claim[] {
 }
 
 /** A line that a document gives failed as given and worked otherwise. */
-function documentedFailures(view: WorkflowView, documents: Documents): Claim[] {
-  return view.runs.flatMap((run) =>
-    run.failures.flatMap((failure): Claim[] => {
-      const winner = failure.success === undefined ? undefined : run.actions[failure.success];
-      if (!failure.difference?.line || failure.causes.length > 0 || !winner || !isCommand(winner)) return [];
-      const line = failure.action.reading.line.trim();
-      const better = winner.reading.line.trim();
-      const document = documents.prose.find(({ text }) => mentionsLine(text, line) && !mentionsLine(text, better));
-      if (!document) return [];
-      return [
+async function documentedFailures(view: WorkflowView, documents: Documents, pace: Pace): Promise<Claim[]> {
+  const claims: Claim[] = [];
+  for (const run of view.runs) {
+    for (const failure of run.failures) {
+      await pace(2);
+      claims.push(...documentedFailure(run, failure, documents));
+    }
+  }
+  return claims;
+}
+
+function documentedFailure(run: ReadRun, failure: Failure, documents: Documents): Claim[] {
+  const winner = failure.success === undefined ? undefined : run.actions[failure.success];
+  if (!failure.difference?.line || failure.causes.length > 0 || !winner || !isCommand(winner)) return [];
+  const line = failure.action.reading.line.trim();
+  const better = winner.reading.line.trim();
+  const document = documents.prose.find(({ text }) => mentionsLine(text, line) && !mentionsLine(text, better));
+  if (!document) return [];
+  return [
+    {
+      id: noteId('contradiction', failure.action.reading.main.name, [document.file, line, better]),
+      kind: 'contradiction',
+      trigger: `${code(document.file)} says ${code(run.generalize(line))}`,
+      action: `Run ${code(run.generalize(better))}; correct ${code(document.file)}`,
+      prevents: `${code(run.generalize(line))} failing`,
+      text: `${code(document.file)} says ${code(run.generalize(line))}, which fails; ${code(run.generalize(better))} works.`,
+      evidence: [
         {
-          id: noteId('contradiction', failure.action.reading.main.name, [document.file, line, better]),
-          kind: 'contradiction',
-          trigger: `${code(document.file)} says ${code(line)}`,
-          action: `Run ${code(run.generalize(better))}; correct ${code(document.file)}`,
-          prevents: `${code(line)} failing`,
-          text: `${code(document.file)} says ${code(run.generalize(line))}, which fails; ${code(run.generalize(better))} works.`,
-          evidence: [
-            {
-              recording: run.id,
-              from: Math.min(failure.action.seq, winner.seq),
-              to: Math.max(failure.action.seq, winner.seq),
-              excerpt: excerpt(run.generalize(`${line} → exit ${failure.action.exitCode}; ${better} → exit 0`)),
-            },
-          ],
-          runs: [run],
-          weight: 8,
+          recording: run.id,
+          from: Math.min(failure.action.seq, winner.seq),
+          to: Math.max(failure.action.seq, winner.seq),
+          excerpt: excerpt(run.generalize(`${line} → exit ${failure.action.exitCode}; ${better} → exit 0`)),
         },
-      ];
-    }),
-  );
+      ],
+      runs: [run],
+      weight: 8,
+    },
+  ];
 }
 
 /** The line stands there as a command of its own, not as the beginning of a longer one. */

@@ -43,7 +43,7 @@ export async function judge(
           : reasons.retried;
   }
   await pace(whole);
-  for (const index of undoneEdits(actions)) verdicts[index] ??= reasons.undone;
+  for (const index of await undoneEdits(actions, pace)) verdicts[index] ??= reasons.undone;
   await pace(whole);
   for (const index of thrownAway(actions)) verdicts[index] ??= reasons.thrown;
   await pace(whole);

@@ -76,7 +76,8 @@ export async function findParameters(
   pace: Pace,
 ): Promise<FoundParameter[]> {
   const byValue = new Map<string, Site[]>();
-  for (const site of sites) {
+  for (const [index, site] of sites.entries()) {
+    if (index % 64 === 0) await pace(4);
     const list = byValue.get(site.value);
     if (list) list.push(site);
     else byValue.set(site.value, [site]);
@@ -91,7 +92,9 @@ export async function findParameters(
     (parameter) => /(?:^|-)version$/.test(parameter.name) && !parameter.name.startsWith('previous-'),
   );
   const told = raised ? found : found.filter((parameter) => !parameter.name.startsWith('previous-'));
-  return unlikeNames(withoutParts(told)).sort((a, b) => a.first.index - b.first.index || (a.name < b.name ? -1 : 1));
+  return unlikeNames(await withoutParts(told, pace)).sort(
+    (a, b) => a.first.index - b.first.index || (a.name < b.name ? -1 : 1),
+  );
 }
 
 function asParameter(value: string, seen: readonly Site[], repository: RepositoryView): FoundParameter | undefined {
@@ -173,11 +176,14 @@ function sourceOf(used: readonly Site[], first: Site, typed: boolean, shape: str
 }
 
 /** `fr` inside `fr.json` is one parameter, not two; a branch that holds a version is a relation, not a parameter. */
-function withoutParts(found: readonly FoundParameter[]): FoundParameter[] {
+async function withoutParts(found: readonly FoundParameter[], pace: Pace): Promise<FoundParameter[]> {
   const values = new Set(found.map((parameter) => parameter.value));
-  return found.filter(
-    (parameter) => !shaped(parameter.value).some((part) => part !== parameter.value && values.has(part)),
-  );
+  const whole: FoundParameter[] = [];
+  for (const parameter of found) {
+    await pace(1);
+    if (!shaped(parameter.value).some((part) => part !== parameter.value && values.has(part))) whole.push(parameter);
+  }
+  return whole;
 }
 
 /** More values of one name than this in one recording are data, not parameters. */

@@ -1,5 +1,6 @@
 import { placeholderPattern } from '../model/placeholder.ts';
 import { type Action, isCommand } from './action.ts';
+import type { Pace } from './pace.ts';
 
 /** Puts names in angle brackets where placeholders stand: `[redacted:env:NPM_TOKEN#1]` becomes `<NPM_TOKEN>`. */
 export type NamePlaceholders = (text: string) => string;
@@ -40,18 +41,23 @@ function nameBefore(text: string, at: number): string | undefined {
   );
 }
 
-/** Texts of an action in which placeholders may stand, its output left out: that was not typed. */
+/** Texts of an action with placeholders in them, its output left out: that was not typed. */
 function textsOf(action: Action): readonly string[] {
-  if (isCommand(action)) return [action.reading.line];
-  return action.kind === 'edit' ? action.hunks.flatMap((hunk) => hunk.after) : [];
+  if (isCommand(action)) return action.reading.line.includes(mark) ? [action.reading.line] : [];
+  if (action.kind !== 'edit') return [];
+  const found: string[] = [];
+  for (const hunk of action.hunks) for (const line of hunk.after) if (line.includes(mark)) found.push(line);
+  return found;
 }
 
+const mark = '[redacted:';
+
 /** What each placeholder of a recording is called: one value has one number, so one name serves all its places. */
-export function namePlaceholders(actions: readonly Action[]): NamePlaceholders {
+export async function namePlaceholders(actions: readonly Action[], pace: Pace): Promise<NamePlaceholders> {
   const names = new Map<string, string>();
-  for (const action of actions) {
+  for (const [index, action] of actions.entries()) {
+    if (index % 64 === 0) await pace(4);
     for (const text of textsOf(action)) {
-      if (!text.includes('[redacted:')) continue;
       for (const match of text.matchAll(placeholderPattern())) {
         const name = nameBefore(text, match.index);
         if (name !== undefined && !names.has(match[0])) names.set(match[0], name);
@@ -59,7 +65,7 @@ export function namePlaceholders(actions: readonly Action[]): NamePlaceholders {
     }
   }
   return (text) => {
-    if (!text.includes('[redacted:')) return text;
+    if (!text.includes(mark)) return text;
     return text.replace(placeholderPattern(), (whole, kind: string) => {
       const name = kind.startsWith('env:') ? kind.slice(4) : (names.get(whole) ?? kind);
       return `<${name}>`;
@@ -73,7 +79,6 @@ export function credentialsIn(actions: readonly Action[]): HeldCredential[] {
   const names = new Map<string, string>();
   for (const [index, action] of actions.entries()) {
     for (const text of textsOf(action)) {
-      if (!text.includes('[redacted:')) continue;
       for (const match of text.matchAll(placeholderPattern())) {
         const kind = match[1] ?? '';
         const isVariable = kind.startsWith('env:');

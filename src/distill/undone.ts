@@ -1,15 +1,17 @@
 import { type Action, isCommand } from './action.ts';
 import { isInverse } from './hunks.ts';
+import type { Pace } from './pace.ts';
 import { joinPath } from './paths.ts';
 import { outcomeRoles } from './shell/knowledge.ts';
 
 /** Pairs of edits of which the second takes the first back, with nothing put out into the world in between. */
-export function undoneEdits(actions: readonly Action[]): Set<number> {
+export async function undoneEdits(actions: readonly Action[], pace: Pace): Promise<Set<number>> {
   const undone = new Set<number>();
   const byFile = new Map<string, number[]>();
   let outcomes = 0;
   const outcomesBefore: number[] = [];
   for (const [index, action] of actions.entries()) {
+    await pace(1);
     if (isCommand(action) && action.exitCode === 0 && action.reading.parts.some((part) => outcomeRoles.has(part.role)))
       outcomes++;
     if (action.kind === 'git') outcomes++;
