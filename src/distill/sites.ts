@@ -1,4 +1,4 @@
-import { type Action, isCommand } from './action.ts';
+import type { Action } from './action.ts';
 import { trimHunk } from './hunks.ts';
 import type { Pace } from './pace.ts';
 import { basename, dirname, looksLikePath, stem } from './paths.ts';
@@ -60,26 +60,37 @@ export function shaped(text: string): string[] {
   return [...found];
 }
 
-/** All sightings of values in the actions, in order. */
+/** All sightings of values in the actions, in order. Plain words of edits count only if a command or branch has them too. */
 export async function sitesOf(actions: readonly Action[], pace: Pace): Promise<Site[]> {
+  const named = new Set<string>();
+  const ofCommands: Site[][] = [];
+  for (const [index, action] of actions.entries()) {
+    await pace(2);
+    const own =
+      action.kind === 'command'
+        ? commandSites(action.reading.parts, action.output, index, action.seq)
+        : action.kind === 'git'
+          ? gitSites(action.mark.branch, action.mark.message, index, action.seq)
+          : [];
+    for (const site of own) if (site.kind !== 'output') named.add(site.value);
+    ofCommands.push(own);
+  }
   const sites: Site[] = [];
   for (const [index, action] of actions.entries()) {
-    await pace(4);
-    for (const site of sitesAt(action, index)) sites.push(site);
+    await pace(2);
+    for (const site of ofCommands[index] ?? []) sites.push(site);
+    for (const site of changeSites(action, index, named)) sites.push(site);
   }
   return sites;
 }
 
-function sitesAt(action: Action, index: number): Site[] {
-  if (isCommand(action)) return commandSites(action.reading.parts, action.output, index, action.seq);
-  if (action.kind === 'edit')
-    return [
-      ...fileSites(action.file, index, action.seq, action.created),
-      ...editSites(action.file, action.hunks, index, action.seq),
-    ];
+function changeSites(action: Action, index: number, named: ReadonlySet<string>): Site[] {
   if (action.kind === 'file') return fileSites(action.to ?? action.file, index, action.seq, action.op !== 'delete');
-  if (action.kind === 'git') return gitSites(action.mark.branch, action.mark.message, index, action.seq);
-  return [];
+  if (action.kind !== 'edit') return [];
+  return [
+    ...fileSites(action.file, index, action.seq, action.created),
+    ...editSites(action.file, action.hunks, index, action.seq, named),
+  ];
 }
 
 function gitSites(branch: string | undefined, message: string | undefined, index: number, seq: number): Site[] {
@@ -116,41 +127,37 @@ function editSites(
   hunks: readonly { readonly before: readonly string[]; readonly after: readonly string[]; readonly line: number }[],
   index: number,
   seq: number,
+  named: ReadonlySet<string>,
 ): Site[] {
   return hunks.slice(0, 60).flatMap((hunk) => {
     const { before, after } = trimHunk(hunk);
     const old = new Set(before);
     const gone = before.filter((line) => !after.includes(line));
     const fresh = after.filter((line) => !old.has(line));
-    return [...lineSites(file, fresh, index, seq, false), ...lineSites(file, gone, index, seq, true)];
+    const base = { index, seq, where: file };
+    return [...lineSites(fresh, base, named), ...lineSites(gone, { ...base, old: true }, named)];
   });
 }
 
-function lineSites(file: string, lines: readonly string[], index: number, seq: number, old: boolean): Site[] {
-  const flag = old ? { old: true as const } : {};
-  return lines.slice(0, 80).flatMap((line) => {
+function lineSites(
+  lines: readonly string[],
+  base: Pick<Site, 'index' | 'seq' | 'where' | 'old'>,
+  named: ReadonlySet<string>,
+): Site[] {
+  const sites: Site[] = [];
+  for (const line of lines.slice(0, 80)) {
     const pair = keyValue(line);
-    const sites: Site[] = [];
     if (pair && pair.value.length <= 80 && !/[({[]/.test(pair.value)) {
-      sites.push({
-        value: pair.value.replace(/^[\^~v=]+(?=\d+\.)/, ''),
-        kind: 'key',
-        index,
-        seq,
-        label: pair.key,
-        where: `${file}#${pair.key}`,
-        ...flag,
-      });
+      const value = pair.value.replace(/^[\^~v=]+(?=\d+\.)/, '');
+      if (named.has(value) || /\d/.test(value))
+        sites.push({ ...base, value, kind: 'key', label: pair.key, where: `${base.where}#${pair.key}` });
     }
-    const words = line.slice(0, 400).match(/[\p{L}\p{N}][\p{L}\p{N}_.-]*[\p{L}\p{N}]/gu) ?? [];
-    for (const value of new Set([
-      ...shaped(line),
-      ...words.filter((word) => /[-_\d]/.test(word) || word.length >= 4),
-    ])) {
-      if (value !== pair?.value) sites.push({ value, kind: 'edit', index, seq, where: file, ...flag });
-    }
-    return sites;
-  });
+    const values = new Set(shaped(line));
+    for (const word of line.slice(0, 400).match(/[\p{L}\p{N}][\p{L}\p{N}_.-]*[\p{L}\p{N}]/gu) ?? [])
+      if (named.has(word) && (word.length >= 4 || /[-_\d]/.test(word))) values.add(word);
+    for (const value of values) if (value !== pair?.value) sites.push({ ...base, value, kind: 'edit' });
+  }
+  return sites;
 }
 
 const protectedBranches = new Set(['main', 'master', 'develop', 'dev', 'trunk', 'origin', 'upstream', 'HEAD', '-']);
