@@ -41,7 +41,12 @@ export function readCommandLine(reported: ReportedCommand): ReadCommand {
   }
   if (reported.ended && exitCode === undefined) return readWithoutExitCode(reported, atMost(claimed, 'low'));
   const line = withoutContinuationPrompts(value).trimEnd();
-  if (hasControl(line)) return { keep: true, line: stripControl(line), confidence: 'low', outputIsOurs: true };
+  if (hasControl(line)) {
+    const plain = stripControl(line).trimEnd();
+    return plain.trim() === ''
+      ? { keep: false, why: 'empty' }
+      : { keep: true, line: plain, confidence: 'low', outputIsOurs: true };
+  }
   const read = line === value.trimEnd() ? claimed : atMost(claimed, 'medium');
   return { keep: true, line, confidence: exitCode === undefined ? atMost(read, 'medium') : read, outputIsOurs: true };
 }
@@ -54,6 +59,8 @@ export function readCommandLine(reported: ReportedCommand): ReadCommand {
 function readWithoutExitCode({ value, shell }: ReportedCommand, confidence: Confidence): ReadCommand {
   if (shell === 'zsh' || shell === 'fish') return { keep: false, why: 'not-run' };
   const line = value.startsWith('(') ? subshellLine(value) : typedLines(value);
+  // Cancelled on a further line: what stands in the value is what the shell said of it.
+  if (stripControl(line).trim() === '') return { keep: false, why: 'not-run' };
   const isWhole = line === value.trimEnd() && !value.startsWith('(');
   return { keep: true, line: stripControl(line), confidence, outputIsOurs: isWhole };
 }

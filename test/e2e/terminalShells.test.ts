@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { startRecording, stopRecording } from '../demo/person.ts';
 import { type RecordedEvent, recordingsIn } from '../demo/recordings.ts';
 import { makeSample } from '../demo/sample.ts';
@@ -10,6 +11,8 @@ import { type OpenEditor, openEditor } from '../editor/open.ts';
 import { packageExtension } from '../editor/package.ts';
 import { onPath } from '../editor/paths.ts';
 import { run } from '../editor/processes.ts';
+import type { Terminal } from '../editor/terminal.ts';
+import { until } from '../editor/until.ts';
 
 /** A shell that tells of a leading space: how it is set up with a prompt that counts, and what is its own. */
 interface Shell {
@@ -136,14 +139,23 @@ async function recordTyping({ page, server }: OpenEditor, shell: Shell): Promise
   for (const [line] of typed(shell)) await terminal.type(line);
   await terminal.type('');
   await page.page.keyboard.type('echo never', { delay: 20 });
-  await terminal.press('Control+C');
+  await terminal.waitForText(/echo never$/);
+  await cancel(terminal);
   await page.page.keyboard.type(shell.wrong, { delay: 20 });
   await terminal.press('Enter');
-  await terminal.press('Control+C');
-  await terminal.waitForPrompt();
+  await cancel(terminal);
   await stopRecording(page, shell.name);
   const events = recordingsIn(server.globalStorage)[0]?.events ?? [];
   return events.filter((each) => each.kind === 'command').sort((a, b) => a.at - b.at);
+}
+
+/** Ctrl+C until the line is gone: a shell that is slow to clear it would take what is typed next as a part of it. */
+function cancel(terminal: Terminal): Promise<boolean> {
+  return until('an empty line', async () => {
+    await terminal.press('Control+C');
+    await wait(500);
+    return (await terminal.promptNumber()) !== undefined;
+  });
 }
 
 /** Where the shell is; installed from the Debian packages where that is allowed. */

@@ -57,6 +57,7 @@ describe('a reported command line', () => {
     const value = "for n in 1 2; echo $n; end\nbash: syntax error near unexpected token `echo'";
     assert.equal(read(value, unknown), 'low no output for n in 1 2; echo $n; end');
     assert.equal(read('if true;\n> fi\nbash: syntax error', unknown), 'low no output if true;\nfi');
+    assert.equal(read('\n> \nbash: unexpected EOF', unknown), 'not-run');
     assert.equal(read('cat <<EOF | less\nx\nEOF', { ...unknown, ended: false }), 'medium cat <<EOF | less\nx\nEOF');
   });
 
@@ -88,10 +89,11 @@ describe('a reported command line', () => {
     assert.equal(read('a\u001b[31mb'), 'low a[31mb');
   });
 
-  it('never comes out with control characters, and never throws', () => {
+  it('never comes out blank or with control characters, and never throws', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), fc.boolean(), (value, ended) => {
         const command = readCommandLine(reported(value, ended ? {} : unknown));
+        assert.ok(!command.keep || command.line.trim() !== '');
         // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
         if (command.keep && command.confidence !== 'low') assert.doesNotMatch(command.line, /[\u0000-\u0008\u001b]/);
       }),
