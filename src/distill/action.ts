@@ -1,6 +1,6 @@
 import type { GitOperation, Hunk } from '../model/event.ts';
+import type { Heard } from './heard.ts';
 import type { Reading } from './reading.ts';
-import type { Signature } from './signature.ts';
 
 interface ActionBase {
   readonly recording: string;
@@ -25,7 +25,7 @@ export interface CommandAction extends ActionBase {
   /** Plain text, colours taken out, cut in the middle when long; absent means unknown. */
   readonly output?: string;
   /** What it said when it failed. */
-  readonly signature?: Signature;
+  readonly heard?: Heard;
   /** Files that changed while it ran. */
   readonly made: readonly string[];
   readonly git: readonly GitMark[];

@@ -62,6 +62,7 @@ export function causesOf(
   const failure = actions[from];
   if (!failure || !isCommand(failure)) return [];
   const subject = subjectOf(failure);
+  if (!subject) return [];
   const consumed = innerRepairs(actions, from, end);
   const scored: { index: number; score: number }[] = [];
   for (let index = from + 1; index < end; index++) {

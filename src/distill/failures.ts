@@ -79,7 +79,8 @@ export async function findFailures(actions: readonly Action[], pace: Pace): Prom
 }
 
 function signed(action: CommandAction): { signature?: Signature } {
-  return action.signature ? { signature: action.signature } : {};
+  const signature = action.heard?.signature;
+  return signature ? { signature } : {};
 }
 
 function unresolved(actions: readonly Action[], index: number): Failure {

@@ -8,7 +8,7 @@ export type Pace = (units: number) => Promise<void> | undefined;
 export type GoOn = () => Promise<boolean>;
 
 /** Units between two pauses: some milliseconds of work, on a slow machine still few. */
-const unitsBetween = 300;
+const unitsBetween = 400;
 
 /** A pace that waits for `pause`, or one that never waits. */
 export function pacer(pause: (() => Promise<void>) | undefined): Pace {

@@ -1,26 +1,17 @@
 import type { Action, CommandAction } from './action.ts';
 import { changing } from './changes.ts';
+import type { Heard } from './heard.ts';
 import { basename, looksLikePath, stem } from './paths.ts';
 import type { SimpleCommand } from './shell/read.ts';
 
 /** What a failure speaks of. */
-export interface Subject {
-  readonly text: string;
+export interface Subject extends Heard {
   readonly main: SimpleCommand;
-  readonly words: ReadonlySet<string>;
-  /** What the output puts between quotes. */
-  readonly quoted: ReadonlySet<string>;
 }
 
-export function subjectOf(failure: CommandAction): Subject {
-  const text = `${failure.output ?? ''}\n${failure.reading.line}`;
-  const quoted = (failure.output ?? '').matchAll(/[`'"‘“]([\p{L}_][\p{L}\p{N}_]{2,})[`'"’”]/gu);
-  return {
-    text,
-    main: failure.reading.main,
-    quoted: new Set([...quoted].flatMap((match) => match[1] ?? [])),
-    words: new Set(text.match(/[\p{L}\p{N}_@$][\p{L}\p{N}_@$./:-]*[\p{L}\p{N}_]|[\p{L}\p{N}]/gu) ?? []),
-  };
+/** What a command that failed speaks of; undefined if it did not fail. */
+export function subjectOf({ heard, reading }: CommandAction): Subject | undefined {
+  return heard && { ...heard, main: reading.main };
 }
 
 function mentions(subject: Subject, name: string): boolean {

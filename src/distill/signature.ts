@@ -24,16 +24,6 @@ const advice =
 const hollow =
   /^(?:npm (?:err|error)[!]? (?:code|errno|syscall|path|command|a complete log|lifecycle|this is probably|workspace|location|cwd)|make(?:\[\d+\])?: \*\*\* \[|traceback \(most|\s*at .*(?:\(|:\d+)|command failed|exit (?:code|status)|error: process completed|error: failed to push some refs|failed \((?:failures|errors)=|# (?:fail|pass|tests|suites|cancelled|skipped|todo|duration)|tests?:\s|test suites:|=+ .* =+$|\d+ (?:failed|passed|failing|passing)|build failed|node\.js v|node:internal|hint: |\s*file "|elifecycle|error command failed|fail(?:ed)?$|fail\s+\S+$|failed\s+\S+::\S+$|failed tests?:?$|failing tests:?$|error:?$|\s*code: '|\s*(?:stack|location|duration_ms|type|failuretype):|.*\bexited with code\b|.*\bexit code:? \d+\b|ran \d+ tests?|not ok \d+ - \/|[-=~^\s.]+$)/i;
 
-/** A reader that reads each output once: what fails, fails again. */
-export function signatureReader(): (output: string | undefined, ran: string) => Signature | undefined {
-  const known = new Map<string, Signature | undefined>();
-  return (output, ran) => {
-    const key = `${ran}\n${output ?? ''}`;
-    if (!known.has(key)) known.set(key, signatureOf(output, ran));
-    return known.get(key);
-  };
-}
-
 /** The signature of an output; undefined if it says nothing. `ran` is the command, whose echo is no news. */
 export function signatureOf(output: string | undefined, ran: string): Signature | undefined {
   if (output === undefined) return undefined;

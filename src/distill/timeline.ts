@@ -3,11 +3,11 @@ import type { Recording } from '../model/recording.ts';
 import type { DroppedAction } from '../model/step.ts';
 import type { Action, CommandAction, GitMark } from './action.ts';
 import { brings, markOf } from './gitMark.ts';
+import { type Hear, listener } from './heard.ts';
 import { mergedEdit } from './mergedEdit.ts';
 import type { Pace } from './pace.ts';
 import { normalizePath } from './paths.ts';
 import type { Reading, ReadLine } from './reading.ts';
-import { signatureReader } from './signature.ts';
 import { isSound } from './soundEvent.ts';
 import { plainText } from './terminalText.ts';
 
@@ -43,7 +43,7 @@ export async function readTimeline(recording: Recording, read: ReadLine, pace: P
     dropped: [],
     touched: new Set(),
     open: new Map(),
-    signature: signatureReader(),
+    hear: listener(),
   };
   for (const event of events) {
     await pace(4);
@@ -65,7 +65,7 @@ interface State {
   readonly dropped: DroppedAction[];
   lastCommand?: number;
   head?: string;
-  readonly signature: ReturnType<typeof signatureReader>;
+  readonly hear: Hear;
   readonly touched: Set<string>;
   /** Draft of the edit of a file that is still going on: no command came since. */
   readonly open: Map<string, number>;
@@ -149,7 +149,7 @@ function addCommand(state: State, seq: number, at: number, reading: Reading, out
     reading.main.role === 'serve' || reading.main.role === 'editor' || reading.parts.some((part) => part.background);
   const duration = known ? (outcome.durationMs ?? 0) : 0;
   const text = typeof outcome.output?.text === 'string' ? plainText(outcome.output.text) : undefined;
-  const signature = (outcome.exitCode ?? 0) === 0 ? undefined : state.signature(text, reading.line);
+  const heard = (outcome.exitCode ?? 0) === 0 ? undefined : state.hear(text, reading.line);
   const action: CommandAction = {
     kind: 'command',
     ...stamp(state, seq, at),
@@ -157,7 +157,7 @@ function addCommand(state: State, seq: number, at: number, reading: Reading, out
     reading,
     ...(typeof outcome.exitCode === 'number' ? { exitCode: outcome.exitCode } : {}),
     ...(text === undefined ? {} : { output: text }),
-    ...(signature === undefined ? {} : { signature }),
+    ...(heard === undefined ? {} : { heard }),
     made: [],
     git: [],
   };
