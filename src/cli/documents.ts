@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { agentNames } from '../model/context.ts';
+import { layers, noteKinds, noteStatuses } from '../model/note.ts';
 
 /**
  * The JSON documents of the command line. Fields may be added and none is
@@ -9,23 +10,13 @@ import { agentNames } from '../model/context.ts';
 const text = z.string();
 const whole = z.int();
 const seq = z.int().min(1);
-const layer = z.enum(['working', 'project', 'organization']);
+const layer = z.enum(layers);
 
 const evidence = z.looseObject({ recording: text, from: seq, to: seq, excerpt: text });
 
 const note = z.looseObject({
   id: text.min(1),
-  kind: z.enum([
-    'lesson',
-    'parameter',
-    'order',
-    'convention',
-    'prerequisite',
-    'procedure',
-    'verification',
-    'decision',
-    'contradiction',
-  ]),
+  kind: z.enum(noteKinds),
   workflow: text,
   layer,
   trigger: text,
@@ -35,7 +26,7 @@ const note = z.looseObject({
   parameters: z.array(text).optional(),
   evidence: z.array(evidence),
   support: z.looseObject({ n: whole, of: whole }),
-  status: z.enum(['proposed', 'accepted', 'declined', 'superseded', 'stale']),
+  status: z.enum(noteStatuses),
   owner: text.optional(),
   supersedes: text.optional(),
   verifiedAt: text.optional(),

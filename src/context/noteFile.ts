@@ -1,6 +1,6 @@
 import { Document, isMap, parseDocument } from 'yaml';
 import * as z from 'zod';
-import type { Note } from '../model/note.ts';
+import { layers, type Note, noteKinds, noteStatuses } from '../model/note.ts';
 import type { Result } from '../model/result.ts';
 import { err, ok } from '../model/result.ts';
 import type { Dependency } from './dependency.ts';
@@ -24,20 +24,10 @@ const words = z.union([z.array(word), word.transform((one) => (one === '' ? [] :
 /** The front matter as the failsafe schema of YAML reads it: every scalar is a string, whatever it looks like. */
 const frontMatter = z.object({
   id: word.min(1, 'must not be empty'),
-  kind: z.enum([
-    'lesson',
-    'parameter',
-    'order',
-    'convention',
-    'prerequisite',
-    'procedure',
-    'verification',
-    'decision',
-    'contradiction',
-  ]),
+  kind: z.enum(noteKinds),
   workflow: word.default(''),
-  layer: z.enum(['working', 'project', 'organization']).default('project'),
-  status: z.enum(['proposed', 'accepted', 'declined', 'superseded', 'stale']).default('accepted'),
+  layer: z.enum(layers).default('project'),
+  status: z.enum(noteStatuses).default('accepted'),
   trigger: word.default(''),
   action: word.default(''),
   prevents: word.optional(),

@@ -3,25 +3,15 @@ import { join } from 'node:path';
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
 import * as z from 'zod';
-import type { Note } from '../model/note.ts';
+import { layers, type Note, noteKinds, noteStatuses } from '../model/note.ts';
 
 const evidence = z.object({ recording: z.string(), from: z.number(), to: z.number(), excerpt: z.string() });
 
 const note = z.object({
   id: z.string(),
-  kind: z.enum([
-    'lesson',
-    'parameter',
-    'order',
-    'convention',
-    'prerequisite',
-    'procedure',
-    'verification',
-    'decision',
-    'contradiction',
-  ]),
+  kind: z.enum(noteKinds),
   workflow: z.string(),
-  layer: z.enum(['working', 'project', 'organization']),
+  layer: z.enum(layers),
   trigger: z.string(),
   action: z.string(),
   prevents: z.string().exactOptional(),
@@ -29,7 +19,7 @@ const note = z.object({
   parameters: z.array(z.string()).exactOptional(),
   evidence: z.array(evidence),
   support: z.object({ n: z.number(), of: z.number() }),
-  status: z.enum(['proposed', 'accepted', 'declined', 'superseded', 'stale']),
+  status: z.enum(noteStatuses),
   owner: z.string().exactOptional(),
   supersedes: z.string().exactOptional(),
   verifiedAt: z.string().exactOptional(),

@@ -1,18 +1,23 @@
 import type { Evidence } from './evidence.ts';
 
-export type NoteKind =
-  | 'lesson'
-  | 'parameter'
-  | 'order'
-  | 'convention'
-  | 'prerequisite'
-  | 'procedure'
-  | 'verification'
-  | 'decision'
-  | 'contradiction';
+export const noteKinds = [
+  'lesson',
+  'parameter',
+  'order',
+  'convention',
+  'prerequisite',
+  'procedure',
+  'verification',
+  'decision',
+  'contradiction',
+] as const;
+export type NoteKind = (typeof noteKinds)[number];
 
-export type Layer = 'working' | 'project' | 'organization';
-export type NoteStatus = 'proposed' | 'accepted' | 'declined' | 'superseded' | 'stale';
+export const layers = ['working', 'project', 'organization'] as const;
+export type Layer = (typeof layers)[number];
+
+export const noteStatuses = ['proposed', 'accepted', 'declined', 'superseded', 'stale'] as const;
+export type NoteStatus = (typeof noteStatuses)[number];
 
 /** One claim proposed for context. */
 export interface Note {

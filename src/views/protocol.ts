@@ -3,12 +3,11 @@
  * receiver parses with. Nothing that fails its schema is acted on. `zod/mini`, because this ships to the webview too.
  */
 import * as z from 'zod/mini';
-import type { Layer } from '../model/note.ts';
+import { layers } from '../model/note.ts';
 
 /** Longest answer that is taken in, in UTF-16 units. */
 export const maxAnswerLength = 20_000;
 
-const layers = ['working', 'project', 'organization'] as const satisfies readonly Layer[];
 const layer = z.enum(layers);
 const id = z.string().check(z.minLength(1), z.maxLength(500));
 const index = z.int().check(z.nonnegative(), z.maximum(100_000));

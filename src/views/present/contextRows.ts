@@ -1,4 +1,4 @@
-import type { Layer } from '../../model/note.ts';
+import { type Layer, layers } from '../../model/note.ts';
 import type { ContextFileStatus, ContextFileView, LoadMode, ViewState } from '../state.ts';
 import { byteSize, oneLine } from './text.ts';
 import type { TreeNode } from './treeNode.ts';
@@ -74,7 +74,6 @@ function fileRow(file: ContextFileView, words: Words): TreeNode {
 
 /** The Context tree: layer → files. Layers without a file are left out. */
 export function contextRows(state: ViewState, words: Words): readonly TreeNode[] {
-  const layers: readonly Layer[] = ['working', 'project', 'organization'];
   return layers.flatMap((layer): TreeNode[] => {
     const files = state.contextFiles.filter((file) => file.layer === layer);
     if (files.length === 0) return [];

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { mergeAccepted } from '../../../src/context/noteStore.ts';
 import { planClaudeImport } from '../../../src/context/plan.ts';
-import type { Note, NoteKind } from '../../../src/model/note.ts';
+import { type Note, noteKinds } from '../../../src/model/note.ts';
 import type { Files } from './build.ts';
 import { applied, bytesOf, note, plan, processorTime, releaseProcess, repositoryOf, textOf } from './build.ts';
 
@@ -21,23 +21,11 @@ function at(files: Files, path: string): string {
   return typeof content === 'string' ? content : textOf(content);
 }
 
-const kinds: readonly NoteKind[] = [
-  'lesson',
-  'parameter',
-  'order',
-  'convention',
-  'prerequisite',
-  'procedure',
-  'verification',
-  'decision',
-  'contradiction',
-];
-
 function many(count: number): Note[] {
   return Array.from({ length: count }, (_, i) =>
     note({
       id: `note-${i}`,
-      kind: kinds[i % kinds.length] ?? 'lesson',
+      kind: noteKinds[i % noteKinds.length] ?? 'lesson',
       workflow: `Workflow ${i % 40}`,
       text: `When step ${i} of the long process fails with code ${i * 7}, run \`tool fix --case ${i}\` and look at \`logs/${i}.txt\` again.`,
       support: { n: (i % 5) + 1, of: 5 },
