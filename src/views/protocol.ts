@@ -100,12 +100,22 @@ export type MessageHandlers<M extends { readonly type: string }> = {
   readonly [T in M['type']]: (message: Extract<M, { type: T }>) => void;
 };
 
+/** The message, or undefined where it is none. A value that the schema itself stumbles over (`length` an object) is none. */
+function messageIn<M>(schema: z.ZodMiniType<M>, raw: unknown): M | undefined {
+  try {
+    const parsed = schema.safeParse(raw);
+    return parsed.success ? parsed.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function receiver<M extends { readonly type: string }>(schema: z.ZodMiniType<M>, handlers: MessageHandlers<M>) {
   return (raw: unknown): boolean => {
-    const parsed = schema.safeParse(raw);
-    if (!parsed.success) return false;
-    const handle = handlers[parsed.data.type as M['type']] as (message: M) => void;
-    handle(parsed.data);
+    const message = messageIn(schema, raw);
+    if (message === undefined) return false;
+    const handle = handlers[message.type as M['type']] as (message: M) => void;
+    handle(message);
     return true;
   };
 }
@@ -122,6 +132,5 @@ export function receiveFromHost(handlers: MessageHandlers<ToWebview>): (raw: unk
 
 /** The drafts kept by `setState`; none when there are none, or when an older version wrote them differently. */
 export function readKeptState(raw: unknown): KeptState {
-  const parsed = keptState.safeParse(raw);
-  return parsed.success ? parsed.data : { drafts: {} };
+  return messageIn(keptState, raw) ?? { drafts: {} };
 }

@@ -102,6 +102,12 @@ describe('a message from the webview', () => {
     }
   });
 
+  it('refused where the schema itself stumbles', () => {
+    const { seen, receive } = host();
+    assert.equal(receive({ type: 'answer', gap: { length: Object.create(null) as object } }), false);
+    assert.deepEqual(seen, []);
+  });
+
   it('loses fields that nobody asked for', () => {
     const { seen, receive } = host();
     receive({ type: 'dismiss', gap: 'g1', command: 'rm' });
