@@ -28,6 +28,9 @@ export class Terminal {
     await this.quick.runCommand('Terminal: Create New Terminal');
     await until('a new terminal', async () => (await this.page.locator('.terminal-wrapper').count()) > before);
     await this.waitForPrompt();
+    // A person takes longer to type than shell integration to come up; where it never comes, nobody waits for it long.
+    const marked = this.active.locator('.terminal-command-decoration').first();
+    await marked.waitFor({ state: 'attached', timeout: 3000 }).catch(() => undefined);
   }
 
   /** The rows on the screen, without the empty ones below the last. */
