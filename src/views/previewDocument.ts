@@ -8,6 +8,8 @@ export interface PreviewDocuments extends vscode.Disposable {
    * nothing is left out. Resolves when the editor is open.
    */
   show(title: string, changes: readonly FileChange[]): Promise<void>;
+  /** Shows a text to read, in an editor that has nothing to save. */
+  read(title: string, text: string): Promise<void>;
 }
 
 type Side = 'before' | 'after';
@@ -44,6 +46,12 @@ export function createPreviewDocuments(): PreviewDocuments {
       }
       const resources = sides.map(({ before, after }) => [after, before, after]);
       await vscode.commands.executeCommand('vscode.changes', title, resources);
+    },
+    async read(title, text) {
+      previews += 1;
+      const name = title.replace(/[\\/:*?"<>|#%]+/g, ' ').trim();
+      const uri = put(`${name}.txt`, 'after', new TextEncoder().encode(text));
+      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
     },
     dispose() {
       registration.dispose();

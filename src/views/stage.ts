@@ -15,10 +15,7 @@ export function createStage(
     openRecording: (id: string, seq?: number) => recordings.open(id, seq),
     refreshRecording: (id: string) => recordings.refresh(id),
     showChanges: (title: string, changes: readonly FileChange[]) => previews.show(title, changes),
-    async openText(_title: string, text: string): Promise<void> {
-      const document = await vscode.workspace.openTextDocument({ content: text, language: 'plaintext' });
-      await vscode.window.showTextDocument(document, { preview: true });
-    },
+    openText: (title: string, text: string) => previews.read(title, text),
     async openFile(path: string): Promise<void> {
       const root = folder();
       if (root === undefined) return;
