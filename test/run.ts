@@ -80,7 +80,7 @@ async function e2e(grep: string | undefined): Promise<Counts> {
   await findBrowser();
   const env = { MIRROR_VSIX: await packageExtension() };
   // Each file has an editor and a browser of its own: two at once are slower than one after the other.
-  return nodeTest('test/e2e/**/*.test.ts', grep, ['--test-concurrency=1'], env);
+  return nodeTest('test/{webview,e2e}/**/*.test.ts', grep, ['--test-concurrency=1'], env);
 }
 
 async function nodeTest(glob: string, grep: string | undefined, flags: string[], env = {}): Promise<Counts> {
