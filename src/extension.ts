@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import { hasUnfinished } from './host/unfinished.ts';
 import type { Mirror } from './mirror.ts';
@@ -27,12 +26,13 @@ export interface MirrorApi {
 export function activate(context: vscode.ExtensionContext): MirrorApi {
   const { subscriptions, extensionUri, globalStorageUri } = context;
   const words = createVscodeWords();
-  const log = vscode.window.createOutputChannel('Mirror', { log: true });
   let loading: Promise<Mirror> | undefined;
   let state: ViewState = { ...emptyViewState, noFolder: !vscode.workspace.workspaceFolders?.length };
 
   const load = async (): Promise<Mirror> => {
     const { createMirrorInEditor } = await import('./mirrorInEditor.ts');
+    const log = vscode.window.createOutputChannel('Mirror', { log: true });
+    subscriptions.push(log);
     const mirror = createMirrorInEditor({ context, words, log, recordings, previews, send }, show);
     await mirror.open();
     return mirror;
@@ -45,14 +45,14 @@ export function activate(context: vscode.ExtensionContext): MirrorApi {
   const previews = createPreviewDocuments();
   const trees = createTrees(words, lookAgain);
   const statusBar = createStatusBar(Date.now, words);
-  const gapPanel = createGapPanel(extensionUri, () => randomBytes(16).toString('base64url'), words, send);
+  const gapPanel = createGapPanel(extensionUri, () => crypto.randomUUID().replaceAll('-', ''), words, send);
   const contextKeys = createContextKeys();
   function show(next: ViewState): void {
     state = next;
     for (const view of [trees, statusBar, gapPanel, contextKeys]) view.show(state);
   }
 
-  subscriptions.push(log, recordings, previews, trees, statusBar, gapPanel);
+  subscriptions.push(recordings, previews, trees, statusBar, gapPanel);
   subscriptions.push(
     registerCommands(() => state.status, words, send),
     vscode.workspace.onDidGrantWorkspaceTrust(async () => (await mirror()).open()),

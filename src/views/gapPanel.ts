@@ -4,7 +4,7 @@ import { viewIds } from './commandIds.ts';
 import type { SendIntent } from './intents.ts';
 import { panelState, panelWords } from './present/gapPanel.ts';
 import type { Words } from './present/words.ts';
-import { receiveFromWebview, type ToWebview } from './protocol.ts';
+import type { FromWebview, MessageHandlers, ToWebview } from './protocol.ts';
 import { emptyViewState, type ViewState } from './state.ts';
 import { webviewHtml } from './webviewHtml.ts';
 
@@ -59,7 +59,7 @@ export function createGapPanel(
     }
   }
 
-  const receive = receiveFromWebview({
+  const handlers: MessageHandlers<FromWebview> = {
     ready() {
       ready = true;
       postState();
@@ -81,16 +81,18 @@ export function createGapPanel(
       const evidence = gapOf(gap)?.evidence[index];
       if (evidence) void send({ kind: 'openEvidence', evidence });
     },
-  });
+  };
 
   const provider: vscode.WebviewViewProvider = {
-    resolveWebviewView(resolved) {
+    async resolveWebviewView(resolved) {
+      // The schemas of messages are read when there is someone to talk to, not at every start of the editor.
+      const { receiveFromWebview } = await import('./protocol.ts');
       view = resolved;
       ready = false;
       const { webview } = resolved;
       const root = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
       webview.options = { enableScripts: true, localResourceRoots: [root] };
-      const listening = webview.onDidReceiveMessage(receive);
+      const listening = webview.onDidReceiveMessage(receiveFromWebview(handlers));
       resolved.onDidDispose(() => {
         listening.dispose();
         view = undefined;
