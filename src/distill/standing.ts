@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import type { Layer, Note, NoteKind, NoteStatus } from '../model/note.ts';
+import { type Layer, layers, type Note, type NoteKind, type NoteStatus, noteStatuses } from '../model/note.ts';
 import type { RepositoryView } from '../model/repository.ts';
 import { maskValues } from './ids.ts';
 import { comparable } from './signature.ts';
@@ -13,9 +13,6 @@ interface Standing {
   /** What it speaks of; absent where the file does not say. */
   readonly place?: string;
 }
-
-const statuses: readonly string[] = ['proposed', 'accepted', 'declined', 'superseded', 'stale'];
-const layers: readonly string[] = ['working', 'project', 'organization'];
 
 /**
  * What was decided about notes before stands: accepted stays accepted, declined
@@ -81,7 +78,8 @@ function readStanding(text: string): Standing | undefined {
   const front = /^---\r?\n([\s\S]*?)\r?\n---/.exec(text)?.[1];
   if (front === undefined) return undefined;
   const { id, status, support, owner, layer, kind, workflow, trigger } = parsed(front);
-  if (typeof id !== 'string' || typeof status !== 'string' || !statuses.includes(status)) return undefined;
+  if (typeof id !== 'string' || typeof status !== 'string' || !noteStatuses.some((each) => each === status))
+    return undefined;
   const n =
     typeof support === 'object' && support !== null && 'n' in support && typeof support.n === 'number' ? support.n : 0;
   const place =
@@ -93,7 +91,7 @@ function readStanding(text: string): Standing | undefined {
     status: status as NoteStatus,
     n,
     ...(typeof owner === 'string' ? { owner } : {}),
-    ...(typeof layer === 'string' && layers.includes(layer) ? { layer: layer as Layer } : {}),
+    ...(typeof layer === 'string' && layers.some((each) => each === layer) ? { layer: layer as Layer } : {}),
     ...(place === undefined ? {} : { place }),
   };
 }
