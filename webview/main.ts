@@ -4,6 +4,7 @@ import { render } from 'lit';
 import * as z from 'zod/mini';
 import {
   type FromWebview,
+  type KeptState,
   type PanelState,
   type PanelWords,
   readKeptState,
@@ -17,7 +18,7 @@ import './vscodeApi.ts';
 z.config({ jitless: true });
 
 function start(root: HTMLElement) {
-  const host = acquireVsCodeApi();
+  const host = acquireVsCodeApi<FromWebview, KeptState>();
   const drafts = new Map<string, Draft>(Object.entries(readKeptState(host.getState()).drafts));
   let shown: { readonly state: PanelState; readonly words: PanelWords } | undefined;
   let sending: Sending = 'no';

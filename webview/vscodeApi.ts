@@ -1,13 +1,11 @@
-import type { FromWebview, KeptState } from '../src/views/protocol.ts';
-
-/** What VS Code gives a webview, narrowed to the messages and the state that this one has. */
-export interface VscodeApi {
-  postMessage(message: FromWebview): void;
+/** What VS Code gives a webview, narrowed to the messages and the state that a page has. */
+export interface VscodeApi<Message, Kept> {
+  postMessage(message: Message): void;
   getState(): unknown;
-  setState(state: KeptState): void;
+  setState(state: Kept): void;
 }
 
 declare global {
   /** May be called once. */
-  function acquireVsCodeApi(): VscodeApi;
+  function acquireVsCodeApi<Message, Kept>(): VscodeApi<Message, Kept>;
 }

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { Layer } from '../model/note.ts';
 import { viewIds } from './commandIds.ts';
 import type { SendIntent } from './intents.ts';
+import type { MessageHandlers } from './messageProtocol.ts';
 import { panelState, panelWords } from './present/gapPanel.ts';
 import type { Words } from './present/words.ts';
-import type { FromWebview, MessageHandlers, ToWebview } from './protocol.ts';
+import type { FromWebview, ToWebview } from './protocol.ts';
 import { emptyViewState, type ViewState } from './state.ts';
 import { webviewHtml } from './webviewHtml.ts';
 

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { layers } from '../model/note.ts';
+import { type MessageHandlers, messageIn, receiver } from './messageProtocol.ts';
 
 /** Longest answer that is taken in, in UTF-16 units. */
 export const maxAnswerLength = 20_000;
@@ -94,31 +95,6 @@ export type PanelState = z.infer<typeof panelState>;
 export type ToWebview = z.infer<typeof toWebview>;
 export type FromWebview = z.infer<typeof fromWebview>;
 export type KeptState = z.infer<typeof keptState>;
-
-/** One handler a message; leaving one out is a compile error. */
-export type MessageHandlers<M extends { readonly type: string }> = {
-  readonly [T in M['type']]: (message: Extract<M, { type: T }>) => void;
-};
-
-/** The message, or undefined where it is none. A value that the schema itself stumbles over (`length` an object) is none. */
-function messageIn<M>(schema: z.ZodMiniType<M>, raw: unknown): M | undefined {
-  try {
-    const parsed = schema.safeParse(raw);
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function receiver<M extends { readonly type: string }>(schema: z.ZodMiniType<M>, handlers: MessageHandlers<M>) {
-  return (raw: unknown): boolean => {
-    const message = messageIn(schema, raw);
-    if (message === undefined) return false;
-    const handle = handlers[message.type as M['type']] as (message: M) => void;
-    handle(message);
-    return true;
-  };
-}
 
 /** For the host: takes whatever the webview posted; false, and nothing done, when it is no message. */
 export function receiveFromWebview(handlers: MessageHandlers<FromWebview>): (raw: unknown) => boolean {

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import type { Browser, Page } from 'playwright-core';
-import type { FromWebview, ToWebview } from '../../src/views/protocol.ts';
 import { webviewHtml } from '../../src/views/webviewHtml.ts';
 import { type ThemeName, themes } from './themes.ts';
 
@@ -11,11 +10,11 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const address = 'http://webview.test';
 const axeSource = readFileSync(join(root, 'node_modules/axe-core/axe.min.js'), 'utf8');
 
-/** The webview as it ships, in memory. */
-export async function bundleWebview(): Promise<string> {
+/** A page of `webview/` as it ships, in memory; `entry` is its script. */
+export async function bundleWebview(entry = 'main'): Promise<string> {
   const built = await build({
     absWorkingDir: root,
-    entryPoints: ['webview/main.ts'],
+    entryPoints: [`webview/${entry}.ts`],
     bundle: true,
     minify: true,
     write: false,
@@ -40,10 +39,17 @@ const fakeHost = `
   addEventListener('unhandledrejection', (event) => seen.problems.push(String(event.reason)));
 `;
 
+/** Whatever it was: that it is a message of the protocol is for the test to say. */
+export interface PostedMessage {
+  readonly type: string;
+  readonly [field: string]: unknown;
+}
+
 export interface PanelPage {
   readonly page: Page;
-  tell(message: ToWebview | unknown): Promise<void>;
-  messages(): Promise<FromWebview[]>;
+  tell(message: unknown): Promise<void>;
+  /** What the page posted so far. */
+  messages(): Promise<PostedMessage[]>;
   problems(): Promise<string[]>;
   /** Rule and place of each accessibility violation that axe finds. */
   violations(): Promise<string[]>;
@@ -53,17 +59,19 @@ export interface PanelPage {
 export interface PanelOptions {
   readonly theme?: ThemeName;
   readonly width?: number;
+  readonly height?: number;
+  readonly title?: string;
   /** 2 is the 200 % of `window.zoomLevel`. */
   readonly zoom?: number;
 }
 
 /** Opens the webview with the real page, the real policy and nothing else reachable. */
 export async function openPanel(browser: Browser, script: string, options: PanelOptions = {}): Promise<PanelPage> {
-  const { theme = 'dark', width = 320, zoom = 1 } = options;
+  const { theme = 'dark', width = 320, height = 900, zoom = 1, title = 'Selected Gap' } = options;
   const { kind, ...colours } = themes[theme];
-  const context = await browser.newContext({ viewport: { width, height: 900 }, deviceScaleFactor: zoom });
+  const context = await browser.newContext({ viewport: { width, height }, deviceScaleFactor: zoom });
   const page = await context.newPage();
-  const html = webviewHtml({ title: 'Selected Gap', language: 'en', script: `${address}/main.js`, nonce: 'n0nce' });
+  const html = webviewHtml({ title, language: 'en', script: `${address}/main.js`, nonce: 'n0nce' });
   await page.route('**/*', (route) => {
     const { pathname, origin } = new URL(route.request().url());
     if (origin === address && pathname === '/') return route.fulfill({ contentType: 'text/html', body: html });
