@@ -136,6 +136,30 @@ export const checkDocument = z.looseObject({
   ),
 });
 
+const loadWhen = z.enum(['always', 'path', 'demand']);
+
+/** `context chart`: need → file → owner → how it loads → last verified. */
+export const chartDocument = z.looseObject({
+  rows: z.array(
+    z.looseObject({
+      need: text,
+      file: text,
+      line: whole.min(1).optional(),
+      kind: z.enum([...noteKinds, 'skill', 'file']),
+      note: text.optional(),
+      source: text.optional(),
+      workflow: text.optional(),
+      layer,
+      owner: text.optional(),
+      ownerFrom: z.enum(['note', 'codeowners']).optional(),
+      when: z.enum(['always', 'path', 'demand', 'never']),
+      agents: z.array(z.looseObject({ agent: z.enum(agentNames), when: loadWhen })),
+      lastVerified: z.looseObject({ recordedOn: text.optional(), commit: text.optional() }).optional(),
+      status: z.enum(['current', 'pending', 'stale', 'hand-written']),
+    }),
+  ),
+});
+
 export const loadsDocument = z.looseObject({
   for: text,
   agents: z.array(
@@ -144,7 +168,7 @@ export const loadsDocument = z.looseObject({
       loads: z.array(
         z.looseObject({
           file: text,
-          when: z.enum(['always', 'path', 'demand']),
+          when: loadWhen,
           bytes: whole,
           lines: whole,
           cutBytes: whole,
@@ -183,6 +207,7 @@ export function documentsJsonSchema(): Record<string, unknown> {
     gaps: gapsDocument,
     contextPlan: planDocument,
     contextCheck: checkDocument,
+    contextChart: chartDocument,
     loads: loadsDocument,
     journalCheck: journalCheckDocument,
     journalShow: journalShowDocument,

@@ -1,5 +1,6 @@
 import type { FileChange } from '../model/context.ts';
 import type { Note } from '../model/note.ts';
+import type { SkillPointer } from './alwaysOnIndex.ts';
 import { renderIndex } from './alwaysOnIndex.ts';
 import { indexRoom } from './budget.ts';
 import type { Draft, PlanInput, Refusal } from './draft.ts';
@@ -13,8 +14,10 @@ import { places } from './places.ts';
 import { planNoteFiles, withSuperseded } from './planNotes.ts';
 import { planRegion } from './planRegions.ts';
 import { planSkills } from './planSkills.ts';
+import type { RenderedLine } from './renderedLine.ts';
 import { sentenceOf } from './renderedLine.ts';
-import { planWorking } from './working.ts';
+import { byValue } from './value.ts';
+import { planWorking, workingLines } from './working.ts';
 
 /** What applying would do. Nothing is written by planning, and the same input gives the same plan. */
 export interface ContextPlan {
@@ -26,6 +29,17 @@ export interface ContextPlan {
   readonly heldBack: readonly HeldBack[];
   /** Ids of accepted notes that are not in the always-on index; they stand in MEMORY.md. Most valuable first. */
   readonly movedDown: readonly string[];
+  /** Where each accepted note is rendered most prominently, most valuable first. */
+  readonly placements: readonly Placement[];
+  /** The skills that stand there afterwards, hand-written ones included. */
+  readonly skills: readonly SkillPointer[];
+}
+
+/** The file a note is rendered to and the line it is there. */
+export interface Placement {
+  readonly note: Note;
+  readonly file: string;
+  readonly line: string;
 }
 
 /**
@@ -60,7 +74,30 @@ export function planWith(input: PlanInput, stored: StoredNotes): ContextPlan {
     ...draft,
     changes: inOrder(draft.changes),
     movedDown: index.movedDown.map((note) => note.id),
+    placements: placementsOf(shown, [
+      [places.index, index.lines],
+      [places.memory, memory],
+      [places.working, workingLines(working)],
+    ]),
+    skills,
   };
+}
+
+/** The first of the files, in their order, that says a note. */
+function placementsOf(
+  notes: readonly Note[],
+  files: readonly (readonly [file: string, lines: readonly RenderedLine[]])[],
+): Placement[] {
+  const placed = new Map<string, { file: string; line: string }>();
+  for (const [file, lines] of files) {
+    for (const { note, part, text } of lines) {
+      if (note !== undefined && part === 'words' && !placed.has(note)) placed.set(note, { file, line: text });
+    }
+  }
+  return [...notes].sort(byValue).flatMap((note) => {
+    const place = placed.get(note.id);
+    return place ? [{ note, ...place }] : [];
+  });
 }
 
 function passesGate(note: Note, input: PlanInput, draft: Draft): boolean {

@@ -5,6 +5,7 @@ import { heldBack } from './gateTwo.ts';
 import { describedHandEdit } from './handEdits.ts';
 import { places } from './places.ts';
 import { readRendered, stamped, stampSlot } from './renderedFile.ts';
+import type { RenderedLine } from './renderedLine.ts';
 import { factsLine, sentenceOf, wordsLine } from './renderedLine.ts';
 import { byValue } from './value.ts';
 
@@ -40,12 +41,15 @@ export function planWorking(notes: readonly Note[], input: PlanInput, draft: Dra
     );
 }
 
+/** The notes of the working layer as lines, most valuable first. */
+export function workingLines(notes: readonly Note[]): RenderedLine[] {
+  return [...notes]
+    .sort(byValue)
+    .flatMap((note) => [wordsLine(note, sentenceOf(note), 1500, places.workingNotes), factsLine(note)]);
+}
+
 function workingText(notes: readonly Note[]): string {
-  const entries = [...notes].sort(byValue).flatMap((note) => {
-    const words = wordsLine(note, sentenceOf(note), 1500, places.workingNotes);
-    return [words.text, factsLine(note).text];
-  });
-  return [stampSlot(), '# Work at hand', '', ...entries, ''].join('\n');
+  return [stampSlot(), '# Work at hand', '', ...workingLines(notes).map(({ text }) => text), ''].join('\n');
 }
 
 /** The ignore file with our lines; a person's own lines stay. */

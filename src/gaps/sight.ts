@@ -1,10 +1,10 @@
 import type { RecordedEvent } from '../model/event.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { Observations } from '../model/observations.ts';
+import { type Owners, readOwners } from '../model/owners.ts';
 import type { Recording } from '../model/recording.ts';
 import { createExplanations, type Explanations } from './explain.ts';
 import { defaultGapOptions, type GapInput, type GapOptions } from './input.ts';
-import { type Owners, readOwners } from './owners.ts';
 
 /** What every check looks at. Recordings stand in the order of their start, whatever order they came in. */
 export interface Sight {

@@ -1,4 +1,4 @@
-import type { Layer } from './note.ts';
+import type { Layer, NoteKind } from './note.ts';
 
 /** How a context file reaches an agent: always, when a path is touched, or when the agent asks for it. */
 export type LoadWhen = 'always' | 'path' | 'demand';
@@ -85,4 +85,43 @@ export interface ContextFinding {
   /** The id of the note it is about. */
   readonly note?: string;
   readonly message: string;
+}
+
+/**
+ * How far one line of the context chart can be trusted: `current` as rendered and nothing it names is gone, `pending`
+ * accepted and not yet applied, `stale` something it names is gone or changed, `hand-written` nobody's note.
+ */
+export type ChartStatus = 'current' | 'pending' | 'stale' | 'hand-written';
+
+/** One line of the context chart: what one needs to know, where it stands, and who keeps it true. */
+export interface ChartRow {
+  /** A note's trigger, the workflow whose procedure it is, or what a hand-written file is headed by. */
+  readonly need: string;
+  /** The file that agents read it in, relative to the root, with `/`. */
+  readonly file: string;
+  /** 1-based line of it in that file, where it stands there as rendered. */
+  readonly line?: number;
+  /** What kind of note it is; `skill` for a procedure, `file` for a hand-written file. */
+  readonly kind: NoteKind | 'skill' | 'file';
+  /** Id of the note. */
+  readonly note?: string;
+  /** File of the note below `.mirror`. */
+  readonly source?: string;
+  readonly workflow?: string;
+  readonly layer: Layer;
+  /** As written in the note or in CODEOWNERS; absent: nobody. */
+  readonly owner?: string;
+  readonly ownerFrom?: 'note' | 'codeowners';
+  /** The most that any agent does with the file by itself; `never`: nothing loads or names it. */
+  readonly when: LoadWhen | 'never';
+  /** The agents that load it, in the order of their names, each with when it does. */
+  readonly agents: readonly { readonly agent: AgentName; readonly when: LoadWhen }[];
+  /** Day of the newest recording that shows it (ISO date), and the commit at which it was last seen to hold. */
+  readonly lastVerified?: { readonly recordedOn?: string; readonly commit?: string };
+  readonly status: ChartStatus;
+}
+
+/** The JSON document of `mirror context chart`: rows sorted by file, line and need. */
+export interface ContextChart {
+  readonly rows: readonly ChartRow[];
 }

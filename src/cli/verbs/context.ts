@@ -1,11 +1,12 @@
 import type { Command } from 'commander';
+import { contextChart } from '../../context/chart.ts';
 import { checkContext } from '../../context/check.ts';
 import type { PlanInput } from '../../context/draft.ts';
 import { mergeAccepted, readNotes } from '../../context/noteStore.ts';
 import { type ContextPlan, planContext } from '../../context/plan.ts';
 import { unifiedDiff } from '../../context/unifiedDiff.ts';
 import { writeChanges } from '../../host/writeFiles.ts';
-import type { FileChange } from '../../model/context.ts';
+import type { ChartRow, FileChange } from '../../model/context.ts';
 import type { Note } from '../../model/note.ts';
 import type { RepositoryView } from '../../model/repository.ts';
 import { err, type Failure, ok, type Result } from '../../model/result.ts';
@@ -46,6 +47,11 @@ export function addContext(program: Command, run: Run, streams: Streams): void {
   };
   verb('plan', 'print what applying would change as a unified diff; write nothing', async ({ input }) => plan(input));
   verb('apply', 'write the context files', apply);
+  verb(
+    'chart',
+    'what one needs to know, where it stands, who owns it, how agents load it, when it was last seen',
+    chart,
+  );
   verb('check', 'exit 1 if context is stale, over a limit or edited inside a managed region', async ({ input }) =>
     check(input),
   );
@@ -161,4 +167,18 @@ function check(input: PlanInput): Ran {
     text: document.ok ? 'context is in order' : text.join('\n'),
     exitCode: document.ok ? 0 : 1,
   });
+}
+
+async function chart({ repository, input }: Desk): Promise<Ran> {
+  const document = contextChart({ repository, notes: input.accepted });
+  const text = document.rows.map(chartLine).join('\n');
+  return ok({ document, text: text === '' ? 'no context is there, and no note is accepted' : text });
+}
+
+function chartLine({ need, file, line, owner, when, agents, lastVerified, status }: ChartRow): string {
+  const by = agents.length === 0 ? '' : ` by ${agents.map(({ agent }) => agent).join(', ')}`;
+  const at = lastVerified?.commit === undefined ? '' : ` at ${lastVerified.commit.slice(0, 12)}`;
+  const seen = lastVerified ? `last seen ${lastVerified.recordedOn ?? 'on an unknown day'}${at}` : 'never verified';
+  const place = line === undefined ? file : `${file}:${line}`;
+  return `${place}: ${oneLine(need)} | ${owner ?? 'no owner'} | ${when}${by} | ${seen} | ${status}`;
 }

@@ -115,6 +115,15 @@ describe('context', () => {
       const check = await mirrorHere(['context', 'check', '--root', own.path, '--json']);
       assert.deepEqual([check.code, documents.checkDocument.parse(documentOf(check)).ok], [0, true], check.stdout);
 
+      const chart = await mirrorHere(['context', 'chart', '--root', own.path, '--json']);
+      const { rows } = documents.chartDocument.parse(documentOf(chart));
+      assert.ok(rows.some(({ file, status, line }) => file === 'AGENTS.md' && status === 'current' && line));
+      assert.ok(rows.every(({ when }) => when !== 'never'));
+      assert.match(
+        (await mirrorHere(['context', 'chart', '--root', own.path])).stdout,
+        /^AGENTS\.md:\d+: .*always by/m,
+      );
+
       const gaps = documents.gapsDocument.parse(documentOf(await mirrorHere(['gaps', ...args, '--json'])));
       assert.equal(gaps.coverage.percent, 100);
       assert.ok(gaps.gaps.some(({ code, subject }) => code === 'credential' && subject === 'PRESS_TOKEN'));

@@ -1,5 +1,5 @@
 import ignore from 'ignore';
-import type { RepositoryView } from '../model/repository.ts';
+import type { RepositoryView } from './repository.ts';
 
 /** Who answers for which part of the tree. */
 export interface Owners {
