@@ -3,6 +3,7 @@ import { err, type Failure, ok, type Result } from '../model/result.ts';
 import type { AppendFile } from './appendFile.ts';
 import { serializeEvent } from './format.ts';
 import { errnoText, readLines } from './read.ts';
+import { type Rewriting, type Rewritten, rewrittenLines } from './rewrite.ts';
 import { parseJson } from './salvage.ts';
 
 /** `seq` where it stands in the file, or that it was lost because the file could not be written. */
@@ -27,6 +28,8 @@ export interface JournalWriter {
    * file. The events left are numbered anew. Gives the number of events removed; where the file cannot be rewritten it stays as it was.
    */
   discardSince(at: number): Promise<Result<number, Failure<'unwritable'>>>;
+  /** Writes all that is in the file anew, as `rewriteRecording` does for one that nobody writes; what comes in meanwhile follows. */
+  rewrite(rewriting: Rewriting): Promise<Result<Rewritten, Failure<'unreadable' | 'unwritable'>>>;
   counts(): { readonly written: number; readonly lost: number; readonly bytes: number };
   /** Writes the rest, flushes to the disk and closes. What cannot be written then is lost and counted. */
   close(): Promise<void>;
@@ -189,6 +192,19 @@ export function createJournalWriter(options: WriterOptions): JournalWriter {
     return ok(removed);
   }
 
+  async function rewriteAll(rewriting: Rewriting): Promise<Result<Rewritten, Failure<'unreadable' | 'unwritable'>>> {
+    const next = await rewrittenLines(file.path, rewriting);
+    if (!next.ok) return next;
+    const { lines, rewritten } = next.value;
+    try {
+      await file.replace(lines);
+    } catch (error) {
+      return err({ code: 'unwritable', message: `cannot rewrite ${file.path}: ${errnoText(error)}` });
+    }
+    nextSeq = lines.length;
+    return ok(rewritten);
+  }
+
   /** Takes events that wait to be written out of the queue. */
   function discardWaiting(at: number): number {
     const dropped = waiting.filter((each) => endOf({ ...each.fact, at: each.at }) >= at);
@@ -210,6 +226,11 @@ export function createJournalWriter(options: WriterOptions): JournalWriter {
         const dropped = discardWaiting(at);
         const removed = await rewriteBefore(at);
         return removed.ok ? ok(dropped + removed.value) : removed;
+      }),
+    rewrite: (rewriting) =>
+      inTurn(async () => {
+        await writeWaiting();
+        return rewriteAll(rewriting);
       }),
     counts: () => ({ written: nextSeq - 1, lost, bytes: file.size() }),
     close: () =>

@@ -1,0 +1,34 @@
+import type { JournalEvent } from './rewrite.ts';
+
+/** What opens a state of the recording, and what closes it again: `away`, `paused`, `blind:<source>`. */
+function stateChange(event: JournalEvent): { readonly state: string; readonly opens: boolean } | undefined {
+  switch (event.kind) {
+    case 'focus':
+      return { state: 'away', opens: event.focused === false };
+    case 'pause':
+    case 'resume':
+      return { state: 'paused', opens: event.kind === 'pause' };
+    case 'capture':
+      return { state: `blind:${String(event.source)}`, opens: event.state === 'degraded' };
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * Says of each event, in the order of the file, whether it stays when the events of these numbers go: the end stays,
+ * and so does what closes a state that is still open, or all that follows would count as away, paused or not captured.
+ */
+export function keepsAfterRemoval(removed: ReadonlySet<number>): (event: JournalEvent) => boolean {
+  const open = new Set<string>();
+  return (event) => {
+    const change = stateChange(event);
+    const stays =
+      !removed.has(event.seq) || event.kind === 'end' || (change?.opens === false && open.has(change.state));
+    if (change && stays) {
+      if (change.opens) open.add(change.state);
+      else open.delete(change.state);
+    }
+    return stays;
+  };
+}
