@@ -1,8 +1,10 @@
+import type { ReadingChoices } from '../model/choices.ts';
 import type { Distilled } from '../model/distilled.ts';
 import type { Recording } from '../model/recording.ts';
 import type { RepositoryView } from '../model/repository.ts';
 import type { ParseShell } from '../model/shell.ts';
 import { isCommand } from './action.ts';
+import { chosenVerdicts, cuttingBy } from './choices.ts';
 import { compose } from './compose.ts';
 import type { NoiseContext } from './detours.ts';
 import { type Documents, readDocuments } from './documents.ts';
@@ -24,6 +26,8 @@ export interface DistillDependencies {
   readonly repository: RepositoryView;
   /** The workflow to distill; without it, the one most recordings are of. */
   readonly workflow?: string;
+  /** How a person wants the recording of this id read. */
+  readonly choices?: (recording: string) => ReadingChoices | undefined;
   /** Called with steps of work done and in all. */
   readonly onProgress?: (done: number, total: number) => void;
   /** Awaited every few milliseconds of work, so that an editor stays responsive. */
@@ -62,7 +66,7 @@ export async function distill(
   const read: ReadRun[] = [];
   for (const run of runs) {
     if (!(await goOn())) return undefined;
-    const whole = await readTogether(run, known.get(run.id) ?? [], unified, shared, deps.repository, documents, pace);
+    const whole = await readTogether(run, known.get(run.id) ?? [], unified, shared, deps, documents, pace);
     read.push(whole);
     deps.onProgress?.(chosen.length + read.length, total);
   }
@@ -150,7 +154,7 @@ async function readTogether(
   own: readonly NamedValue[],
   unified: Unified,
   shared: ReadonlySet<string>,
-  repository: RepositoryView,
+  { repository, choices }: DistillDependencies,
   documents: Documents,
   pace: Pace,
 ): Promise<ReadRun> {
@@ -162,7 +166,8 @@ async function readTogether(
     isShared: (action) =>
       shared.has(isCommand(action) ? action.reading.line.trim() : action.kind === 'edit' ? `edit ${action.file}` : ''),
   };
-  const verdicts = await judge(run.actions, run.failures, context, pace);
+  const chosen = choices?.(run.id);
+  const verdicts = chosenVerdicts(run.actions, await judge(run.actions, run.failures, context, pace), chosen);
   const repairs = new Set(run.failures.flatMap((failure) => failure.causes));
   return {
     ...run,
@@ -171,6 +176,6 @@ async function readTogether(
     generalizeAlone: generalizer(own, run.namePlaceholders),
     verdicts,
     repairs,
-    segments: await segment(run.actions, verdicts, repairs, generalize, pace),
+    segments: await segment(run.actions, verdicts, repairs, generalize, cuttingBy(chosen), pace),
   };
 }

@@ -1,5 +1,6 @@
 import type { Step, StepKind } from '../model/step.ts';
 import { type Action, directoryOf, isCommand } from './action.ts';
+import type { Cutting } from './choices.ts';
 import type { Generalize } from './generalize.ts';
 import type { Verdicts } from './noise.ts';
 import type { Pace } from './pace.ts';
@@ -31,6 +32,7 @@ export async function segment(
   verdicts: Verdicts,
   repairs: ReadonlySet<number>,
   generalize: Generalize,
+  cutting: Cutting,
   pace: Pace,
 ): Promise<Segment[]> {
   const drafts: Draft[] = [];
@@ -48,8 +50,11 @@ export async function segment(
       continue;
     }
     if (verdicts[index] !== undefined) continue;
+    const chosen = cutting.begins(action);
+    if (chosen === false && open) open = joined(drafts, open);
     const begins =
-      !open || (open.indices.length > 0 && previous !== undefined && isBoundary(actions, open, previous, action));
+      !open ||
+      (open.indices.length > 0 && previous !== undefined && (chosen ?? isBoundary(actions, open, previous, action)));
     if (begins || !open) {
       open = { indices: [] };
       drafts.push(open);
@@ -60,9 +65,18 @@ export async function segment(
   const segments: Segment[] = [];
   for (const draft of drafts) {
     await pace(2 + 3 * draft.indices.length);
-    if (draft.indices.length > 0) segments.push(toSegment(actions, draft, repairs, generalize));
+    if (draft.indices.length > 0) segments.push(toSegment(actions, draft, repairs, generalize, cutting));
   }
   return segments;
+}
+
+/** The draft that an action belongs to which begins no step: what was said just before it goes to the step it joins. */
+function joined(drafts: Draft[], open: Draft): Draft {
+  if (open.indices.length > 0) return open;
+  const before = drafts.findLast((draft) => draft.indices.length > 0);
+  if (!before) return open;
+  if (before.narration === undefined && open.narration !== undefined) before.afterwards ??= open.narration;
+  return before;
 }
 
 /** "That was because …" speaks of what was done, "now the …" of what comes. */
@@ -114,6 +128,7 @@ function toSegment(
   draft: Draft,
   repairs: ReadonlySet<number>,
   generalize: Generalize,
+  cutting: Cutting,
 ): Segment {
   const members = draft.indices.flatMap((index) => actions[index] ?? []);
   const seqs = members.flatMap((action) => action.seqs);
@@ -128,7 +143,9 @@ function toSegment(
   const narration = draft.narration ?? draft.afterwards;
   const step: Step = {
     id: `s${from}`,
-    title: draft.narration === undefined ? stepTitle(members, generalize) : generalize(firstSentence(draft.narration)),
+    title:
+      cutting.title(members) ??
+      (draft.narration === undefined ? stepTitle(members, generalize) : generalize(firstSentence(draft.narration))),
     kind,
     from,
     to: seqs.reduce((a, b) => Math.max(a, b), from),
