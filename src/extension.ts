@@ -1,15 +1,12 @@
 import * as vscode from 'vscode';
 import { hasUnfinished } from './host/unfinished.ts';
 import type { Mirror } from './mirror.ts';
-import { registerCommands } from './views/commands.ts';
+import type { MirrorInEditor } from './mirrorInEditor.ts';
+import { type CommandName, commandIds, viewIds } from './views/commandIds.ts';
 import { createContextKeys } from './views/contextKeys.ts';
-import { createGapPanel } from './views/gapPanel.ts';
-import type { Intent } from './views/intents.ts';
-import { createPreviewDocuments } from './views/previewDocument.ts';
-import { createRecordingDocuments } from './views/recordingDocument.ts';
-import { emptyViewState, type ViewState } from './views/state.ts';
+import { emptyViewState } from './views/state.ts';
 import { createStatusBar } from './views/statusBar.ts';
-import { createTrees } from './views/trees.ts';
+import { createTreeViews } from './views/treeViews.ts';
 import { createVscodeWords } from './views/vscodeWords.ts';
 
 /** What the extension gives to others: its own `deactivate`, and tests. */
@@ -20,48 +17,43 @@ export interface MirrorApi {
 }
 
 /**
- * Shows the views, registers the commands, and stops there: what records and distills is a bundle of its own
+ * Puts up the frame (empty views, the status bar, the commands) and stops there: what fills it is a bundle of its own
  * (`mirrorInEditor.ts`), loaded when it is first needed, so that opening a window costs next to nothing.
  */
 export function activate(context: vscode.ExtensionContext): MirrorApi {
-  const { subscriptions, extensionUri, globalStorageUri } = context;
   const words = createVscodeWords();
-  let loading: Promise<Mirror> | undefined;
-  let state: ViewState = { ...emptyViewState, noFolder: !vscode.workspace.workspaceFolders?.length };
-
-  const load = async (): Promise<Mirror> => {
-    const { createMirrorInEditor } = await import('./mirrorInEditor.ts');
-    const log = vscode.window.createOutputChannel('Mirror', { log: true });
-    subscriptions.push(log);
-    const mirror = createMirrorInEditor({ context, words, log, recordings, previews, send }, show);
-    await mirror.open();
-    return mirror;
+  let loading: Promise<MirrorInEditor> | undefined;
+  const load = async (): Promise<MirrorInEditor> => {
+    const { openMirrorInEditor } = await import('./mirrorInEditor.ts');
+    return openMirrorInEditor({ context, words, treeViews, statusBar, contextKeys });
   };
-  const mirror = (): Promise<Mirror> => (loading ??= load());
-  const send = async (intent: Intent): Promise<void> => (await mirror()).send(intent);
-  const lookAgain = async (): Promise<void> => (loading ? (await loading).refresh() : void (await mirror()));
+  const loaded = (): Promise<MirrorInEditor> => (loading ??= load());
+  const mirror = async (): Promise<Mirror> => (await loaded()).mirror;
+  const lookAgain = async (): Promise<void> => (loading ? (await mirror()).refresh() : void (await loaded()));
 
-  const recordings = createRecordingDocuments(async (id) => (await mirror()).recording(id), words);
-  const previews = createPreviewDocuments();
-  const trees = createTrees(words, lookAgain);
+  const treeViews = createTreeViews(lookAgain);
   const statusBar = createStatusBar(Date.now, words);
-  const gapPanel = createGapPanel(extensionUri, () => crypto.randomUUID().replaceAll('-', ''), words, send);
   const contextKeys = createContextKeys();
-  function show(next: ViewState): void {
-    state = next;
-    for (const view of [trees, statusBar, gapPanel, contextKeys]) view.show(state);
-  }
-
-  subscriptions.push(recordings, previews, trees, statusBar, gapPanel);
-  subscriptions.push(
-    registerCommands(() => state.status, words, send),
+  const gapPanel: vscode.WebviewViewProvider = {
+    resolveWebviewView: async (...asked) => (await loaded()).gapPanel.resolveWebviewView(...asked),
+  };
+  context.subscriptions.push(
+    treeViews,
+    statusBar,
+    vscode.window.registerWebviewViewProvider(viewIds.selectedGap, gapPanel),
+    ...Object.entries(commandIds).map(([name, id]) =>
+      vscode.commands.registerCommand(id, async (argument: unknown) =>
+        (await loaded()).run(name as CommandName, argument),
+      ),
+    ),
     vscode.workspace.onDidGrantWorkspaceTrust(async () => (await mirror()).open()),
     vscode.workspace.onDidChangeWorkspaceFolders(async () => {
-      if (loading) await (await loading).refresh();
+      if (loading) await (await mirror()).refresh();
     }),
   );
-  show(state);
-  void hasUnfinished(globalStorageUri.fsPath).then((unfinished) => (unfinished ? mirror() : undefined));
+  const empty = { ...emptyViewState, noFolder: !vscode.workspace.workspaceFolders?.length };
+  for (const view of [statusBar, contextKeys]) view.show(empty);
+  void hasUnfinished(context.globalStorageUri.fsPath).then((unfinished) => (unfinished ? loaded() : undefined));
   return { mirror, isLoaded: () => loading !== undefined };
 }
 

@@ -13,16 +13,63 @@ import { anthropicModel } from './refine/anthropic.ts';
 import type { LanguageModel } from './refine/port.ts';
 import { vscodeModel } from './refine/vscodeModel.ts';
 import { createHeldOutput } from './sanitize/heldOutput.ts';
+import type { CommandName } from './views/commandIds.ts';
+import { runCommand } from './views/commands.ts';
+import { createGapPanel } from './views/gapPanel.ts';
 import type { Intent } from './views/intents.ts';
 import type { Words } from './views/present/words.ts';
-import type { PreviewDocuments } from './views/previewDocument.ts';
+import { createPreviewDocuments, type PreviewDocuments } from './views/previewDocument.ts';
 import { createPrompts } from './views/prompts.ts';
-import type { RecordingDocuments } from './views/recordingDocument.ts';
+import { createRecordingDocuments, type RecordingDocuments } from './views/recordingDocument.ts';
 import { createStage } from './views/stage.ts';
-import type { ViewState } from './views/state.ts';
+import { emptyViewState, type ViewState } from './views/state.ts';
+import { createTrees } from './views/trees.ts';
+import type { TreeViews } from './views/treeViews.ts';
 
-/** What the extension has built already when the flow is first needed. */
-export interface EditorParts {
+/** What stands in the window from its start, and waits to be filled. */
+export interface Frame {
+  readonly context: vscode.ExtensionContext;
+  readonly words: Words;
+  readonly treeViews: TreeViews;
+  readonly statusBar: Shown;
+  readonly contextKeys: Shown;
+}
+
+interface Shown {
+  show(state: ViewState): void;
+}
+
+export interface MirrorInEditor {
+  readonly mirror: Mirror;
+  readonly gapPanel: vscode.WebviewViewProvider;
+  /** Runs a command of the extension on the row, or whatever else, that it was given. */
+  run(command: CommandName, argument: unknown): Promise<void>;
+}
+
+/** Fills the frame: the views of the window, and the flow that they show and send intents to. */
+export async function openMirrorInEditor({ context, words, ...frame }: Frame): Promise<MirrorInEditor> {
+  const { subscriptions, extensionUri } = context;
+  let state = emptyViewState;
+  const send = (intent: Intent): Promise<void> => mirror.send(intent);
+  const recordings = createRecordingDocuments((id) => mirror.recording(id), words);
+  const previews = createPreviewDocuments();
+  const gapPanel = createGapPanel(extensionUri, () => randomUUID().replaceAll('-', ''), words, send);
+  const log = vscode.window.createOutputChannel('Mirror', { log: true });
+  subscriptions.push(recordings, previews, log);
+  const views: readonly Shown[] = [createTrees(frame.treeViews, words), frame.statusBar, gapPanel, frame.contextKeys];
+  const mirror = createMirrorInEditor({ context, words, log, recordings, previews, send }, (next) => {
+    state = next;
+    for (const view of views) view.show(state);
+  });
+  await mirror.open();
+  return {
+    mirror,
+    gapPanel,
+    run: (command, argument) => runCommand(command, argument, state.status, words, send),
+  };
+}
+
+interface EditorParts {
   readonly context: vscode.ExtensionContext;
   readonly words: Words;
   readonly log: vscode.LogOutputChannel;
@@ -32,7 +79,7 @@ export interface EditorParts {
 }
 
 /** The flow with a real window at its edges. */
-export function createMirrorInEditor(parts: EditorParts, show: (state: ViewState) => void): Mirror {
+function createMirrorInEditor(parts: EditorParts, show: (state: ViewState) => void): Mirror {
   const { context, words, log, recordings, previews, send } = parts;
   let grammar: Promise<ParseShell> | undefined;
   const settings = (): Settings => {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type CommandName, commandIds } from './commandIds.ts';
+import type { CommandName } from './commandIds.ts';
 import type { SendIntent } from './intents.ts';
 import { intentOf, recordingMenu } from './present/rowIntents.ts';
 import type { RowTarget } from './present/treeNode.ts';
@@ -41,18 +41,15 @@ async function showRecordingMenu(status: RecordingStatus, words: Words, send: Se
   if (intent) await send(intent);
 }
 
-/**
- * Registers every command of the extension. Each becomes an intent about the row it was run on; `status` is asked for
- * when the menu of the status bar opens.
- */
-export function registerCommands(status: () => RecordingStatus, words: Words, send: SendIntent): vscode.Disposable {
-  const names = Object.keys(commandIds) as CommandName[];
-  const registrations = names.map((name) =>
-    vscode.commands.registerCommand(commandIds[name], async (argument: unknown) => {
-      if (name === 'showRecordingMenu') return showRecordingMenu(status(), words, send);
-      const intent = intentOf(name, targetOf(argument));
-      if (intent) await send(intent);
-    }),
-  );
-  return vscode.Disposable.from(...registrations);
+/** Runs a command on what it was given: the menu of the status bar, or the intent about the row it was run on. */
+export async function runCommand(
+  name: CommandName,
+  argument: unknown,
+  status: RecordingStatus,
+  words: Words,
+  send: SendIntent,
+): Promise<void> {
+  if (name === 'showRecordingMenu') return showRecordingMenu(status, words, send);
+  const intent = intentOf(name, targetOf(argument));
+  if (intent) await send(intent);
 }

@@ -5,11 +5,11 @@ import type { SendIntent } from './intents.ts';
 import type { MessageHandlers } from './messageProtocol.ts';
 import { panelState, panelWords } from './present/gapPanel.ts';
 import type { Words } from './present/words.ts';
-import type { FromWebview, ToWebview } from './protocol.ts';
+import { type FromWebview, receiveFromWebview, type ToWebview } from './protocol.ts';
 import { emptyViewState, type ViewState } from './state.ts';
 import { webviewHtml } from './webviewHtml.ts';
 
-export interface GapPanel extends vscode.Disposable {
+export interface GapPanel extends vscode.WebviewViewProvider {
   show(state: ViewState): void;
   /** Brings the view up, with the cursor in the answer box. */
   focusAnswer(): Promise<void>;
@@ -84,10 +84,8 @@ export function createGapPanel(
     },
   };
 
-  const provider: vscode.WebviewViewProvider = {
-    async resolveWebviewView(resolved) {
-      // The schemas of messages are read when there is someone to talk to, not at every start of the editor.
-      const { receiveFromWebview } = await import('./protocol.ts');
+  return {
+    resolveWebviewView(resolved) {
       view = resolved;
       ready = false;
       const { webview } = resolved;
@@ -106,10 +104,6 @@ export function createGapPanel(
         nonce: nonce(),
       });
     },
-  };
-  const registration = vscode.window.registerWebviewViewProvider(viewIds.selectedGap, provider);
-
-  return {
     show(next) {
       const selected = next.selectedGapId !== undefined && next.selectedGapId !== state.selectedGapId;
       state = next;
@@ -124,6 +118,5 @@ export function createGapPanel(
       await vscode.commands.executeCommand(`${viewIds.selectedGap}.focus`);
       postFocus();
     },
-    dispose: () => registration.dispose(),
   };
 }
