@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { fakeCredential } from '../demo/credential.ts';
 import { startRecording, stopRecording } from '../demo/person.ts';
 import { type RecordedEvent, recordingsIn } from '../demo/recordings.ts';
 import { makeSample } from '../demo/sample.ts';
 import { type OpenEditor, type OpenOptions, openEditor } from '../editor/open.ts';
 import { packageExtension } from '../editor/package.ts';
+import { makeReadOnly } from '../editor/readOnly.ts';
 import { until } from '../editor/until.ts';
 
 /** An editor for the length of one test, in folders of its own. */
@@ -61,6 +63,38 @@ describe('where something is missing', { timeout: 240_000 }, () => {
       async ({ page }) => {
         await page.runCommand('Mirror: Start Recording');
         await page.messages.notification('cannot write to its folder');
+      },
+    ));
+
+  it('records in a read-only folder, keeps the notes, and says that nothing was written', (test) =>
+    withEditor(
+      async (scratch) => ({ workspace: await makeSample(join(scratch, 'workspace')) }),
+      async ({ page, server, data }) => {
+        const workspace = join(data, '..', 'workspace');
+        const release = await makeReadOnly(workspace);
+        if (release === undefined) return test.skip('nothing on this machine can keep this user from writing a folder');
+        try {
+          await startRecording(page, 'Read only');
+          await page.terminal.open();
+          await page.terminal.type('node tools/check-registry.js');
+          await page.terminal.type(`export NPM_TOKEN=${fakeCredential()}`);
+          await page.terminal.type('node tools/check-registry.js');
+          await stopRecording(page, 'Read only');
+          assert.equal(recordingsIn(server.globalStorage).length, 1);
+          await page.runCommand('Mirror: Review Notes');
+          await page.sidebar.expand('Notes');
+          await page.sidebar.waitForRow('Notes', 'To review');
+          await page.sidebar.clickViewAction('Notes', 'Accept All Notes');
+          await page.sidebar.waitForRow('Notes', 'not applied yet');
+          await page.runCommand('Mirror: Apply Accepted Notes');
+          await page.messages.clickNotification(/Write (this|these)/, /^Apply$/);
+
+          await page.messages.notification(/read-only/i);
+          await page.sidebar.waitForRow('Notes', 'not applied yet');
+          assert.ok(!existsSync(join(workspace, 'AGENTS.md')) && !existsSync(join(workspace, '.mirror')));
+        } finally {
+          await release();
+        }
       },
     ));
 
