@@ -68,7 +68,5 @@ function skipTheRest(list: LoadList, repository: RepositoryView, path: string): 
     if (match?.[2] === 'AGENTS.override') list.skip(file, 'Claude Code does not know AGENTS.override.md');
     else if (match && !folders.has(match[1] ?? '') && !match[1]?.endsWith('.claude'))
       list.skip(file, 'its folder is not on the way to the path');
-    else if (file === 'MEMORY.md')
-      list.skip(file, 'no agent loads it by itself, and nothing that is loaded here names it');
   }
 }

@@ -58,7 +58,7 @@ export function codexChain(repository: RepositoryView, folder: string): string[]
 }
 
 function candidates(settings: CodexSettings): string[] {
-  return ['AGENTS.override.md', 'AGENTS.md', ...settings.fallbacks];
+  return [...new Set(['AGENTS.override.md', 'AGENTS.md', ...settings.fallbacks])];
 }
 
 function codexSettings(repository: RepositoryView): CodexSettings {
@@ -78,7 +78,5 @@ function skipOtherFolders(list: ReturnType<typeof loadList>, repository: Reposit
     if (match && !folders.has(match[1] ?? '')) list.skip(file, 'its folder is not on the way to the path');
     else if (/(?:^|\/)(?:CLAUDE|GEMINI)\.md$/.test(file))
       list.skip(file, 'Codex reads it only as a configured fallback');
-    else if (file === 'MEMORY.md')
-      list.skip(file, 'no agent loads it by itself, and nothing that is loaded here names it');
   }
 }

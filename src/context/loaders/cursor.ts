@@ -1,12 +1,12 @@
 import type { AgentLoads } from '../../model/context.ts';
 import type { RepositoryView } from '../../model/repository.ts';
 import { limits } from './limits.ts';
-import type { LoadList, LoadQuestion } from './loadList.ts';
+import type { FrontMatter, LoadList, LoadQuestion } from './loadList.ts';
 import { addSkills, foldersTo, globsOf, headOf, inFolder, linesIn, loadList, matchesGlobs } from './loadList.ts';
 
 /**
  * Cursor: rules of `.cursor/rules` by their front matter, AGENTS.md of the root always and of folders on the way with
- * the path, the older .cursorrules. Source: Cursor documentation, "rules".
+ * the path, the older .cursorrules. Source: Cursor documentation (cursor.com/docs), "rules" and "skills".
  */
 export function cursorLoads({ repository, path }: LoadQuestion): AgentLoads {
   const list = loadList(repository);
@@ -23,11 +23,9 @@ export function cursorLoads({ repository, path }: LoadQuestion): AgentLoads {
   addSkills(
     list,
     repository,
-    ['.cursor/skills', '.agents/skills', '.claude/skills'],
-    'Cursor reads .cursor/skills, .agents/skills and .claude/skills of the root',
+    ['.cursor/skills', '.agents/skills', '.claude/skills', '.codex/skills'],
+    'Cursor reads .cursor, .agents, .claude and .codex/skills of the root',
   );
-  if (repository.has('MEMORY.md'))
-    list.skip('MEMORY.md', 'no agent loads it by itself, and nothing that is loaded here names it');
   return list.done('cursor');
 }
 
@@ -38,25 +36,26 @@ function addRule(list: LoadList, repository: RepositoryView, file: string, path:
   }
   const folder = file.slice(0, file.indexOf('.cursor/rules/'));
   const head = cursorHead(repository.text(file) ?? '');
-  const globs = globsOf(head.globs);
+  const globs = globsOf(head.data.globs);
   const inside = path.startsWith(folder);
   const lines = linesIn(repository.bytes(file));
   if (lines > limits.cursorRuleLines.value)
     list.advise(`${file} has ${lines} lines; Cursor advises under ${limits.cursorRuleLines.value}`);
   if (!inside) list.skip(file, 'its folder is not on the way to the path');
-  else if (head.alwaysApply === true) list.add(file, 'always');
+  else if (head.broken) list.skip(file, 'its front matter is no YAML');
+  else if (head.data.alwaysApply === true) list.add(file, 'always');
   else if (globs.length > 0 && matchesGlobs(path.slice(folder.length), globs)) list.add(file, 'path');
   else if (globs.length > 0) list.skip(file, `its globs do not match: ${globs.join(', ')}`);
-  else if (typeof head.description === 'string' && head.description.trim() !== '') list.add(file, 'demand');
+  else if (typeof head.data.description === 'string' && head.data.description.trim() !== '') list.add(file, 'demand');
   else list.skip(file, 'it has neither alwaysApply, globs nor a description: only naming it brings it in');
 }
 
 /** Cursor writes `globs: *.ts`, which YAML takes for an alias: those lines are quoted first. */
-function cursorHead(text: string): Readonly<Record<string, unknown>> {
+function cursorHead(text: string): FrontMatter {
   return headOf(
     text.replace(
       /^(globs:[ \t]*)([^"'[\s][^\r\n]*)$/m,
       (_, key: string, value: string) => `${key}${JSON.stringify(value.trim())}`,
     ),
-  ).data;
+  );
 }

@@ -1,19 +1,24 @@
 import * as z from 'zod';
 import type { AgentLoads, LoadWhen } from '../../model/context.ts';
 import type { RepositoryView } from '../../model/repository.ts';
-import { importedFiles } from './imports.ts';
+import { commentedJson } from './commentedJson.ts';
+import { geminiImports, importedFiles } from './imports.ts';
 import { limits } from './limits.ts';
 import type { LoadQuestion } from './loadList.ts';
 import { addSkills, foldersTo, inFolder, loadList } from './loadList.ts';
 
+const names = z.union([z.string(), z.array(z.string())]);
+/** `contextFileName` is what older versions called it; it is still read. */
 const settings = z.object({
-  context: z.object({ fileName: z.union([z.string(), z.array(z.string())]).optional() }).optional(),
+  context: z.object({ fileName: names.optional() }).optional(),
+  contextFileName: names.optional(),
 });
 
 /**
  * Gemini CLI started at the root: GEMINI.md (or what `context.fileName` of `.gemini/settings.json` names) of the root
  * always, of folders on the way once a file there is touched, imports with them; skills of two folders.
- * Source: Gemini CLI documentation, "context files" and "memory import processor".
+ * Source: Gemini CLI documentation, "context files" and "memory import processor"; google-gemini/gemini-cli,
+ * `memoryDiscovery.ts` and `memoryImportProcessor.ts`.
  */
 export function geminiLoads({ repository, path }: LoadQuestion): AgentLoads {
   const list = loadList(repository);
@@ -21,8 +26,17 @@ export function geminiLoads({ repository, path }: LoadQuestion): AgentLoads {
   for (const folder of foldersTo(path)) {
     const when: LoadWhen = folder === '' ? 'always' : 'path';
     for (const file of names.map((name) => inFolder(folder, name)).filter((one) => repository.has(one))) {
+      if ((repository.text(file) ?? '').trim() === '') {
+        list.skip(file, 'it is empty or cannot be read');
+        continue;
+      }
       list.add(file, when);
-      for (const { file: imported, via } of importedFiles(repository, file, limits.geminiImportHops.value))
+      for (const { file: imported, via } of importedFiles(
+        repository,
+        file,
+        limits.geminiImportHops.value,
+        geminiImports,
+      ))
         list.add(imported, when, { via });
     }
   }
@@ -30,8 +44,6 @@ export function geminiLoads({ repository, path }: LoadQuestion): AgentLoads {
     const name = file.slice(file.lastIndexOf('/') + 1);
     if (names.includes(name)) list.skip(file, 'its folder is not on the way to the path');
     else if (name === 'AGENTS.md') list.skip(file, 'context.fileName of .gemini/settings.json does not name AGENTS.md');
-    else if (file === 'MEMORY.md')
-      list.skip(file, 'no agent loads it by itself, and nothing that is loaded here names it');
   }
   addSkills(
     list,
@@ -43,12 +55,7 @@ export function geminiLoads({ repository, path }: LoadQuestion): AgentLoads {
 }
 
 function contextNames(repository: RepositoryView): string[] {
-  try {
-    const read = settings.safeParse(JSON.parse(repository.text('.gemini/settings.json') ?? '{}'));
-    const named = read.success ? read.data.context?.fileName : undefined;
-    if (named !== undefined) return typeof named === 'string' ? [named] : named;
-  } catch {
-    return ['GEMINI.md'];
-  }
-  return ['GEMINI.md'];
+  const read = settings.safeParse(commentedJson(repository.text('.gemini/settings.json') ?? '{}'));
+  const named = read.success ? (read.data.context?.fileName ?? read.data.contextFileName) : undefined;
+  return named === undefined ? ['GEMINI.md'] : typeof named === 'string' ? [named] : named;
 }

@@ -13,7 +13,12 @@ const checked = '2026-11-21';
 
 export const limits = {
   /** Bytes of all AGENTS.md files together, from the root down; what is over is dropped. */
-  codexBytes: { value: 32 * 1024, hard: true, source: 'Codex, project_doc_max_bytes default', checked },
+  codexBytes: {
+    value: 32 * 1024,
+    hard: true,
+    source: 'openai/codex, project_doc.rs and its documentation of AGENTS.md: project_doc_max_bytes',
+    checked,
+  },
   /** Lines of one CLAUDE.md. */
   claudeLines: { value: 200, hard: false, source: 'Claude Code documentation, memory', checked },
   /** A larger file is skipped. */
@@ -21,10 +26,20 @@ export const limits = {
   /** Imports of imports. */
   claudeImportHops: { value: 4, hard: true, source: 'Claude Code documentation, memory imports', checked },
   /** Characters of .github/copilot-instructions.md. */
-  copilotCharacters: { value: 4000, hard: false, source: 'GitHub documentation, custom instructions', checked },
+  copilotCharacters: {
+    value: 4000,
+    hard: false,
+    source: 'GitHub documentation, repository custom instructions',
+    checked,
+  },
   /** Lines of one rule. */
   cursorRuleLines: { value: 500, hard: false, source: 'Cursor documentation, rules', checked },
-  geminiImportHops: { value: 5, hard: true, source: 'Gemini CLI documentation, memory import processor', checked },
+  geminiImportHops: {
+    value: 5,
+    hard: true,
+    source: 'google-gemini/gemini-cli, memoryImportProcessor.ts: maxDepth',
+    checked,
+  },
   skillName: { value: 64, hard: true, source: 'agentskills.io specification', checked },
   skillDescription: { value: 1024, hard: true, source: 'agentskills.io specification', checked },
   skillLines: { value: 500, hard: false, source: 'agentskills.io specification', checked },

@@ -2,6 +2,7 @@ import picomatch from 'picomatch';
 import { parseDocument } from 'yaml';
 import type { AgentLoads, AgentName, LoadWhen } from '../../model/context.ts';
 import type { RepositoryView } from '../../model/repository.ts';
+import { places } from '../places.ts';
 import { estimatedTokens, limits } from './limits.ts';
 
 /** What is asked: a repository, a path in it, and where the agent was started (its root). */
@@ -18,6 +19,7 @@ export type NotLoaded = AgentLoads['notLoaded'][number];
 export interface LoadList {
   /** `cutBytes` from the end are not loaded. */
   add(file: string, when: LoadWhen, more?: { readonly cutBytes?: number; readonly via?: string }): void;
+  /** The first reason given for a file stays. */
   skip(file: string, reason: string): void;
   advise(sentence: string): void;
   has(file: string): boolean;
@@ -45,12 +47,14 @@ export function loadList(repository: RepositoryView): LoadList {
       notLoaded.delete(file);
     },
     skip(file, reason) {
-      if (!loads.has(file)) notLoaded.set(file, { file, reason });
+      if (!loads.has(file) && !notLoaded.has(file)) notLoaded.set(file, { file, reason });
     },
     advise: (sentence) => advice.push(sentence),
     has: (file) => loads.has(file),
     done(agent, limitBytes) {
       for (const { file, via } of namedByLoaded(repository, [...loads.values()])) this.add(file, 'demand', { via });
+      if (repository.has(places.memory))
+        this.skip(places.memory, 'no agent loads it by itself, and nothing that is loaded here names it');
       const counted = [...loads.values()].filter((one) => one.when !== 'demand');
       return {
         agent,
@@ -142,12 +146,16 @@ function splitGlobs(text: string): string[] {
   return text.match(/(?:\{[^}]*\}|[^,{])+/g) ?? [];
 }
 
-/** Whether a path matches one of the globs; a glob without a slash matches at any depth. */
-export function matchesGlobs(path: string, globs: readonly string[]): boolean {
+/**
+ * Whether a path matches one of the globs; a glob without a slash matches at any depth. `anywhere`: one with a slash
+ * does too, unless it begins with one, and case does not count.
+ */
+export function matchesGlobs(path: string, globs: readonly string[], anywhere = false): boolean {
   return globs.some((glob) => {
     const plain = glob.replace(/^\.?\//, '');
-    const pattern = plain.endsWith('/') ? `${plain}**` : plain;
-    return picomatch(pattern, { dot: true, basename: !pattern.includes('/') })(path);
+    const whole = plain.endsWith('/') ? `${plain}**` : plain;
+    const pattern = anywhere && !glob.startsWith('/') && !plain.startsWith('**/') ? `**/${whole}` : whole;
+    return picomatch(pattern, { dot: true, nocase: anywhere, basename: !pattern.includes('/') })(path);
   });
 }
 

@@ -1,12 +1,14 @@
 import type { RepositoryView } from '../../model/repository.ts';
+import { commentedJson } from './commentedJson.ts';
 
-/** A switch of `.vscode/settings.json`, which may hold comments; `fallback` where it is not set there. */
+/** A switch of `.vscode/settings.json`; `fallback` where it is not set there. */
 export function workspaceSetting(repository: RepositoryView, name: string, fallback: boolean): boolean {
-  const text = repository.text('.vscode/settings.json') ?? '';
-  const plain = text.replace(
-    /("(?:[^"\\\n]|\\.)*")|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,
-    (_, quoted: string | undefined) => quoted ?? '',
-  );
-  const found = new RegExp(`"${name.replaceAll('.', '\\.')}"\\s*:\\s*(true|false)`).exec(plain)?.[1];
-  return found === undefined ? fallback : found === 'true';
+  const value = workspaceValue(repository, name);
+  return typeof value === 'boolean' ? value : fallback;
+}
+
+/** A value of `.vscode/settings.json`, which may hold comments; undefined where it is not set or cannot be read. */
+export function workspaceValue(repository: RepositoryView, name: string): unknown {
+  const settings = commentedJson(repository.text('.vscode/settings.json') ?? '');
+  return typeof settings === 'object' && settings !== null ? Reflect.get(settings, name) : undefined;
 }
