@@ -63,12 +63,15 @@ const commonJs = {
   },
 };
 
-/** What the extension imports when it is first needed is a bundle of its own: reading it would cost every start. */
+/** What is imported when it is first needed is a bundle of its own: reading it would cost every start. */
 const loadedLater = {
   name: 'loaded-later',
   setup(build) {
     build.onResolve({ filter: /^\.\/mirrorInEditor\.ts$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './mirrorInEditor.cjs', external: true } : undefined,
+    );
+    build.onResolve({ filter: /^(?:\.\.\/)+mcp\.ts$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './mcp.js', external: true } : undefined,
     );
     build.onResolve({ filter: /^@anthropic-ai\/sdk$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './anthropicSdk.cjs', external: true } : undefined,
@@ -89,12 +92,13 @@ const bundles = [
     plugins: [loadedLater],
   },
   {
-    entryPoints: { cli: 'src/cli.ts' },
+    entryPoints: { cli: 'src/cli.ts', mcp: 'src/mcp.ts' },
     outdir: 'dist',
     platform: 'node',
     format: 'esm',
     target: 'node20',
     banner: { js: cliBanner },
+    plugins: [loadedLater],
   },
   {
     entryPoints: { main: 'webview/main.ts' },

@@ -1,4 +1,7 @@
 import * as vscode from 'vscode';
+import { editorToolPrefix, toolNames } from './ask/toolNames.ts';
+import { registerAgentTools } from './host/languageModelTools.ts';
+import { provideMcpServer } from './host/mcpProvider.ts';
 import { hasUnfinished } from './host/unfinished.ts';
 import type { Mirror } from './mirror.ts';
 import type { MirrorInEditor } from './mirrorInEditor.ts';
@@ -45,6 +48,13 @@ export function activate(context: vscode.ExtensionContext): MirrorApi {
       vscode.commands.registerCommand(id, async (argument: unknown) =>
         (await loaded()).run(name as CommandName, argument),
       ),
+    ),
+    registerAgentTools(editorToolPrefix, toolNames, async (tool, input) =>
+      (await import('./mirrorInEditor.ts')).answerInEditor(words, tool, input),
+    ),
+    provideMcpServer(
+      vscode.Uri.joinPath(context.extensionUri, 'dist', 'cli.js'),
+      context.extension.packageJSON.version,
     ),
     vscode.workspace.onDidGrantWorkspaceTrust(async () => (await mirror()).open()),
     vscode.workspace.onDidChangeWorkspaceFolders(async () => {

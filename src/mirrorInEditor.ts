@@ -2,11 +2,15 @@ import { randomUUID } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { CaptureSource } from './capture/emit.ts';
 import { startSources } from './capture/sources.ts';
+import { answerAgent } from './flow/answering.ts';
+import { openGateOut } from './flow/gates.ts';
 import type { CaptureStart, Folder, MirrorPorts } from './flow/ports.ts';
+import { reportsFile } from './host/agentReports.ts';
 import { createGitPort, headOf } from './host/git.ts';
 import { createIdentity } from './host/identity.ts';
 import { readSettings, type Settings } from './host/settings.ts';
 import { loadShellGrammar } from './host/shellGrammar.ts';
+import { watchFile } from './host/watchFile.ts';
 import { createMirror, type Mirror } from './mirror.ts';
 import type { ParseShell } from './model/shell.ts';
 import { anthropicModel } from './refine/anthropic.ts';
@@ -111,7 +115,22 @@ function createMirrorInEditor(parts: EditorParts, show: (state: ViewState) => vo
     send,
     log: (line) => log.info(line),
   };
-  return createMirror(ports, show);
+  const mirror = createMirror(ports, show);
+  // Servers that agents started write there.
+  context.subscriptions.push(watchFile(reportsFile, () => void mirror.refresh()));
+  return mirror;
+}
+
+/** What a language model of the editor is told that uses one of the tools. Nothing but the folder is looked at. */
+export async function answerInEditor(words: Words, tool: string, input: unknown): Promise<string> {
+  const open = folder();
+  if (!open) return words.t('Open a folder first: Mirror records work on a folder.');
+  if (!vscode.workspace.isTrusted)
+    return words.t('Mirror needs a trusted workspace. Trust this folder, then try again.');
+  const gatePorts = { settings: () => readSettings(vscode.workspace).settings, terminalEnvironment };
+  const gate = async () => (await openGateOut(gatePorts, open)).text;
+  const { text } = await answerAgent({ root: open.path, gate, now: Date.now }, tool, input, vscode.env.appName);
+  return text;
 }
 
 const keyName = 'mirror.model.key';

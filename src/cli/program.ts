@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { serveMcp } from '../mcp.ts';
 import { err, type Failure } from '../model/result.ts';
 import { type Ran, type Run, type Streams, say, write } from './outcome.ts';
 import { addContext } from './verbs/context.ts';
@@ -7,6 +6,7 @@ import { addDistill } from './verbs/distill.ts';
 import { addGaps } from './verbs/gaps.ts';
 import { addJournal } from './verbs/journal.ts';
 import { addLoads } from './verbs/loads.ts';
+import { addMcp } from './verbs/mcp.ts';
 import { addSanitize } from './verbs/sanitize.ts';
 
 /**
@@ -73,12 +73,7 @@ function createProgram(run: Run, streams: Streams, json: boolean): Command {
   addContext(program, run, streams);
   addLoads(program, run);
   addJournal(program, run);
-  program
-    .command('mcp')
-    .description('serve context to agents over MCP on stdin and stdout')
-    .option('--root <dir>', 'the repository')
-    .option('--json', 'print one JSON document')
-    .action(() => run(async () => serveMcp()));
+  addMcp(program, run, streams, json);
   program.option('--json', 'print one JSON document');
   program.action(() => run(async () => err({ code: 'usage', message: unknownVerb(program.args) })));
   program.allowExcessArguments(true);

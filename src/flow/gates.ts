@@ -24,6 +24,9 @@ export interface GateOut {
   recording(recording: Recording): Recording;
 }
 
+/** What a gate asks of the editor. */
+export type GatePorts = Pick<MirrorPorts, 'settings' | 'terminalEnvironment'>;
+
 interface Protected {
   readonly rules: Rules;
   readonly known: readonly KnownValue[];
@@ -31,7 +34,7 @@ interface Protected {
 }
 
 /** What is secret or private here and now: environments, `.env*` files, the person's and the machine's names, settings. */
-async function whatIsProtected(ports: MirrorPorts, folder: Folder): Promise<Protected> {
+async function whatIsProtected(ports: GatePorts, folder: Folder): Promise<Protected> {
   const settings = ports.settings();
   const [texts, names] = await Promise.all([dotenvTexts(folder.path), personalNames(folder.path)]);
   const { user, host, home, gitName } = names;
@@ -68,7 +71,7 @@ export async function openGateIn(ports: MirrorPorts, folder: Folder, existing?: 
 }
 
 /** A gate for what leaves now. It holds no placeholders of a recording: those in a text pass as they are. */
-export async function openGateOut(ports: MirrorPorts, folder: Folder): Promise<GateOut> {
+export async function openGateOut(ports: GatePorts, folder: Folder): Promise<GateOut> {
   const given = { ...(await whatIsProtected(ports, folder)), now: () => performance.now() };
   return {
     text(text) {

@@ -2,14 +2,16 @@ import { checkContext } from '../context/check.ts';
 import { listContext, managedFiles } from '../context/contextFiles.ts';
 import { readNotes, type StoredNotes } from '../context/noteStore.ts';
 import { distill } from '../distill/distill.ts';
+import { gapsOfOtherReports } from '../gaps/agentReports.ts';
 import { findGaps } from '../gaps/findGaps.ts';
+import { openAgentReports } from '../host/agentReports.ts';
 import type { DecisionStore, Decisions } from '../host/decisions.ts';
 import { openRepository } from '../host/repository.ts';
 import type { Catalog, CatalogRecording, CatalogView } from '../journal/catalog.ts';
 import { readRecording } from '../journal/read.ts';
 import type { ContextFinding, LoadedContext } from '../model/context.ts';
 import type { Distilled } from '../model/distilled.ts';
-import type { GapReport } from '../model/gap.ts';
+import type { Gap, GapReport } from '../model/gap.ts';
 import type { Recording } from '../model/recording.ts';
 import type { RepositoryView } from '../model/repository.ts';
 import { withoutRemarks } from '../sanitize/gateTwo.ts';
@@ -24,6 +26,8 @@ export interface Knowledge {
   readonly distilled: ReadonlyMap<string, Distilled>;
   /** By workflow. */
   readonly reports: ReadonlyMap<string, GapReport>;
+  /** What agents reported outside of these workflows. */
+  readonly reportedElsewhere: readonly Gap[];
   readonly decisions: Decisions;
   readonly repository: RepositoryView;
   readonly stored: StoredNotes;
@@ -94,6 +98,7 @@ export function openLibrary(ports: MirrorPorts, folder: string, catalog: Catalog
   async function read(work: Work = {}): Promise<Knowledge | undefined> {
     const [view, decided] = await Promise.all([catalog.view(), decisions.read()]);
     const repository = await openRepository(folder);
+    const agentReports = await openAgentReports(repository.root).read();
     const recordings = new Map<string, Recording>();
     for (const entry of view.recordings.filter(isSettled)) {
       const recording = await load(entry);
@@ -116,7 +121,16 @@ export function openLibrary(ports: MirrorPorts, folder: string, catalog: Catalog
       const options = { offScreenMs: offScreenSeconds * 1000, shelfLifeDays };
       reports.set(
         name,
-        findGaps({ recordings: own, distilled: result, context, repository, now: ports.now(), options, findings }),
+        findGaps({
+          recordings: own,
+          distilled: result,
+          context,
+          repository,
+          now: ports.now(),
+          options,
+          findings,
+          agentReports,
+        }),
       );
       await pause();
     }
@@ -127,6 +141,7 @@ export function openLibrary(ports: MirrorPorts, folder: string, catalog: Catalog
       recordings,
       distilled,
       reports,
+      reportedElsewhere: gapsOfOtherReports(agentReports, [...reports.keys()]),
       decisions: decided,
       repository,
       stored,

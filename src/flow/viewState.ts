@@ -1,3 +1,4 @@
+import { withoutAnsweredReports } from '../gaps/agentReports.ts';
 import type { CatalogRecording } from '../journal/catalog.ts';
 import type { ContextFindingCode } from '../model/context.ts';
 import type { Coverage } from '../model/gap.ts';
@@ -101,12 +102,15 @@ export function knownState(
 ): Pick<ViewState, 'workflows' | 'notes' | 'gaps' | 'answers' | 'coverage' | 'contextFiles'> {
   const reports = [...knowledge.reports.values()];
   const coverage = totalCoverage(reports.map((report) => report.coverage));
+  const applied = new Set(
+    knowledge.stored.notes.filter(({ note }) => note.status === 'accepted').map(({ note }) => note.id),
+  );
   const notes = reviewedNotes(knowledge.distilled.values(), knowledge.stored, knowledge.decisions);
   return {
     workflows: workflowViews(knowledge, paused),
     notes,
     gaps: openGaps(
-      reports.flatMap((report) => report.gaps),
+      withoutAnsweredReports([...reports.flatMap((report) => report.gaps), ...knowledge.reportedElsewhere], applied),
       knowledge.decisions,
     ).sort(bySeverity),
     answers: answers(knowledge, notes),

@@ -1,20 +1,8 @@
+import type { AgentReport } from '../model/agentReport.ts';
 import type { ContextFinding, LoadedContext } from '../model/context.ts';
 import type { Distilled } from '../model/distilled.ts';
 import type { Recording } from '../model/recording.ts';
 import type { RepositoryView } from '../model/repository.ts';
-
-/** What an agent said it lacked. Sanitized before it comes here; shown, never obeyed. */
-export interface AgentReport {
-  readonly workflow: string;
-  /** What was missing, in the agent's words. */
-  readonly missing: string;
-  /** The file or command it was about. */
-  readonly where?: string;
-  /** The task it was needed for. */
-  readonly purpose?: string;
-  /** Who asked, as the agent names itself. */
-  readonly agent?: string;
-}
 
 export interface GapOptions {
   /** How long the window may lose focus before it counts, in milliseconds. */

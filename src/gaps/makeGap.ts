@@ -23,7 +23,7 @@ export interface Found {
 const mostEvidence = 20;
 
 /** The gap of what a check found. Its id hangs on workflow, code and key alone. */
-export function makeGap(sight: Sight, found: Found): Gap {
+export function makeGap(sight: Pick<Sight, 'workflow' | 'recordings'>, found: Found): Gap {
   const askWhom = found.askWhom ?? recorderOf(sight, found.evidence[0]?.recording);
   return {
     id: `${found.code}-${hash(`${sight.workflow}\n${found.code}\n${found.key}`)}`,
@@ -39,7 +39,7 @@ export function makeGap(sight: Sight, found: Found): Gap {
   };
 }
 
-export function recorderOf(sight: Sight, recording: string | undefined): string | undefined {
+export function recorderOf(sight: Pick<Sight, 'recordings'>, recording: string | undefined): string | undefined {
   return sight.recordings.find(({ header }) => header.id === recording)?.header.recorder;
 }
 

@@ -43,7 +43,18 @@ interface Module {
   readonly imports: readonly Import[];
 }
 
-const rooms = ['capture', 'sanitize', 'journal', 'distill', 'context', 'gaps', 'refine', 'views', 'host'] as const;
+const rooms = [
+  'capture',
+  'sanitize',
+  'journal',
+  'distill',
+  'context',
+  'gaps',
+  'ask',
+  'refine',
+  'views',
+  'host',
+] as const;
 /** `flow/` holds what `mirror.ts` is made of. */
 const everything: readonly string[] = [...rooms, 'model', 'flow', 'mirror'];
 
@@ -65,7 +76,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Room to the rooms it may import types from, besides. */
 const mayImportTypes: Readonly<Record<string, readonly string[]>> = { gaps: ['distill', 'context'] };
 
-const purePackages = ['zod', 'zod/mini', 'diff', 'yaml', 'picomatch', 'ignore'];
+const purePackages = ['zod', 'zod/mini', 'diff', 'yaml', 'picomatch', 'ignore', 'jsonc-parser'];
 const webviewPackages = ['lit', 'zod/mini', '@vscode-elements/elements', '@dagrejs/dagre'];
 /** What the host and a webview tell each other: the part of the views that both sides see. */
 const protocolFile = /^src\/views\/(?:protocol|\w+Protocol)\.ts$/;
@@ -82,7 +93,7 @@ function roomOf(path: string): string {
 /** Pure by the brief: no `vscode`, no `node:`, no clock, no randomness, and nothing that has them. */
 export function isPure(path: string): boolean {
   return (
-    /^src\/(model|sanitize|distill|context|gaps)\//.test(path) ||
+    /^src\/(model|sanitize|distill|context|gaps|ask)\//.test(path) ||
     /^src\/journal\/format\.ts$/.test(path) ||
     /^src\/capture\/(coalesce|lifecycle)/.test(path) ||
     /^src\/views\/(present\/|present[A-Z]?\w*\.ts$|(protocol|\w+Protocol|state|intents|commandIds)\.ts$)/.test(path)

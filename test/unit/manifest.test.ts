@@ -3,6 +3,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { inputSchema, toolWords } from '../../src/ask/agentTools.ts';
+import { editorToolPrefix, toolNames } from '../../src/ask/toolNames.ts';
 import { defaultSettings, settingNames } from '../../src/host/settings.ts';
 import { commandIds, contextKeys, contextualCommands, paletteCommands, viewIds } from '../../src/views/commandIds.ts';
 import { blankLiterals } from './blankLiterals.ts';
@@ -32,6 +34,13 @@ interface Manifest {
         completionEvents: string[];
       }[];
     }[];
+    readonly languageModelTools: readonly {
+      name: string;
+      displayName: string;
+      modelDescription: string;
+      inputSchema: unknown;
+    }[];
+    readonly mcpServerDefinitionProviders: readonly { id: string; label: string }[];
     readonly configuration: readonly {
       readonly properties: Readonly<Record<string, { default: unknown; scope?: string }>>;
     }[];
@@ -107,11 +116,34 @@ describe('the manifest and the code', () => {
     );
   });
 
+  it('name the same tools for language models, asked with the same input and told the same way', () => {
+    assert.deepEqual(
+      contributes.languageModelTools.map(({ name, displayName, modelDescription, inputSchema: schema }) => ({
+        name,
+        title: localized(displayName),
+        modelDescription,
+        schema,
+      })),
+      toolNames.map((name) => ({
+        name: editorToolPrefix + name,
+        title: toolWords[name].title,
+        modelDescription: toolWords[name].description,
+        schema: inputSchema(name),
+      })),
+    );
+  });
+
+  it('name the same provider of an MCP server', () => {
+    const source = readFileSync(join(root, 'src/host/mcpProvider.ts'), 'utf8');
+    for (const { id } of contributes.mcpServerDefinitionProviders) assert.ok(source.includes(`'${id}'`), id);
+    assert.equal(contributes.mcpServerDefinitionProviders.length, 1);
+  });
+
   it('agree on what is built', () => {
     const build = readFileSync(join(root, 'esbuild.config.mjs'), 'utf8');
     assert.equal(manifest.main, './dist/extension.cjs');
     assert.deepEqual(manifest.bin, { mirror: 'dist/cli.js' });
-    for (const entry of ['extension: ', 'cli: ', 'main: ', "outdir: 'dist/webview'"])
+    for (const entry of ['extension: ', 'cli: ', 'mcp: ', 'main: ', "outdir: 'dist/webview'"])
       assert.ok(build.includes(entry), entry);
   });
 });

@@ -251,7 +251,7 @@ describe('what cannot be done', () => {
     ['a root that is none', ['context', 'check', '--root', missing], /no folder/],
     ['a path outside the root', ['loads', '--root', shop.path, '--for', '../..'], /not below/],
     ['a workflow nobody recorded', ['distill', '--recording', a, '--workflow', 'Fly'], /"Fly".*"Ship the catalogue"/],
-    ['the server of a later version', ['mcp'], /later version/],
+    ['a server for a root that is none', ['mcp', '--root', missing], /no folder/],
     ['a file to sanitize that is not there', ['sanitize', missing], /ENOENT/],
   ];
   for (const [title, args, message] of cases) {
