@@ -24,6 +24,9 @@ export interface SkillPointer {
  */
 export const indexLimit = { notes: 25, skills: 15, workflowsNamed: 8, words: 320, lines: 60, bytes: 8 * 1024 } as const;
 
+/** From so many notes on MEMORY.md is searched rather than read: about 10,000 tokens. */
+const searchedFrom = 100;
+
 /** The markers and their digest, and the line ends around them. */
 const markerBytes = 96;
 
@@ -36,33 +39,41 @@ export interface AlwaysOnIndex {
 /**
  * The region of AGENTS.md: the costliest mistakes first, then where the rest is. What has no room moves down to
  * MEMORY.md, which the index names; nothing is cut. `namesWorking`: this repository uses the private working layer.
+ * `byPath`: the ids of notes that reach every agent of the team when their files are worked on.
  */
 export function renderIndex(
   notes: readonly Note[],
   skills: readonly SkillPointer[],
   room: IndexRoom,
   namesWorking = false,
+  byPath: ReadonlySet<string> = new Set<string>(),
 ): AlwaysOnIndex {
   if (notes.length === 0 && skills.length === 0) return { lines: [], movedDown: [] };
   const ranked = [...notes].sort(byValue);
-  const candidates = ranked.filter(isAlwaysOn).slice(0, indexLimit.notes);
+  const wanted = ranked.filter((note) => isAlwaysOn(note) && !byPath.has(note.id));
+  const candidates = wanted.slice(0, indexLimit.notes);
   const working = namesWorking
     ? [plainLine(`- Read \`${places.working}\` first if it is there: it is about the work at hand.`)]
     : [];
   const skillLines = [...skills.slice(0, indexLimit.skills).map(skillLine), ...working];
   for (let count = candidates.length; count > 0; count--) {
-    const lines = assembled(candidates.slice(0, count), ranked, skillLines);
+    const lines = assembled(candidates.slice(0, count), ranked, wanted.length - count, skillLines);
     if (fits(lines, room))
       return { lines, movedDown: ranked.filter((note) => !candidates.slice(0, count).includes(note)) };
   }
-  const pointers = assembled([], ranked, skillLines);
-  const lines = fits(pointers, room) ? pointers : assembled([], ranked, []);
+  const pointers = assembled([], ranked, wanted.length, skillLines);
+  const lines = fits(pointers, room) ? pointers : assembled([], ranked, wanted.length, []);
   return { lines, movedDown: ranked };
 }
 
-function assembled(shown: readonly Note[], all: readonly Note[], skillLines: readonly RenderedLine[]): RenderedLine[] {
+function assembled(
+  shown: readonly Note[],
+  all: readonly Note[],
+  withoutRoom: number,
+  skillLines: readonly RenderedLine[],
+): RenderedLine[] {
   const noteLines = shown.map((note) => wordsLine(note, sentenceOf(note), indexLimit.words, places.memory));
-  const memory = all.length === 0 ? [] : [memoryLine(all, all.filter(isAlwaysOn).length - shown.length)];
+  const memory = all.length === 0 ? [] : [memoryLine(all, withoutRoom)];
   return [plainLine('## Learned from recorded work'), plainLine(''), ...noteLines, ...memory, ...skillLines];
 }
 
@@ -78,7 +89,8 @@ function memoryLine(notes: readonly Note[], withoutRoom: number): RenderedLine {
       : '';
   const before = named === '' ? '' : `, and before you start on: ${named}${more}`;
   const rest = withoutRoom > 0 ? ` It holds ${withoutRoom} more of these.` : '';
-  return plainLine(`- Read \`${places.memory}\` when a command fails${before}.${rest}`);
+  const long = notes.length > searchedFrom ? ' Search it for the command, file or workflow at hand: it is long.' : '';
+  return plainLine(`- Read \`${places.memory}\` when a command fails${before}.${rest}${long}`);
 }
 
 function skillLine(skill: SkillPointer): RenderedLine {

@@ -25,8 +25,24 @@ export function indexRoom(repository: RepositoryView): IndexRoom {
 /** The empty line before the region and the line end behind it. */
 const separation = 8;
 
-function ownBytes(repository: RepositoryView): number {
-  const bytes = repository.bytes(places.index);
+/**
+ * The bytes that Codex's budget leaves for our part of a folder's AGENTS.md, the root's index taken as long as it may
+ * become.
+ */
+export function chainRoom(repository: RepositoryView, path: string): number {
+  const chain = codexChain(repository, folderOf(path));
+  const others = chain.reduce(
+    (sum, file) => sum + (repository.bytes(file)?.length ?? 0) - ownBytes(repository, file),
+    0,
+  );
+  return limits.codexBytes.value - others - indexLimit.bytes - 2 * separation - markerBytes;
+}
+
+/** Our markers with their digest and attributes. */
+const markerBytes = 128;
+
+function ownBytes(repository: RepositoryView, path: string = places.index): number {
+  const bytes = repository.bytes(path);
   const region = bytes ? findRegion(bytes) : undefined;
   return region?.ok && region.value ? region.value.end - region.value.start : 0;
 }

@@ -11,7 +11,8 @@ import { places } from './places.ts';
 import type { ContextPlan } from './plan.ts';
 import { planWith } from './plan.ts';
 
-export type CheckInput = Pick<PlanInput, 'repository'> & Partial<Pick<PlanInput, 'accepted' | 'processes' | 'gate'>>;
+export type CheckInput = Pick<PlanInput, 'repository'> &
+  Partial<Pick<PlanInput, 'accepted' | 'processes' | 'gate' | 'agents'>>;
 
 /** The JSON document of `mirror context check`. */
 export interface ContextCheck {
@@ -24,10 +25,13 @@ export interface ContextCheck {
  * without `accepted`, the notes on disk count. Findings sorted by file, each with a sentence that says what to do.
  */
 export function checkContext(input: CheckInput): ContextCheck {
-  const { repository, accepted, processes, gate = () => [] } = input;
+  const { repository, accepted, processes, agents, gate = () => [] } = input;
   const stored = readNotes(repository);
   const notes = accepted ?? stored.notes.map(({ note }) => note);
-  const plan = planWith({ repository, accepted: notes, gate, ...(processes ? { processes } : {}) }, stored);
+  const plan = planWith(
+    { repository, accepted: notes, gate, ...(processes ? { processes } : {}), ...(agents ? { agents } : {}) },
+    stored,
+  );
   const findings = [
     ...plan.handEdits.map(({ path, message }): ContextFinding => ({ code: 'hand-edited', file: path, message })),
     ...plan.refused.map(({ path, message }): ContextFinding => ({ code: 'conflict', file: path, message })),
@@ -66,7 +70,7 @@ function outdated(change: FileChange, repository: RepositoryView): ContextFindin
         message: `${path} is not there, but accepted notes ask for it: run "mirror context apply"`,
       },
     ];
-  const region = path === places.index || path === places.memory ? findRegion(before) : undefined;
+  const region = /(?:^|\/)(?:AGENTS|MEMORY)\.md$/.test(path) ? findRegion(before) : undefined;
   if (region?.ok && !region.value)
     return [
       {

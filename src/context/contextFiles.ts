@@ -6,6 +6,7 @@ import { globsOf, headOf } from './loaders/loadList.ts';
 import { findRegion } from './managedRegion.ts';
 import { compare } from './noteStore.ts';
 import { places } from './places.ts';
+import { isOurRule } from './planScoped.ts';
 import { readRendered } from './renderedFile.ts';
 
 /** Files that some agent loads by their name or place, and when. */
@@ -50,12 +51,14 @@ export function listContext(repository: RepositoryView): LoadedContext {
 
 /** The context files that hold something Mirror renders. */
 export function managedFiles(repository: RepositoryView): ReadonlySet<string> {
-  const regions = [places.index, places.memory].filter((path) => {
+  const nested = repository.files.filter((path) => path.endsWith('/AGENTS.md'));
+  const regions = [places.index, places.memory, ...nested].filter((path) => {
     const bytes = repository.bytes(path);
     const region = bytes ? findRegion(bytes) : undefined;
     return region?.ok && region.value !== undefined;
   });
-  const whole = [...repository.files.filter((path) => path.endsWith('/SKILL.md')), places.working].filter((path) => {
+  const ours = repository.files.filter((path) => path.endsWith('/SKILL.md') || isOurRule(path));
+  const whole = [...ours, places.working].filter((path) => {
     const bytes = repository.bytes(path);
     return bytes !== undefined && readRendered(bytes) !== undefined;
   });

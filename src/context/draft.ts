@@ -1,4 +1,4 @@
-import type { FileChange } from '../model/context.ts';
+import type { AgentName, FileChange } from '../model/context.ts';
 import type { Note } from '../model/note.ts';
 import type { RepositoryView } from '../model/repository.ts';
 import type { GateTwo, HeldBack } from './gateTwo.ts';
@@ -15,6 +15,8 @@ export interface PlanInput {
   /** What recordings say about procedures; `Distilled` fits. A workflow without it keeps the procedure of its SKILL.md. */
   readonly processes?: readonly WorkflowProcess[];
   readonly gate: GateTwo;
+  /** The agents that the team uses; those that the repository says where absent. AGENTS.md is written in any case. */
+  readonly agents?: readonly AgentName[];
   /** Paths whose hand edits a person has decided about: they are rendered over. */
   readonly decided?: readonly string[];
 }

@@ -59,9 +59,15 @@ export function findRegion(bytes: Uint8Array): Result<ManagedRegion | undefined,
 
 /**
  * The file with `body` in its region; everything outside stays byte for byte. Without a region, one is added at the
- * end, with one empty line before it where the file does not end in one. A body that is there already changes nothing.
+ * end, with one empty line before it where the file does not end in one; `attributes` stand in its begin marker. A body
+ * that is there already changes nothing.
  */
-export function withRegion(bytes: Uint8Array | undefined, region: ManagedRegion | undefined, body: string): Uint8Array {
+export function withRegion(
+  bytes: Uint8Array | undefined,
+  region: ManagedRegion | undefined,
+  body: string,
+  attributes = '',
+): Uint8Array {
   const wanted = normalBody(body);
   if (region && bytes) {
     if (region.body === wanted && region.digest === fingerprint(wanted)) return bytes;
@@ -74,7 +80,7 @@ export function withRegion(bytes: Uint8Array | undefined, region: ManagedRegion 
   const closed = empty || before.at(-1) === 10;
   const gap = empty ? '' : closed ? (endsInEmptyLine(before) ? '' : lineEnd) : lineEnd + lineEnd;
   const tail = closed ? lineEnd : '';
-  return joined(before, encoded(gap), rendered(wanted, lineEnd, ''), encoded(tail));
+  return joined(before, encoded(gap), rendered(wanted, lineEnd, attributes), encoded(tail));
 }
 
 /** Whether nothing but blanks stands outside the region, so that the file is all ours. */

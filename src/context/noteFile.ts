@@ -32,6 +32,7 @@ const frontMatter = z.object({
   action: word.default(''),
   prevents: word.optional(),
   parameters: words.optional(),
+  paths: words.optional(),
   owner: word.optional(),
   supersedes: word.optional(),
   support: z.object({ n: count, of: count }).default({ n: 1, of: 1 }),
@@ -53,6 +54,7 @@ const keys = [
   'action',
   'prevents',
   'parameters',
+  'paths',
   'support',
   'recordedOn',
   'verifiedAt',
@@ -85,12 +87,13 @@ export function readNoteFile(bytes: Uint8Array): Result<ReadNote, NoteFileProble
     const path = issue?.path.map(String) ?? [];
     return problem(lineOfKey(yaml, path[0]), `"${path.join('.') || 'front matter'}" ${described(issue?.message)}`);
   }
-  const { prevents, parameters, owner, supersedes, recordedOn, verifiedAt, dependsOn, ...rest } = read.data;
+  const { prevents, parameters, paths, owner, supersedes, recordedOn, verifiedAt, dependsOn, ...rest } = read.data;
   const note = cleanNote({
     ...rest,
     text: body,
     ...optional({ prevents, owner, supersedes, recordedOn, verifiedAt }),
     ...(parameters === undefined ? {} : { parameters }),
+    ...(paths === undefined ? {} : { paths }),
   });
   return ok({ note, ...(dependsOn === undefined ? {} : { dependsOn }) });
 }
@@ -124,7 +127,7 @@ export function renderNoteFile(note: Note, existing?: Uint8Array, dependsOn: rea
 
 /** The note as its file can hold it: no invisible characters, one line where one line is meant. */
 export function cleanNote(note: Note): Note {
-  const { prevents, owner, supersedes, recordedOn, verifiedAt, parameters, ...rest } = note;
+  const { prevents, owner, supersedes, recordedOn, verifiedAt, parameters, paths, ...rest } = note;
   return {
     ...rest,
     workflow: line(note.workflow),
@@ -146,6 +149,7 @@ export function cleanNote(note: Note): Note {
       verifiedAt: verifiedAt === undefined ? undefined : line(verifiedAt),
     }),
     ...(parameters && parameters.length > 0 ? { parameters: parameters.map(line) } : {}),
+    ...(paths && paths.length > 0 ? { paths: paths.map(line) } : {}),
   };
 }
 

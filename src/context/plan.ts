@@ -13,9 +13,12 @@ import { compare, notePath, oneEach, readNotes } from './noteStore.ts';
 import { places } from './places.ts';
 import { planNoteFiles, withSuperseded } from './planNotes.ts';
 import { planRegion } from './planRegions.ts';
+import { planScoped } from './planScoped.ts';
 import { planSkills } from './planSkills.ts';
 import type { RenderedLine } from './renderedLine.ts';
 import { sentenceOf } from './renderedLine.ts';
+import { scopedNotes } from './scoped.ts';
+import { teamAgents } from './teamAgents.ts';
 import { byValue } from './value.ts';
 import { planWorking, workingLines } from './working.ts';
 
@@ -44,7 +47,7 @@ export interface Placement {
 
 /**
  * Plans the context files of a repository from its accepted notes: note files, the managed regions of AGENTS.md and
- * MEMORY.md, a SKILL.md a workflow, and the private file of the working layer. Order of notes and of processes changes
+ * MEMORY.md, a SKILL.md a workflow, what the team's agents load by path, and the private file of the working layer. Order of notes and of processes changes
  * nothing; planning again after applying gives no changes.
  */
 export function planContext(input: PlanInput): ContextPlan {
@@ -63,12 +66,16 @@ export function planWith(input: PlanInput, stored: StoredNotes): ContextPlan {
   const room = indexRoom(input.repository);
   const working = shown.filter((note) => note.layer === 'working');
   const namesWorking = working.length > 0 || input.repository.has(places.ignore);
-  const index = renderIndex(project, skills, room, namesWorking);
+  const agents = input.agents ?? teamAgents(input.repository);
+  const scoped = scopedNotes(project, input.repository, agents);
+  const index = renderIndex(project, skills, room, namesWorking, scoped.placed);
   const before = renderable(stored);
-  const indexBefore = renderIndex(before, skills, room, namesWorking).lines;
+  const scopedBefore = scopedNotes(before, input.repository, agents);
+  const indexBefore = renderIndex(before, skills, room, namesWorking, scopedBefore.placed).lines;
   planRegion(places.index, index.lines, indexBefore, 'the always-on index', input, draft);
   const memory = renderMemory(project, skills);
   planRegion(places.memory, memory, renderMemory(before, skills), 'what is known, with its evidence', input, draft);
+  planScoped(scoped.files, scopedBefore.files, input, draft);
   planWorking(working, input, draft);
   return {
     ...draft,
@@ -76,6 +83,7 @@ export function planWith(input: PlanInput, stored: StoredNotes): ContextPlan {
     movedDown: index.movedDown.map((note) => note.id),
     placements: placementsOf(shown, [
       [places.index, index.lines],
+      ...scoped.files.map(({ path, lines }) => [path, lines] as const),
       [places.memory, memory],
       [places.working, workingLines(working)],
     ]),

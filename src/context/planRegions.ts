@@ -19,6 +19,7 @@ export function planRegion(
   reason: string,
   input: PlanInput,
   draft: Draft,
+  attributes = '',
 ): void {
   const file = readable(input, path, draft);
   if (!file) return;
@@ -35,14 +36,15 @@ export function planRegion(
   if (held) draft.heldBack.push(held);
   else if (region?.edited && region.body !== body && !input.decided?.includes(path)) {
     draft.handEdits.push(describedHandEdit(path, impliedEdits(base, region.body)));
-  } else addChange(draft, path, before, after(before, region, body), reason);
+  } else addChange(draft, path, before, after(before, region, body, attributes), reason);
 }
 
 function after(
   before: Uint8Array | undefined,
   region: ManagedRegion | undefined,
   body: string,
+  attributes: string,
 ): Uint8Array | undefined {
   if (before && region && body === '' && isOnlyRegion(before, region)) return undefined;
-  return withRegion(before, region, body);
+  return withRegion(before, region, body, attributes);
 }

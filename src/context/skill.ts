@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { Note, NoteKind } from '../model/note.ts';
+import { bytesAToken, limits } from './loaders/limits.ts';
 import { places } from './places.ts';
 import { inlineMarkdown, oneLine, plainFromMarkdown, shortened } from './plainText.ts';
 import type { Procedure } from './procedure.ts';
@@ -12,6 +13,8 @@ import { byValue } from './value.ts';
 const descriptionLimit = 1024;
 /** More than these of one kind stand in MEMORY.md only, which the skill names. */
 const notesASection = 20;
+/** Room for what stands around the notes: the line that names MEMORY.md, and what an editor may add. */
+const reserve = { bytes: 512, lines: 12 } as const;
 const divider = '<!-- mirror:notes -->';
 
 const sections: readonly (readonly [heading: string, kinds: readonly NoteKind[]])[] = [
@@ -29,13 +32,7 @@ const sections: readonly (readonly [heading: string, kinds: readonly NoteKind[]]
  */
 export function renderSkill(name: string, workflow: string, notes: readonly Note[], procedure: Procedure): string {
   const front = stringify({ name, description: description(workflow, notes, procedure) }, { lineWidth: 0 });
-  const known = sections.flatMap(([heading, kinds]) => {
-    const own = notes.filter((note) => kinds.includes(note.kind) && !isWholeProcedure(note)).sort(byValue);
-    const shown = own.slice(0, notesASection).map((note) => wordsLine(note, sentenceOf(note), 600, places.memory).text);
-    const rest = own.length - shown.length;
-    return section(heading, rest > 0 ? [...shown, `- ${rest} more in \`${places.memory}\`.`] : shown);
-  });
-  const lines = [
+  const head = [
     `---\n${front}---`,
     stampSlot(),
     `# ${inlineMarkdown(workflow)}`,
@@ -44,9 +41,36 @@ export function renderSkill(name: string, workflow: string, notes: readonly Note
     '',
     divider,
     '',
-    ...known,
-  ];
-  return `${lines.join('\n').trimEnd()}\n`;
+  ].join('\n');
+  const own = notes.filter((note) => !isWholeProcedure(note)).sort(byValue);
+  const shown = fitting(own, head);
+  const known = sections.flatMap(([heading, kinds]) => {
+    const all = own.filter((note) => kinds.includes(note.kind));
+    const lines = all.flatMap((note) => shown.get(note.id) ?? []);
+    const rest = all.length - lines.length;
+    return section(heading, rest > 0 ? [...lines, `- ${rest} more in \`${places.memory}\`.`] : lines);
+  });
+  return `${[head, ...known].join('\n').trimEnd()}\n`;
+}
+
+/** The lines of the most valuable notes that a skill has room for, by id: what is over stands in MEMORY.md only. */
+function fitting(notes: readonly Note[], head: string): ReadonlyMap<string, string> {
+  const size = (text: string) => new TextEncoder().encode(text).length + 1;
+  let bytes = limits.skillTokens.value * bytesAToken - size(head) - sections.length * 64 - reserve.bytes;
+  let lines = limits.skillLines.value - head.split('\n').length - sections.length * 4 - reserve.lines;
+  const shown = new Map<string, string>();
+  const counts = new Map<string, number>();
+  for (const note of notes) {
+    const heading = sections.find(([, kinds]) => kinds.includes(note.kind))?.[0] ?? '';
+    const count = counts.get(heading) ?? 0;
+    const { text } = wordsLine(note, sentenceOf(note), 600, places.memory);
+    if (count >= notesASection || size(text) > bytes || lines < 1) continue;
+    shown.set(note.id, text);
+    counts.set(heading, count + 1);
+    bytes -= size(text);
+    lines--;
+  }
+  return shown;
 }
 
 /** The procedure in a SKILL.md that was rendered before, for when its recordings are not at hand. */

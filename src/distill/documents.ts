@@ -29,10 +29,15 @@ export function readDocuments(repository: RepositoryView): Documents {
       .slice(0, mostDocuments)
       .flatMap((file) => {
         const text = repository.text(file)?.slice(0, longestDocument);
-        if (text === undefined || isOwnSkill(file, text)) return [];
+        if (text === undefined || isRendered(text) || isOwnSkill(file, text)) return [];
         return [{ file, text: text.replace(managedRegion, '') }];
       });
   return { prose: pick(proseFile), automation: pick(automationFile), scripts: scriptLookup(repository) };
+}
+
+/** Rendered as a whole from notes: a skill, or the rule of a path. */
+function isRendered(text: string): boolean {
+  return /^<!-- mirror:rendered /m.test(text.slice(0, 4000));
 }
 
 function isOwnSkill(file: string, text: string): boolean {

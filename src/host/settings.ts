@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { agentNames } from '../model/context.ts';
 
 /** The part of `vscode.workspace` that is needed, so that tests and the command line can hand in an object. */
 export interface ConfigurationSource {
@@ -46,6 +47,8 @@ const definitions = {
   'sanitize.allow': setting(texts, [], 'a list of texts'),
   'gaps.offScreenSeconds': setting(wholeNumber(1, 86_400), 60, 'a whole number from 1 to 86400'),
   'gaps.shelfLifeDays': setting(wholeNumber(1, 3650), 180, 'a whole number from 1 to 3650'),
+  // Rendering reads it from the folder's own settings file, so that it is the same for everybody and on the command line.
+  agents: setting(z.array(z.enum(agentNames)), [], `a list of ${agentNames.join(', ')}`),
   'model.provider': setting(z.enum(['off', 'vscode', 'anthropic']), 'off', 'off, vscode or anthropic'),
   'model.baseUrl': setting(
     z.string().refine((text) => text === '' || isWebAddress(text)),

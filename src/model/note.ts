@@ -42,6 +42,11 @@ export interface Note {
   readonly supersedes?: string;
   /** Commit at which it was last seen to hold. */
   readonly verifiedAt?: string;
+  /**
+   * The files it is about, as globs relative to the root: it is read when one of them is worked on. Absent: what its
+   * trigger names, or everywhere.
+   */
+  readonly paths?: readonly string[];
   /** Day of the newest recording that shows it (ISO date), never today's. */
   readonly recordedOn?: string;
 }

@@ -47,6 +47,9 @@ export const limits = {
 } as const satisfies Record<string, Limit>;
 
 /** Four bytes a token: a rough mean for English prose and code over the vendors' tokenizers. */
+export const bytesAToken = 4;
+
+/** Tokens of so many bytes, estimated. */
 export function estimatedTokens(bytes: number): number {
-  return Math.ceil(bytes / 4);
+  return Math.ceil(bytes / bytesAToken);
 }

@@ -1,0 +1,51 @@
+import type { Note, NoteKind } from '../model/note.ts';
+import type { RepositoryView } from '../model/repository.ts';
+import { compare } from './noteStore.ts';
+
+/** Which files a note is about. */
+export interface PathScope {
+  /** Globs relative to the root, sorted. */
+  readonly globs: readonly string[];
+  /** The folder that they all are below, where the scope is that folder as a whole. */
+  readonly folder?: string;
+}
+
+/** Finds the scope of a note; undefined for one that is about no path. */
+export type ScopeOf = (note: Note) => PathScope | undefined;
+
+/** A contradiction misleads wherever its file is followed; values and procedures are looked up, not come upon. */
+const unscoped: readonly NoteKind[] = ['contradiction', 'parameter', 'procedure'];
+
+/**
+ * Finds what path a note concerns: the globs it names as its `paths`, else the files and folders of the repository that
+ * its trigger names, if it names nothing else. A trigger with a command in it is about the command.
+ */
+export function scopeFinder(repository: RepositoryView): ScopeOf {
+  const files = new Set(repository.files);
+  const folders = new Set(repository.files.flatMap(foldersOf));
+  const globOf = (span: string): string | undefined => {
+    const path = span.replace(/^\.\//, '').replace(/#.*$/, '').replace(/\/+$/, '');
+    if (path === '' || /[\s,]/.test(path)) return undefined;
+    if (files.has(path)) return path;
+    return folders.has(path) ? `${path}/**` : undefined;
+  };
+  return (note) => {
+    if (note.paths && note.paths.length > 0) return scopeOf(note.paths.filter((glob) => !/[\s,{}]/.test(glob)));
+    if (unscoped.includes(note.kind)) return undefined;
+    const spans = [...note.trigger.matchAll(/(`+)([^`]+)\1/g)].map((match) => globOf((match[2] ?? '').trim()));
+    return spans.includes(undefined) ? undefined : scopeOf(spans.flatMap((one) => one ?? []));
+  };
+}
+
+function scopeOf(globs: readonly string[]): PathScope | undefined {
+  const sorted = [...new Set(globs.map((glob) => glob.replace(/^\.?\//, '')))].sort(compare);
+  const whole = sorted.length === 1 ? /^([^*?[\]]+)\/\*\*$/.exec(sorted[0] ?? '')?.[1] : undefined;
+  const everything = sorted.some((glob) => glob === '**' || glob === '**/*' || glob === '*' || glob.startsWith('../'));
+  if (sorted.length === 0 || everything) return undefined;
+  return { globs: sorted, ...(whole === undefined ? {} : { folder: whole }) };
+}
+
+function foldersOf(path: string): string[] {
+  const parts = path.split('/').slice(0, -1);
+  return parts.map((_, i) => parts.slice(0, i + 1).join('/'));
+}
