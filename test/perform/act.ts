@@ -49,6 +49,8 @@ export interface Facts {
   readonly must: readonly (string | readonly string[])[];
   /** Expressions that no note and no step may match. */
   readonly mustNot: readonly string[];
+  /** Gaps that must be shown while the repository's context is as it stands; `subject` is an expression. */
+  readonly gaps?: readonly { readonly code: string; readonly subject?: string }[];
 }
 
 export interface WorkflowScript {
@@ -59,6 +61,9 @@ export interface WorkflowScript {
   readonly files: Readonly<Record<string, string>>;
   /** Prepares the repository after its first commit, unrecorded: a remote, history, a database. */
   readonly prepare?: readonly string[];
+  /** Set in the terminal before it is recorded. */
+  readonly environment?: Readonly<Record<string, string>>;
   readonly performances: readonly Performance[];
-  readonly facts: Facts;
+  /** Absent where `facts.json` was written by hand beside the recordings. */
+  readonly facts?: Facts;
 }

@@ -16,7 +16,7 @@ for (const file of readdirSync(join(here, 'workflows')).sort()) {
   mkdirSync(folder, { recursive: true });
   const files = Object.fromEntries(Object.entries(script.files).filter(([path]) => !path.startsWith('.outside/')));
   writeFileSync(join(folder, 'repository.json'), `${JSON.stringify(files, null, 2)}\n`);
-  writeFileSync(join(folder, 'facts.json'), `${JSON.stringify(script.facts, null, 2)}\n`);
+  if (script.facts) writeFileSync(join(folder, 'facts.json'), `${JSON.stringify(script.facts, null, 2)}\n`);
   for (const [index, performance] of script.performances.entries()) {
     const name = `recording-${index + 1}`;
     process.stderr.write(`${script.name} ${name}\n`);

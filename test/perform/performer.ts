@@ -1,4 +1,4 @@
-import { type ChildProcessWithoutNullStreams, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -48,7 +48,7 @@ export async function perform(script: WorkflowScript, performance: Performance, 
   const root = join(temporary, 'work');
   try {
     setUp(script, root);
-    const shell = startShell(root, temporary);
+    const shell = startShell(root, temporary, script.environment ?? {});
     const recorder = new Map<string, string>();
     const stage: Stage = {
       root,
@@ -99,10 +99,10 @@ function write(file: string, text: string): void {
 }
 
 /** One bash that keeps its directory and variables from line to line. */
-function startShell(root: string, temporary: string): Shell {
+function startShell(root: string, temporary: string, own: Readonly<Record<string, string>>): Shell {
   const child = spawn('bash', ['--noprofile', '--norc'], {
     cwd: root,
-    env: { ...process.env, ...environment, HOME: temporary },
+    env: { ...process.env, ...environment, ...own, HOME: temporary },
   });
   let text = '';
   let wake: (() => void) | undefined;
@@ -223,7 +223,7 @@ function changesOutside(stage: Stage): void {
     if (before === after) continue;
     const op = before === undefined ? 'create' : after === undefined ? 'delete' : 'change';
     emit(stage, { kind: 'file', op, file, origin: 'external' });
-    if (before !== undefined && after !== undefined && before.length < 20_000) {
+    if (before !== undefined && after !== undefined && before.length < 20_000 && isOpenToAll(stage.root, file)) {
       emit(stage, { kind: 'edit', file, origin: 'external', hunks: hunksOf(before, after) });
     }
   }
@@ -248,11 +248,17 @@ function snapshot(root: string): ReadonlyMap<string, string> {
       if (ignored.has(entry.name)) continue;
       const path = join(dir, entry.name);
       if (entry.isDirectory()) walk(path);
-      else if (statSync(path).size < 100_000) found.set(relative(root, path), readText(path));
+      else if (entry.isFile() && statSync(path).size < 100_000) found.set(relative(root, path), readText(path));
     }
   };
   walk(root);
   return found;
+}
+
+/** Of what Git ignores, as of what is secret, only that it changed is known. */
+function isOpenToAll(root: string, file: string): boolean {
+  if (/\.(?:pem|key|p12|pfx|crt|csr)$|(?:^|\/)\.env/.test(file)) return false;
+  return spawnSync('git', ['check-ignore', '-q', file], { cwd: root }).status !== 0;
 }
 
 function readText(path: string): string {

@@ -1,11 +1,25 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { listContext } from '../../../src/context/contextFiles.ts';
+import { findGaps } from '../../../src/gaps/findGaps.ts';
 import type { Distilled } from '../../../src/model/distilled.ts';
 import type { RecordedEvent } from '../../../src/model/event.ts';
+import type { Gap } from '../../../src/model/gap.ts';
 import type { Recording, RecordingHeader } from '../../../src/model/recording.ts';
+import { repositoryOf } from './support.ts';
 
+/** What a colleague would say of a workflow (`must`), what must not be said, and what must be asked. */
 export interface Facts {
+  /** Each: one note, or step of the process, whose text matches the expression, or has all the words; `a|b`: one of them. */
   readonly must: readonly (string | readonly string[])[];
+  /** Expressions that no note and no step may match. */
   readonly mustNot: readonly string[];
+  /** Gaps that must be shown while the context is as it stands in the repository; `subject` is an expression. */
+  readonly gaps?: readonly ExpectedGap[];
+}
+
+export interface ExpectedGap {
+  readonly code: string;
+  readonly subject?: string;
 }
 
 export interface Case {
@@ -70,7 +84,11 @@ export function textsOf(result: Distilled): string[] {
 }
 
 export function holds(text: string, fact: string | readonly string[]): boolean {
-  return typeof fact === 'string' ? new RegExp(fact, 'i').test(text) : fact.every((word) => text.includes(word));
+  return typeof fact === 'string' ? new RegExp(fact, 'i').test(text) : fact.every((word) => has(text, word));
+}
+
+function has(text: string, word: string): boolean {
+  return text.includes(word) || (word.includes('|') && word.split('|').some((one) => text.includes(one)));
 }
 
 export interface Score {
@@ -79,6 +97,26 @@ export interface Score {
   readonly unwanted: readonly string[];
   readonly facts: number;
   readonly notes: number;
+}
+
+/** Expected gaps that are not among those found. */
+export function gapsMissing(gaps: readonly Gap[], facts: Facts): ExpectedGap[] {
+  return (facts.gaps ?? []).filter(
+    ({ code, subject }) => !gaps.some((gap) => gap.code === code && new RegExp(subject ?? '').test(gap.subject)),
+  );
+}
+
+/** The gaps of a case, with the context as its repository has it. */
+export function gapsIn(result: Distilled, one: Case): readonly Gap[] {
+  const repository = repositoryOf(one.files);
+  const newest = Math.max(...one.recordings.map(({ header }) => Date.parse(header.startedAt)));
+  return findGaps({
+    recordings: one.recordings,
+    distilled: result,
+    context: listContext(repository),
+    repository,
+    now: newest + 24 * 3_600_000,
+  }).gaps;
 }
 
 /** How notes, given as plain sentences, fare against the facts. */
