@@ -1,5 +1,5 @@
 import { isCommand } from './action.ts';
-import { maskValues } from './ids.ts';
+import { maskNumbers, maskValues } from './ids.ts';
 import type { Pace } from './pace.ts';
 import { looksLikePath } from './paths.ts';
 import type { ReadRun } from './run.ts';
@@ -62,7 +62,10 @@ export async function atomsOf(run: ReadRun, pace: Pace): Promise<Atom[]> {
         part.depth === 0 && !silent.has(part.role) && !(part.piped && part.role === 'files' && part.program === 'tee'),
     );
     // Of a loop or a condition the line as a whole is the job.
-    const parts = top.length > 0 || silent.has(action.reading.main.role) ? top : [action.reading.main];
+    const { main } = action.reading;
+    // A look that was kept is a check.
+    const kept = main.role === 'look' ? [{ ...main, role: 'probe' as const }] : [];
+    const parts = top.length > 0 ? top : silent.has(main.role) ? kept : [main];
     const whole = parts.length === 1;
     for (const part of parts) {
       const text = whole ? essentialLine(action) : part.text;
@@ -96,7 +99,9 @@ function jobOf(part: SimpleCommand): string {
   const scope = scopeOf(part);
   if (scope !== '') return `${name} ${scope}`;
   if (name !== program || program.includes('/')) return name;
-  return [name, ...operands.filter((operand) => !operand.includes('=')).map((operand) => maskValues(operand))].join(
+  // Which process is ended differs each time.
+  if (/^p?kill(?:all)?$/.test(program)) return name;
+  return [name, ...operands.filter((operand) => !operand.includes('=')).map((operand) => maskNumbers(operand))].join(
     ' ',
   );
 }

@@ -68,7 +68,8 @@ export function causesOf(
   for (let index = from + 1; index < end; index++) {
     const action = actions[index];
     if (!action || !isChange(action) || consumed.has(index) || isUndone(actions, index, end)) continue;
-    const score = isAnnounced(actions, index, from) ? 6 : relevance(action, subject);
+    const own = relevance(action, subject);
+    const score = own > 0 && isAnnounced(actions, index, from) ? Math.max(6, own) : own;
     if (score > 0) scored.push({ index, score });
   }
   const clear = scored.filter((candidate) => candidate.score >= 5);
@@ -89,9 +90,16 @@ function isAnnounced(actions: readonly Action[], index: number, from: number): b
   return index - 1 > from && actions[index - 1]?.kind === 'note';
 }
 
-/** Other flags that nothing speaks of, beside changes that explain the success: they are by the way. */
+/** Other flags or variables that nothing speaks of, beside changes that explain the success: they are by the way. */
 export function isIncidental(failure: CommandAction, difference: CommandDifference | undefined): boolean {
-  return isOnlyFlags(difference) && !namesNewFlag(failure, difference);
+  return (isOnlyFlags(difference) && !namesNewFlag(failure, difference)) || isOnlyVariables(failure, difference);
+}
+
+/** Nothing is different but variables, and the output asks for another one. */
+function isOnlyVariables(failure: CommandAction, difference: CommandDifference | undefined): boolean {
+  if (!difference || difference.directory !== undefined || difference.line !== undefined) return false;
+  const asked = failure.output?.match(/\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/g) ?? [];
+  return asked.length > 0 && difference.assignments.every(({ name }) => !failure.output?.includes(name));
 }
 
 function isOnlyFlags(difference: CommandDifference | undefined): boolean {
@@ -111,13 +119,24 @@ function withHelpers(
   all: readonly { index: number; score: number }[],
 ): { index: number; score: number }[] {
   const files = new Set(chosen.flatMap(({ index }) => touched(actions[index])));
+  const first = Math.min(...chosen.map(({ index }) => index));
   const helpers = all.filter(
     (candidate) =>
       !chosen.includes(candidate) &&
       files.size > 0 &&
-      touched(actions[candidate.index]).some((file) => files.has(file)),
+      (touched(actions[candidate.index]).some((file) => files.has(file)) ||
+        (candidate.index > first && isGiven(actions[candidate.index], files))),
   );
   return [...chosen, ...helpers];
+}
+
+/** A command that is told of one of the files: what was written for it is of no use before it ran. */
+function isGiven(action: Action | undefined, files: ReadonlySet<string>): boolean {
+  return (
+    action?.kind === 'command' &&
+    action.reading.main.program !== 'git' &&
+    action.reading.touches.some((word) => files.has(word))
+  );
 }
 
 function touched(action: Action | undefined): string[] {

@@ -16,6 +16,8 @@ export interface Claim {
   readonly aside?: string;
   /** Claims with the same are one although their ids differ: over the parameters of all recordings they say the same. */
   readonly sameAs?: string;
+  /** Ids the same claim has in other recordings alone: a decision made under one of them stands. */
+  readonly aliases?: readonly string[];
   readonly parameters?: readonly string[];
   readonly evidence: readonly Evidence[];
   /** Recordings that show it. */
@@ -57,7 +59,17 @@ function joined(known: Claim, claim: Claim): Claim {
     const isNew = !ofSame.some((other) => other.from === item.from && other.to === item.to);
     if (isNew && ofSame.length < mostOfOneRecording) evidence.push(item);
   }
-  return { ...known, ...commonWords(known, claim), runs, evidence, weight: Math.max(known.weight, claim.weight) };
+  const aliases = [...new Set([...(known.aliases ?? []), ...(claim.aliases ?? []), claim.id])].filter(
+    (id) => id !== known.id,
+  );
+  return {
+    ...known,
+    ...commonWords(known, claim),
+    runs,
+    evidence,
+    weight: Math.max(known.weight, claim.weight),
+    ...(aliases.length > 0 ? { aliases } : {}),
+  };
 }
 
 /** Of two ways to say the same the part both say, with the first remark there is. */

@@ -11,14 +11,16 @@ import type { Documents } from './documents.ts';
 import { isGeneral } from './generality.ts';
 import { contradictionClaims, isInferable } from './inferable.ts';
 import { type LessonClaim, lessonsOf } from './lessons.ts';
+import { alikeOverNames } from './likeLessons.ts';
 import { orderClaims, procedureOf, verificationClaims } from './notes.ts';
 import { observe } from './observe.ts';
 import type { GoOn, Pace } from './pace.ts';
 import { parameterClaims } from './parameterNotes.ts';
+import type { FoundParameter } from './parameters.ts';
 import { prerequisiteClaims } from './prerequisites.ts';
 import { merge } from './process.ts';
 import type { ReadRun } from './run.ts';
-import { withStandings } from './standing.ts';
+import { underKnownIds, withStandings } from './standing.ts';
 import type { Unified } from './unify.ts';
 import type { WorkflowView } from './view.ts';
 
@@ -51,11 +53,11 @@ export async function compose(
     () => prerequisiteClaims(view),
     () => verificationClaims(view),
     () => conventionClaims(view, pace),
-    () => orderClaims(view),
+    () => orderClaims(view, lessons),
     () => decisionClaims(view),
     () => contradictionClaims(view, documents, pace),
   ];
-  const claims: Claim[] = [...lessons];
+  const claims: Claim[] = alikeOverNames(lessons);
   for (const write of writers) {
     if (!(await goOn())) return undefined;
     claims.push(...(await write()));
@@ -71,9 +73,15 @@ export async function compose(
     parameters: new Set(parameters.map((parameter) => parameter.name)),
     layerOf: (claim) => (isGeneral(claim, repository) ? 'organization' : 'project'),
   };
+  const decided = underKnownIds(kept, repository);
   const notes = withStandings(
-    kept.map((claim) => toNote(claim, context)),
+    decided.map((claim) => toNote(claim, context)),
     repository,
+  );
+  const noteOf = new Map(
+    decided.flatMap(({ id }, index) =>
+      [kept[index]?.id ?? id, ...(kept[index]?.aliases ?? [])].map((own) => [own, id]),
+    ),
   );
   if (!(await goOn())) return undefined;
   return {
@@ -83,7 +91,7 @@ export async function compose(
     process: merged.process,
     notes,
     droppedActions: runs.flatMap(droppedOf),
-    observations: await observe(view, lessons, notes, repository, pace),
+    observations: await observe(view, lessons, noteOf, notes, repository, pace),
   };
 }
 
@@ -115,6 +123,12 @@ function droppedOf(run: ReadRun): DroppedAction[] {
   return [...judged, ...run.timeline.dropped].sort((a, b) => a.seq - b.seq);
 }
 
+/** The file it lives in may itself be named by another parameter. */
+function generalSource(run: ReadRun, { source, value }: FoundParameter): string {
+  const file = source.replace(/#.*$/, '');
+  return file === source || file.includes(value) ? source : run.generalize(file) + source.slice(file.length);
+}
+
 /** Parameters of all runs by name: source of the earliest, examples of all. */
 function parametersOf(runs: readonly ReadRun[], unified: Unified): Parameter[] {
   const found = new Map<string, { source: string; examples: Set<string> }>();
@@ -125,7 +139,7 @@ function parametersOf(runs: readonly ReadRun[], unified: Unified): Parameter[] {
   };
   for (const run of runs) {
     for (const parameter of run.parameters)
-      if (!parameter.name.startsWith('previous-')) add(parameter.name, parameter.source, parameter.value);
+      if (!parameter.name.startsWith('previous-')) add(parameter.name, generalSource(run, parameter), parameter.value);
   }
   for (const slot of unified.slots) for (const value of slot.values.values()) add(slot.name, slot.source, value);
   return [...found]

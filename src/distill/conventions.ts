@@ -34,8 +34,7 @@ function branchesAt(action: Action): string[] {
   if (action.kind === 'git') return action.mark.op === 'branch' ? [action.mark.branch ?? []].flat() : [];
   if (!isCommand(action)) return [];
   return action.reading.parts.flatMap((part) => {
-    const flagged = part.flags.find((flag) => /^-[bBc]$/.test(flag.name) || flag.name === '--create');
-    const name = flagged?.value ?? (part.name === 'git switch' && flagged ? part.operands[0] : undefined);
+    const name = part.flags.find((flag) => /^-[bB]$/.test(flag.name))?.value;
     return part.program === 'git' && name ? [name] : [];
   });
 }

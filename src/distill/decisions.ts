@@ -1,7 +1,7 @@
 import type { Variant } from '../model/process.ts';
 import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
 import { maskValues, noteId } from './ids.ts';
-import { isSayable } from './sayable.ts';
+import { sayable } from './sayable.ts';
 import { type WorkflowView, workflowKey } from './view.ts';
 
 /** Steps of one option that are named. */
@@ -11,22 +11,23 @@ const mostSteps = 4;
 export function decisionClaims(view: WorkflowView): Claim[] {
   return view.merged.process.variants.flatMap((variant) => {
     if (!isChoice(variant, view.runs.length)) return [];
-    const told = variant.options
+    const ways = variant.options
       .filter((option) => option.steps.length > 0)
       .map((option) => listed(option.steps.slice(0, mostSteps)));
     const left = variant.options.some((option) => option.steps.length === 0);
     const [place, manner] = placeOf(variant.at);
     const said = conditionOf(view, new Set(variant.options.flatMap((option) => option.steps)));
-    const condition = said === undefined || !isSayable(said) ? '' : ` (noted: “${said.replace(/\.$/, '')}”)`;
-    const choice = `${told.join('; or ')}${left ? '; or leave it out' : ''}`;
+    const told = said === undefined ? '' : sayable(said);
+    const condition = told === '' ? '' : ` (noted: “${told.replace(/\.$/, '')}”)`;
+    const choice = `${ways.join('; or ')}${left ? '; or leave it out' : ''}`;
     return [
       {
         id: noteId('decision', variant.at, [workflowKey(view.workflow), maskValues(variant.at)]),
         kind: 'decision' as const,
         trigger: variant.at,
         action: `Choose: ${choice}`,
-        text: `${manner ? `${place} is done in more than one way: ${told.join('; or ')}` : `${place}, recordings differ: ${choice}`}${condition}.`,
-        parameters: parametersIn(...told),
+        text: `${manner ? `${place} is done in more than one way: ${ways.join('; or ')}` : `${place}, recordings differ: ${choice}`}${condition}.`,
+        parameters: parametersIn(...ways),
         evidence: variant.options.flatMap((option) =>
           option.recordings.slice(0, 2).flatMap((id) => firstOf(view, id, option.steps)),
         ),

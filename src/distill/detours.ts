@@ -100,6 +100,7 @@ function isAmbient(
   const dir = directoryOf(action);
   if (!isInside(dir)) return false;
   if (action.kind === 'edit' || action.kind === 'file') {
+    if (isProse(action.file) && scratch.test(action.file) && !added.has(action.file)) return false;
     const inAdded = isUnder(action.file, added);
     if (explicitOnly && added.size > 0 && !inAdded)
       return !isProse(action.file) && !scratch.test(action.file) && readers > 0;

@@ -1,6 +1,7 @@
 import { type Action, type CommandAction, isCommand } from './action.ts';
 import { type CommandDifference, causesOf, commandDifference, isIncidental } from './causes.ts';
 import { isChange } from './changes.ts';
+import { looksBack } from './looksBack.ts';
 import { isMistype } from './mistype.ts';
 import type { Pace } from './pace.ts';
 import { scopeOf } from './scope.ts';
@@ -238,7 +239,9 @@ function explained(
   // What was tried before the last attempt counts only if nothing later explains it.
   if (causes.length === 0 && !difference && first < index)
     causes = causesOf(actions, Math.max(first, end - longestWindow), end, difference);
-  const narrations = narrationsBetween(actions, first, Math.min(end + 2, actions.length));
+  // What is said after it fails anew is about that.
+  const after = end === success ? narrationsBetween(actions, end, Math.min(end + 2, actions.length)) : [];
+  const narrations = [...narrationsBetween(actions, first, end), ...after.filter(looksBack)];
   const explainedBy = causes.length > 0 || difference !== undefined;
   const unexplained = wasAway(action, target) || otherCode(actions, from, end);
   const resolution = explainedBy ? 'change' : unexplained ? undefined : 'flaky';

@@ -15,8 +15,8 @@ export function markOf(event: EventOf<'git'>): GitMark {
 /** Which commands bring an operation about. */
 const commandsOf: Readonly<Partial<Record<GitOperation, readonly string[]>>> = {
   commit: ['git commit', 'git merge', 'git revert', 'git cherry-pick', 'npm version', 'git pull'],
-  checkout: ['git checkout', 'git switch', 'git bisect', 'git clone'],
-  branch: ['git branch', 'git checkout', 'git switch', 'git push', 'git pull', 'git fetch'],
+  checkout: ['git checkout', 'git bisect', 'git clone'],
+  branch: ['git branch', 'git checkout', 'git push', 'git pull', 'git fetch'],
   merge: ['git merge', 'git pull', 'gh pr merge'],
   rebase: ['git rebase', 'git pull'],
   'cherry-pick': ['git cherry-pick'],

@@ -36,11 +36,15 @@ export function noteId(kind: NoteKind, words: string, claim: readonly string[]):
 
 /** Values that differ from run to run are taken out, so that a claim reads the same in each. */
 export function maskValues(text: string): string {
+  return maskNumbers(text).toLowerCase();
+}
+
+/** The same with capitals left as they are, for words that are looked up later. */
+export function maskNumbers(text: string): string {
   return text
     .replace(/\[redacted:[^\]]*\]/g, '*')
     .replace(/<[A-Za-z_][\w-]*>/g, '*')
     .replace(/\bv?\d[\w.-]*/g, '*')
     .replace(/\b[0-9a-f]{7,40}\b/g, '*')
-    .trim()
-    .toLowerCase();
+    .trim();
 }

@@ -5,7 +5,7 @@ import { maskValues, noteId } from './ids.ts';
 import type { Pace } from './pace.ts';
 import { type Repair, repairsOf } from './repairs.ts';
 import type { ReadRun } from './run.ts';
-import { isSayable } from './sayable.ts';
+import { sayable } from './sayable.ts';
 import { outcomeRoles } from './shell/knowledge.ts';
 import { comparable } from './signature.ts';
 import { code, commandCode, essentialLine, inDirectory } from './titles.ts';
@@ -134,8 +134,8 @@ function workedLine(run: ReadRun, failure: Failure): string {
 }
 
 function reasonOf(run: ReadRun, failure: Failure): string {
-  const told = failure.narrations.find((text) => isSayable(text));
-  return told === undefined ? '' : ` (noted: “${run.generalize(told.replace(/\s+/g, ' ').replace(/\.$/, ''))}”)`;
+  const told = failure.narrations.map(sayable).find((text) => text !== '');
+  return told === undefined ? '' : ` (noted: “${run.generalize(told.replace(/\.$/, ''))}”)`;
 }
 
 /** What ignorance would cost: outcomes count more than checks, told symptoms more than exit codes. */

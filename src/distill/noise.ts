@@ -5,7 +5,7 @@ import { isBlankChange } from './hunks.ts';
 import type { Pace } from './pace.ts';
 import { resourcesOf } from './resources.ts';
 import type { Role } from './shell/knowledge.ts';
-import { thrownAway, undoneEdits } from './undone.ts';
+import { calledOff, thrownAway, undoneEdits } from './undone.ts';
 
 /** Why an action is left out of the walkthrough; undefined: it stays. One entry an action. */
 export type Verdicts = readonly (string | undefined)[];
@@ -21,6 +21,9 @@ const reasons = {
   undone: 'undone later',
   blank: 'formatting only',
   thrown: 'thrown away later',
+  off: 'called off, or started over',
+  over: 'done again, otherwise',
+  vain: 'tried, did not help',
 } as const;
 
 /** A pass over all actions that is quick in itself: worth a pause of its own where they are many. */
@@ -46,15 +49,20 @@ export async function judge(
   for (const index of await undoneEdits(actions, pace)) verdicts[index] ??= reasons.undone;
   await pace(whole);
   for (const index of thrownAway(actions)) verdicts[index] ??= reasons.thrown;
+  for (const index of calledOff(actions)) verdicts[index] ??= reasons.off;
   await pace(whole);
   for (const index of repeated(actions, verdicts)) verdicts[index] ??= reasons.again;
   await pace(whole);
+  for (const index of doneOver(actions, failures)) verdicts[index] ??= reasons.over;
+  for (const index of inVain(actions, failures))
+    if (!context.isShared(actions[index] as Action)) verdicts[index] ??= reasons.vain;
   const causes = new Set(
     failures
       .filter((failure) => failure.resolution !== 'retyped')
       .flatMap((failure) => [...failure.causes, ...(failure.success === undefined ? [] : [failure.success])]),
   );
   for (const index of causes) if (verdicts[index] === reasons.look) verdicts[index] = undefined;
+  for (const index of sharedLooks(actions, context)) if (verdicts[index] === reasons.look) verdicts[index] = undefined;
   await probes(actions, verdicts, pace, causes, duringFailures(failures, actions.length));
   await slice(actions, verdicts, causes, context, pace);
   return verdicts;
@@ -72,6 +80,76 @@ function plainVerdict(action: Action): string | undefined {
   if (role === 'editor') return reasons.editor;
   return undefined;
 }
+
+const outward: ReadonlySet<Role> = new Set<Role>(['release', 'deploy', 'migrate', 'rollback']);
+const lookingAt = /^(?:ls|ll|cat|head|tail|stat|find|tree|grep|wc|du)$/;
+
+/** Right after something was put out, several people look at the same place: that is how they see that it went well. */
+function sharedLooks(actions: readonly Action[], context: NoiseContext): number[] {
+  let after = false;
+  return actions.flatMap((action, index) => {
+    if (!isCommand(action)) return [];
+    const { main, parts } = action.reading;
+    if (main.role !== 'look') {
+      after = parts.some((part) => outward.has(part.role) && part.name !== 'git tag') && (action.exitCode ?? 0) === 0;
+      return [];
+    }
+    return after && lookingAt.test(main.program) && main.operands.length > 0 && context.isShared(action) ? [index] : [];
+  });
+}
+
+const remedies: ReadonlySet<Role> = new Set<Role>(['install', 'clean', 'environment']);
+
+/** Remedies between two failures with one and the same symptom, that explain nothing and left no file behind. */
+function inVain(actions: readonly Action[], failures: readonly Failure[]): number[] {
+  const helped = new Set(failures.flatMap((failure) => failure.causes));
+  const last = new Map<string, number>();
+  const found: number[] = [];
+  for (const { index, action, signature, resolution } of failures) {
+    if (resolution === 'retyped' || !signature) continue;
+    const key = `${action.reading.main.name}\n${action.reading.dir}\n${signature.key}`;
+    const before = last.get(key);
+    last.set(key, index);
+    if (before === undefined || index - before > longestTry) continue;
+    for (let between = before + 1; between < index; between++) {
+      const tried = actions[between];
+      if (!tried || !isCommand(tried) || helped.has(between) || tried.made.length > 0) continue;
+      if (tried.reading.parts.every((part) => remedies.has(part.role) || part.role === 'look')) found.push(between);
+    }
+  }
+  return found;
+}
+
+/** Made something that did not do, then, as the remedy, made again by the same command with more to it. */
+function doneOver(actions: readonly Action[], failures: readonly Failure[]): number[] {
+  return failures.flatMap(({ index, causes }) =>
+    causes.flatMap((cause) => {
+      const again = actions[cause];
+      if (!again || !isCommand(again)) return [];
+      const results = resultsOf(again);
+      for (let before = index - 1; before >= 0 && before > index - longestTry; before--) {
+        const first = actions[before];
+        if (!first || !isCommand(first) || first.reading.main.name !== again.reading.main.name) continue;
+        const words = new Set(again.reading.main.words);
+        const isLess =
+          first.reading.main.words.length < words.size && first.reading.main.words.every((w) => words.has(w));
+        return isLess && resultsOf(first).some((file) => results.includes(file)) ? [before] : [];
+      }
+      return [];
+    }),
+  );
+}
+
+/** Files a command is told to write. */
+function resultsOf({ reading: { main } }: Extract<Action, { kind: 'command' }>): string[] {
+  const told = main.flags.flatMap((flag) =>
+    /^(?:-o|-out|--out(?:put)?(?:-file)?)$/.test(flag.name) ? (flag.value ?? []) : [],
+  );
+  return [...told, ...main.writesTo];
+}
+
+/** Actions between two failures that count as one try. */
+const longestTry = 12;
 
 /** The same line in the same place, and nothing happened in between. */
 function repeated(actions: readonly Action[], verdicts: Verdicts): number[] {

@@ -2,7 +2,7 @@ import { type Claim, excerpt, parametersIn } from './claim.ts';
 import { noteId } from './ids.ts';
 import type { Place } from './places.ts';
 import type { ReadRun } from './run.ts';
-import { isSayable } from './sayable.ts';
+import { sayable } from './sayable.ts';
 import type { Role } from './shell/knowledge.ts';
 import { commandCode } from './titles.ts';
 import { type WorkflowView, workflowKey } from './view.ts';
@@ -87,7 +87,8 @@ function reasons(view: WorkflowView): (place: Place) => string {
       const narration = told.get(atom.index);
       if (narration === undefined || said.has(atom.key)) continue;
       told.delete(atom.index);
-      if (isSayable(narration)) said.set(atom.key, run.generalize(narration));
+      const plain = sayable(narration);
+      if (plain !== '') said.set(atom.key, run.generalize(plain));
     }
   }
   return (place) => {
@@ -117,7 +118,10 @@ export function verificationClaims(view: WorkflowView): Claim[] {
     if (!isCheck) checks = 0;
     // `npm view` checks what `npm publish` did, though a push came between.
     const program = programOf(place);
-    const change = changes.findLast((one) => programOf(one) === program) ?? changes.at(-1);
+    const change =
+      changes.findLast((one) => programOf(one) === program) ??
+      changes.findLast((one) => sharesWord(one, place)) ??
+      changes.at(-1);
     if (!isCheck || !change || ++checks > 2) continue;
     const check = commandCode(place.atom.line ?? place.title);
     const what = commandCode(change.atom.line ?? change.title);
@@ -141,12 +145,23 @@ export function verificationClaims(view: WorkflowView): Claim[] {
   return claims;
 }
 
+/** They speak of one thing: the table that was filled and is counted, the release that was made and is looked for. */
+function sharesWord(one: Place, other: Place): boolean {
+  const words = new Set(wordsOf(other));
+  return wordsOf(one).some((word) => words.has(word));
+}
+
+function wordsOf({ atom }: Place): string[] {
+  const [, ...rest] = (atom.line ?? '').split(/[^\p{L}\p{N}_<>-]+/u);
+  return rest.filter((word) => word.length > 3 && !word.startsWith('-'));
+}
+
 function programOf(place: Place): string {
   return place.atom.job.replace(/^cmd:/, '').split(' ')[0] ?? '';
 }
 
 /** Order that every recording keeps although it could have been otherwise. */
-export function orderClaims(view: WorkflowView): Claim[] {
+export function orderClaims(view: WorkflowView, lessons: readonly Claim[]): Claim[] {
   if (view.runs.length < 2) return [];
   // An edit before its commit goes without saying; a check before an outcome does not.
   const rules = view.merged.process.order
@@ -156,7 +171,7 @@ export function orderClaims(view: WorkflowView): Claim[] {
   return rules.flatMap((rule) => {
     const before = view.merged.spine.find((place) => place.title === rule.before);
     const after = view.merged.spine.find((place) => place.title === rule.after);
-    if (!before || !after) return [];
+    if (!before || !after || isLearnt(before, after, lessons)) return [];
     return [
       {
         id: noteId('order', before.atom.job.replace(/^cmd:/, ''), [
@@ -178,6 +193,12 @@ export function orderClaims(view: WorkflowView): Claim[] {
       },
     ];
   });
+}
+
+/** A lesson says it already, with what happens otherwise. */
+function isLearnt(before: Place, after: Place, lessons: readonly Claim[]): boolean {
+  const [first = '', then = ''] = [before.atom.line, after.atom.job.replace(/^cmd:/, '')];
+  return lessons.some(({ trigger, action }) => action.includes(first) && trigger.includes(then));
 }
 
 function isProof(view: WorkflowView, title: string): boolean {

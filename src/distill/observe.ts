@@ -26,15 +26,16 @@ import type { WorkflowView } from './view.ts';
 export async function observe(
   view: WorkflowView,
   lessons: readonly LessonClaim[],
+  noteOf: ReadonlyMap<string, string>,
   notes: readonly Note[],
   repository: RepositoryView,
   pace: Pace,
 ): Promise<Observations> {
-  const kept = new Set(notes.map((note) => note.id));
   const byFailure = new Map(
-    lessons
-      .filter((one) => kept.has(one.id))
-      .flatMap((one) => one.failures.map((failure) => [failure, one.id] as const)),
+    lessons.flatMap((one) => {
+      const note = noteOf.get(one.id);
+      return note === undefined ? [] : one.failures.map((failure) => [failure, note] as const);
+    }),
   );
   const each = async <T>(look: (run: ReadRun) => readonly T[]): Promise<T[]> => {
     const found: T[] = [];
@@ -145,6 +146,35 @@ function failuresOf(run: ReadRun, lessons: ReadonlyMap<Failure, string>): Observ
 }
 
 function inputsOf(run: ReadRun): ObservedInput[] {
+  return [...carried(run), ...differing(run)];
+}
+
+/** Values that stand where other recordings have others: a person chose each, unless an output said it before. */
+function differing(run: ReadRun): ObservedInput[] {
+  const known = new Set(run.parameters.map(({ value }) => value));
+  return run.values.flatMap(({ name, value }): ObservedInput[] => {
+    if (known.has(value)) return [];
+    const users = run.actions.flatMap((action, index) =>
+      run.verdicts[index] === undefined && isCommand(action) && namesValue(action.reading.touches, value)
+        ? [index]
+        : [],
+    );
+    const [first] = users;
+    if (first === undefined) return [];
+    const said = run.actions.slice(0, first).some((action) => isCommand(action) && action.output?.includes(value));
+    const usedIn = users.slice(0, 20).flatMap((index) => {
+      const action = run.actions[index];
+      return action && isCommand(action) ? [{ seq: action.seq, where: run.generalize(essentialLine(action)) }] : [];
+    });
+    return [{ recording: run.id, seq: usedIn[0]?.seq ?? 1, name, value, usedIn, source: said ? 'computed' : 'typed' }];
+  });
+}
+
+function namesValue(touches: readonly string[], value: string): boolean {
+  return touches.some((word) => word === value || word.split(/[/:@=]/).includes(value));
+}
+
+function carried(run: ReadRun): ObservedInput[] {
   return run.parameters
     .filter((parameter) => !parameter.name.startsWith('previous-'))
     .map((parameter) => ({

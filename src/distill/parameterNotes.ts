@@ -18,6 +18,8 @@ export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<C
     const typed = /^typed/.test(parameter.source);
     if (texts.length === 0 || (typed && (texts.length < 2 || texts.every((text) => /^git /.test(text))))) return [];
     const runs = view.runs.filter((run) => uses.some((use) => use.run.id === run.id));
+    // Of a value that one person typed into two commands there is nothing to tell; where it comes from is a gap.
+    if (typed && runs.length < 2 && texts.length < 3 && uses.every((use) => use.isCommand)) return [];
     const name = `\`<${parameter.name}>\``;
     const source = sourceText(parameter.source);
     const relations = texts.slice(0, 5).map((text) => code(text));
@@ -67,6 +69,7 @@ interface Use {
   readonly run: ReadRun;
   readonly seq: number;
   readonly text: string;
+  readonly isCommand: boolean;
 }
 
 /** Uses of one parameter that are kept; a note shows fewer. */
@@ -85,7 +88,8 @@ async function usesByName(view: WorkflowView, pace: Pace): Promise<ReadonlyMap<s
   for (const run of view.runs) {
     for (const atom of view.atoms.get(run.id) ?? []) {
       await pace(1);
-      if (atom.line !== undefined) add(parametersIn(atom.line), { run, seq: atom.seq, text: atom.line });
+      if (atom.line !== undefined)
+        add(parametersIn(atom.line), { run, seq: atom.seq, text: atom.line, isCommand: true });
     }
     for (const [index, action] of run.actions.entries()) {
       await pace(1);
@@ -93,7 +97,7 @@ async function usesByName(view: WorkflowView, pace: Pace): Promise<ReadonlyMap<s
       const file = run.generalize(action.file);
       const lines = action.hunks.slice(0, 40).flatMap((hunk) => hunk.after.slice(0, 60));
       const names = parametersIn(file, ...lines.filter((line) => line.length < 2000).map(run.generalize));
-      add(names, { run, seq: action.seq, text: file });
+      add(names, { run, seq: action.seq, text: file, isCommand: false });
     }
   }
   return uses;

@@ -98,7 +98,13 @@ export async function findParameters(
 }
 
 function asParameter(value: string, seen: readonly Site[], repository: RepositoryView): FoundParameter | undefined {
-  if (value.length < 2 || commonWords.has(value) || /^\W+$|^\d{1,2}$/.test(value)) return undefined;
+  if (
+    value.length < 2 ||
+    commonWords.has(value) ||
+    /^\W+$/.test(value) ||
+    (/^\d{1,2}$/.test(value) && !isHanded(value, seen))
+  )
+    return undefined;
   const fresh = seen.filter((site) => !site.old);
   const used = fresh.filter((site) => site.kind !== 'output');
   if (used.length === 0) return previousValue(value, seen);
@@ -124,6 +130,12 @@ function previousValue(value: string, seen: readonly Site[]): FoundParameter | u
   return { name: 'previous-version', value, source: first.where, typed: false, first, sites: [first] };
 }
 
+/** A short number is one if it was given to two different commands by itself: `fetch 41`, `deploy 41`. */
+function isHanded(value: string, seen: readonly Site[]): boolean {
+  const given = seen.filter((site) => site.kind === 'operand' && !site.old);
+  return value.length > 1 && new Set(given.map((site) => site.where)).size > 1;
+}
+
 /** A plain word is a parameter only if it went from a command to a file or back, and is no path or program of the repository. */
 function isCarriedName(value: string, used: readonly Site[], repository: RepositoryView): boolean {
   const kinds = new Set(used.map((site) => site.kind));
@@ -131,7 +143,7 @@ function isCarriedName(value: string, used: readonly Site[], repository: Reposit
   if (!inCommand || repository.has(value)) return false;
   if (kinds.has('branch')) return used.filter((site) => site.kind === 'branch').length > 1 && !value.includes('.');
   if (looksLikePath(value) || /[\s*?$`]/.test(value)) return false;
-  if (kinds.has('file')) return true;
+  if (kinds.has('file') || (/^\d{2,3}$/.test(value) && isHanded(value, used))) return true;
   const labelled = kinds.has('flag') || kinds.has('assignment');
   if (kinds.has('key') || kinds.has('edit')) return labelled || /[-_\d]/.test(value);
   return false;
@@ -144,18 +156,29 @@ function nameFor(shape: string | undefined, used: readonly Site[]): string {
     used.find(
       (site) =>
         (site.kind === 'flag' || site.kind === 'assignment' || site.kind === 'file') && (site.label?.length ?? 0) > 1,
-    );
+    ) ??
+    used.find((site) => site.kind === 'operand' && site.label !== undefined);
   const label = labelled?.label === undefined ? undefined : slug(labelled.label);
   if (shape === 'version') return label && !/version|tag|release/.test(label) && key ? `${label}-version` : 'version';
   if (label && label !== 'm' && label !== 'src') return label;
   if (shape) return shape;
   if (used.some((site) => site.kind === 'branch')) return 'branch';
   if (used.some((site) => site.kind === 'tag')) return 'tag';
+  const object = used.map((site) => (site.kind === 'operand' ? objectOf(site.where) : undefined)).find(Boolean);
+  if (object !== undefined) return object;
   const noun = used
-    .find((site) => site.kind === 'operand')
+    .find((site) => site.kind === 'operand' && !site.where.startsWith('git '))
     ?.where.split(/[\s/:]+/)
     .findLast((word) => /^[a-z]{3,}$/.test(word));
   return noun === undefined ? 'name' : `${noun}-name`;
+}
+
+/** `./fetch-release.sh` and `bin/set_tenant` are given a release and a tenant. */
+function objectOf(where: string): string | undefined {
+  const [, noun] = /(?:^|\/)[a-z]{3,}[-_]([a-z]{3,})(?:\.\w+)?$/.exec(where) ?? [];
+  return noun === undefined || /^(?:all|run|out|now|check|test|up|job|script|publish|build|deploy)$/.test(noun)
+    ? undefined
+    : noun;
 }
 
 function slug(label: string): string {

@@ -1,3 +1,4 @@
+import { credentialsNamed } from '../model/credentialName.ts';
 import { placeholderPattern } from '../model/placeholder.ts';
 import { type Action, isCommand } from './action.ts';
 import type { Pace } from './pace.ts';
@@ -75,6 +76,16 @@ export async function namePlaceholders(actions: readonly Action[], pace: Pace): 
 
 /** Credentials that stood in commands and edits, each name once, in order. */
 export function credentialsIn(actions: readonly Action[]): HeldCredential[] {
+  const found = placeheld(actions);
+  for (const [index, action] of actions.entries()) {
+    if (!isCommand(action) || !/[$%:]|\s-e\s|--env/.test(action.reading.line)) continue;
+    for (const name of credentialsNamed(action.reading.line))
+      if (!found.has(name)) found.set(name, { action, index, kind: 'credential', name });
+  }
+  return [...found.values()].sort((a, b) => a.index - b.index);
+}
+
+function placeheld(actions: readonly Action[]): Map<string, HeldCredential> {
   const found = new Map<string, HeldCredential>();
   const names = new Map<string, string>();
   for (const [index, action] of actions.entries()) {
@@ -96,5 +107,5 @@ export function credentialsIn(actions: readonly Action[]): HeldCredential[] {
       }
     }
   }
-  return [...found.values()];
+  return found;
 }

@@ -42,9 +42,17 @@ export async function merge(
   };
 }
 
-/** Jobs that some recording does without anything having failed. */
+/** Jobs that some recording does without anything having failed, or that most come to do: a detour repeated is a step. */
 function plannedJobs(runs: readonly ReadRun[], atoms: ReadonlyMap<string, readonly Atom[]>): ReadonlySet<string> {
-  return new Set(runs.flatMap((run) => (atoms.get(run.id) ?? []).flatMap((atom) => (atom.repair ? [] : [atom.job]))));
+  const planned = new Set<string>();
+  const mended = new Map<string, number>();
+  for (const run of runs) {
+    const own = atoms.get(run.id) ?? [];
+    for (const atom of own) if (!atom.repair) planned.add(atom.job);
+    for (const job of new Set(own.map((atom) => atom.job))) mended.set(job, (mended.get(job) ?? 0) + 1);
+  }
+  for (const [job, count] of mended) if (count > 1 && count * 2 > runs.length) planned.add(job);
+  return planned;
 }
 
 /** What only mended something this once is no part of the process, unless mending is all there is. */

@@ -3,6 +3,7 @@ import { changing } from './changes.ts';
 import type { Heard } from './heard.ts';
 import { basename, looksLikePath, stem } from './paths.ts';
 import type { SimpleCommand } from './shell/read.ts';
+import { shaped } from './sites.ts';
 
 /** What a failure speaks of. */
 export interface Subject extends Heard {
@@ -39,11 +40,12 @@ function fileRelevance(file: string, action: Action, subject: Subject): number {
     if (mentions(subject, path) || mentions(subject, basename(path))) return 6;
     if (stem(path).length > 3 && mentions(subject, stem(path))) return 5;
   }
-  if (
-    action.kind === 'edit' &&
-    action.hunks.some((hunk) => [...hunk.before, ...hunk.after].some((line) => sharesIdentifier(line, subject)))
-  )
-    return 4;
+  if (action.kind === 'edit') {
+    const lines = action.hunks.flatMap((hunk) => [...hunk.before, ...hunk.after]);
+    // "1.2.0 is already published", and 1.2.0 is what was changed.
+    if (shaped(lines.slice(0, 40).join('\n')).some((value) => mentions(subject, value))) return 5;
+    if (lines.some((line) => sharesIdentifier(line, subject))) return 4;
+  }
   if (/\.(?:md|mdx|txt|rst|adoc)$/i.test(file)) return 0;
   return 2;
 }

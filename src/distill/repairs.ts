@@ -145,14 +145,17 @@ function editPhrase(
 ): string {
   const file = code(generalize(edit.file));
   if (edit.withheld || edit.hunks.length === 0) return `${edit.created ? 'create' : 'edit'} ${file}`;
-  const told = edit.hunks
+  const all = edit.hunks
     .map((hunk) => changeOf(hunk, failure))
     .filter((change) => change.before !== '' || change.after !== '');
+  // What is imported follows from what is used.
+  const used = all.filter(({ before, after }) => !isImport(after === '' ? before : after));
+  const told = used.length > 0 ? used : all;
   const [best] = told.toSorted((a, b) => b.relevance - a.relevance);
   if (!best) return `edit ${file}`;
   const before = code(generalize(best.before));
   const after = code(generalize(best.after));
-  const more = told.length > 1 || best.more ? ' (and what goes with it)' : '';
+  const more = all.length > 1 || best.more ? ' (and what goes with it)' : '';
   if (edit.created) return `create ${file}${best.after === '' ? '' : ` with ${after}`}${more}`;
   if (best.before === '') return `add ${after} to ${file}${more}`;
   const now = keyValue(best.after);
@@ -174,7 +177,7 @@ function changeOf(hunk: Hunk, failure: Failure): Change {
   const { before, after } = trimHunk(hunk);
   const output = failure.action.output ?? '';
   const telling = (line: string) => {
-    const words = line.match(/[\p{L}\p{N}_]{3,}/gu) ?? [];
+    const words = line.match(/[\p{L}\p{N}_]{3,}|\d+(?:\.\d+)+/gu) ?? [];
     if (words.length === 0) return 0;
     return (
       1 + words.filter((word) => output.includes(word)).length + (/^\s*(?:import\b|#|\/\/|\*)/.test(line) ? -0.5 : 0)
@@ -194,6 +197,10 @@ function changeOf(hunk: Hunk, failure: Failure): Change {
     relevance: telling(now) + telling(then),
     more: Math.max(filled(before), filled(after)) > 1,
   };
+}
+
+function isImport(line: string): boolean {
+  return /^(?:import|from\s+\S+\s+import|use|using|#include|require|const\s+.*=\s*require\()\b/.test(line);
 }
 
 function short(line: string): string {

@@ -32,10 +32,16 @@ function nextChecks(run: ReadRun): (number | undefined)[] {
   let next: number | undefined;
   for (let index = run.actions.length - 1; index >= 0; index--) {
     const action = run.actions[index];
-    if (action && isCheck(action)) next = action.seq;
+    if (action && (isCheck(action) || isKeptLook(run, index))) next = action.seq;
     checks[index] = next;
   }
   return checks;
+}
+
+/** A look that counts as a step, since others look there too. */
+function isKeptLook(run: ReadRun, index: number): boolean {
+  const action = run.actions[index];
+  return action?.kind === 'command' && action.reading.main.role === 'look' && run.verdicts[index] === undefined;
 }
 
 function isCheck(action: Action): boolean {

@@ -1,8 +1,15 @@
 /** Clock, pace, attempts and self-reproach are nobody's business. */
 const personal =
   /\b(?:attempts?|tries|tried|minutes?|hours?|seconds?|o'clock|forgot|my (?:fault|bad|mistake)|stupid|dumb|sorry|oops|ugh|damn|blame|idiot|tired|lunch|coffee)\b/i;
+/** Longer remarks are no part of a note, in characters. */
+const longest = 200;
 
-/** A remark of the person that may stand in a note: about the work, not about the person. */
-export function isSayable(text: string): boolean {
-  return text.length <= 200 && !personal.test(text);
+/** The sentences of a remark that may be told, in one line; empty if there is none. */
+export function sayable(text: string): string {
+  const sentences = text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .split(/(?<=[.!?。])\s+(?=\S)/);
+  const told = sentences.filter((sentence) => !personal.test(sentence)).join(' ');
+  return told.length <= longest ? told : '';
 }

@@ -2,9 +2,11 @@ import type { Step, StepKind } from '../model/step.ts';
 import { type Action, directoryOf, isCommand } from './action.ts';
 import type { Cutting } from './choices.ts';
 import type { Generalize } from './generalize.ts';
+import { looksBack } from './looksBack.ts';
 import type { Verdicts } from './noise.ts';
 import type { Pace } from './pace.ts';
 import { joinPath, looksLikePath } from './paths.ts';
+import { sayable } from './sayable.ts';
 import { outcomeRoles, type Role } from './shell/knowledge.ts';
 import { code, essentialLine, summaryOf, titleOf } from './titles.ts';
 
@@ -79,15 +81,6 @@ function joined(drafts: Draft[], open: Draft): Draft {
   return before;
 }
 
-/** "That was because …" speaks of what was done, "now the …" of what comes. */
-function looksBack(text: string): boolean {
-  return (
-    /\b(?:because|was|were|turned out|had to|needed|that(?:'s| is) why|so that worked|fixed|the reason|forgot)\b/i.test(
-      text,
-    ) && !/^(?:now|next|then|let's|going to)\b/i.test(text)
-  );
-}
-
 function phaseOf(action: Action): Phase {
   if (!isCommand(action)) return action.kind === 'git' ? 'ship' : 'edit';
   const role = action.reading.main.role;
@@ -140,12 +133,14 @@ function toSegment(
     (action) => isCommand(action) && (action.reading.main.role === 'verify' || action.reading.main.role === 'probe'),
   );
   const from = seqs.reduce((a, b) => Math.min(a, b), seqs[0] ?? 1);
-  const narration = draft.narration ?? draft.afterwards;
+  const told = sayable(draft.narration ?? draft.afterwards ?? '');
+  const narration = told === '' ? undefined : told;
+  const announced = draft.narration === undefined ? '' : told;
   const step: Step = {
     id: `s${from}`,
     title:
       cutting.title(members) ??
-      (draft.narration === undefined ? stepTitle(members, generalize) : generalize(firstSentence(draft.narration))),
+      (announced === '' ? stepTitle(members, generalize) : generalize(firstSentence(announced))),
     kind,
     from,
     to: seqs.reduce((a, b) => Math.max(a, b), from),

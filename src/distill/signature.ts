@@ -14,7 +14,7 @@ const mostLines = 400;
 
 const names = /\b[A-Z]\w*(?:Error|Exception|Warning|Fault)\b/;
 const strong =
-  /\b(?:cannot|can't|could not|couldn't|not found|no such|is not|isn't|not set|unset|undefined|missing|denied|refused|unable|invalid|unexpected|expected|required|unknown|conflict|already|not allowed|forbidden|unauthorized|expired|timed? ?out|mismatch|rejected|out of date|outdated|stale|no rule|does not|doesn't|must|unsupported|in use|dirty|not clean|not permitted|failed to)\b/i;
+  /\b(?:cannot|can't|could not|couldn't|not found|no such|is not|isn't|not set|unset|undefined|missing|denied|refused|unable|invalid|unexpected|expected|required|unknown|conflict|already|not allowed|forbidden|unauthorized|expired|timed? ?out|mismatch|rejected|out of date|outdated|stale|no rule|does not|doesn't|must|unsupported|in use|dirty|not clean|not permitted|failed to|not the same|differs?|(?:are|was|were) not|not in|no entry|not listed)\b/i;
 const codes = /\b(?:E[A-Z]{4,}|ERR_[A-Z_]+)\b/;
 const mild = /\b(?:error|fatal|panic|fail(?:ed|ure|s)?|exception|abort(?:ed)?|critical|denied|✗|✖|×|not ok)\b|[✗✖]/i;
 /** Lines that say what to do about it rather than what it is. */
@@ -55,7 +55,9 @@ function scoreOf(line: string): number {
   if (mild.test(line)) score += 1;
   if (/^(?:not ok|✗|✖|×|E {1,3}\w)/.test(line)) score += 1;
   if (score > 0 && /['"`][^'"`]+['"`]|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/.test(line)) score += 1;
-  if (/\b(?:warn(?:ing)?|deprecated|notice)\b/i.test(line) && !names.test(line) && !/\berror\b/i.test(line)) score -= 3;
+  if (/\b(?:warn(?:ing)?|deprecated|notice)\b/i.test(line) && !names.test(line) && !/\berror\b/i.test(line)) score -= 5;
+  // `file:12: message`, as compilers and checkers say it.
+  else if (/^[\w./@-]+\.\w+:\d+(?::\d+)?: (?!note|info)\S+ \S/i.test(line)) score += 2;
   if (line.length > 400) score -= 1;
   if (score > 0 && advice.test(line)) score -= 2;
   return score;

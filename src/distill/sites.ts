@@ -105,8 +105,19 @@ function fileSites(file: string, index: number, seq: number, created: boolean): 
   const label = singular(basename(dirname(file)));
   const base = { index, seq, where: file, ...(label === '.' ? {} : { label }) };
   const tokens = shaped(file).map((value): Site => ({ ...base, kind: 'part', value }));
-  return created ? [{ ...base, kind: 'file', value: stem(file) }, ...tokens] : tokens;
+  if (!created) return tokens;
+  // `quiet-hours.test.js` is about what `quiet-hours.js` is about.
+  const plain = stem(file);
+  const about = /^([A-Za-z][\w-]*)[._](?:test|spec|stories|module|service|controller|e2e)$/.exec(plain)?.[1];
+  const files = (about === undefined ? [plain] : [plain, about]).map(
+    (value): Site => ({ ...base, kind: 'file', value }),
+  );
+  return [...files, ...tokens];
 }
+
+/** What kind of work a branch is for; other words before the slash say what the rest is the name of. */
+const kindsOfWork =
+  /^(?:feat(?:ure)?s?|fix(?:es)?|bug(?:fix)?s?|hotfix(?:es)?|chores?|docs?|release|refactor|test|ci|build|perf|style|wip|dev|users?|origin|upstream|tmp)$/;
 
 export function singular(word: string): string {
   return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
@@ -186,7 +197,8 @@ function partSites(part: SimpleCommand, index: number, seq: number): Site[] {
     // `i18n/fr`: the piece may be what the branch is about.
     const piece =
       name.includes('/') && !looksLikePath(name.replaceAll('/', '-')) ? name.slice(name.lastIndexOf('/') + 1) : '';
-    if (piece !== '') add('operand', piece);
+    const kind = singular(name.split('/').at(-2) ?? '');
+    if (piece !== '') add('operand', piece, /^[a-z][a-z-]+$/.test(kind) && !kindsOfWork.test(kind) ? kind : undefined);
   };
   for (const flag of part.assignments) if (flag.value) add('assignment', flag.value, flag.name);
   for (const flag of part.flags) {

@@ -14,6 +14,22 @@ interface Standing {
   readonly place?: string;
 }
 
+/** Claims that were decided about under an id they have in one recording alone keep that id. */
+export function underKnownIds<C extends { readonly id: string; readonly aliases?: readonly string[] }>(
+  claims: readonly C[],
+  repository: RepositoryView,
+): C[] {
+  if (claims.every(({ aliases }) => aliases === undefined)) return [...claims];
+  const standings = readStandings(repository);
+  const taken = new Set(claims.map(({ id }) => id));
+  return claims.map((claim) => {
+    const known = standings.has(claim.id)
+      ? undefined
+      : claim.aliases?.find((id) => standings.has(id) && !taken.has(id));
+    return known === undefined ? claim : { ...claim, id: known };
+  });
+}
+
 /**
  * What was decided about notes before stands: accepted stays accepted, declined
  * stays declined until more recordings show it than when it was declined. A new

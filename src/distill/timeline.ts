@@ -145,9 +145,11 @@ interface CommandOutcome {
 
 function addCommand(state: State, seq: number, at: number, reading: Reading, outcome: CommandOutcome): void {
   const known = typeof outcome.durationMs === 'number' && outcome.durationMs >= 0;
-  const lasts =
-    reading.main.role === 'serve' || reading.main.role === 'editor' || reading.parts.some((part) => part.background);
   const duration = known ? (outcome.durationMs ?? 0) : 0;
+  // A server that runs on is not what changes the files; one whose starting ended soon has made its own.
+  const lasts =
+    (!known || duration > unknownDuration) &&
+    (reading.main.role === 'serve' || reading.main.role === 'editor' || reading.parts.some((part) => part.background));
   const text = typeof outcome.output?.text === 'string' ? plainText(outcome.output.text) : undefined;
   const heard = (outcome.exitCode ?? 0) === 0 ? undefined : state.hear(text, reading.line);
   const action: CommandAction = {

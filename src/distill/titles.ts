@@ -90,7 +90,13 @@ export function assignmentText({ name, value }: Flag): string {
 function commitLine(part: SimpleCommand, text: string, generalize: Generalize): string {
   const flag = part.flags.find((candidate) => /^-[a-z]*m$|^--message$/.test(candidate.name));
   if (flag?.value === undefined || /<[a-z][\w-]*>/.test(generalize(flag.value))) return generalize(text);
-  return generalize(text.replace(/(?:-([a-z]*)m|--message)[ =](?:"(?:[^"\\]|\\.)*"|'[^']*'|\S+)/s, '-$1m "…"'));
+  const [kind = ''] = /^[a-z]+(?:\([\w./-]+\))?!?: /.exec(flag.value) ?? [];
+  return generalize(
+    text.replace(
+      /(?:-([a-z]*)m|--message)[ =](?:"(?:[^"\\]|\\.)*"|'[^']*'|\S+)/s,
+      (_, flags: string | undefined) => `-${flags ?? ''}m "${kind}…"`,
+    ),
+  );
 }
 
 /** Verb and object of one action, over parameters. */

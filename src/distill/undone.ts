@@ -52,8 +52,7 @@ export function thrownAway(actions: readonly Action[]): Set<number> {
         if (hit.length > 0) thrown.add(index);
       }
       const made =
-        part.flags.find((flag) => /^-[bBc]$/.test(flag.name))?.value ??
-        (part.name === 'git switch' && part.flags.some((f) => f.name === '-c') ? part.operands[0] : undefined);
+        part.name === 'git checkout' ? part.flags.find((flag) => /^-[bB]$/.test(flag.name))?.value : undefined;
       if (made !== undefined) branches.set(made, index);
       if (part.name === 'git branch' && part.flags.some((flag) => flag.name === '-D')) {
         for (const name of part.operands) throwBranch(actions, branches.get(name), index, thrown);
@@ -63,6 +62,42 @@ export function thrownAway(actions: readonly Action[]): Set<number> {
   return thrown;
 }
 
+/** Git operations that can be called off half-way. */
+const abortable = /^git (?:merge|rebase|cherry-pick|revert|am)$/;
+
+/** What was begun and called off: `git merge x` … `git merge --abort`; a bisect that was reset and started again. */
+export function calledOff(actions: readonly Action[]): Set<number> {
+  const off = new Set<number>();
+  const begun = new Map<string, number>();
+  let hunt: number[] = [];
+  let finished: number[] = [];
+  for (const [index, action] of actions.entries()) {
+    if (!isCommand(action)) continue;
+    for (const part of action.reading.parts) {
+      if (abortable.test(part.name)) {
+        const from = begun.get(part.name);
+        if (!part.flags.some((flag) => flag.name === '--abort')) begun.set(part.name, index);
+        else if (from !== undefined) {
+          for (let between = from; between <= index; between++) off.add(between);
+          begun.delete(part.name);
+        }
+      }
+      if (!part.name.startsWith('git bisect')) continue;
+      if (part.name === 'git bisect start') {
+        for (const one of finished) off.add(one);
+        finished = [];
+      }
+      hunt.push(index);
+      if (part.name === 'git bisect reset') {
+        finished = hunt;
+        hunt = [];
+      }
+    }
+    if (action.git.some((mark) => mark.op === 'commit')) begun.clear();
+  }
+  return off;
+}
+
 /** Everything from creating the branch to leaving it, and its deletion. */
 function throwBranch(actions: readonly Action[], from: number | undefined, deleted: number, thrown: Set<number>): void {
   if (from === undefined) return;
@@ -70,7 +105,6 @@ function throwBranch(actions: readonly Action[], from: number | undefined, delet
   for (let index = from; index < deleted; index++) {
     const action = actions[index];
     thrown.add(index);
-    if (index > from && action && isCommand(action) && /^git (?:checkout|switch)$/.test(action.reading.main.name))
-      return;
+    if (index > from && action && isCommand(action) && action.reading.main.name === 'git checkout') return;
   }
 }

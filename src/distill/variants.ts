@@ -58,11 +58,12 @@ const outward: ReadonlySet<Role | undefined> = new Set<Role | undefined>([
 
 /** The same step with other flags: `gh pr merge --squash` here, `gh pr merge --merge` there. */
 function manners(sequences: readonly Sequence[], places: readonly Place[]): Variant[] {
+  const set = variablesSet(places);
   return places.flatMap((place) => {
     if (place.atoms.length < 2 || !outward.has(place.atom.role)) return [];
-    const keys = new Map(place.runs.map((id, index) => [id, mannerOf(place.atoms[index])]));
+    const keys = new Map(place.runs.map((id, index) => [id, mannerOf(place.atoms[index], set)]));
     if (new Set(keys.values()).size < 2) return [];
-    const titles = new Map(place.atoms.map((atom) => [mannerOf(atom), atom.title]));
+    const titles = new Map(place.atoms.map((atom) => [mannerOf(atom, set), atom.title]));
     return [
       {
         at: `At ${nameOf(place)}`,
@@ -85,11 +86,21 @@ const byTheWay = /^--?(?:v+|verbose|q|quiet|s|silent|debug|color(?:=.*)?|no-colo
 /** Where it runs is compared by the directory it comes to, however that is said. */
 const elsewhere = /(?:^|\s)(?:-C|--prefix|--dir|--cwd|--directory|--project-directory)[ =]\S+/g;
 
-function mannerOf(atom: Atom | undefined): string {
+/** Variables that some recording sets once for all that follows. */
+function variablesSet(places: readonly Place[]): ReadonlySet<string> {
+  const lines = places.flatMap(({ atoms }) =>
+    atoms.flatMap((atom) => (atom.role === 'environment' ? [atom.line ?? ''] : [])),
+  );
+  return new Set(lines.flatMap((line) => [...line.matchAll(/\b([A-Za-z_]\w*)=/g)].flatMap((match) => match[1] ?? [])));
+}
+
+function mannerOf(atom: Atom | undefined, set: ReadonlySet<string>): string {
   return (atom?.line ?? '')
     .replace(elsewhere, ' ')
+    .replace(/^git switch -c /, 'git checkout -b ')
+    .replace(/^git switch /, 'git checkout ')
     .split(/\s+/)
-    .filter((word) => word !== '' && !byTheWay.test(word))
+    .filter((word) => word !== '' && !byTheWay.test(word) && !set.has(word.replace(/=.*$/s, '')))
     .toSorted()
     .join(' ');
 }

@@ -1,11 +1,6 @@
+import { credentialsNamed, namesCredential } from '../model/credentialName.ts';
 import type { ObservedCredential } from '../model/observations.ts';
 import type { Sight } from './sight.ts';
-
-const secretName =
-  /(?:^|_)(?:TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|PWD|PAT|APIKEY|API_KEY|ACCESS_KEY(?:_ID)?|SECRET_KEY|PRIVATE_KEY|SIGNING_KEY|DEPLOY_KEY|CREDENTIALS?)(?:_|$)/;
-
-/** `$NAME`, `${NAME}` or `%NAME%` in a command. */
-const variable = /\$\{?([A-Z][A-Z0-9_]{2,})\b|%([A-Z][A-Z0-9_]{2,})%/g;
 
 /** A program that misses a variable says so in many ways, all with the name near by. */
 const missing =
@@ -30,7 +25,7 @@ export function neededCredentials(sight: Sight): ObservedCredential[] {
     for (const event of events) {
       if (event.kind !== 'command') continue;
       const names = [
-        ...namesIn(event.line, variable),
+        ...credentialsNamed(event.line),
         ...(event.exitCode === 0 ? [] : namesIn(event.output?.text ?? '', missing)),
       ];
       const program = login.exec(event.line)?.[1];
@@ -43,5 +38,5 @@ export function neededCredentials(sight: Sight): ObservedCredential[] {
 
 function namesIn(text: string, pattern: RegExp): string[] {
   const names = [...text.slice(0, 20_000).matchAll(pattern)].map((match) => match[1] ?? match[2] ?? '');
-  return names.filter((name) => secretName.test(name));
+  return names.filter(namesCredential);
 }

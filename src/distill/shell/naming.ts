@@ -16,6 +16,7 @@ export function nameOf(program: string, first: string, flags: readonly Flag[], o
   const alias = lookUp(aliases, program);
   if (alias) return canonical(alias.split(' '), operands, flags);
   if (interpreters.has(program)) return nameOfScript(program, operands, flags);
+  if (program === 'git' && operands[0] === 'switch') return switched(operands, flags);
   if (plainPrograms.has(program) || (first.includes('/') && program.includes('/')))
     return { name: program, operands, flags };
   if (targeting.has(program)) {
@@ -27,6 +28,18 @@ export function nameOf(program: string, first: string, flags: readonly Flag[], o
     };
   }
   return canonical([program], operands, flags);
+}
+
+/** `git switch -c x` is `git checkout -b x` in newer words. */
+function switched([, first, ...more]: readonly string[], flags: readonly Flag[]): Named {
+  const name = 'git checkout';
+  const creating = flags.findIndex((flag) => /^-c$|^--create$/.test(flag.name));
+  const given = flags[creating]?.value;
+  const value = given ?? first;
+  if (creating < 0 || value === undefined)
+    return { name, operands: first === undefined ? [] : [first, ...more], flags };
+  const operands = given === undefined || first === undefined ? more : [first, ...more];
+  return { name, operands, flags: flags.map((flag, index) => (index === creating ? { name: '-b', value } : flag)) };
 }
 
 function canonical(program: readonly string[], operands: readonly string[], flags: readonly Flag[]): Named {

@@ -84,8 +84,12 @@ function specialRole(
   if (name === 'git tag' && (operands.length === 0 || has('-l', '--list', '-n', '--sort'))) return 'look';
   if (name === 'git branch' && (operands.length === 0 || has('-a', '-r', '-v', '-vv', '--list', '--show-current')))
     return 'look';
-  if ((name === 'git checkout' || name === 'git restore') && operands.some((o) => o.includes('.')) && !has('-b'))
-    return 'rollback';
+  if (name === 'git restore' && operands.some((o) => o.includes('.'))) return 'rollback';
+  // `git checkout src/a.ts` throws work away; `git checkout v1.2` does not.
+  const ofFiles =
+    operands.some((o) => /^\.$|\.[A-Za-z]\w{0,7}$/.test(o)) || command.words.some(({ text }) => text === '--');
+  if (name === 'git checkout' && ofFiles && !has('-b', '-B')) return 'rollback';
+  if (name === 'openssl x509') return has('-req') || flags.some((f) => f.name === '-out') ? 'run' : 'probe';
   if (name === 'ansible-playbook' && has('--check', '--syntax-check')) return 'verify';
   if ((name === 'rsync' || name === 'scp') && /^[\w.@-]+:/.test(operands.at(-1) ?? '')) return 'deploy';
   if (name === 'git config' && operands.length > 1) return 'environment';

@@ -18,7 +18,7 @@ export const script: WorkflowScript = {
     'src/knots.py':
       'import warnings\n\n\ndef tie(rope):\n    return rope + "o"\n\n\ndef untie(rope):\n    return rope[:-1]\n\n\ndef make_loop(rope):\n    return rope + "o"\n\n\ndef undo_loop(rope):\n    return rope[:-1]\n',
     'src/moor.py':
-      "from src import knots\n\n\ndef moor(boat):\n    return knots.tie(boat)\n\n\ndef cast_off(boat):\n    return knots.untie(boat)\n",
+      'from src import knots\n\n\ndef moor(boat):\n    return knots.tie(boat)\n\n\ndef cast_off(boat):\n    return knots.untie(boat)\n',
     'test/test_moor.py':
       "from src.moor import cast_off, moor\n\n\ndef test_moor():\n    assert moor('b') == 'bo'\n\n\ndef test_cast_off():\n    assert cast_off('bo') == 'b'\n",
     'pytest.ini': '[pytest]\nfilterwarnings = error::DeprecationWarning\naddopts = -q -p no:cacheprovider\n',

@@ -42,7 +42,7 @@ export const script: WorkflowScript = {
         run('npm start'),
         run('env | grep DATABASE'),
         run('export DATABASE_FILE=dev.sqlite'),
-        run("node -e \"require('net').createServer().listen(47110)\" & sleep 1"),
+        run('node -e "require(\'net\').createServer().listen(47110)" & sleep 1'),
         run('npm start'),
         run('lsof -i :47110'),
         run('export PORT=47111'),

@@ -1,0 +1,121 @@
+import type { LessonClaim } from './lessons.ts';
+import type { ReadRun } from './run.ts';
+
+/** Words and what is between them. */
+const pieces = /[\p{L}\p{N}_]+|[^\p{L}\p{N}_]+/gu;
+const word = /^[\p{L}\p{N}_]/u;
+/** At most this share of the words of two sentences may differ. */
+const mostDiffering = 0.34;
+/** More lessons than this are not compared with each other. */
+const mostCompared = 120;
+
+/**
+ * Lessons of different recordings that are the same but for names: one person's
+ * `tie is deprecated` is another's `untie is deprecated`. What differs becomes a
+ * parameter in both (anti-unification), so that they are laid together as one.
+ * Lessons come in the order of their recordings; the earliest gives the id.
+ */
+export function alikeOverNames(lessons: readonly LessonClaim[]): LessonClaim[] {
+  if (lessons.length > mostCompared) return [...lessons];
+  const result: LessonClaim[] = [];
+  for (const lesson of lessons) {
+    const at = result.findIndex(
+      (known) => known.runs[0] !== lesson.runs[0] && known.id !== lesson.id && isPair(known, lesson),
+    );
+    const known = result[at];
+    const names = known && differing(plain(known), plain(lesson));
+    if (!known || !names) {
+      result.push(lesson);
+      continue;
+    }
+    const labels = labelled(names, known.runs[0], lesson.runs[0]);
+    const [first, second] = [renamed(known, labels, 0), renamed(lesson, labels, 1)];
+    if (plain(first) !== plain(second)) {
+      result.push(lesson);
+      continue;
+    }
+    result[at] = first;
+    result.push({ ...second, id: first.id, sameAs: first.id, aliases: [...(second.aliases ?? []), second.id] });
+  }
+  return result;
+}
+
+/** About one command, mended in one way. */
+function isPair(one: LessonClaim, other: LessonClaim): boolean {
+  const [a, b] = [one.failures[0], other.failures[0]];
+  return (
+    a !== undefined &&
+    b !== undefined &&
+    a.action.reading.main.name === b.action.reading.main.name &&
+    a.resolution === b.resolution &&
+    one.trigger !== other.trigger
+  );
+}
+
+function plain({ text, aside }: LessonClaim): string {
+  return aside ? text.replace(aside, '') : text;
+}
+
+/** Pairs of words that stand in the same places of two sentences; undefined if the sentences are not the same otherwise. */
+function differing(one: string, other: string): readonly (readonly [string, string])[] | undefined {
+  const ours = one.match(pieces) ?? [];
+  const theirs = other.match(pieces) ?? [];
+  if (ours.length !== theirs.length) return undefined;
+  const there = new Map<string, string>();
+  const back = new Map<string, string>();
+  let words = 0;
+  let changed = 0;
+  for (const [index, piece] of ours.entries()) {
+    const opposite = theirs[index] ?? '';
+    if (word.test(piece)) words++;
+    if (piece === opposite) continue;
+    if (!isName(piece) || !isName(opposite)) return undefined;
+    if ((there.get(piece) ?? opposite) !== opposite || (back.get(opposite) ?? piece) !== piece) return undefined;
+    there.set(piece, opposite);
+    back.set(opposite, piece);
+    changed++;
+  }
+  return there.size > 0 && there.size <= 3 && changed / words <= mostDiffering ? [...there] : undefined;
+}
+
+function isName(piece: string): boolean {
+  return /^[\p{L}_][\p{L}\p{N}_]+$/u.test(piece);
+}
+
+/** What the recordings call the value, else `name`, numbered from the second on. */
+function labelled(
+  names: readonly (readonly [string, string])[],
+  one: LessonClaim['runs'][number] | undefined,
+  other: LessonClaim['runs'][number] | undefined,
+): readonly (readonly [string, string, string])[] {
+  const taken = new Set<string>();
+  return names.map(([ours, theirs]) => {
+    const known = nameIn(one, ours) ?? nameIn(other, theirs) ?? 'name';
+    let label = known;
+    for (let count = 2; taken.has(label); count++) label = `${known}-${count}`;
+    taken.add(label);
+    return [ours, theirs, `<${label}>`];
+  });
+}
+
+function nameIn(run: LessonClaim['runs'][number] | undefined, value: string): string | undefined {
+  return (run as ReadRun | undefined)?.values?.find((named) => named.value === value)?.name;
+}
+
+function renamed(
+  lesson: LessonClaim,
+  labels: readonly (readonly [string, string, string])[],
+  side: 0 | 1,
+): LessonClaim {
+  const rename = (text: string) =>
+    (text.match(pieces) ?? []).map((piece) => labels.find((label) => label[side] === piece)?.[2] ?? piece).join('');
+  const aside = lesson.aside ?? '';
+  return {
+    ...lesson,
+    trigger: rename(lesson.trigger),
+    action: rename(lesson.action),
+    text: `${rename(plain(lesson)).replace(/\.$/, '')}${aside}.`,
+    ...(lesson.prevents === undefined ? {} : { prevents: rename(lesson.prevents) }),
+    ...(lesson.common ? { common: { action: rename(lesson.common.action), text: rename(lesson.common.text) } } : {}),
+  };
+}
