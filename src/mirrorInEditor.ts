@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { homedir } from 'node:os';
 import * as vscode from 'vscode';
+import { readBashStartup } from './capture/bashStartup.ts';
 import type { CaptureSource } from './capture/emit.ts';
 import { startSources } from './capture/sources.ts';
 import { answerAgent } from './flow/answering.ts';
@@ -181,6 +183,10 @@ async function listen({ emit, clock, numberOf }: CaptureStart, settings: Setting
     clock,
     terminals: numberOf,
     git: await createGitPort(roots.map(({ uri }) => uri.fsPath)),
+    bashLines: await readBashStartup({
+      home: homedir(),
+      environment: { ...process.env, ...terminalEnvironment() },
+    }),
     maxFileChars: settings['capture.maxFileKilobytes'] * 1024,
     excludeFiles: settings['capture.excludeFiles'],
     ...(settings['capture.output'] ? { heldOutput } : {}),

@@ -1,4 +1,5 @@
 import type { Confidence } from '../model/event.ts';
+import { type BashLines, contradictsExit, isBash, mayBePart, withoutStamp } from './bashLines.ts';
 
 /** A command line as the editor reports it, and what else is known of its terminal. */
 export interface ReportedCommand {
@@ -14,6 +15,8 @@ export interface ReportedCommand {
   readonly previous: string | undefined;
   /** A command in this terminal changed what the shell keeps as history. */
   readonly historyChanged: boolean;
+  /** How far this bash's lines can be believed. */
+  readonly bash: BashLines;
 }
 
 export type ReadCommand =
@@ -33,14 +36,15 @@ export function readCommandLine(reported: ReportedCommand): ReadCommand {
   // Ctrl+C at the prompt: what stood there was never run.
   if (value.endsWith('^C') && exitCode === undefined) return { keep: false, why: 'cancelled' };
 
-  const claimed = reported.trusted ? reported.confidence : atMost(reported.confidence, 'medium');
+  const vouched = reported.trusted ? reported.confidence : atMost(reported.confidence, 'medium');
+  const claimed = atMost(vouched, believable(reported));
   // With HISTCONTROL changed midway bash reports the line before for one that begins with a space: that one's
   // output was not to be recorded.
   if (reported.historyChanged && value === reported.previous) {
     return { keep: true, line: value.trimEnd(), confidence: 'low', outputIsOurs: false };
   }
   if (reported.ended && exitCode === undefined) return readWithoutExitCode(reported, atMost(claimed, 'low'));
-  const line = withoutContinuationPrompts(value).trimEnd();
+  const line = withoutContinuationPrompts(withoutTime(reported)).trimEnd();
   if (hasControl(line)) {
     const plain = stripControl(line).trimEnd();
     return plain.trim() === ''
@@ -49,6 +53,24 @@ export function readCommandLine(reported: ReportedCommand): ReadCommand {
   }
   const read = line === value.trimEnd() ? claimed : atMost(claimed, 'medium');
   return { keep: true, line, confidence: exitCode === undefined ? atMost(read, 'medium') : read, outputIsOurs: true };
+}
+
+/**
+ * The most that a reported line may be taken for. Zsh and fish tell the line itself; bash tells what it keeps as history,
+ * or the first part of what runs: what can be no more than that, or a line that history kept from before, is no certain
+ * line, however the editor vouches for it.
+ */
+function believable({ value, exitCode, shell, previous, bash }: ReportedCommand): Confidence {
+  if (!isBash(shell)) return 'high';
+  if (contradictsExit(value, exitCode)) return 'low';
+  if (bash.whole) return 'high';
+  const mayBeOld = previous === undefined || value.trim() === previous.trim();
+  return mayBeOld || mayBePart(value) || withoutTime({ value, shell, bash }) !== value ? 'medium' : 'high';
+}
+
+/** `history` may put the time before the line that it gives. */
+function withoutTime({ value, shell, bash }: Pick<ReportedCommand, 'value' | 'shell' | 'bash'>): string {
+  return (isBash(shell) && bash.stamped ? withoutStamp(value) : undefined) ?? value;
 }
 
 /**

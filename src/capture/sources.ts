@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import picomatch from 'picomatch';
 import type { GitPort } from '../model/git.ts';
+import type { BashLines } from './bashLines.ts';
 import { coalesceDefaults } from './coalesce.ts';
 import type { CaptureContext, HeldOutput, VSCode } from './context.ts';
 import { debugSource } from './debug.ts';
@@ -31,6 +32,8 @@ export interface SourceOptions {
   readonly terminals: TerminalNumbers | number;
   /** For the workspace folders, made when the recording starts. */
   readonly git: GitPort;
+  /** How far a bash that the editor starts can be believed; absent where nothing is known of it. */
+  readonly bashLines?: BashLines;
   /** Absent where output is not to be recorded. */
   readonly heldOutput?: () => HeldOutput;
   /** Larger files are recorded as touched only. A million, if left out. */
@@ -74,7 +77,7 @@ export function startSources(vscode: VSCode, options: SourceOptions): CaptureSou
 }
 
 function contextOf(vscode: VSCode, options: SourceOptions): CaptureContext {
-  const { emit, clock, terminals, git, heldOutput, readClipboard, excludeFiles = [] } = options;
+  const { emit, clock, terminals, git, heldOutput, readClipboard, bashLines, excludeFiles = [] } = options;
   const roots = rootsOf(vscode);
   const locate = createLocatePath(roots, homedir());
   return {
@@ -88,6 +91,7 @@ function contextOf(vscode: VSCode, options: SourceOptions): CaptureContext {
     maxFileChars: options.maxFileChars ?? coalesceDefaults.maxChars,
     ...(heldOutput ? { heldOutput, readLastOutput: createReadLastOutput(vscode.lm, vscode.window) } : {}),
     ...(readClipboard ? { readClipboard } : {}),
+    ...(bashLines ? { bashLines } : {}),
   };
 }
 

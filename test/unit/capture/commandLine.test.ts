@@ -12,6 +12,7 @@ const reported = (value: string, change: Partial<ReportedCommand> = {}): Reporte
   shell: 'bash',
   previous: undefined,
   historyChanged: false,
+  bash: { whole: true, stamped: false },
   ...change,
 });
 const read = (value: string, change: Partial<ReportedCommand> = {}): string => {
@@ -74,6 +75,28 @@ describe('a reported command line', () => {
     assert.equal(read('export HISTCONTROL=ignorespace', after), 'low no output export HISTCONTROL=ignorespace');
     assert.equal(read('echo shown', after), 'high echo shown');
     assert.equal(read('same', { previous: 'same' }), 'high same');
+  });
+
+  it('is not certain where bash may have told its first part only, or a line from before', () => {
+    const bash = { whole: false, stamped: false };
+    const after = { bash, previous: 'cd src' };
+    assert.equal(read('npm test', after), 'medium npm test');
+    assert.equal(read('npm test', { ...after, shell: 'gitbash' }), 'medium npm test');
+    assert.equal(read('npm test', { ...after, shell: 'zsh' }), 'high npm test');
+    assert.equal(read('false || echo rescued', after), 'high false || echo rescued');
+    assert.equal(read('a && b', { ...after, previous: 'a && b' }), 'medium a && b');
+    assert.equal(read('a && b', { bash }), 'medium a && b');
+    assert.equal(read('false', { ...after, exitCode: 0 }), 'low false');
+    assert.equal(read('true', { exitCode: 1 }), 'low true');
+    assert.equal(read('false', { exitCode: 1 }), 'high false');
+  });
+
+  it('loses the time that history puts before it, and certainty with it', () => {
+    const stamped = { bash: { whole: false, stamped: true }, previous: 'cd src' };
+    assert.equal(read('2026-11-21 12:00:01 npm test && npm publish', stamped), 'medium npm test && npm publish');
+    assert.equal(read('21/11/26 09:05 make', stamped), 'medium make');
+    assert.equal(read('make && make install', stamped), 'high make && make install');
+    assert.equal(read('2026-11-21 12:00:01 a && b'), 'high 2026-11-21 12:00:01 a && b');
   });
 
   it('loses continuation prompts, and certainty with them', () => {
