@@ -174,7 +174,7 @@ function loadBundledGrammar(extensionUri: vscode.Uri): Promise<ParseShell> {
   return loadShellGrammar({ runtime: file('web-tree-sitter.wasm'), bash: file('tree-sitter-bash.wasm') });
 }
 
-async function listen({ emit, clock, numberOf }: CaptureStart, settings: Settings): Promise<CaptureSource> {
+async function listen({ emit, clock, numberOf, underWay }: CaptureStart, settings: Settings): Promise<CaptureSource> {
   const roots = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
   const kept = settings['capture.maxOutputKilobytes'] * 1024;
   const heldOutput = () => createHeldOutput({ head: Math.ceil(kept / 2), tail: Math.floor(kept / 2) });
@@ -182,6 +182,7 @@ async function listen({ emit, clock, numberOf }: CaptureStart, settings: Setting
     emit,
     clock,
     terminals: numberOf,
+    underWay,
     git: await createGitPort(roots.map(({ uri }) => uri.fsPath)),
     bashLines: await readBashStartup({
       home: homedir(),

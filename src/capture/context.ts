@@ -5,6 +5,7 @@ import type { Emit, Guard } from './emit.ts';
 import type { MachinePaths } from './machinePaths.ts';
 import type { LocatePath } from './paths.ts';
 import type { TerminalNumbers } from './terminalNumbers.ts';
+import type { UnderWay } from './underWay.ts';
 
 export type VSCode = typeof vscode;
 
@@ -33,6 +34,8 @@ export interface CaptureContext {
   readonly guard: Guard;
   readonly locate: LocatePath;
   readonly terminals: TerminalNumbers;
+  /** Is told of commands that run, so that none is lost with the window. */
+  readonly underWay?: UnderWay;
   /** Absent where output is not to be recorded. */
   readonly heldOutput?: () => HeldOutput;
   /** What the stream did not bring; absent where the editor cannot be asked. */

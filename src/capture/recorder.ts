@@ -48,6 +48,8 @@ export interface Recorder {
   end(reason: string): Promise<void>;
   /** The recording was interrupted at `since` and goes on now: says what was not seen. */
   recovered(since: number): void;
+  /** Whether what happened then is recorded: nothing of a pause is, nor of what was discarded. */
+  isKept(fact: Fact, at: number): boolean;
   counts(): RecorderCounts;
   elapsed(): number;
 }
@@ -70,10 +72,12 @@ export function createRecorder(ports: RecorderPorts): Recorder {
   let scheduled = false;
 
   const emit: Emit = (fact, at) => {
-    if (pauses.some(({ from, to }) => at >= from && at < to)) return;
-    if (forgotten.some((span) => touches(fact, at, span))) return;
-    enqueue(fact, at);
+    if (isKept(fact, at)) enqueue(fact, at);
   };
+
+  function isKept(fact: Fact, at: number): boolean {
+    return !pauses.some(({ from, to }) => at >= from && at < to) && !forgotten.some((span) => touches(fact, at, span));
+  }
 
   function enqueue(fact: Fact, at: number): void {
     queue.push({ fact, at });
@@ -180,12 +184,13 @@ export function createRecorder(ports: RecorderPorts): Recorder {
           source: 'window',
           state: 'degraded',
           reason:
-            'the recording was interrupted; what was done until it went on is not recorded, nor a command that was running when it was cut off',
+            'the recording was interrupted; what was done until it went on is not recorded, nor how a command that was running then ended',
         },
         since,
       );
       enqueue({ kind: 'capture', source: 'window', state: 'restored', reason: 'the recording goes on' }, clock());
     },
+    isKept,
     counts: () => ({ ...counts, waiting: queue.length + appending }),
     elapsed: () => clock(),
   };

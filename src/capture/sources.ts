@@ -20,6 +20,7 @@ import { createLocatePath, type LocatePath, type WorkspaceRoot } from './paths.t
 import { taskSource } from './tasks.ts';
 import { terminalSource } from './terminal.ts';
 import { createTerminalNumbers, type TerminalNumbers } from './terminalNumbers.ts';
+import type { UnderWay } from './underWay.ts';
 
 export interface SourceOptions {
   readonly emit: Emit;
@@ -32,6 +33,8 @@ export interface SourceOptions {
   readonly terminals: TerminalNumbers | number;
   /** For the workspace folders, made when the recording starts. */
   readonly git: GitPort;
+  /** Is told of commands that run, so that none is lost with the window. */
+  readonly underWay?: UnderWay;
   /** How far a bash that the editor starts can be believed; absent where nothing is known of it. */
   readonly bashLines?: BashLines;
   /** Absent where output is not to be recorded. */
@@ -77,7 +80,7 @@ export function startSources(vscode: VSCode, options: SourceOptions): CaptureSou
 }
 
 function contextOf(vscode: VSCode, options: SourceOptions): CaptureContext {
-  const { emit, clock, terminals, git, heldOutput, readClipboard, bashLines, excludeFiles = [] } = options;
+  const { emit, clock, terminals, git, heldOutput, readClipboard, bashLines, underWay, excludeFiles = [] } = options;
   const roots = rootsOf(vscode);
   const locate = createLocatePath(roots, homedir());
   return {
@@ -92,6 +95,7 @@ function contextOf(vscode: VSCode, options: SourceOptions): CaptureContext {
     ...(heldOutput ? { heldOutput, readLastOutput: createReadLastOutput(vscode.lm, vscode.window) } : {}),
     ...(readClipboard ? { readClipboard } : {}),
     ...(bashLines ? { bashLines } : {}),
+    ...(underWay ? { underWay } : {}),
   };
 }
 

@@ -34,6 +34,10 @@ interface Running {
   isReplaced: boolean;
   exitCode?: number;
   timer?: NodeJS.Timeout;
+  /** Until it has run for a moment. */
+  moment?: NodeJS.Timeout;
+  /** It was kept beside the recording. */
+  isAside: boolean;
   finished: boolean;
 }
 
@@ -61,6 +65,8 @@ const confidences: readonly Confidence[] = ['low', 'medium', 'high'];
 const innerMs = 1000;
 /** An end that comes so shortly before a start was told because of the start. */
 const replacedMs = 5;
+/** A command that runs longer is kept beside the recording until it ends. */
+const momentMs = 500;
 /** How long the editor is waited for when it is asked what a command printed. */
 const askMs = 1000;
 
@@ -108,9 +114,11 @@ export function terminalSource(
       }),
       received: 0,
       isReplaced: false,
+      isAside: false,
       finished: false,
     };
     running.set(execution, command);
+    if (context.underWay) command.moment = setTimeout(() => tellUnderWay(command), momentMs);
     void tasks.learn(terminal);
   }
 
@@ -130,20 +138,38 @@ export function terminalSource(
     if (command.finished) return;
     command.finished = true;
     clearTimeout(command.timer);
+    clearTimeout(command.moment);
     running.delete(command.execution);
-    if (tasks.has(command.terminal)) return;
+    if (tasks.has(command.terminal)) {
+      leaveAside(command);
+      return;
+    }
     const read = readOf(command);
-    if (!read.keep) return;
-    if (command.received === 0 && read.outputIsOurs && command.endedAt !== undefined) askForOutput(command, read);
+    const { value } = command.execution.commandLine;
+    const memory = memoryOf(command.terminal);
+    memory.previous = value;
+    memory.historyChanged ||= changesHistory(value);
+    if (!read.keep) leaveAside(command);
+    else if (command.received === 0 && read.outputIsOurs && command.endedAt !== undefined) askForOutput(command, read);
     else tell(command, read, read.outputIsOurs ? command.output?.text() : undefined);
   });
 
+  /** A crash would lose it: its event is written when it ends. */
+  const tellUnderWay = guard('terminal', (command: Running): void => {
+    const read = tasks.has(command.terminal) ? undefined : readOf(command);
+    if (!read?.keep) return;
+    command.isAside = true;
+    context.underWay?.began(commandFact(command, read, undefined), command.at);
+  });
+
+  /** Nothing of it is to be recorded, or all of it is emitted. */
+  function leaveAside({ isAside, terminal, at }: Running): void {
+    if (isAside) context.underWay?.over(terminals(terminal), at);
+  }
+
   function readOf(command: Running): ReadCommand {
     const { value, confidence, isTrusted } = command.execution.commandLine;
-    const memory = memoryOf(command.terminal);
-    const { previous, historyChanged } = memory;
-    memory.previous = value;
-    memory.historyChanged ||= changesHistory(value);
+    const { previous, historyChanged } = memoryOf(command.terminal);
     return readCommandLine({
       value,
       confidence: confidences[confidence] ?? 'low',
@@ -189,6 +215,7 @@ export function terminalSource(
 
   function tell(command: Running, read: KeptCommand, output: CommandFact['output']): void {
     emit(commandFact(command, read, output), command.at);
+    leaveAside(command);
     tellInner(command, read.line);
   }
 

@@ -1,5 +1,6 @@
 import type { CaptureSource, Emit } from '../capture/emit.ts';
 import type { TerminalNumbers } from '../capture/terminalNumbers.ts';
+import type { UnderWay } from '../capture/underWay.ts';
 import type { Settings } from '../host/settings.ts';
 import type { FileChange } from '../model/context.ts';
 import type { ParseShell } from '../model/shell.ts';
@@ -21,6 +22,7 @@ export interface CaptureStart {
   /** Milliseconds since the start of the recording. */
   readonly clock: () => number;
   readonly numberOf: TerminalNumbers;
+  readonly underWay: UnderWay;
 }
 
 /** What the flow shows beside the views. */

@@ -1,7 +1,7 @@
 import { isUnderWay, type LifecycleEvent, type LifecycleState, nextLifecycle } from '../capture/lifecycle.ts';
 import { markSuspended, takeSuspended } from '../host/suspension.ts';
 import type { Catalog, CatalogRecording } from '../journal/catalog.ts';
-import { createRecording, deleteRecording, resumeRecording } from '../journal/recordingFile.ts';
+import { createRecording, deleteRecording, repairRecording, resumeRecording } from '../journal/recordingFile.ts';
 import type { RecordingHeader } from '../model/recording.ts';
 import type { ViewState } from '../views/state.ts';
 import { sentence } from './apply.ts';
@@ -123,7 +123,7 @@ export function createRecordingControl(
     if (!open || !move('stop')) return undefined;
     await open.deafen();
     await open.recorder.end(reason);
-    await open.writer.close();
+    await open.close();
     running = undefined;
     onDidChange();
     const { lost } = open.writer.counts();
@@ -213,10 +213,8 @@ export function createRecordingControl(
       minutes.map((value) => ({ value, label: value === '1' ? words.t('1 minute') : words.t('{0} minutes', value) })),
     );
     if (chosen === undefined) return undefined;
-    const now = open.clock();
-    const since = now - Number(chosen) * 60_000;
-    open.recorder.forget(since, now);
-    await open.recorder.drain();
+    const since = open.clock() - Number(chosen) * 60_000;
+    await open.forget(since);
     const removed = await open.writer.discardSince(since);
     if (!removed.ok) {
       prompts.fail(sentence(removed.error.message));
@@ -244,7 +242,7 @@ export function createRecordingControl(
       return false;
     if (running) {
       await running.deafen();
-      await running.writer.close();
+      await running.close();
     }
     const deleted = await deleteRecording(path);
     if (!deleted.ok) prompts.fail(sentence(deleted.error.message));
@@ -255,9 +253,19 @@ export function createRecordingControl(
     return deleted.ok;
   }
 
+  /** What was cut off is mended where it lies, whether it is gone on with or not. */
+  async function repairInterrupted(): Promise<void> {
+    for (const { path, state: found } of (await catalog.view()).recordings) {
+      if (found !== 'interrupted') continue;
+      const repaired = await repairRecording(path);
+      if (!repaired.ok) ports.log(`repair failed: ${repaired.error.code}`);
+    }
+  }
+
   async function recover(): Promise<void> {
     if (running) return;
     const suspended = await takeSuspended(dataFolder, ports.now(), reloadMs);
+    await repairInterrupted();
     const found = await newestInterrupted();
     if (!found) return;
     if (suspended.includes(found.id)) {
@@ -296,8 +304,7 @@ export function createRecordingControl(
       if (!open) return;
       markSuspended(dataFolder, open.header.id, ports.now());
       await open.deafen();
-      await open.recorder.drain();
-      await open.writer.close();
+      await open.close();
       running = undefined;
       state = 'interrupted';
     },

@@ -1,7 +1,9 @@
 import type { CaptureSource } from '../capture/emit.ts';
 import { createRecorder, type Recorder, type SanitizeFact } from '../capture/recorder.ts';
 import { createTerminalNumbers } from '../capture/terminalNumbers.ts';
+import { createUnderWay } from '../capture/underWay.ts';
 import type { ResumedRecording } from '../journal/recordingFile.ts';
+import { createUnderWayFile } from '../journal/underWay.ts';
 import type { JournalWriter, WriterTrouble } from '../journal/writer.ts';
 import type { RecordingHeader } from '../model/recording.ts';
 import type { MirrorPorts } from './ports.ts';
@@ -18,6 +20,10 @@ export interface Running {
   listen(): Promise<void>;
   /** Unsubscribes from everything; resolves when what was under way is emitted. */
   deafen(): Promise<void>;
+  /** Drops what happened since `from` and is not written yet, what still runs included. */
+  forget(from: number): Promise<void>;
+  /** Writes the rest and closes the file. */
+  close(): Promise<void>;
 }
 
 /** Milliseconds since `startedAt` (ISO 8601). A clock that is set back must not reorder events. */
@@ -61,6 +67,14 @@ export function startRunning(
     defer: (work) => setImmediate(work),
     ...(from?.paused ? { paused: true } : {}),
   });
+  const aside = createUnderWayFile(writer.path);
+  const underWay = createUnderWay({
+    sanitize,
+    file: aside,
+    isKept: recorder.isKept,
+    drain: recorder.drain,
+    defer: (work) => setImmediate(work),
+  });
   // Numbers of terminals that an interrupted recording gave are not given again.
   const numberOf = createTerminalNumbers(from?.terminals);
   let sources: CaptureSource | undefined;
@@ -76,7 +90,7 @@ export function startRunning(
     elapsedMs,
     async listen() {
       since = ports.now();
-      sources = await ports.startSources({ emit: recorder.emit, clock, numberOf });
+      sources = await ports.startSources({ emit: recorder.emit, clock, numberOf, underWay });
     },
     async deafen() {
       recordedMs = elapsedMs();
@@ -85,6 +99,16 @@ export function startRunning(
       sources = undefined;
       ending?.dispose();
       await ending?.drained();
+    },
+    async forget(from) {
+      recorder.forget(from, clock());
+      await aside.clear();
+      await recorder.drain();
+    },
+    async close() {
+      await recorder.drain();
+      await writer.close();
+      await aside.clear();
     },
   };
 }

@@ -47,6 +47,15 @@ export async function releaseLock(path: string): Promise<void> {
   if ((await lockState(path)) === 'here') await rm(lockPath(path), { force: true });
 }
 
+/** Gives the lock back and leaves a mark that nobody holds: the recording waits to be gone on with. */
+export async function leaveUnfinished(path: string): Promise<void> {
+  if ((await lockState(path)) !== 'here') return;
+  const temporary = `${lockPath(path)}.${randomUUID()}`;
+  const handle = await open(temporary, 'wx', 0o600);
+  await handle.close();
+  await rename(temporary, lockPath(path));
+}
+
 /** Whether the recording at `path` is being written, and where. */
 export async function lockState(path: string): Promise<LockState> {
   const found = await readLock(lockPath(path));

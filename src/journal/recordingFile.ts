@@ -1,14 +1,15 @@
-import { open, rm } from 'node:fs/promises';
+import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RecordedEvent } from '../model/event.ts';
+import type { EventOf, RecordedEvent } from '../model/event.ts';
 import type { RecordingHeader } from '../model/recording.ts';
 import { err, type Failure, ok, type Result } from '../model/result.ts';
 import { createAppendFile, makeFolder, openAppendFile } from './appendFile.ts';
-import { serializeHeader } from './format.ts';
+import { serializeEvent, serializeHeader } from './format.ts';
 import type { RawLine } from './lines.ts';
-import { acquireLock, lockPath, lockState, releaseLock } from './lock.ts';
+import { acquireLock, leaveUnfinished, lockPath, lockState, releaseLock } from './lock.ts';
 import { errnoText, readLines } from './read.ts';
 import { createJournalReader } from './reader.ts';
+import { readUnderWay, underWayPath } from './underWay.ts';
 import { createJournalWriter, type JournalWriter, type WriterOptions } from './writer.ts';
 
 export type JournalOptions = Omit<WriterOptions, 'file' | 'nextSeq' | 'onClose'>;
@@ -58,16 +59,16 @@ export interface ResumedRecording {
   readonly paused: boolean;
   /** The highest number of a terminal. */
   readonly terminals: number;
-  /** Bytes of a torn last line that were cut off. */
-  readonly repairedBytes: number;
+  /** What was mended before it goes on. */
+  readonly repair: Repair;
 }
 
 /** What a resumed journal needs to know of the time: milliseconds since `startedAt` (ISO 8601). */
 export type ResumeOptions = Omit<JournalOptions, 'clock'> & { readonly clock: (startedAt: string) => number };
 
 /**
- * Goes on with an interrupted recording: a torn last line is cut off, the numbers go on, and so does `at`, from
- * the header's `startedAt`. Refused where another window writes it, or where it has ended.
+ * Goes on with an interrupted recording: it is repaired first, the numbers go on, and so does `at`, from the header's
+ * `startedAt`. Refused where another window writes it, or where it has ended.
  */
 export async function resumeRecording(
   path: string,
@@ -77,15 +78,15 @@ export async function resumeRecording(
   try {
     if (!(await acquireLock(path)))
       return err({ code: 'locked', message: 'this recording is being written in another window' });
+    const repair = await mend(path);
     const scan = await scanRecording(path);
     const refused = refusal(scan);
     if (refused || !scan.ok || !scan.value.header) {
       await releaseLock(path);
       return err(refused ?? { code: 'bad-header', message: 'this recording has no header' });
     }
-    const { header, lastSeq, lastAt, paused, terminals, wholeBytes, bytes, unfinishedLine } = scan.value;
-    const file = await openAppendFile(path, unfinishedLine ? bytes : wholeBytes);
-    if (unfinishedLine) await file.append('\n');
+    const { header, lastSeq, lastAt, paused, terminals, bytes } = scan.value;
+    const file = await openAppendFile(path, bytes);
     const writer = createJournalWriter({
       ...rest,
       clock: () => clock(header.startedAt),
@@ -93,30 +94,69 @@ export async function resumeRecording(
       nextSeq: lastSeq + 1,
       onClose: () => releaseLock(path),
     });
-    return ok({ writer, header, lastAt, paused, terminals, repairedBytes: unfinishedLine ? 0 : bytes - wholeBytes });
+    return ok({ writer, header, lastAt, paused, terminals, repair });
   } catch (error) {
     await releaseLock(path).catch(() => undefined);
     return err({ code: 'unwritable', message: `cannot go on with the recording: ${errnoText(error)}` });
   }
 }
 
-/** Cuts a torn last line off a recording that nobody writes. Gives the bytes cut. */
-export async function repairRecording(
-  path: string,
-): Promise<Result<number, Failure<'locked' | 'unreadable' | 'unwritable'>>> {
-  if ((await lockState(path)) !== 'free') return err({ code: 'locked', message: 'this recording is being written' });
-  const scan = await scanRecording(path);
-  if (!scan.ok) return scan;
-  const { bytes, wholeBytes, unfinishedLine } = scan.value;
-  if (unfinishedLine || bytes === wholeBytes) return ok(0);
+/** What a repair did: bytes of a torn last line cut off, and commands put in that were running when all was cut off. */
+export interface Repair {
+  readonly cutBytes: number;
+  readonly commands: number;
+}
+
+/** Mends an interrupted recording, so that it can be read as far as it went. It stays interrupted. */
+export async function repairRecording(path: string): Promise<Result<Repair, Failure<'locked' | 'unwritable'>>> {
+  const isMarked = await exists(lockPath(path));
   try {
-    const handle = await open(path, 'r+');
-    await handle.truncate(wholeBytes);
-    await handle.close();
-    return ok(bytes - wholeBytes);
+    if (!(await acquireLock(path))) return err({ code: 'locked', message: 'this recording is being written' });
+    try {
+      return ok(await mend(path));
+    } finally {
+      await (isMarked ? leaveUnfinished(path) : releaseLock(path));
+    }
   } catch (error) {
     return err({ code: 'unwritable', message: `cannot repair ${path}: ${errnoText(error)}` });
   }
+}
+
+/**
+ * Cuts off a torn last line, or ends one that is whole, and puts in what was running when the recording was cut off. A
+ * recording that ended, or whose header cannot be read, stays as it is.
+ */
+async function mend(path: string): Promise<Repair> {
+  const running = await readUnderWay(path);
+  const missing = new Map(running.map((each) => [keyOf(each.fact.terminal, each.at), each]));
+  const scan = await scanRecording(path, ({ terminal, at }) => missing.delete(keyOf(terminal, at)));
+  if (!scan.ok || !scan.value.header) return { cutBytes: 0, commands: 0 };
+  const { bytes, wholeBytes, unfinishedLine, lastSeq, complete } = scan.value;
+  const lost = complete ? [] : [...missing.values()];
+  const cutBytes = unfinishedLine ? 0 : bytes - wholeBytes;
+  if (!complete && (bytes !== wholeBytes || lost.length > 0)) {
+    const file = await openAppendFile(path, bytes - cutBytes);
+    try {
+      if (unfinishedLine) await file.append('\n');
+      await file.append(lost.map(({ fact, at }, index) => serializeEvent(fact, lastSeq + 1 + index, at)).join(''));
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+  }
+  await rm(underWayPath(path), { force: true });
+  return { cutBytes, commands: lost.length };
+}
+
+function keyOf(terminal: number, at: number): string {
+  return `${terminal} ${at}`;
+}
+
+async function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** Deletes a recording. Refused while another window writes it. */
@@ -125,6 +165,7 @@ export async function deleteRecording(path: string): Promise<Result<void, Failur
     return err({ code: 'locked', message: 'this recording is being written in another window' });
   try {
     await rm(path, { force: true });
+    await rm(underWayPath(path), { force: true });
     await rm(lockPath(path), { force: true });
     return ok(undefined);
   } catch (error) {
@@ -149,8 +190,11 @@ export interface RecordingScan {
   readonly unfinishedLine: boolean;
 }
 
-/** Reads a recording in flat memory for what a writer, or a list, must know. */
-export async function scanRecording(path: string): Promise<Result<RecordingScan, Failure<'unreadable'>>> {
+/** Reads a recording in flat memory for what a writer, or a list, must know. `onCommand` is told of each command. */
+export async function scanRecording(
+  path: string,
+  onCommand?: (command: EventOf<'command'>) => void,
+): Promise<Result<RecordingScan, Failure<'unreadable'>>> {
   let header: RecordingHeader | undefined;
   let lastSeq = 0;
   let lastAt = 0;
@@ -171,7 +215,10 @@ export async function scanRecording(path: string): Promise<Result<RecordingScan,
     },
     event: (event: RecordedEvent) => {
       follow(event.seq, event.at + (event.kind === 'command' ? (event.durationMs ?? 0) : 0));
-      if (event.kind === 'command') terminals = Math.max(terminals, event.terminal);
+      if (event.kind === 'command') {
+        terminals = Math.max(terminals, event.terminal);
+        onCommand?.(event);
+      }
       if (event.kind === 'pause' || event.kind === 'resume') paused = event.kind === 'pause';
     },
     unknown: (event) => follow(event.seq, event.at),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -9,6 +9,13 @@ import { makeSample } from '../demo/sample.ts';
 import { type OpenEditor, openEditor } from '../editor/open.ts';
 import { packageExtension } from '../editor/package.ts';
 import { until } from '../editor/until.ts';
+
+/** Whether any file below a folder holds `text`. */
+function grepFiles(folder: string, text: string): boolean {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).some(
+    (entry) => entry.isFile() && readFileSync(join(entry.parentPath, entry.name), 'utf8').includes(text),
+  );
+}
 
 describe('a recording whose extension host is killed', { timeout: 180_000 }, () => {
   const scratch = mkdtempSync(join(tmpdir(), 'mirror-e2e-'));
@@ -24,8 +31,10 @@ describe('a recording whose extension host is killed', { timeout: 180_000 }, () 
     await editor.page.terminal.open();
     await editor.page.terminal.type('echo first');
     await editor.page.terminal.type('echo second');
+    await editor.page.terminal.type('sleep 300', { wait: false });
     // "Up to the last second": what is younger may be lost.
     await until('the commands on disk', () => lines().length === 2, { timeout: 1500 });
+    await until('the running command on disk', () => grepFiles(editor.server.globalStorage, 'sleep 300'));
     await editor.page.killExtensionHost();
   });
 
@@ -37,7 +46,10 @@ describe('a recording whose extension host is killed', { timeout: 180_000 }, () 
   it('is there when the window is opened again, marked as interrupted', async () => {
     await editor.page.reload();
     await editor.page.messages.waitForStatusBar('interrupted');
-    assert.deepEqual(lines(), ['echo first', 'echo second']);
+    await until('what ran to be in the recording', () => lines().length === 3);
+    assert.deepEqual(lines(), ['echo first', 'echo second', 'sleep 300']);
+    const running = events().find((each) => each.line === 'sleep 300');
+    assert.deepEqual([running?.exitCode, running?.durationMs, running?.confidence], [undefined, undefined, 'medium']);
   });
 
   it('can be resumed and ended', async () => {
@@ -47,7 +59,7 @@ describe('a recording whose extension host is killed', { timeout: 180_000 }, () 
     await page.terminal.open();
     await page.terminal.type('echo third');
     await stopRecording(page, 'Interrupted');
-    assert.deepEqual(lines(), ['echo first', 'echo second', 'echo third']);
+    assert.deepEqual(lines(), ['echo first', 'echo second', 'sleep 300', 'echo third']);
     assert.deepEqual(
       events().map((each) => each.seq),
       events().map((_, index) => index + 1),

@@ -258,7 +258,7 @@ describe('resuming', () => {
     appendFileSync(writer.path, '{"seq":3,"at":9,"kind":"no');
     const resumed = await resumeRecording(writer.path, { ...options, clock: (startedAt) => Date.parse(startedAt) });
     assert.ok(resumed.ok);
-    assert.deepEqual([resumed.value.lastAt, resumed.value.paused, resumed.value.repairedBytes], [7, true, 26]);
+    assert.deepEqual([resumed.value.lastAt, resumed.value.paused, resumed.value.repair.cutBytes], [7, true, 26]);
     assert.deepEqual(await resumed.value.writer.append(note('two'), 20), { written: true, seq: 3 });
     await resumed.value.writer.close();
     assert.deepEqual(
