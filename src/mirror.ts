@@ -294,7 +294,8 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     const open = await needDesk();
     if (!open || !(await look()) || !knowledge) return;
     const gate = await openGateOut(ports, open.folder);
-    if (await rephraseNotes(ports, knowledge, open.decisions, gate, state.notes)) await look();
+    const { decisions, dataFolder } = open;
+    if (await rephraseNotes(ports, { knowledge, decisions, gate, dataFolder }, state.notes)) await look();
   }
 
   async function setModelKey(): Promise<void> {

@@ -1,7 +1,8 @@
+import { createAnswerCache } from '../host/answerCache.ts';
 import type { DecisionStore } from '../host/decisions.ts';
 import type { Note } from '../model/note.ts';
-import type { LanguageModel, Refined } from '../refine/port.ts';
-import { questionFor, sizeOf } from '../refine/question.ts';
+import type { LanguageModel, Material, Merge, Proposal, Refined, Refiner } from '../refine/port.ts';
+import { sizeOf } from '../refine/question.ts';
 import { createRefiner, reworded } from '../refine/rephrase.ts';
 import type { NoteView } from '../views/state.ts';
 import { sentence } from './apply.ts';
@@ -9,18 +10,22 @@ import type { GateOut } from './gates.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { MirrorPorts } from './ports.ts';
 
+/** Where the flow works when it asks a model. */
+export interface Study {
+  readonly knowledge: Knowledge;
+  readonly decisions: DecisionStore;
+  readonly gate: GateOut;
+  /** The private folder of the workspace: answers are kept there. */
+  readonly dataFolder: string;
+}
+
 /**
- * Asks the configured model for better words for the proposed notes. What would be sent passes gate two and is shown
- * first; what comes back is held against the evidence and passes gate two again. Gives whether notes changed.
+ * Asks the configured model for better words for the proposed notes, for notes that say the same, and for a judgement.
+ * What would be sent passes gate two and is shown first; what comes back is held against the evidence, passes gate two
+ * again and is chosen from by the person. Gives whether notes changed.
  */
-export async function rephraseNotes(
-  ports: MirrorPorts,
-  knowledge: Knowledge,
-  decisions: DecisionStore,
-  gate: GateOut,
-  views: readonly NoteView[],
-): Promise<boolean> {
-  const { prompts, stage, words } = ports;
+export async function rephraseNotes(ports: MirrorPorts, study: Study, views: readonly NoteView[]): Promise<boolean> {
+  const { prompts, words } = ports;
   const model = await ports.languageModel();
   const notes = views.map(({ note }) => note).filter((note) => note.status === 'proposed');
   if (!model || notes.length === 0) {
@@ -33,40 +38,65 @@ export async function rephraseNotes(
     );
     return false;
   }
-  const steps = [...knowledge.distilled.values()].flatMap(({ walkthroughs }) =>
-    walkthroughs.flatMap((each) => each.steps),
-  );
-  const question = questionFor(notes, steps);
-  const [found] = gate.check(question.material, 'question.json');
+  const material = materialOf(study.knowledge, notes);
+  const refiner = createRefiner(model, createAnswerCache(study.dataFolder));
+  if (!(await mayBeSent(ports, study.gate, model, refiner, material, notes.length))) return false;
+  const refined = await ask(ports, refiner, material);
+  return refined === undefined ? false : take(ports, study, notes, refined);
+}
+
+/** The notes by workflow, each with the steps of its newest walkthrough: those of the others say much the same. */
+function materialOf(knowledge: Knowledge, notes: readonly Note[]): Material[] {
+  const workflows = [...new Set(notes.map(({ workflow }) => workflow))].sort();
+  return workflows.map((workflow) => ({
+    workflow,
+    notes: notes.filter((note) => note.workflow === workflow),
+    steps:
+      [...knowledge.distilled.values()].find((each) => each.workflow === workflow)?.walkthroughs.at(-1)?.steps ?? [],
+  }));
+}
+
+/** Shows all that would be sent, with its size, and asks; gate two has the first word. */
+async function mayBeSent(
+  { prompts, stage, words }: MirrorPorts,
+  gate: GateOut,
+  model: LanguageModel,
+  refiner: Refiner,
+  material: readonly Material[],
+  notes: number,
+): Promise<boolean> {
+  const questions = refiner.questions(material);
+  const text = questions.map((question) => `${question.instructions}\n\n${question.material}`).join('\n\n');
+  const [found] = gate.check(text, 'question.json');
   if (found) {
     prompts.fail(words.t('Nothing was sent: gate two found {0} in what would be sent.', found.rule));
     return false;
   }
-  await stage.openText(words.t('What is sent'), `${question.instructions}\n\n${question.material}\n`);
+  await stage.openText(words.t('What is sent'), `${text}\n`);
   const send = words.t('Send');
-  const size = words.t(
-    'This is what the model would see: {0} notes, about {1} tokens. Send it?',
-    notes.length,
-    sizeOf(question).tokens,
+  const { tokens, answerTokens } = sizeOf(questions);
+  const question = words.t(
+    'This is what the model would see: {0} notes, about {1} tokens to {2}, at most {3} tokens in answer. What was answered before costs nothing. Send it?',
+    notes,
+    tokens,
+    model.name,
+    answerTokens,
   );
-  if ((await prompts.offer(size, send)) !== send) return false;
-  const refined = await ask(ports, model, notes, steps);
-  return refined === undefined ? false : take(ports, decisions, gate, notes, refined);
+  return (await prompts.offer(question, send)) === send;
 }
 
 async function ask(
   { prompts, words }: MirrorPorts,
-  model: LanguageModel,
-  notes: readonly Note[],
-  steps: Parameters<typeof questionFor>[1],
+  refiner: Refiner,
+  material: readonly Material[],
 ): Promise<Refined | undefined> {
-  const answer = await prompts.progress(words.t('Rephrasing notes'), async (_report, cancelled) => {
+  const answer = await prompts.progress(words.t('Rephrasing notes'), async (report, cancelled) => {
     const abort = new AbortController();
     const watch = setInterval(() => {
       if (cancelled()) abort.abort();
     }, 200);
     try {
-      return await createRefiner(model).rephrase(notes, steps, abort.signal);
+      return await refiner.refine(material, abort.signal, (done) => report(Math.round(done * 100), 100));
     } finally {
       clearInterval(watch);
     }
@@ -76,28 +106,105 @@ async function ask(
   return undefined;
 }
 
-/** Keeps the new words as proposals: a person still accepts each note. */
+/** Keeps what the person chooses, as proposals: a person still accepts each note. */
 async function take(
   { prompts, words }: MirrorPorts,
-  decisions: DecisionStore,
-  gate: GateOut,
+  { decisions, gate }: Study,
   notes: readonly Note[],
-  { proposals, dropped }: Refined,
+  { proposals, merges, judgements, dropped }: Refined,
 ): Promise<boolean> {
-  const renewed = proposals.flatMap((proposal) => {
-    const note = notes.find(({ id }) => id === proposal.note);
-    const next = note && reworded(note, proposal);
-    const clean =
-      next &&
-      gate.check([next.text, next.trigger, next.action, next.prevents ?? ''].join('\n'), 'note.md').length === 0;
-    return clean ? [next] : [];
-  });
-  await decisions.update((all) => {
-    for (const note of renewed) all.notes[note.id] = { note };
-  });
-  const lost = dropped.length + proposals.length - renewed.length;
-  void prompts.offer(
-    words.t('{0} notes have new words; {1} claims without support were dropped.', renewed.length, lost),
+  const byId = new Map(notes.map((note) => [note.id, note]));
+  const renewed = new Map(
+    proposals.flatMap((proposal) => {
+      const note = byId.get(proposal.note);
+      return note ? [[note.id, reworded(note, proposal)] as const] : [];
+    }),
   );
-  return renewed.length > 0;
+  const findings = [...renewed.values()].flatMap((note) => {
+    const found = gate.check([note.text, note.trigger, note.action, note.prevents ?? ''].join('\n'), 'note.md');
+    if (found.length > 0) renewed.delete(note.id);
+    return found;
+  });
+  const [found] = findings;
+  if (found)
+    prompts.fail(words.t('Gate two found {0} in an answer of the model. Those words are left out.', found.rule));
+  const chosen = await choose(
+    { prompts, words },
+    proposals.filter(({ note }) => renewed.has(note)),
+    merges,
+    byId,
+  );
+  if (!chosen) return false;
+  await decisions.update((all) => {
+    for (const judgement of judgements) all.judgements[judgement.note] = judgement;
+    for (const note of chosen.proposals) {
+      const next = renewed.get(note.note);
+      if (next) all.notes[next.id] = { note: next };
+    }
+    for (const merge of chosen.merges) {
+      const keep = renewed.get(merge.keep) ?? byId.get(merge.keep);
+      const into = merge.into.flatMap((id) => byId.get(id) ?? []);
+      if (keep) for (const note of merged(keep, into)) all.notes[note.id] = { note };
+    }
+  });
+  void prompts.offer(
+    words.t(
+      '{0} notes have new words, {1} were judged; {2} claims without support were dropped.',
+      chosen.proposals.length,
+      judgements.length,
+      dropped.length + findings.length,
+    ),
+  );
+  return true;
+}
+
+interface Chosen {
+  readonly proposals: readonly Proposal[];
+  readonly merges: readonly Merge[];
+}
+
+/** Lists what the model proposes, all of it ticked; undefined when the person turns away. */
+async function choose(
+  { prompts, words }: Pick<MirrorPorts, 'prompts' | 'words'>,
+  proposals: readonly Proposal[],
+  merges: readonly Merge[],
+  notes: ReadonlyMap<string, Note>,
+): Promise<Chosen | undefined> {
+  if (proposals.length === 0 && merges.length === 0) return { proposals, merges };
+  const said = (id: string): string => notes.get(id)?.text ?? id;
+  const options = [
+    ...proposals.map((proposal, index) => {
+      const now = proposal.text ?? proposal.action ?? proposal.prevents ?? proposal.trigger ?? '';
+      return { value: `words ${index}`, label: now, detail: words.t('Instead of: {0}', said(proposal.note)) };
+    }),
+    ...merges.map((merge, index) => ({
+      value: `merge ${index}`,
+      label: words.t('Say once: {0}', said(merge.keep)),
+      detail: words.t('Instead of also: {0}', merge.into.map(said).join(' · ')),
+    })),
+  ].map((option) => ({ ...option, picked: true }));
+  const taken = await prompts.chooseSeveral(words.t('Take these from the model?'), options);
+  return (
+    taken && {
+      proposals: proposals.filter((_one, index) => taken.includes(`words ${index}`)),
+      merges: merges.filter((_one, index) => taken.includes(`merge ${index}`)),
+    }
+  );
+}
+
+/** The note that stays, with all evidence, and those that went into it. */
+function merged(keep: Note, into: readonly Note[]): Note[] {
+  const all = [keep, ...into];
+  const evidence = new Map(
+    all.flatMap((note) => note.evidence).map((each) => [`${each.recording} ${each.from} ${each.to}`, each]),
+  );
+  const support = {
+    n: Math.max(...all.map((note) => note.support.n)),
+    of: Math.max(...all.map((note) => note.support.of)),
+  };
+  const [first] = into;
+  return [
+    { ...keep, evidence: [...evidence.values()], support, ...(first ? { supersedes: first.id } : {}) },
+    ...into.map((note) => ({ ...note, status: 'superseded' as const })),
+  ];
 }

@@ -52,7 +52,11 @@ export function reviewedNotes(distilled: Iterable<Distilled>, stored: StoredNote
         views.set(note.id, { note, pendingApply: false });
     }
   }
-  return [...views.values()];
+  const { judgements } = decisions;
+  return [...views.values()].map((view) => {
+    const judgement = view.note.status === 'proposed' ? judgements[view.note.id] : undefined;
+    return judgement ? { ...view, judgement } : view;
+  });
 }
 
 /** Gaps without those a person called none, unless evidence came since. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
 import * as z from 'zod';
-import { layers, type Note, noteKinds, noteStatuses } from '../model/note.ts';
+import { type Judgement, layers, type Note, noteKinds, noteStatuses } from '../model/note.ts';
 
 const evidence = z.object({ recording: z.string(), from: z.number(), to: z.number(), excerpt: z.string() });
 
@@ -34,6 +34,19 @@ const schema = z.object({
   dismissed: z.record(z.string(), z.object({ reason: z.string(), evidence: z.number() })),
   /** Gaps that were answered: gap id to the note the answer became. */
   answered: z.record(z.string(), z.string()),
+  /** What a model said of proposed notes by the rubric, by note id. */
+  judgements: z
+    .record(
+      z.string(),
+      z.object({
+        note: z.string(),
+        namesWhatItPrevents: z.boolean(),
+        isConcrete: z.boolean(),
+        isShownByEvidence: z.boolean(),
+        isInferable: z.boolean(),
+      }),
+    )
+    .default({}),
 }) satisfies z.ZodType<Decisions>;
 
 /** A note taken in or declined, with the reason for declining. */
@@ -48,6 +61,7 @@ export interface Decisions {
   notes: Record<string, DecidedNote>;
   dismissed: Record<string, { reason: string; evidence: number }>;
   answered: Record<string, string>;
+  judgements: Record<string, Judgement>;
 }
 
 export interface DecisionStore {
@@ -58,7 +72,7 @@ export interface DecisionStore {
 }
 
 function none(): Decisions {
-  return { version: 1, notes: {}, dismissed: {}, answered: {} };
+  return { version: 1, notes: {}, dismissed: {}, answered: {}, judgements: {} };
 }
 
 /**

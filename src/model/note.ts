@@ -50,3 +50,12 @@ export interface Note {
   /** Day of the newest recording that shows it (ISO date), never today's. */
   readonly recordedOn?: string;
 }
+
+/** What a model says of a note by the rubric: it is worth its place when the first three hold and the last does not. */
+export interface Judgement {
+  readonly note: string;
+  readonly namesWhatItPrevents: boolean;
+  readonly isConcrete: boolean;
+  readonly isShownByEvidence: boolean;
+  readonly isInferable: boolean;
+}

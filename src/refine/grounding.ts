@@ -1,154 +1,164 @@
-import * as z from 'zod';
-import type { Note } from '../model/note.ts';
-import { err, ok, type Result } from '../model/result.ts';
-import type { DroppedClaim, DropReason, Proposal, Refined, RefineFailure } from './port.ts';
-import { evidenceId } from './question.ts';
-
-const claim = z.object({ words: z.string().min(1).max(2000), evidence: z.array(z.string()) });
-
-const answerSchema = z.object({
-  proposals: z.array(
-    z.object({
-      note: z.string(),
-      trigger: claim.optional(),
-      action: claim.optional(),
-      prevents: claim.optional(),
-      text: claim.optional(),
-    }),
-  ),
-});
-
-type Answer = z.infer<typeof answerSchema>;
-type Claim = z.infer<typeof claim>;
+import type { Judgement, Note } from '../model/note.ts';
+import { ok, type Result } from '../model/result.ts';
+import type { Step } from '../model/step.ts';
+import { type Answer, type Claim, readAnswer } from './answer.ts';
+import { isCarriedBy, isPlain, isSaidBy, keepsCommands } from './carried.ts';
+import type { DroppedClaim, DropReason, Material, Merge, Proposal, Refined, RefineFailure, StepTitle } from './port.ts';
+import { actionId, evidenceId } from './question.ts';
 
 const fields = ['trigger', 'action', 'prevents', 'text'] as const;
+/** Characters: two sentences, and a title that fits a row. */
+const longestClaim = 600;
+const longestTitle = 90;
 
 /**
- * Takes from a model's answer what the notes' own evidence carries. An answer of
- * another shape is a failure; a claim without support is dropped and counted.
+ * Takes from a model's answer what the notes' own evidence carries. An answer of another shape is a failure; a claim
+ * without support is dropped and counted.
  */
-export function groundAnswer(answer: string, notes: readonly Note[]): Result<Refined, RefineFailure> {
-  const parsed = answerSchema.safeParse(jsonOf(answer));
-  if (!parsed.success) {
-    return err({
-      code: 'bad-answer',
-      message: 'the model did not answer in the form that was asked for; nothing was changed',
-    });
-  }
-  const byId = new Map(notes.map((note) => [note.id, note]));
-  const proposals: Proposal[] = [];
+export function groundAnswer(answer: string, material: Material): Result<Refined, RefineFailure> {
+  const read = readAnswer(answer);
+  if (!read.ok) return read;
   const dropped: DroppedClaim[] = [];
-  for (const proposed of parsed.data.proposals) {
-    const note = byId.get(proposed.note);
-    const claims = fields.flatMap((field) => (proposed[field] ? [{ field, claim: proposed[field] }] : []));
-    const kept = claims.filter((one) => {
-      const reason = note ? objection(one.claim, note) : 'unknown-note';
-      if (reason) dropped.push({ note: proposed.note.slice(0, 100), field: one.field, reason });
+  const drop: Drop = (note, field, reason) => void dropped.push({ note: note.slice(0, 100), field, reason });
+  const notes = new Map(material.notes.map((note) => [note.id, note]));
+  const steps = new Map(material.steps.map((step) => [step.id, step]));
+  const { proposals, titles = [], merges = [], judgements = [] } = read.value;
+  return ok({
+    proposals: groundProposals(proposals, notes, drop),
+    titles: groundTitles(titles, steps, drop),
+    merges: groundMerges(merges, notes, drop),
+    judgements: groundJudgements(judgements, notes, drop),
+    dropped,
+  });
+}
+
+type Drop = (note: string, field: string, reason: DropReason) => void;
+type Notes = ReadonlyMap<string, Note>;
+
+function groundProposals(proposed: Answer['proposals'], notes: Notes, drop: Drop): Proposal[] {
+  const proposals = proposed.flatMap((each) => {
+    const note = notes.get(each.note);
+    const kept = fields.flatMap((field) => {
+      const claim = each[field];
+      if (!claim) return [];
+      const reason = note ? proposalObjection(note, field, claim) : 'unknown-note';
+      if (reason) drop(each.note, field, reason);
+      return reason ? [] : [[field, claim.words.trim()] as const];
+    });
+    return note && kept.length > 0 ? [{ note: note.id, ...Object.fromEntries(kept) }] : [];
+  });
+  return oneEach(proposals, ({ note }) => note);
+}
+
+function proposalObjection(note: Note, field: (typeof fields)[number], claim: Claim): DropReason | undefined {
+  const reason = objection(claim, ...sourceOf(note), longestClaim);
+  if (reason) return reason;
+  const mustKeep = field === 'text' || field === 'action';
+  return mustKeep && !keepsCommands(claim.words, note.action) ? 'incomplete' : undefined;
+}
+
+function groundTitles(
+  titles: NonNullable<Answer['titles']>,
+  steps: ReadonlyMap<string, Step>,
+  drop: Drop,
+): StepTitle[] {
+  const kept = titles.flatMap(({ step: id, title }) => {
+    const step = steps.get(id);
+    const reason = step ? objection(title, ...actionsOf(step), longestTitle) : 'unknown-step';
+    if (reason) drop(id, 'title', reason);
+    return reason ? [] : [{ step: id, title: title.words.trim() }];
+  });
+  return oneEach(kept, ({ step }) => step);
+}
+
+/** A merge loses words for good, so two notes are one only where each command and name of one stands in the other. */
+function groundMerges(merges: NonNullable<Answer['merges']>, notes: Notes, drop: Drop): Merge[] {
+  const gone = new Set<string>();
+  return merges.flatMap(({ keep, into, evidence }) => {
+    const kept = notes.get(keep);
+    const known = new Set(
+      [keep, ...into].flatMap((id) => {
+        const note = notes.get(id);
+        return note ? [...sourceOf(note)[1].keys()] : [];
+      }),
+    );
+    const others = into.filter((id) => {
+      const other = notes.get(id);
+      const reason =
+        mergeObjection(kept, other, evidence, known) ??
+        (gone.has(id) || gone.has(keep) || id === keep ? 'unsupported' : undefined);
+      if (reason) drop(id, 'merge', reason);
       return reason === undefined;
     });
-    if (note && kept.length > 0) proposals.push(proposalOf(note, kept));
-  }
-  return ok({ proposals: oneEach(proposals), dropped });
+    for (const id of others) gone.add(id);
+    return others.length > 0 ? [{ keep, into: others }] : [];
+  });
 }
 
-/** A model may wrap its JSON in a fence however it is asked; nothing else is forgiven. */
-function jsonOf(answer: string): unknown {
-  const bare = answer.trim().replace(/^```(?:json)?\s*\n([\s\S]*)\n```$/, '$1');
-  try {
-    return JSON.parse(bare);
-  } catch {
-    return undefined;
-  }
-}
-
-function proposalOf(
-  note: Note,
-  kept: readonly { readonly field: keyof Answer['proposals'][number]; readonly claim: Claim }[],
-): Proposal {
-  return { note: note.id, ...Object.fromEntries(kept.map(({ field, claim: { words } }) => [field, words.trim()])) };
-}
-
-/** Of two proposals for one note the first counts. */
-function oneEach(proposals: readonly Proposal[]): Proposal[] {
-  const seen = new Set<string>();
-  return proposals.filter(({ note }) => !seen.has(note) && seen.add(note));
-}
-
-function objection({ words, evidence }: Claim, note: Note): DropReason | undefined {
-  if (!isPlain(words)) return 'not-plain';
+function mergeObjection(
+  keep: Note | undefined,
+  other: Note | undefined,
+  evidence: readonly string[],
+  known: ReadonlySet<string>,
+): DropReason | undefined {
+  if (!keep || !other) return 'unknown-note';
   if (evidence.length === 0) return 'no-evidence';
-  const known = new Set(note.evidence.map((_one, index) => evidenceId(note, index)));
   if (evidence.some((id) => !known.has(id))) return 'unknown-evidence';
-  const excerpts = note.evidence
-    .filter((_one, index) => evidence.includes(evidenceId(note, index)))
-    .map(({ excerpt }) => excerpt);
-  const source = [note.trigger, note.action, note.prevents ?? '', note.text, ...excerpts].join('\n');
-  return isCarriedBy(words, source) ? undefined : 'unsupported';
+  if (keep.kind !== other.kind || keep.workflow !== other.workflow) return 'unsupported';
+  return isSaidBy(`${other.trigger} ${other.action} ${other.text}`, `${keep.trigger} ${keep.action} ${keep.text}`)
+    ? undefined
+    : 'unsupported';
 }
 
-/** One paragraph of text: no markup that could end a region or begin a heading, no control or direction marks. */
-function isPlain(words: string): boolean {
-  return !/[\p{Cc}\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufeff]|<!--|-->|<\/?[a-z][^>]*>|!\[|\]\(|^\s*(?:#|>|```|---)/iu.test(
-    words,
-  );
+function groundJudgements(judgements: NonNullable<Answer['judgements']>, notes: Notes, drop: Drop): Judgement[] {
+  const kept = judgements.flatMap(({ note, prevents, action, evidence, inferable }) => {
+    if (!notes.has(note)) {
+      drop(note, 'judgement', 'unknown-note');
+      return [];
+    }
+    return [
+      {
+        note,
+        namesWhatItPrevents: prevents,
+        isConcrete: action,
+        isShownByEvidence: evidence,
+        isInferable: inferable,
+      },
+    ];
+  });
+  return oneEach(kept, ({ note }) => note);
 }
 
-/** Words that turn a sentence round; none may come in that was not there. */
-const turning =
-  /\b(?:not|never|no|don't|doesn't|cannot|can't|without|unless|except|instead|avoid|skip|ignore|disable|only|always)\b/giu;
-
-/**
- * Every hard word (commands, paths, numbers, names, flags) must stand in the
- * source, no turning word may be new, and of the other words more than half
- * must have the beginning of a word of the source.
- */
-function isCarriedBy(words: string, source: string): boolean {
-  const there = source.toLowerCase();
-  for (const span of words.matchAll(/`([^`]+)`/g)) {
-    if (!there.includes((span[1] ?? '').trim().toLowerCase())) return false;
-  }
-  const bare = words.replaceAll('`', ' ');
-  if (hardWords(bare).some((word) => !there.includes(word.toLowerCase()))) return false;
-  const turned = new Set([...there.matchAll(turning)].map(([word]) => word));
-  if ([...bare.toLowerCase().matchAll(turning)].some(([word]) => !turned.has(word))) return false;
-  const soft = (bare.toLowerCase().match(/\p{L}{4,}/gu) ?? []).filter((word) => !everyday.has(word));
-  const stems = new Set((there.match(/\p{L}{4,}/gu) ?? []).map(stem));
-  const carried = soft.filter((word) => stems.has(stem(word))).length;
-  return soft.length === 0 || carried / soft.length > 0.5;
+/** Of two for one the first counts. */
+function oneEach<T>(all: readonly T[], keyOf: (one: T) => string): T[] {
+  const seen = new Set<string>();
+  return all.filter((one) => !seen.has(keyOf(one)) && seen.add(keyOf(one)));
 }
 
-const everyday = new Set([
-  'when',
-  'then',
-  'before',
-  'after',
-  'first',
-  'this',
-  'that',
-  'with',
-  'from',
-  'again',
-  'once',
-  'make',
-  'sure',
-  'will',
-  'have',
-  'your',
-  'them',
-  'they',
-  'which',
-  'otherwise',
-]);
+/** What a claim is held against: the words that are there whatever is cited, and those of each citable piece. */
+type Source = readonly [said: readonly string[], pieces: ReadonlyMap<string, string>];
 
-/** The first five letters: enough to know `fails`, `failed` and `failing` for one word. */
-function stem(word: string): string {
-  return word.slice(0, 5);
+function sourceOf(note: Note): Source {
+  return [
+    [note.trigger, note.action, note.prevents ?? '', note.text],
+    new Map(note.evidence.map(({ excerpt }, index) => [evidenceId(note, index), excerpt])),
+  ];
 }
 
-/** Words that are no prose: with a digit, a path, a flag, an extension, an identifier, a variable, an address. */
-function hardWords(text: string): string[] {
-  const words = text.split(/\s+/).map((word) => word.replace(/^["'(“‘[]+|["')”’\].,;:!?]+$/g, ''));
-  return words.filter(
-    (word) => /\d|[/\\_@$=<>{}|~^%]|^-|\w\.\w|[a-z][A-Z]|^[A-Z]{2,}/.test(word) || /^\p{Lu}\p{Ll}+\p{Lu}/u.test(word),
-  );
+function actionsOf(step: Step): Source {
+  return [[step.title], new Map(step.actions.map(({ summary }, index) => [actionId(step, index), summary]))];
+}
+
+function objection(
+  { words, evidence }: Claim,
+  said: Source[0],
+  pieces: Source[1],
+  longest: number,
+): DropReason | undefined {
+  if (words.trim() === '' || !isPlain(words)) return 'not-plain';
+  if (words.length > longest) return 'too-long';
+  if (evidence.length === 0) return 'no-evidence';
+  if (evidence.some((id) => !pieces.has(id))) return 'unknown-evidence';
+  const cited = evidence.map((id) => pieces.get(id) ?? '');
+  return isCarriedBy(words, [...said, ...cited].join('\n')) ? undefined : 'unsupported';
 }

@@ -33,7 +33,8 @@ export function vscodeModel<Message, Token>(
   selector?: { readonly vendor?: string; readonly family?: string },
 ): LanguageModel {
   return {
-    async ask(question, signal) {
+    name: `vscode ${selector?.vendor ?? ''} ${selector?.family ?? ''}`.trimEnd(),
+    async ask(question, signal, onAnswer) {
       try {
         const [model] = await host.selectChatModels(selector);
         if (!model)
@@ -51,6 +52,7 @@ export function vscodeModel<Message, Token>(
         for await (const part of response.text) {
           if (signal.aborted) return err(cancelled());
           answer += part;
+          onAnswer?.(answer.length);
           if (answer.length > longestAnswer)
             return err({
               code: 'bad-answer',

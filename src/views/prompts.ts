@@ -30,6 +30,8 @@ export interface Choice<T extends string> {
   readonly label: string;
   readonly description?: string;
   readonly detail?: string;
+  /** Ticked from the start, in a list of several. */
+  readonly picked?: boolean;
 }
 
 type Pick<T> = QuickPickItem & { readonly value: T };

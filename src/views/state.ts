@@ -1,6 +1,6 @@
 import type { LoadWhen } from '../model/context.ts';
 import type { Coverage, Gap } from '../model/gap.ts';
-import type { Layer, Note } from '../model/note.ts';
+import type { Judgement, Layer, Note } from '../model/note.ts';
 import type { StepKind } from '../model/step.ts';
 
 /** What the views show. `mirror.ts` builds one after each change and hands it to every view; views keep nothing else. */
@@ -70,6 +70,8 @@ export interface NoteView {
   readonly note: Note;
   /** Accepted, and not yet in the context files. */
   readonly pendingApply: boolean;
+  /** What a model said of it, when one was asked. */
+  readonly judgement?: Judgement | undefined;
 }
 
 export interface AnswerView {

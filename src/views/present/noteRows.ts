@@ -1,4 +1,4 @@
-import type { Layer, Note, NoteKind } from '../../model/note.ts';
+import type { Judgement, Layer, Note, NoteKind } from '../../model/note.ts';
 import type { NoteView, ViewState } from '../state.ts';
 import { evidenceRow } from './evidenceRow.ts';
 import { oneLine, plainLines } from './text.ts';
@@ -78,7 +78,20 @@ function supportLabel({ support }: Note, { t }: Words): string {
   return t('{0} of {1}', support.n, support.of);
 }
 
-function tooltip(note: Note, words: Words): string {
+/** What speaks against the note by the rubric, in our words: a model's own are not shown. */
+function judged(judgement: Judgement, { t }: Words): string {
+  const against = [
+    ...(judgement.namesWhatItPrevents ? [] : [t('it names no failure that it prevents')]),
+    ...(judgement.isConcrete ? [] : [t('it names no concrete action')]),
+    ...(judgement.isShownByEvidence ? [] : [t('its evidence does not show it')]),
+    ...(judgement.isInferable ? [t('the repository says it already')] : []),
+  ];
+  return against.length === 0
+    ? t('The model would keep it.')
+    : t('The model would leave it out: {0}.', against.join('; '));
+}
+
+function tooltip({ note, judgement }: NoteView, words: Words): string {
   const { t } = words;
   const lines = [
     plainLines(note.text),
@@ -90,6 +103,7 @@ function tooltip(note: Note, words: Words): string {
     t('Layer: {0}', layerLabel(note.layer, words)),
     ...(note.owner ? [t('Owner: {0}', oneLine(note.owner))] : []),
     ...(note.recordedOn ? [t('Recorded on {0}', note.recordedOn)] : []),
+    ...(judgement ? [judged(judgement, words)] : []),
   ];
   return lines.join('\n');
 }
@@ -105,7 +119,7 @@ function noteRow(view: NoteView, group: NoteGroup, words: Words): TreeNode {
     id: `note:${note.id}`,
     label,
     description,
-    tooltip: tooltip(note, words),
+    tooltip: tooltip(view, words),
     icon: note.status === 'stale' ? 'history' : kindIcons[note.kind],
     contextValue: `note.${group}`,
     command: 'previewNote',

@@ -93,7 +93,13 @@ export function makeScene(answers: Answers = {}): Scene {
       secret: () => Promise.resolve(undefined),
       choose: <T extends string>(_title: string, options: readonly { readonly value: T }[]) =>
         Promise.resolve(options.find(({ value }) => value === answers.choose)?.value ?? options[0]?.value),
-      chooseSeveral: () => Promise.resolve(undefined),
+      chooseSeveral: <T extends string>(
+        _title: string,
+        options: readonly { readonly value: T; readonly picked?: boolean }[],
+      ) => {
+        const ticked = options.filter(({ picked }) => picked).map(({ value }) => value);
+        return Promise.resolve(ticked.length > 0 ? ticked : undefined);
+      },
       confirm: (question) => {
         say(question);
         return Promise.resolve(answers.confirm ?? true);

@@ -224,6 +224,7 @@ describe('a model in the flow', () => {
   it('gives notes other words when the person sends it what it showed, and no claim of its own', async () => {
     const asked: string[] = [];
     const model: LanguageModel = {
+      name: 'test',
       ask: ({ material }) => {
         asked.push(material);
         const { notes } = JSON.parse(material) as { notes: { id: string; kind: string; evidence: { id: string }[] }[] };
@@ -233,17 +234,23 @@ describe('a model in the flow', () => {
           { note: lesson?.id, text: { words: 'Run `node tools/build-rates.js` before `npm test`.', evidence } },
           { note: lesson?.id, action: { words: 'Delete the folder `dist` first.', evidence } },
         ];
-        return Promise.resolve({ ok: true, value: JSON.stringify({ proposals }) });
+        const judgements = [{ note: lesson?.id, prevents: true, action: true, evidence: true, inferable: true }];
+        return Promise.resolve({ ok: true, value: JSON.stringify({ proposals, judgements }) });
       },
     };
     const scene = play({ model, press: { 'the model would see': 'Send' } });
     await recordRelease(scene);
     await scene.mirror.send({ kind: 'rephraseNotes' });
     assert.equal(asked.length, 1);
+    assert.ok(scene.said.some((each) => each.includes('1 notes have new words, 1 were judged; 1 claims')));
     const texts = scene.mirror.state().notes.map(({ note }) => `${note.text} ${note.action}`);
     assert.ok(texts.some((text) => text.includes('before `npm test`')));
     assert.ok(!texts.some((text) => text.includes('dist')));
     assert.ok(scene.mirror.state().notes.every(({ note }) => note.status === 'proposed'));
+    assert.deepEqual(
+      scene.mirror.state().notes.flatMap(({ judgement }) => (judgement ? [judgement.isInferable] : [])),
+      [true],
+    );
   });
 
   it('is not asked when none is chosen, or when the person closes what would be sent', async () => {
@@ -251,7 +258,7 @@ describe('a model in the flow', () => {
     await recordRelease(scene);
     await scene.mirror.send({ kind: 'rephraseNotes' });
     assert.ok(scene.said.some((each) => each.includes('No language model is chosen')));
-    const model: LanguageModel = { ask: () => Promise.reject(new Error('asked')) };
+    const model: LanguageModel = { name: 'test', ask: () => Promise.reject(new Error('asked')) };
     const closed = play({ model });
     await recordRelease(closed);
     await closed.mirror.send({ kind: 'rephraseNotes' });
