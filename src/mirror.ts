@@ -294,8 +294,7 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     const open = await needDesk();
     if (!open || !(await look()) || !knowledge) return;
     const gate = await openGateOut(ports, open.folder);
-    const { decisions, dataFolder } = open;
-    if (await rephraseNotes(ports, { knowledge, decisions, gate, dataFolder }, state.notes)) await look();
+    if (await rephraseNotes(ports, { ...open, knowledge, gate }, state.notes)) await look();
   }
 
   async function setModelKey(): Promise<void> {

@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
 import * as z from 'zod';
-import type { AnswerCache, Question } from '../refine/port.ts';
 
 /** Answers kept; the oldest goes first. */
 const most = 50;
@@ -11,11 +10,16 @@ const most = 50;
 const schema = z.array(z.object({ asked: z.string(), answer: z.string() }));
 type Kept = z.infer<typeof schema>;
 
+export interface KeptAnswers {
+  read(asked: string): Promise<string | undefined>;
+  write(asked: string, answer: string): Promise<void>;
+}
+
 /**
  * What models answered, in `model-answers.json` of a storage folder, by a hash of who was asked what. Questions hold
  * sanitized text only. A file that cannot be read is begun anew: every answer can be had again.
  */
-export function createAnswerCache(folder: string): AnswerCache {
+export function createAnswerCache(folder: string): KeptAnswers {
   const path = join(folder, 'model-answers.json');
 
   async function load(): Promise<Low<Kept>> {
@@ -27,22 +31,20 @@ export function createAnswerCache(folder: string): AnswerCache {
   }
 
   return {
-    async read(model, question) {
+    async read(asked) {
       const { data } = await load();
-      const asked = keyOf(model, question);
-      return data.find((each) => each.asked === asked)?.answer;
+      const key = keyOf(asked);
+      return data.find((each) => each.asked === key)?.answer;
     },
-    async write(model, question, answer) {
+    async write(asked, answer) {
       const low = await load();
-      const asked = keyOf(model, question);
-      low.data = [...low.data.filter((each) => each.asked !== asked), { asked, answer }].slice(-most);
+      const key = keyOf(asked);
+      low.data = [...low.data.filter((each) => each.asked !== key), { asked: key, answer }].slice(-most);
       await low.write();
     },
   };
 }
 
-function keyOf(model: string, { instructions, material, maxTokens }: Question): string {
-  return createHash('sha256')
-    .update(JSON.stringify([model, instructions, material, maxTokens]))
-    .digest('hex');
+function keyOf(asked: string): string {
+  return createHash('sha256').update(asked).digest('hex');
 }

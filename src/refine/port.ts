@@ -27,8 +27,8 @@ export interface LanguageModel {
 
 /** Answers by what was asked of whom: the same question asked again is free and gets the same answer. */
 export interface AnswerCache {
-  read(model: string, question: Question): Promise<string | undefined>;
-  write(model: string, question: Question, answer: string): Promise<void>;
+  read(asked: string): Promise<string | undefined>;
+  write(asked: string, answer: string): Promise<void>;
 }
 
 /** New words for one note. Fields that are absent stay as they are. */

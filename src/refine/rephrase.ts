@@ -25,7 +25,8 @@ export function createRefiner(model: LanguageModel, cache?: AnswerCache): Refine
     onAnswer: (characters: number) => void,
   ): Promise<Result<Refined, RefineFailure>> {
     const question = questionFor(material);
-    const known = await cache?.read(model.name, question);
+    const asked = JSON.stringify([model.name, question]);
+    const known = await cache?.read(asked);
     if (known !== undefined) {
       const refined = groundAnswer(known, material);
       if (refined.ok) return refined;
@@ -34,7 +35,7 @@ export function createRefiner(model: LanguageModel, cache?: AnswerCache): Refine
     if (!answer.ok) return answer;
     if (signal.aborted) return err({ code: 'cancelled', message: 'rephrasing was cancelled; nothing was changed' });
     const refined = groundAnswer(answer.value, material);
-    if (refined.ok) await cache?.write(model.name, question, answer.value);
+    if (refined.ok) await cache?.write(asked, answer.value);
     return refined;
   }
 

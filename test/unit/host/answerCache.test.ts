@@ -8,22 +8,21 @@ import { createAnswerCache } from '../../../src/host/answerCache.ts';
 describe('answers of models, kept', () => {
   const folder = mkdtempSync(join(tmpdir(), 'mirror-answers-'));
   const file = join(folder, 'model-answers.json');
-  const question = (material: string) => ({ instructions: 'Judge.', material, maxTokens: 100 });
   after(() => rmSync(folder, { recursive: true }));
 
   it('are found by who was asked what, also later', async () => {
-    await createAnswerCache(folder).write('a', question('one'), 'first');
+    await createAnswerCache(folder).write(`a one`, 'first');
     const cache = createAnswerCache(folder);
-    assert.equal(await cache.read('a', question('one')), 'first');
-    assert.equal(await cache.read('b', question('one')), undefined);
-    assert.equal(await cache.read('a', question('two')), undefined);
+    assert.equal(await cache.read(`a one`), 'first');
+    assert.equal(await cache.read(`b one`), undefined);
+    assert.equal(await cache.read(`a two`), undefined);
   });
 
   it('are fifty at most, the newest', async () => {
     const cache = createAnswerCache(folder);
-    for (let index = 0; index < 55; index++) await cache.write('a', question(`q${index}`), `answer ${index}`);
-    assert.equal(await cache.read('a', question('q0')), undefined);
-    assert.equal(await cache.read('a', question('q54')), 'answer 54');
+    for (let index = 0; index < 55; index++) await cache.write(`a q${index}`, `answer ${index}`);
+    assert.equal(await cache.read(`a q0`), undefined);
+    assert.equal(await cache.read(`a q54`), 'answer 54');
     assert.equal((JSON.parse(readFileSync(file, 'utf8')) as unknown[]).length, 50);
   });
 
@@ -31,9 +30,9 @@ describe('answers of models, kept', () => {
     for (const damaged of ['{', '[{"asked": 1}]']) {
       writeFileSync(file, damaged);
       const cache = createAnswerCache(folder);
-      assert.equal(await cache.read('a', question('q54')), undefined);
-      await cache.write('a', question('new'), 'fresh');
-      assert.equal(await cache.read('a', question('new')), 'fresh');
+      assert.equal(await cache.read(`a q54`), undefined);
+      await cache.write(`a new`, 'fresh');
+      assert.equal(await cache.read(`a new`), 'fresh');
     }
   });
 });

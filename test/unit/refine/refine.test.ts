@@ -188,8 +188,8 @@ describe('a model behind the Messages API', () => {
   it('is asked the same thing once', async () => {
     const kept = new Map<string, string>();
     const cache: AnswerCache = {
-      read: async (model, question) => kept.get(model + question.material),
-      write: async (model, question, answer) => void kept.set(model + question.material, answer),
+      read: async (asked) => kept.get(asked),
+      write: async (asked, answer) => void kept.set(asked, answer),
     };
     const server = await messagesServer((response, times) => sendMessage(response, times === 1 ? 'broken' : good));
     try {
