@@ -101,7 +101,7 @@ const bundles = [
     plugins: [loadedLater],
   },
   {
-    entryPoints: { main: 'webview/main.ts' },
+    entryPoints: { main: 'webview/main.ts', map: 'webview/map.ts' },
     outdir: 'dist/webview',
     platform: 'browser',
     format: 'esm',

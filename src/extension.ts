@@ -5,7 +5,7 @@ import { provideMcpServer } from './host/mcpProvider.ts';
 import { hasUnfinished } from './host/unfinished.ts';
 import type { Mirror } from './mirror.ts';
 import type { MirrorInEditor } from './mirrorInEditor.ts';
-import { type CommandName, commandIds, viewIds } from './views/commandIds.ts';
+import { type CommandName, commandIds, panelIds, viewIds } from './views/commandIds.ts';
 import { createContextKeys } from './views/contextKeys.ts';
 import { emptyViewState } from './views/state.ts';
 import { createStatusBar } from './views/statusBar.ts';
@@ -44,6 +44,9 @@ export function activate(context: vscode.ExtensionContext): MirrorApi {
     treeViews,
     statusBar,
     vscode.window.registerWebviewViewProvider(viewIds.selectedGap, gapPanel),
+    vscode.window.registerWebviewPanelSerializer(panelIds.map, {
+      deserializeWebviewPanel: async (panel, kept) => (await loaded()).maps.restore(panel, kept),
+    }),
     ...Object.entries(commandIds).map(([name, id]) =>
       vscode.commands.registerCommand(id, async (argument: unknown) =>
         (await loaded()).run(name as CommandName, argument),

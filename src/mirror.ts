@@ -6,9 +6,10 @@ import { openGateOut } from './flow/gates.ts';
 import { chooseRecording, deleteAsked } from './flow/keptRecordings.ts';
 import { type Knowledge, openLibrary, type Work } from './flow/knowledge.ts';
 import type { Folder, MirrorPorts } from './flow/ports.ts';
+import { chooseMapped, exportMap } from './flow/processMap.ts';
 import { createRecordingControl, type RecordingControl } from './flow/recording.ts';
-import { rephraseNotes } from './flow/rephrase.ts';
-import { createReview } from './flow/review.ts';
+import { askModelKey, rephraseNotes } from './flow/rephrase.ts';
+import { copyQuestion, createReview } from './flow/review.ts';
 import { knownState } from './flow/viewState.ts';
 import { createDecisionStore } from './host/decisions.ts';
 import { openStorageFolder } from './host/storageFolder.ts';
@@ -221,6 +222,10 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     }
   }
 
+  async function openRecording(id: string, seq?: number, beside?: boolean): Promise<void> {
+    if (!(await stage.openRecording(id, seq, beside))) prompts.fail(words.t('This recording is no longer there.'));
+  }
+
   async function remove(id: string): Promise<void> {
     const open = await needDesk();
     if (open && (await deleteAsked(ports, open.catalog, id))) await look();
@@ -239,9 +244,7 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     discardRecording: async () => {
       if (await (await needDesk())?.control.discard()) await look();
     },
-    openRecording: async ({ recording, seq }) => {
-      if (!(await stage.openRecording(recording, seq))) prompts.fail(words.t('This recording is no longer there.'));
-    },
+    openRecording: ({ recording, seq }) => openRecording(recording, seq),
     deleteRecording: ({ recording }) => remove(recording),
     exportRecording: async ({ recording }) => {
       const open = await needDesk();
@@ -270,13 +273,18 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     copyGapQuestion: async ({ gap }) => {
       const asked = gapOf(gap);
       if (!asked || !desk) return;
-      const gate = await openGateOut(ports, desk.folder);
-      const seen = asked.evidence.map(({ excerpt }) => `> ${excerpt}`);
-      await stage.copy(gate.text([asked.question, '', asked.why, ...seen].join('\n')));
-      void prompts.offer(words.t('The question is on the clipboard.'));
+      await copyQuestion(ports, asked, await openGateOut(ports, desk.folder));
     },
-    openEvidence: ({ evidence }) =>
-      handlers.openRecording({ kind: 'openRecording', recording: evidence.recording, seq: evidence.from }),
+    openEvidence: ({ evidence, beside }) => openRecording(evidence.recording, evidence.from, beside),
+    showProcessMap: async ({ workflow }) => {
+      if (!(await needDesk())) return;
+      const chosen = await chooseMapped(ports, state, workflow);
+      if (chosen !== undefined) stage.showMap(chosen);
+    },
+    exportMap: async ({ workflow, placement }) => {
+      const open = await needDesk();
+      if (open) await exportMap(ports, state, workflow, placement, await openGateOut(ports, open.folder));
+    },
     openContextFile: ({ path }) => stage.openFile(path),
     showWhatAgentsLoad: async () => {
       if ((await needDesk()) && (await look()) && knowledge) await showWhatAgentsLoad(ports, knowledge.repository);
@@ -287,7 +295,7 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
       if (await connectAgents(ports, open.folder, knowledge.repository)) await look();
     },
     rephraseNotes: rephrase,
-    setModelKey,
+    setModelKey: () => askModelKey(ports),
   };
 
   async function rephrase(): Promise<void> {
@@ -295,14 +303,6 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     if (!open || !(await look()) || !knowledge) return;
     const gate = await openGateOut(ports, open.folder);
     if (await rephraseNotes(ports, { ...open, knowledge, gate }, state.notes)) await look();
-  }
-
-  async function setModelKey(): Promise<void> {
-    const key = await prompts.secret(
-      words.t('Key for the Model'),
-      words.t('Kept in the secret storage of the editor. Empty removes it.'),
-    );
-    if (key !== undefined) await ports.storeModelKey(key.trim());
   }
 
   async function guarded(what: string, work: () => Promise<unknown>): Promise<void> {

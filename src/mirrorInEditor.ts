@@ -23,6 +23,7 @@ import type { CommandName } from './views/commandIds.ts';
 import { runCommand } from './views/commands.ts';
 import { createGapPanel } from './views/gapPanel.ts';
 import type { Intent } from './views/intents.ts';
+import { createMapPanels, type MapPanels } from './views/mapPanels.ts';
 import type { Words } from './views/present/words.ts';
 import { createPreviewDocuments, type PreviewDocuments } from './views/previewDocument.ts';
 import { createPrompts } from './views/prompts.ts';
@@ -48,6 +49,7 @@ interface Shown {
 export interface MirrorInEditor {
   readonly mirror: Mirror;
   readonly gapPanel: vscode.WebviewViewProvider;
+  readonly maps: Pick<MapPanels, 'restore'>;
   /** Runs a command of the extension on the row, or whatever else, that it was given. */
   run(command: CommandName, argument: unknown): Promise<void>;
 }
@@ -59,11 +61,19 @@ export async function openMirrorInEditor({ context, words, ...frame }: Frame): P
   const send = (intent: Intent): Promise<void> => mirror.send(intent);
   const recordings = createRecordingDocuments((id) => mirror.recording(id), words);
   const previews = createPreviewDocuments();
-  const gapPanel = createGapPanel(extensionUri, () => randomUUID().replaceAll('-', ''), words, send);
+  const nonce = () => randomUUID().replaceAll('-', '');
+  const gapPanel = createGapPanel(extensionUri, nonce, words, send);
+  const maps = createMapPanels(extensionUri, nonce, words, send);
   const log = vscode.window.createOutputChannel('Mirror', { log: true });
-  subscriptions.push(recordings, previews, log);
-  const views: readonly Shown[] = [createTrees(frame.treeViews, words), frame.statusBar, gapPanel, frame.contextKeys];
-  const mirror = createMirrorInEditor({ context, words, log, recordings, previews, send }, (next) => {
+  subscriptions.push(recordings, previews, maps, log);
+  const views: readonly Shown[] = [
+    createTrees(frame.treeViews, words),
+    frame.statusBar,
+    gapPanel,
+    maps,
+    frame.contextKeys,
+  ];
+  const mirror = createMirrorInEditor({ context, words, log, recordings, previews, maps, send }, (next) => {
     state = next;
     for (const view of views) view.show(state);
   });
@@ -71,6 +81,7 @@ export async function openMirrorInEditor({ context, words, ...frame }: Frame): P
   return {
     mirror,
     gapPanel,
+    maps,
     run: (command, argument) => runCommand(command, argument, state.status, words, send),
   };
 }
@@ -80,13 +91,14 @@ interface EditorParts {
   readonly words: Words;
   readonly log: vscode.LogOutputChannel;
   readonly recordings: RecordingDocuments;
+  readonly maps: MapPanels;
   readonly previews: PreviewDocuments;
   readonly send: (intent: Intent) => Promise<void>;
 }
 
 /** The flow with a real window at its edges. */
 function createMirrorInEditor(parts: EditorParts, show: (state: ViewState) => void): Mirror {
-  const { context, words, log, recordings, previews, send } = parts;
+  const { context, words, log, recordings, maps, previews, send } = parts;
   let grammar: Promise<ParseShell> | undefined;
   const settings = (): Settings => {
     const { settings: read, problems } = readSettings(vscode.workspace);
@@ -103,7 +115,7 @@ function createMirrorInEditor(parts: EditorParts, show: (state: ViewState) => vo
     globalStorage: context.globalStorageUri.fsPath,
     settings,
     prompts: createPrompts(),
-    stage: createStage(recordings, previews, () => folder()?.path),
+    stage: createStage(recordings, previews, maps, () => folder()?.path),
     identity: createIdentity(context.globalState, () => settings()['recording.recorderName']),
     words,
     now: Date.now,

@@ -6,6 +6,7 @@ import type {
   ObservedFailure,
   ObservedInput,
   ObservedLoss,
+  ObservedPlace,
   ObservedStep,
 } from '../model/observations.ts';
 import type { RepositoryView } from '../model/repository.ts';
@@ -16,6 +17,7 @@ import type { Failure } from './failures.ts';
 import type { LessonClaim } from './lessons.ts';
 import type { Pace } from './pace.ts';
 import { credentialsIn } from './placeholderNames.ts';
+import type { Place } from './places.ts';
 import { riskOf, risksOf } from './risks.ts';
 import type { ReadRun } from './run.ts';
 import type { Segment } from './segment.ts';
@@ -62,6 +64,7 @@ export async function observe(
     risks: await each(risksOf),
     losses: await each(lossesOf),
     differences: differencesOf(view, notes),
+    places: view.merged.places.map(placeOf),
   };
 }
 
@@ -225,6 +228,13 @@ function lossesOf(run: ReadRun): ObservedLoss[] {
     });
   }
   return found.sort((a, b) => a.fromSeq - b.fromSeq);
+}
+
+function placeOf({ title, runs, atoms }: Place): ObservedPlace {
+  return {
+    title,
+    seen: atoms.map((atom, index) => ({ recording: runs[index] ?? '', seq: atom.seq, title: atom.title })),
+  };
 }
 
 function differencesOf(view: WorkflowView, notes: readonly Note[]): ObservedDifference[] {

@@ -10,6 +10,8 @@ import { variantsOf } from './variants.ts';
 export interface Merged {
   readonly process: Process;
   readonly spine: readonly Place[];
+  /** All of them in order, those that few recordings have as well. */
+  readonly places: readonly Place[];
 }
 
 /** Lays the runs over each other. Runs come in the order of their start, so that words are taken from the earliest. */
@@ -33,6 +35,7 @@ export async function merge(
   await pace(1_000);
   return {
     spine,
+    places: ordered,
     process: {
       spine: spine.map((place) => ({ step: place.title, support: place.runs.length })),
       variants: variantsOf(sequences, ordered),

@@ -23,12 +23,19 @@ export async function exportRecording(ports: MirrorPorts, recording: Recording, 
   const yes = words.t('Export…');
   if ((await prompts.offer(words.t("This is what leaves your machine's private folder. Export it?"), yes)) !== yes)
     return;
-  const target = await prompts.saveAs(name, words.t('Export Recording'));
-  if (!target) return;
+  const target = await prompts.saveAs(name, words.t('Export Recording'), {
+    label: words.t('Recording'),
+    ending: 'jsonl',
+  });
+  if (target) await writeExport(ports, target.fsPath, text);
+}
+
+/** Writes what a person exported, for the owner alone, and says where it is. */
+export async function writeExport({ prompts, words }: MirrorPorts, path: string, text: string): Promise<void> {
   try {
-    await writeFile(target.fsPath, text, { mode: 0o600 });
-    void prompts.offer(words.t('Exported to {0}.', target.fsPath));
+    await writeFile(path, text, { mode: 0o600 });
+    void prompts.offer(words.t('Exported to {0}.', path));
   } catch {
-    prompts.fail(words.t('Mirror could not write {0}. Choose another place.', target.fsPath));
+    prompts.fail(words.t('Mirror could not write {0}. Choose another place.', path));
   }
 }

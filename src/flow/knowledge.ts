@@ -33,6 +33,8 @@ export interface Knowledge {
   readonly stored: StoredNotes;
   readonly context: LoadedContext;
   readonly findings: readonly ContextFinding[];
+  /** From how long on a stretch off screen counts, in milliseconds. */
+  readonly offScreenMs: number;
   /** Context files that hold something Mirror renders. */
   readonly managed: ReadonlySet<string>;
 }
@@ -147,6 +149,7 @@ export function openLibrary(ports: MirrorPorts, folder: string, catalog: Catalog
       stored,
       context,
       findings,
+      offScreenMs: offScreenSeconds * 1000,
       managed,
     };
   }

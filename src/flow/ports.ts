@@ -27,11 +27,14 @@ export interface CaptureStart {
 
 /** What the flow shows beside the views. */
 export interface Stage {
-  openRecording(id: string, seq?: number): Promise<boolean>;
+  /** `beside`: in the group next to the active editor, so that this one stays in sight. */
+  openRecording(id: string, seq?: number, beside?: boolean): Promise<boolean>;
   refreshRecording(id: string): void;
   showChanges(title: string, changes: readonly FileChange[]): Promise<void>;
   openText(title: string, text: string): Promise<void>;
   openFile(path: string): Promise<void>;
+  /** Opens the map of a workflow in an editor tab. */
+  showMap(workflow: string): void;
   /** Brings up a view of the sidebar. */
   reveal(view: 'workflows' | 'notes' | 'gaps' | 'context'): Promise<void>;
   copy(text: string): Promise<void>;

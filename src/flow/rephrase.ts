@@ -208,3 +208,12 @@ function merged(keep: Note, into: readonly Note[]): Note[] {
     ...into.map((note) => ({ ...note, status: 'superseded' as const })),
   ];
 }
+
+/** Takes the key of the model's provider into the editor's secret storage; an empty one is removed from it. */
+export async function askModelKey({ prompts, words, storeModelKey }: MirrorPorts): Promise<void> {
+  const key = await prompts.secret(
+    words.t('Key for the Model'),
+    words.t('Kept in the secret storage of the editor. Empty removes it.'),
+  );
+  if (key !== undefined) await storeModelKey(key.trim());
+}

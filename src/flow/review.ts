@@ -108,3 +108,10 @@ async function chosenOrWritten(
   const chosen = await prompts.choose(title, options);
   return chosen === 'other' ? prompts.sentence(title, placeholder) : chosen;
 }
+
+/** A gap as a question to somebody else, with what was seen, through the gate: it leaves the machine by the clipboard. */
+export async function copyQuestion({ stage, prompts, words }: MirrorPorts, gap: Gap, gate: GateOut): Promise<void> {
+  const seen = gap.evidence.map(({ excerpt }) => `> ${excerpt}`);
+  await stage.copy(gate.text([gap.question, '', gap.why, ...seen].join('\n')));
+  void prompts.offer(words.t('The question is on the clipboard.'));
+}

@@ -52,12 +52,14 @@ function recordingView(recording: CatalogRecording, knowledge: Knowledge, paused
 function workflowViews(knowledge: Knowledge, paused: boolean): WorkflowView[] {
   return knowledge.catalog.workflows.map(({ name }) => {
     const coverage = knowledge.reports.get(name)?.coverage;
+    const distilled = knowledge.distilled.get(name);
     return {
       name,
       recordings: knowledge.catalog.recordings
         .filter((recording) => recording.workflow === name)
         .map((recording) => recordingView(recording, knowledge, paused)),
       ...(coverage ? { coverage } : {}),
+      ...(distilled ? { map: { distilled, offScreenMs: knowledge.offScreenMs } } : {}),
     };
   });
 }

@@ -29,6 +29,7 @@ const nothing: Observations = {
   risks: [],
   losses: [],
   differences: [],
+  places: [],
 };
 
 /** Prepares the input once for all checks. */
@@ -77,6 +78,7 @@ function inOrder(observations: Observations, order: ReadonlyMap<string, number>)
     risks: sorted(observations.risks, (risk) => risk.seq),
     losses: sorted(observations.losses, (loss) => loss.fromSeq),
     differences: observations.differences,
+    places: observations.places,
   };
 }
 

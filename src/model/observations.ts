@@ -140,6 +140,14 @@ export interface ObservedDifference {
   readonly noteId?: string;
 }
 
+/** One thing that is done in the workflow, in the order of the merge: a common step, or one that only some recordings have. */
+export interface ObservedPlace {
+  /** As in the spine and the variants of the process. */
+  readonly title: string;
+  /** One moment a recording that has it, with what it is called there. */
+  readonly seen: readonly { readonly recording: string; readonly seq: number; readonly title: string }[];
+}
+
 /** All of it, over the recordings of one workflow, in the order of recordings (by start) and `seq`. */
 export interface Observations {
   readonly steps: readonly ObservedStep[];
@@ -150,4 +158,5 @@ export interface Observations {
   readonly risks: readonly ObservedRisk[];
   readonly losses: readonly ObservedLoss[];
   readonly differences: readonly ObservedDifference[];
+  readonly places: readonly ObservedPlace[];
 }

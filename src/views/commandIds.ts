@@ -22,6 +22,7 @@ export const paletteCommands = {
   connectAgents: 'mirror.connectAgents',
   rephraseNotes: 'mirror.rephraseNotes',
   setModelKey: 'mirror.setModelKey',
+  showProcessMap: 'mirror.showProcessMap',
 } as const;
 
 /** On rows, view titles and the status bar; hidden from the palette because they need a row, or open a menu of the above. */
@@ -57,6 +58,9 @@ export const viewIds = {
   selectedGap: 'mirror.gap',
   context: 'mirror.context',
 } as const;
+
+/** Webviews in editor tabs. */
+export const panelIds = { map: 'mirror.map' } as const;
 
 export type TreeName = Exclude<keyof typeof viewIds, 'selectedGap'>;
 

@@ -1,5 +1,6 @@
 import type { Evidence } from '../model/evidence.ts';
 import type { Layer } from '../model/note.ts';
+import type { MapPlacement } from './mapProtocol.ts';
 
 /**
  * What a person asked for, by whichever view, row, key or palette entry. Views send one of these and know nothing of
@@ -33,7 +34,9 @@ export type Intent =
   | { readonly kind: 'answerGap'; readonly gap: string; readonly text: string; readonly layer: Layer }
   | { readonly kind: 'dismissGap'; readonly gap: string; readonly reason?: string }
   | { readonly kind: 'copyGapQuestion'; readonly gap: string }
-  | { readonly kind: 'openEvidence'; readonly evidence: Evidence }
+  | { readonly kind: 'openEvidence'; readonly evidence: Evidence; readonly beside?: boolean }
+  | { readonly kind: 'showProcessMap'; readonly workflow?: string }
+  | { readonly kind: 'exportMap'; readonly workflow: string; readonly placement?: MapPlacement }
   | { readonly kind: 'openContextFile'; readonly path: string }
   | { readonly kind: 'showWhatAgentsLoad' }
   | { readonly kind: 'connectAgents' }

@@ -18,11 +18,18 @@ export interface Prompts {
   offer<T extends string>(message: string, ...buttons: T[]): Promise<T | undefined>;
   warn<T extends string>(message: string, ...buttons: T[]): Promise<T | undefined>;
   fail(message: string): void;
-  saveAs(name: string, title: string): Promise<Uri | undefined>;
+  /** Where to; `kind` names what is saved and the ending of its name. */
+  saveAs(name: string, title: string, kind: SavedKind): Promise<Uri | undefined>;
   progress<T>(
     title: string,
     work: (report: (done: number, total: number) => void, cancelled: () => boolean) => Promise<T>,
   ): Promise<T>;
+}
+
+export interface SavedKind {
+  readonly label: string;
+  /** Without the dot. */
+  readonly ending: string;
 }
 
 export interface Choice<T extends string> {
@@ -125,12 +132,12 @@ export function createPrompts(): Prompts {
     fail(message) {
       void window.showErrorMessage(message);
     },
-    async saveAs(name, title) {
+    async saveAs(name, title, { label, ending }) {
       const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
       return window.showSaveDialog({
         title,
         ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, name) } : {}),
-        filters: { [l10n.t('Recording')]: ['jsonl'] },
+        filters: { [label]: [ending] },
       });
     },
     async progress(title, work) {

@@ -7,7 +7,7 @@ import type { Words } from './present/words.ts';
 
 export interface RecordingDocuments extends vscode.Disposable {
   /** Opens the recording, at the event `seq` when given; false when there is no such recording. */
-  open(recording: string, seq?: number): Promise<boolean>;
+  open(recording: string, seq?: number, beside?: boolean): Promise<boolean>;
   /** Reads the recording again where it is open: events were discarded, or it grew. */
   refresh(recording: string): void;
 }
@@ -42,7 +42,7 @@ export function createRecordingDocuments(
   });
 
   return {
-    async open(id, seq) {
+    async open(id, seq, beside = false) {
       const found = await present(id);
       if (!found) return false;
       opened.set(id, found.uri);
@@ -51,6 +51,7 @@ export function createRecordingDocuments(
       const line = seq === undefined ? 0 : Math.min(found.shown.lineOf(seq), document.lineCount - 1);
       const editor = await vscode.window.showTextDocument(document, {
         preview: true,
+        viewColumn: beside ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active,
         selection: new vscode.Range(line, 0, line, document.lineAt(line).text.length),
       });
       editor.revealRange(document.lineAt(line).range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);

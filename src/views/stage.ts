@@ -2,6 +2,7 @@ import { isAbsolute, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { FileChange } from '../model/context.ts';
 import { type TreeName, viewIds } from './commandIds.ts';
+import type { MapPanels } from './mapPanels.ts';
 import type { PreviewDocuments } from './previewDocument.ts';
 import type { RecordingDocuments } from './recordingDocument.ts';
 
@@ -9,10 +10,12 @@ import type { RecordingDocuments } from './recordingDocument.ts';
 export function createStage(
   recordings: RecordingDocuments,
   previews: PreviewDocuments,
+  maps: Pick<MapPanels, 'open'>,
   folder: () => string | undefined,
 ) {
   return {
-    openRecording: (id: string, seq?: number) => recordings.open(id, seq),
+    openRecording: (id: string, seq?: number, beside?: boolean) => recordings.open(id, seq, beside),
+    showMap: (workflow: string) => maps.open(workflow),
     refreshRecording: (id: string) => recordings.refresh(id),
     showChanges: (title: string, changes: readonly FileChange[]) => previews.show(title, changes),
     openText: (title: string, text: string) => previews.read(title, text),

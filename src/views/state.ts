@@ -2,6 +2,7 @@ import type { LoadWhen } from '../model/context.ts';
 import type { Coverage, Gap } from '../model/gap.ts';
 import type { Judgement, Layer, Note } from '../model/note.ts';
 import type { StepKind } from '../model/step.ts';
+import type { MapSource } from './present/processMap.ts';
 
 /** What the views show. `mirror.ts` builds one after each change and hands it to every view; views keep nothing else. */
 export interface ViewState {
@@ -43,6 +44,8 @@ export interface WorkflowView {
   /** Newest first. */
   readonly recordings: readonly RecordingView[];
   readonly coverage?: Coverage | undefined;
+  /** What its map is drawn from, once it is distilled. */
+  readonly map?: MapSource | undefined;
 }
 
 /** `damaged`: lines were lost, the rest is readable. `unreadable`: no part of it is. */

@@ -16,6 +16,8 @@ export function intentOf(command: CommandName, target: RowTarget = {}): Intent |
       return { kind: 'resumeRecording', ...(recording === undefined ? {} : { recording }) };
     case 'exportRecording':
       return { kind: 'exportRecording', ...(recording === undefined ? {} : { recording }) };
+    case 'showProcessMap':
+      return { kind: 'showProcessMap', ...(workflow === undefined ? {} : { workflow }) };
     case 'distillWorkflow':
       return { kind: 'distillWorkflow', ...(workflow === undefined ? {} : { workflow }) };
     case 'openRecording':

@@ -97,7 +97,16 @@ describe('a plan', () => {
       cwd: '.',
     });
     const observed = { recording: 'r1', from: 1, to: 3, weight: 1, files: [], narrated: false };
-    const none = { failures: [], inputs: [], credentials: [], away: [], risks: [], losses: [], differences: [] };
+    const none = {
+      failures: [],
+      inputs: [],
+      credentials: [],
+      away: [],
+      risks: [],
+      losses: [],
+      places: [],
+      differences: [],
+    };
     const process = releaseProcess({
       walkthroughs: [
         {

@@ -116,6 +116,7 @@ export function makeScene(answers: Answers = {}): Scene {
     },
     stage: {
       openRecording: () => Promise.resolve(true),
+      showMap: () => undefined,
       refreshRecording: () => undefined,
       showChanges: (_title, changes) => {
         previews.push(changes);

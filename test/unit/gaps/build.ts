@@ -17,6 +17,7 @@ export const nothing: Observations = {
   risks: [],
   losses: [],
   differences: [],
+  places: [],
 };
 
 /** A recording of the given facts, one second apart. */
