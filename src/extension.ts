@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { editorToolPrefix, toolNames } from './ask/toolNames.ts';
 import { registerAgentTools } from './host/languageModelTools.ts';
 import { provideMcpServer } from './host/mcpProvider.ts';
+import { refreshLauncher } from './host/serverCommand.ts';
 import { hasUnfinished } from './host/unfinished.ts';
 import type { Mirror } from './mirror.ts';
 import type { MirrorInEditor } from './mirrorInEditor.ts';
@@ -34,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): MirrorApi {
   const mirror = async (): Promise<Mirror> => (await loaded()).mirror;
   const lookAgain = async (): Promise<void> => (loading ? (await mirror()).refresh() : void (await loaded()));
 
+  const cli = vscode.Uri.joinPath(context.extensionUri, 'dist', 'cli.js');
   const treeViews = createTreeViews(lookAgain);
   const statusBar = createStatusBar(Date.now, words);
   const contextKeys = createContextKeys();
@@ -55,10 +57,7 @@ export function activate(context: vscode.ExtensionContext): MirrorApi {
     registerAgentTools(editorToolPrefix, toolNames, async (tool, input) =>
       (await import('./mirrorInEditor.ts')).answerInEditor(words, tool, input),
     ),
-    provideMcpServer(
-      vscode.Uri.joinPath(context.extensionUri, 'dist', 'cli.js'),
-      context.extension.packageJSON.version,
-    ),
+    provideMcpServer(cli, context.extension.packageJSON.version),
     vscode.workspace.onDidGrantWorkspaceTrust(async () => (await mirror()).open()),
     vscode.workspace.onDidChangeWorkspaceFolders(async () => {
       if (loading) await (await mirror()).refresh();
@@ -67,6 +66,7 @@ export function activate(context: vscode.ExtensionContext): MirrorApi {
   const empty = { ...emptyViewState, noFolder: !vscode.workspace.workspaceFolders?.length };
   for (const view of [statusBar, contextKeys]) view.show(empty);
   void hasUnfinished(context.globalStorageUri.fsPath).then((unfinished) => (unfinished ? loaded() : undefined));
+  void refreshLauncher(context.globalStorageUri.fsPath, cli.fsPath);
   return { mirror, isLoaded: () => loading !== undefined };
 }
 

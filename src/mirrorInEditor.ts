@@ -10,6 +10,7 @@ import type { CaptureStart, Folder, MirrorPorts } from './flow/ports.ts';
 import { reportsFile } from './host/agentReports.ts';
 import { createGitPort, headOf } from './host/git.ts';
 import { createIdentity } from './host/identity.ts';
+import { serverCommand } from './host/serverCommand.ts';
 import { readSettings, type Settings } from './host/settings.ts';
 import { loadShellGrammar } from './host/shellGrammar.ts';
 import { watchFile } from './host/watchFile.ts';
@@ -127,6 +128,14 @@ function createMirrorInEditor(parts: EditorParts, show: (state: ViewState) => vo
     languageModel: async () => languageModel(settings(), await context.secrets.get(keyName)),
     storeModelKey: async (key) => (key === '' ? context.secrets.delete(keyName) : context.secrets.store(keyName, key)),
     send,
+    agents: {
+      home: homedir(),
+      server: () =>
+        serverCommand(
+          context.globalStorageUri.fsPath,
+          vscode.Uri.joinPath(context.extensionUri, 'dist', 'cli.js').fsPath,
+        ),
+    },
     log: (line) => log.info(line),
   };
   const mirror = createMirror(ports, show);

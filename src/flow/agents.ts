@@ -1,18 +1,10 @@
 import { simulateLoads } from '../context/loaders/simulate.ts';
-import { planClaudeImport } from '../context/plan.ts';
 import { writeChanges } from '../host/writeFiles.ts';
 import { type AgentLoads, type AgentName, agentNames } from '../model/context.ts';
 import type { RepositoryView } from '../model/repository.ts';
 import { sentence } from './apply.ts';
+import { agentTitles, planConnections, reaches } from './connections.ts';
 import type { Folder, MirrorPorts } from './ports.ts';
-
-const titles: Readonly<Record<AgentName, string>> = {
-  claude: 'Claude Code',
-  codex: 'Codex',
-  copilot: 'GitHub Copilot in VS Code',
-  cursor: 'Cursor',
-  gemini: 'Gemini CLI',
-};
 
 /** What each agent loads for the file in the editor (or the folder), as a text to read. */
 export async function showWhatAgentsLoad(ports: MirrorPorts, repository: RepositoryView): Promise<void> {
@@ -41,64 +33,60 @@ function agentLines(agent: AgentLoads, t: Translate): string[] {
   });
   const left = agent.notLoaded.map(({ file, reason }) => `  ${t('not loaded')}: ${file} (${reason})`);
   const none = loads.length === 0 ? [`  ${t('nothing')}`] : [];
-  return [`${titles[agent.agent]}: ${used}`, ...none, ...loads, ...left, ...agent.advice.map((line) => `  ! ${line}`)];
+  return [
+    `${agentTitles[agent.agent]}: ${used}`,
+    ...none,
+    ...loads,
+    ...left,
+    ...agent.advice.map((line) => `  ! ${line}`),
+  ];
 }
 
-/** Looks at what stands between each chosen agent and AGENTS.md, shows the change that mends it, and writes it if wanted. */
+/**
+ * Connects each chosen agent in two ways: it loads AGENTS.md, and it can ask the MCP server. What has to be written for
+ * that is shown as a diff, merged with what is there, and written if the person agrees.
+ */
 export async function connectAgents(ports: MirrorPorts, folder: Folder, repository: RepositoryView): Promise<boolean> {
   const { prompts, stage, words } = ports;
   const chosen = await prompts.chooseSeveral(
     words.t('Which agents does your team use?'),
     agentNames.map((name) => ({
       value: name,
-      label: titles[name],
+      label: agentTitles[name],
       description: reachDescription(repository, name, words.t),
     })),
   );
   if (!chosen || chosen.length === 0) return false;
-  const missing = chosen.filter((name) => !reaches(repository, name));
-  if (missing.length === 0) {
-    void prompts.offer(words.t('Every agent you chose loads AGENTS.md by itself. Nothing to change.'));
+  const planned = await planConnections(ports, repository, chosen);
+  for (const sentenceOf of planned.hints) void prompts.warn(sentenceOf);
+  const { changes, homeChanges } = planned;
+  if (changes.length + homeChanges.length === 0) {
+    if (planned.hints.length === 0)
+      void prompts.offer(words.t('Every agent you chose loads AGENTS.md and can ask Mirror. Nothing to change.'));
     return false;
   }
-  const change = missing.includes('claude') ? planClaudeImport(repository) : undefined;
-  const others = missing.filter((name) => name !== 'claude' || change === undefined);
-  for (const name of others) void prompts.warn(hint(name, words.t));
-  if (!change) return false;
-  await stage.showChanges(words.t('Connect Claude Code'), [change]);
-  const write = words.t('Write CLAUDE.md');
-  if (
-    (await prompts.offer(
-      words.t('Claude Code reads AGENTS.md through a CLAUDE.md that imports it. Write it?'),
-      write,
-    )) !== write
-  ) {
-    return false;
+  const shown = [...changes, ...homeChanges.map((change) => ({ ...change, path: `~/${change.path}` }))];
+  await stage.showChanges(words.t('Connect Agents'), shown);
+  const write = words.t('Write');
+  const question =
+    shown.length === 1 ? words.t('Write {0}?', shown[0]?.path ?? '') : words.t('Write these {0} files?', shown.length);
+  const place = planned.machine ? ` ${words.t('They name the place of Mirror on this machine.')}` : '';
+  if ((await prompts.offer(question + place, write)) !== write) return false;
+  for (const [root, own] of [
+    [folder.path, changes],
+    [ports.agents.home, homeChanges],
+  ] as const) {
+    const written = await writeChanges(root, own);
+    if (!written.ok) {
+      prompts.fail(sentence(written.error.message));
+      return false;
+    }
   }
-  const written = await writeChanges(folder.path, [change]);
-  if (!written.ok) prompts.fail(sentence(written.error.message));
-  return written.ok;
-}
-
-function reaches(repository: RepositoryView, name: AgentName): boolean {
-  const { agents } = simulateLoads(repository, '.', [name]);
-  return agents[0]?.loads.some(({ file }) => file === 'AGENTS.md') ?? false;
+  void prompts.offer(words.t('Written. Agents see it when they start the next time.'));
+  return true;
 }
 
 function reachDescription(repository: RepositoryView, name: AgentName, t: Translate): string {
   if (!repository.has('AGENTS.md')) return t('AGENTS.md is not written yet');
   return reaches(repository, name) ? t('loads AGENTS.md') : t('does not see AGENTS.md');
-}
-
-function hint(name: AgentName, t: Translate): string {
-  switch (name) {
-    case 'claude':
-      return t('Claude Code does not see AGENTS.md: add a line "@AGENTS.md" to CLAUDE.md.');
-    case 'gemini':
-      return t('Gemini CLI does not see AGENTS.md: add it to "context.fileName" in .gemini/settings.json.');
-    case 'copilot':
-      return t('GitHub Copilot does not see AGENTS.md: switch on the setting chat.useAgentsMdFile.');
-    default:
-      return t('{0} does not see AGENTS.md: apply accepted notes first.', titles[name]);
-  }
 }

@@ -1,3 +1,4 @@
+import type { ServerCommand } from '../ask/agentConfiguration.ts';
 import type { CaptureSource, Emit } from '../capture/emit.ts';
 import type { TerminalNumbers } from '../capture/terminalNumbers.ts';
 import type { UnderWay } from '../capture/underWay.ts';
@@ -77,6 +78,13 @@ export interface MirrorPorts {
   readonly languageModel: () => Promise<LanguageModel | undefined>;
   /** Keeps the key of the model's provider in the editor's secret storage; an empty one is removed. */
   readonly storeModelKey: (key: string) => Promise<void>;
+  /** What connecting agents needs to know of this machine. */
+  readonly agents: {
+    /** The person's home folder, where some agents keep their configuration. */
+    readonly home: string;
+    /** How an agent starts the MCP server here. */
+    readonly server: () => Promise<ServerCommand>;
+  };
   /** One line for the extension's log: never content, only codes and counts. */
   readonly log: (line: string) => void;
 }

@@ -23,6 +23,7 @@ export interface Answers {
   /** A part of a question that nobody answers. */
   unanswered?: string;
   choose?: string;
+  several?: readonly string[];
   sentence?: string;
   model?: LanguageModel;
 }
@@ -59,6 +60,7 @@ export function makeScene(answers: Answers = {}): Scene {
   const base = realpathSync(mkdtempSync(join(tmpdir(), 'mirror-flow-')));
   const folder = join(base, 'project');
   const storage = join(base, 'storage');
+  mkdirSync(join(base, 'home'));
   write(folder, { 'package.json': '{ "name": "parcels", "version": "1.2.0" }\n' });
   git(folder, 'init', '-q', '-b', 'main');
   git(folder, 'add', '.');
@@ -97,7 +99,7 @@ export function makeScene(answers: Answers = {}): Scene {
         _title: string,
         options: readonly { readonly value: T; readonly picked?: boolean }[],
       ) => {
-        const ticked = options.filter(({ picked }) => picked).map(({ value }) => value);
+        const ticked = options.filter(({ value, picked }) => answers.several?.includes(value) ?? picked).map(({ value }) => value);
         return Promise.resolve(ticked.length > 0 ? ticked : undefined);
       },
       confirm: (question) => {
@@ -159,6 +161,7 @@ export function makeScene(answers: Answers = {}): Scene {
     languageModel: () => Promise.resolve(answers.model),
     storeModelKey: () => Promise.resolve(),
     send: () => Promise.resolve(),
+    agents: { home: join(base, 'home'), server: () => Promise.resolve({ command: 'mirror', args: ['mcp'] }) },
     log: say,
   };
   return {
