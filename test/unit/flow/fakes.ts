@@ -99,7 +99,9 @@ export function makeScene(answers: Answers = {}): Scene {
         _title: string,
         options: readonly { readonly value: T; readonly picked?: boolean }[],
       ) => {
-        const ticked = options.filter(({ value, picked }) => answers.several?.includes(value) ?? picked).map(({ value }) => value);
+        const ticked = options
+          .filter(({ value, picked }) => answers.several?.includes(value) ?? picked)
+          .map(({ value }) => value);
         return Promise.resolve(ticked.length > 0 ? ticked : undefined);
       },
       confirm: (question) => {
