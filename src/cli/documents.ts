@@ -132,6 +132,7 @@ export const checkDocument = z.looseObject({
       file: text,
       note: text.optional(),
       message: text,
+      update: text.optional(),
     }),
   ),
 });

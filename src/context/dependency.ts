@@ -54,6 +54,11 @@ export function namedDependencies(note: Pick<Note, 'text' | 'trigger' | 'action'
   return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
 }
 
+/** What one code span names. */
+export function dependenciesIn(span: string): Dependency[] {
+  return inSpan(span.trim(), false);
+}
+
 function inSpan(span: string, made: boolean): Dependency[] {
   if (!/\s/.test(span)) return made ? [] : file(span);
   return span.split(/&&|\|\|?|;/).flatMap((command) => inCommand(command.trim()));

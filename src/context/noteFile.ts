@@ -101,9 +101,15 @@ export function readNoteFile(bytes: Uint8Array): Result<ReadNote, NoteFileProble
 /**
  * The bytes of a note's file. With `existing`, what a person wrote there stays: unknown keys, comments and line ends,
  * and the whole file where it says the same already. `dependsOn` is what the note needs of the repository now; what the
- * file says it needed stays while the note has its words. Only `existing` decides about line ends.
+ * file says it needed stays while the note has its words, as far as `keeps` lets it. Only `existing` decides about line
+ * ends.
  */
-export function renderNoteFile(note: Note, existing?: Uint8Array, dependsOn: readonly Dependency[] = []): Uint8Array {
+export function renderNoteFile(
+  note: Note,
+  existing?: Uint8Array,
+  dependsOn: readonly Dependency[] = [],
+  keeps: (known: readonly Dependency[]) => readonly Dependency[] = (known) => known,
+): Uint8Array {
   const clean = cleanNote(note);
   const read = existing && readNoteFile(existing);
   const before = read?.ok ? read.value : undefined;
@@ -118,7 +124,7 @@ export function renderNoteFile(note: Note, existing?: Uint8Array, dependsOn: rea
     else if (old === undefined || !same(old, value)) document.set(key, document.createNode(value));
   }
   const reworded = before !== undefined && before.note.text !== clean.text;
-  document.set('dependsOn', document.createNode(needed(reworded ? [] : (before?.dependsOn ?? []), dependsOn)));
+  document.set('dependsOn', document.createNode(needed(reworded ? [] : keeps(before?.dependsOn ?? []), dependsOn)));
   const body = cut?.ok && !reworded ? cut.value.body : `\n${clean.text}\n`;
   const text = `---\n${document.toString({ lineWidth: 0 })}---\n${body}`;
   const crlf = existing !== undefined && new TextDecoder().decode(existing).includes('\r\n');

@@ -72,6 +72,24 @@ export function mergeAccepted(onDisk: readonly Note[], newly: readonly Note[], e
   return [...kept.values()].sort(byId);
 }
 
+/**
+ * The accepted notes among `onDisk` that recordings show again, with the evidence, support, day and commit of whichever
+ * side saw more; words, owner, layer and status stay as a person reviewed them. Those that say nothing new are left out.
+ */
+export function seenAgain(onDisk: readonly Note[], proposed: readonly Note[]): Note[] {
+  const accepted = new Map(onDisk.filter(({ status }) => status === 'accepted').map((note) => [note.id, note]));
+  return oneEach(proposed).flatMap((seen) => {
+    const stored = accepted.get(seen.id);
+    if (!stored || !isNews(seen, stored)) return [];
+    return [reviewed(stored, seen)];
+  });
+}
+
+/** A later day, or more evidence of the same. */
+function isNews(seen: Note, stored: Note): boolean {
+  return compare(seen.recordedOn ?? '', stored.recordedOn ?? '') > 0 || knowledge(seen) > knowledge(stored);
+}
+
 /** One note an id, sorted by id: of several, the one that knows more. */
 export function oneEach(notes: readonly Note[]): Note[] {
   const chosen = new Map<string, Note>();
@@ -88,7 +106,10 @@ function reviewed(stored: Note, seen: Note): Note {
     .filter((day) => day !== undefined)
     .sort()
     .at(-1);
-  const at = newer.verifiedAt ?? verifiedAt;
+  // The commit is that of the newest day it was seen on; on one day, of the side that knows more.
+  const later = compare(seen.recordedOn ?? '', recordedOn ?? '');
+  const at =
+    (later > 0 ? seen.verifiedAt : later < 0 ? verifiedAt : newer.verifiedAt) ?? newer.verifiedAt ?? verifiedAt;
   return {
     ...words,
     status: 'accepted',

@@ -16,13 +16,15 @@ export interface Offered {
   readonly files: ReadonlySet<string>;
   /** File name to paths. */
   readonly named: ReadonlyMap<string, readonly string[]>;
-  /** Folder of a Makefile to its targets; `any` where it may make others. */
-  readonly targets: ReadonlyMap<string, ReadonlySet<string> | 'any'>;
+  /** Folder of a Makefile to its targets and their recipes; `any` where it may make others. */
+  readonly targets: ReadonlyMap<string, Targets>;
 }
 
 export function offeredBy(repository: RepositoryView): Offered {
   const named = new Map<string, string[]>();
-  for (const file of repository.files) {
+  // A note about a file may be called like the file.
+  const files = repository.files.filter((file) => !file.startsWith('.mirror/'));
+  for (const file of files) {
     const paths = named.get(baseName(file));
     if (paths) paths.push(file);
     else named.set(baseName(file), [file]);
@@ -34,7 +36,7 @@ export function offeredBy(repository: RepositoryView): Offered {
     repository,
     scripts: new Map(read.flatMap(({ scripts }) => Object.entries(scripts))),
     packages: new Set(read.flatMap((one) => [...Object.keys(one.dependencies), ...Object.keys(one.devDependencies)])),
-    files: new Set(repository.files),
+    files: new Set(files),
     named,
     targets: new Map(makefiles.map((path) => [folderOf(path), targetsIn(repository.text(path) ?? '')])),
   };
@@ -44,11 +46,16 @@ export function scriptsIn(text: string): Readonly<Record<string, string>> {
   return manifestIn(text).scripts;
 }
 
+/** Name to recipe. */
+export type Targets = ReadonlyMap<string, string> | 'any';
+
 /** The explicit targets of a Makefile; `any` where includes or pattern rules could make others. */
-export function targetsIn(text: string): ReadonlySet<string> | 'any' {
+export function targetsIn(text: string): Targets {
   if (/^(?:-?include|sinclude)\s|^%\s*:|^\.DEFAULT\s*:/m.test(text)) return 'any';
-  const rules = [...text.matchAll(/^([A-Za-z0-9_./ -]+?)\s*::?(?!=)/gm)];
-  return new Set(rules.flatMap((match) => (match[1] ?? '').split(/\s+/)));
+  const rules = [...text.matchAll(/^([A-Za-z0-9_./ -]+?)\s*::?(?!=)([^\n]*(?:\n\t[^\n]*)*)/gm)];
+  return new Map(
+    rules.flatMap((match) => (match[1] ?? '').split(/\s+/).map((name): [string, string] => [name, match[2] ?? ''])),
+  );
 }
 
 export function baseName(path: string): string {

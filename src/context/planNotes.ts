@@ -1,7 +1,8 @@
 import type { Note } from '../model/note.ts';
+import type { Dependency } from './dependency.ts';
 import type { Draft, PlanInput } from './draft.ts';
 import { addChange } from './draft.ts';
-import { presentDependencies } from './freshness.ts';
+import { presentDependencies, stillNeeded } from './freshness.ts';
 import { renderNoteFile, sameNote } from './noteFile.ts';
 import type { StoredNotes } from './noteStore.ts';
 import { notePath } from './noteStore.ts';
@@ -59,14 +60,15 @@ function planNoteFile(
   }
   const before = known === undefined ? undefined : input.repository.bytes(known);
   const reason = known === undefined ? `new note: ${note.kind}` : `the note is ${note.status}`;
-  addChange(
-    draft,
-    path,
-    stays ? before : undefined,
-    renderNoteFile(note, before, presentDependencies(note, offered)),
-    reason,
-  );
+  const seenSince = known !== undefined && verifiedAtOf(stored, known) !== note.verifiedAt;
+  const keeps = seenSince ? (needs: readonly Dependency[]) => stillNeeded(needs, note, offered) : undefined;
+  const after = renderNoteFile(note, before, presentDependencies(note, offered), keeps);
+  addChange(draft, path, stays ? before : undefined, after, reason);
   if (!stays && known !== undefined) addChange(draft, known, before, undefined, 'the note moved to another layer');
+}
+
+function verifiedAtOf(stored: StoredNotes, path: string): string | undefined {
+  return stored.notes.find((one) => one.path === path)?.note.verifiedAt;
 }
 
 /** Whether a file lies below the folder of the note's layer; where and under which name is the person's choice. */

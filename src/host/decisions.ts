@@ -17,6 +17,7 @@ const note = z.object({
   prevents: z.string().exactOptional(),
   text: z.string(),
   parameters: z.array(z.string()).exactOptional(),
+  paths: z.array(z.string()).exactOptional(),
   evidence: z.array(evidence),
   support: z.object({ n: z.number(), of: z.number() }),
   status: z.enum(noteStatuses),

@@ -85,6 +85,8 @@ export interface ContextFinding {
   /** The id of the note it is about. */
   readonly note?: string;
   readonly message: string;
+  /** The note's sentence as it would be with what was renamed under its new name. */
+  readonly update?: string;
 }
 
 /**

@@ -2,7 +2,8 @@ import type { Command } from 'commander';
 import { contextChart } from '../../context/chart.ts';
 import { checkContext } from '../../context/check.ts';
 import type { PlanInput } from '../../context/draft.ts';
-import { mergeAccepted, readNotes } from '../../context/noteStore.ts';
+import { freshUpdates } from '../../context/freshness.ts';
+import { mergeAccepted, readNotes, type StoredNote, seenAgain } from '../../context/noteStore.ts';
 import { type ContextPlan, planContext } from '../../context/plan.ts';
 import { unifiedDiff } from '../../context/unifiedDiff.ts';
 import { writeChanges } from '../../host/writeFiles.ts';
@@ -20,6 +21,7 @@ interface Options {
   readonly root?: string;
   readonly workflow?: string;
   readonly accept?: string[];
+  readonly update?: boolean;
 }
 
 interface Desk {
@@ -37,10 +39,11 @@ export function addContext(program: Command, run: Run, streams: Streams): void {
       .option('--root <dir>', 'the repository (default: the current folder)')
       .option('--workflow <name>', 'only this workflow')
       .option('--accept <ids...>', '"all", or ids of proposed notes, with commas; beside those accepted on disk')
+      .option('--update', 'take over the new names of what notes need and what was evidently renamed')
       .option('--json', 'print one JSON document')
       .action((options: Options) =>
         run(async () => {
-          const desk = await openDesk(options, streams);
+          const desk = await openDesk(options, name !== 'check', streams);
           return desk.ok ? act(desk.value) : desk;
         }),
       );
@@ -57,24 +60,38 @@ export function addContext(program: Command, run: Run, streams: Streams): void {
   );
 }
 
-async function openDesk(options: Options, streams: Streams): Promise<Result<Desk, Failure>> {
+/** `renews`: newer evidence for accepted notes is taken in. A check is about what is on disk. */
+async function openDesk(options: Options, renews: boolean, streams: Streams): Promise<Result<Desk, Failure>> {
   const repository = await openRoot(options.root);
   if (!repository.ok) return repository;
   const files = options.recording ?? [];
   const question = { files, repository: repository.value, workflow: options.workflow };
   const studies: Result<readonly Study[], Failure> = files.length === 0 ? ok([]) : await studyAll(question, streams);
   if (!studies.ok) return studies;
-  const stored = readNotes(repository.value).notes.map(({ note }) => note);
+  const onDisk = readNotes(repository.value).notes;
+  const stored = onDisk.map(({ note }) => note);
   const proposed = studies.value.flatMap(({ distilled }) => distilled.notes);
   const named = namedNotes(options.accept ?? [], proposed, stored);
   if (!named.ok) return named;
+  const again = mergeAccepted(stored, named.value, renews ? seenAgain(stored, proposed) : []);
+  const known = new Map(again.map((note) => [note.id, note]));
+  const current = onDisk.map((one) => ({ ...one, note: known.get(one.note.id) ?? one.note }));
+  const updates = options.update === true ? freshUpdates(repository.value, current.filter(isAccepted)) : [];
   const input: PlanInput = {
     repository: repository.value,
-    accepted: mergeAccepted(stored, named.value),
+    accepted: mergeAccepted(
+      again,
+      [],
+      updates.map(({ note }) => note),
+    ),
     processes: studies.value.map(({ distilled }) => distilled),
     gate: createWritingGate(repository.value),
   };
   return ok({ repository: repository.value, input });
+}
+
+function isAccepted({ note }: StoredNote): boolean {
+  return note.status === 'accepted';
 }
 
 /** The notes that `--accept` names. `all` leaves out what a person declined. */

@@ -53,7 +53,7 @@ describe('checking the context', () => {
   it('finds a renamed script by its body', () => {
     only(
       found({ 'package.json': manifest({ test: 'node --test', compile: 'tsc -p .' }) }),
-      /^stale \.mirror\/notes\/lesson-3f2a\.md: the note lesson-3f2a needs the script "build", which is now called "compile": put "compile" into the note$/,
+      /^stale \.mirror\/notes\/lesson-3f2a\.md: the note lesson-3f2a needs the script "build", which is now called "compile": put "compile" into the note \("mirror context apply --update" does\)$/,
     );
   });
 
@@ -63,13 +63,14 @@ describe('checking the context', () => {
       /needs the script "build", which no package\.json has any more/,
     );
     only(found({ 'scripts/ship.mjs': undefined }), /stale .* note ship needs scripts\/ship\.mjs, which is gone/);
-    only(found({ 'scripts/ship.mjs': undefined, 'tools/ship.mjs': 'x' }), /moved to tools\/ship\.mjs\?/);
+    only(found({ 'scripts/ship.mjs': undefined, 'tools/ship.mjs': 'x' }), /which moved to tools\/ship\.mjs: put/);
     only(
       found({ 'scripts/ship.mjs': 'parseArgs({})' }),
       /needs the flag --dry-run of scripts\/ship\.mjs, which is gone/,
     );
+    only(found({ Makefile: 'doc:\n\techo\n' }), /needs the target "docs" of Makefile, which is now called "doc": put/);
     only(
-      found({ Makefile: 'doc:\n\techo\n' }),
+      found({ Makefile: 'doc:\n\techo two\n' }),
       /needs the target "docs", which Makefile no longer has \(did it become "doc"\?\)/,
     );
     only(
