@@ -236,7 +236,7 @@ describe('damage', () => {
     assert.deepEqual([check.events, check.problems.map((each) => [each.line, each.code])], [1, [[2, 'line-too-long']]]);
   });
 
-  it('a hostile line ends soon', { timeout: 10_000 }, () => {
+  it('a hostile line ends soon', { timeout: 30_000 }, () => {
     for (const hostile of [
       '{"seq":'.repeat(500_000),
       '['.repeat(2_000_000),

@@ -1,0 +1,78 @@
+/**
+ * `npm run soak`: the long forms of tests that `npm test` runs in a short form, one after the other.
+ *
+ *     npm run soak                     all of them
+ *     npm run soak -- journal kills    some of them
+ *     npm run soak -- --list           what there is
+ */
+import { globSync } from 'node:fs';
+import { packageExtension } from './editor/package.ts';
+import { projectRoot } from './editor/paths.ts';
+import { run } from './editor/processes.ts';
+
+interface LongRun {
+  /** What is held, with its figure. */
+  readonly what: string;
+  /** Test files, as globs from the project's root. */
+  readonly files: readonly string[];
+  /** Tests whose name holds this; all, if left out. */
+  readonly only?: string;
+  /** What makes the run long. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Opens the editor with the installed extension. */
+  readonly editor?: boolean;
+}
+
+const longRuns: Readonly<Record<string, LongRun>> = {
+  journal: {
+    what: '10,000 damaged journals: never throws, loses no intact event, names each damage',
+    files: ['test/unit/journal/format.test.ts'],
+    env: { MIRROR_FUZZ_RUNS: '10000' },
+  },
+  edits: {
+    what: '10,000 sequences of edits, replayed from their hunks',
+    files: ['test/unit/capture/coalesce.test.ts'],
+    env: { MIRROR_FUZZ_RUNS: '10000' },
+  },
+  writer: {
+    what: '200 kills of the process that writes a recording',
+    files: ['test/unit/journal/killed.test.ts'],
+    env: { MIRROR_KILLS: '200' },
+  },
+};
+
+async function soak(name: string, { what, files, only, env, editor }: LongRun): Promise<boolean> {
+  console.log(`\n━━ ${name}: ${what} ━━`);
+  const found = files.flatMap((glob) => globSync(glob, { cwd: projectRoot }));
+  if (found.length === 0) throw new Error(`no file of ${name}: ${files.join(', ')}`);
+  const started = Date.now();
+  const vsix = editor ? { MIRROR_VSIX: await packageExtension() } : {};
+  const ended = await run(
+    process.execPath,
+    ['--test', '--test-concurrency=1', ...(only === undefined ? [] : [`--test-name-pattern=${only}`]), ...found],
+    { cwd: projectRoot, env: { ...process.env, ...env, ...vsix }, inherit: true },
+  );
+  console.log(`${ended.code === 0 ? '✔' : '✖'} ${name} (${((Date.now() - started) / 1000).toFixed(0)} s)`);
+  return ended.code === 0;
+}
+
+async function main(names: readonly string[]): Promise<number> {
+  if (names.includes('--list')) {
+    for (const [name, { what }] of Object.entries(longRuns)) console.log(`${name.padEnd(10)} ${what}`);
+    return 0;
+  }
+  const unknown = names.filter((name) => !(name in longRuns));
+  if (unknown.length > 0) {
+    console.error(`no long run ${unknown.join(', ')}: there are ${Object.keys(longRuns).join(', ')}`);
+    return 2;
+  }
+  const failed: string[] = [];
+  for (const [name, longRun] of Object.entries(longRuns)) {
+    if (names.length > 0 && !names.includes(name)) continue;
+    if (!(await soak(name, longRun))) failed.push(name);
+  }
+  console.log(failed.length === 0 ? '\nall held' : `\nfailed: ${failed.join(', ')}`);
+  return failed.length === 0 ? 0 : 1;
+}
+
+process.exitCode = await main(process.argv.slice(2));
