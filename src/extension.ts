@@ -20,6 +20,16 @@ export interface MirrorApi {
   isLoaded(): boolean;
 }
 
+/** Where notes stand as text. A file that Mirror never wrote into is nobody's business, and loads nothing. */
+const contextFiles: vscode.DocumentSelector = {
+  scheme: 'file',
+  pattern: '**/{AGENTS.md,MEMORY.md,.mirror/notes/*.md}',
+};
+
+function isOurs(document: vscode.TextDocument): boolean {
+  return document.uri.path.includes('/.mirror/notes/') || document.getText().includes('mirror:begin');
+}
+
 /**
  * Puts up the frame (empty views, the status bar, the commands) and stops there: what fills it is a bundle of its own
  * (`mirrorInEditor.ts`), loaded when it is first needed, so that opening a window costs next to nothing.
@@ -29,7 +39,14 @@ export function activate(context: vscode.ExtensionContext): MirrorApi {
   let loading: Promise<MirrorInEditor> | undefined;
   const load = async (): Promise<MirrorInEditor> => {
     const { openMirrorInEditor } = await import('./mirrorInEditor.ts');
-    return openMirrorInEditor({ context, words, treeViews, statusBar, contextKeys });
+    return openMirrorInEditor({
+      context,
+      words,
+      treeViews,
+      statusBar,
+      contextKeys,
+      lensesChanged: () => lensesChanged.fire(),
+    });
   };
   const loaded = (): Promise<MirrorInEditor> => (loading ??= load());
   const mirror = async (): Promise<Mirror> => (await loaded()).mirror;
@@ -39,25 +56,36 @@ export function activate(context: vscode.ExtensionContext): MirrorApi {
   const treeViews = createTreeViews(lookAgain);
   const statusBar = createStatusBar(Date.now, words);
   const contextKeys = createContextKeys();
+  const lensesChanged = new vscode.EventEmitter<void>();
   const gapPanel: vscode.WebviewViewProvider = {
     resolveWebviewView: async (...asked) => (await loaded()).gapPanel.resolveWebviewView(...asked),
   };
   context.subscriptions.push(
     treeViews,
     statusBar,
+    lensesChanged,
     vscode.window.registerWebviewViewProvider(viewIds.selectedGap, gapPanel),
     vscode.window.registerWebviewPanelSerializer(panelIds.map, {
       deserializeWebviewPanel: async (panel, kept) => (await loaded()).maps.restore(panel, kept),
     }),
     ...Object.entries(commandIds).map(([name, id]) =>
-      vscode.commands.registerCommand(id, async (argument: unknown) =>
-        (await loaded()).run(name as CommandName, argument),
+      vscode.commands.registerCommand(id, async (...given: unknown[]) =>
+        (await loaded()).run(name as CommandName, given),
       ),
     ),
     registerAgentTools(editorToolPrefix, toolNames, async (tool, input) =>
       (await import('./mirrorInEditor.ts')).answerInEditor(words, tool, input),
     ),
     provideMcpServer(cli, context.extension.packageJSON.version),
+    vscode.languages.registerCodeLensProvider(contextFiles, {
+      onDidChangeCodeLenses: lensesChanged.event,
+      provideCodeLenses: async (document, token) =>
+        isOurs(document) ? (await loaded()).noteLenses.provideCodeLenses(document, token) : [],
+    }),
+    vscode.languages.registerHoverProvider(contextFiles, {
+      provideHover: async (document, position, token) =>
+        isOurs(document) ? (await loaded()).noteLenses.provideHover(document, position, token) : undefined,
+    }),
     vscode.workspace.onDidGrantWorkspaceTrust(async () => (await mirror()).open()),
     vscode.workspace.onDidChangeWorkspaceFolders(async () => {
       if (loading) await (await mirror()).refresh();

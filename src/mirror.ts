@@ -1,5 +1,8 @@
+import { relative, sep } from 'node:path';
+import { type NoteLine, noteLines } from './context/noteLines.ts';
 import { connectAgents, showWhatAgentsLoad } from './flow/agents.ts';
 import { type ApplyTo, applyNotes, previewNote } from './flow/apply.ts';
+import { decidingHandlers } from './flow/deciding.ts';
 import { exportRecording } from './flow/export.ts';
 import { whereFrom } from './flow/fault.ts';
 import { openGateOut } from './flow/gates.ts';
@@ -10,12 +13,12 @@ import { chooseMapped, exportMap } from './flow/processMap.ts';
 import { createRecordingControl, type RecordingControl } from './flow/recording.ts';
 import { askModelKey, rephraseNotes } from './flow/rephrase.ts';
 import { copyQuestion, createReview } from './flow/review.ts';
-import { knownState } from './flow/viewState.ts';
-import { createDecisionStore } from './host/decisions.ts';
+import { forgetWritten } from './flow/reviewedNotes.ts';
+import { decidedState, knownState } from './flow/viewState.ts';
+import { createDecisionStore, type Decisions } from './host/decisions.ts';
 import { openStorageFolder } from './host/storageFolder.ts';
 import { type Catalog, openCatalog } from './journal/catalog.ts';
 import type { Gap } from './model/gap.ts';
-import type { Note } from './model/note.ts';
 import type { Recording } from './model/recording.ts';
 import type { Intent, IntentHandlers } from './views/intents.ts';
 import { dispatch } from './views/intents.ts';
@@ -27,6 +30,8 @@ export interface Mirror {
   send(intent: Intent): Promise<void>;
   state(): ViewState;
   recording(id: string): Promise<Recording | undefined>;
+  /** Which lines (from 0) of a file (an absolute path, and its text) stand for which notes. */
+  noteLines(file: string, text: string): readonly NoteLine[];
   /** Reads what is on disk and shows it; resumes what a reload of the window cut short. Nothing is written. */
   open(): Promise<void>;
   /** Something outside changed (trust, folders, files): look again. */
@@ -129,16 +134,30 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
       return true;
     }
     if (!open) return true;
-    const read = await open.library.read(work);
+    const read = await open.library.read(work).catch((error: unknown) => distillFailed(error));
     if (!read) return false;
-    knowledge = read;
+    // What was decided while it was read counts.
+    knowledge = { ...read, decisions: await open.decisions.read() };
     show({
       ...open.control.view(),
-      ...knownState(read, open.control.view().status === 'paused'),
+      ...knownState(knowledge, open.control.view().status === 'paused', words),
       storageReady: true,
       error: undefined,
+      distillFailed: undefined,
     });
     return true;
+  }
+
+  /** A fault of ours: the views say so and offer to try again, which a newer version or another recording may mend. */
+  function distillFailed(error: unknown): undefined {
+    ports.log(`distill failed: ${whereFrom(error)}`);
+    const message = words.t(
+      'Distilling failed. What was recorded is safe; the log says more: Mirror in the Output view.',
+    );
+    const retry = words.t('Try Again');
+    show({ error: message, distillFailed: true });
+    const again = () => guarded('distill', () => lookWithProgress(words.t('Distilling')));
+    void prompts.warn(message, retry).then((answer) => (answer === retry ? again() : undefined));
   }
 
   async function lookWithProgress(title: string): Promise<boolean> {
@@ -194,17 +213,13 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     if (chosen !== undefined) await lookWithProgress(words.t('Distilling "{0}"', chosen));
   }
 
-  const noteOf = (id: string): Note | undefined => state.notes.find(({ note }) => note.id === id)?.note;
   const gapOf = (id: string): Gap | undefined => state.gaps.find((gap) => gap.id === id);
 
-  /** Runs a decision about something that is there, and shows what follows from it. */
-  async function decide<T>(
-    subject: T | undefined,
-    decision: (review: Desk['review'], subject: T) => Promise<boolean>,
-  ): Promise<void> {
-    if (subject === undefined) return;
-    const open = await needDesk();
-    if (open && (await decision(open.review, subject))) await look();
+  /** Shows what follows from a decision, out of what is known: the repository is not looked at again. */
+  async function decided(decisions?: Decisions): Promise<void> {
+    if (!knowledge || !desk) return void (await look());
+    knowledge = { ...knowledge, decisions: decisions ?? (await desk.decisions.read()) };
+    show(decidedState(knowledge, words));
   }
 
   async function apply(to: ApplyTo): Promise<void> {
@@ -216,7 +231,9 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     });
     show({ applyPending: true });
     try {
-      if (await applyNotes(ports, open.folder, knowledge, open.decisions, gate, to, confirmed)) await look();
+      if (!(await applyNotes(ports, open.folder, knowledge, open.decisions, gate, to, confirmed))) return;
+      await look();
+      await decided(await forgetWritten(open.decisions, knowledge));
     } finally {
       show({ applyPending: false });
     }
@@ -254,12 +271,9 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     },
     distillWorkflow: ({ workflow }) => distillWorkflow(workflow),
     reviewNotes: () => stage.reveal('notes'),
-    acceptNote: ({ note }) => decide(noteOf(note), (review, each) => review.accept(each)),
-    acceptAllNotes: () => decide(state.notes, (review, notes) => review.acceptAll(notes)),
-    editNote: ({ note }) => decide(noteOf(note), (review, each) => review.edit(each)),
-    declineNote: ({ note, reason }) => decide(noteOf(note), (review, each) => review.decline(each, reason)),
+    ...decidingHandlers({ ports, review: async () => (await needDesk())?.review, state: () => state, decided }),
     previewNote: async ({ note }) => {
-      const shown = noteOf(note);
+      const shown = state.notes.find((each) => each.note.id === note);
       if (shown && desk && knowledge) await previewNote(ports, knowledge, await openGateOut(ports, desk.folder), shown);
     },
     applyNotes: () => apply('tree'),
@@ -268,8 +282,6 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     confirmApplyOnBranch: () => confirm('branch'),
     showGaps: () => stage.reveal('gaps'),
     selectGap: ({ gap }) => show({ selectedGapId: gap }),
-    answerGap: ({ gap, text, layer }) => decide(gapOf(gap), (review, each) => review.answer(each, text, layer)),
-    dismissGap: ({ gap, reason }) => decide(gapOf(gap), (review, each) => review.dismiss(each, reason)),
     copyGapQuestion: async ({ gap }) => {
       const asked = gapOf(gap);
       if (!asked || !desk) return;
@@ -320,6 +332,10 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     send: (intent) => guarded(intent.kind, async () => dispatch(handlers, intent)),
     state: () => state,
     recording: async (id) => desk?.library.recording(id),
+    noteLines(file, text) {
+      if (!desk || !knowledge) return [];
+      return noteLines(relative(desk.folder.path, file).split(sep).join('/'), text, knowledge.stored.notes);
+    },
     open: () =>
       guarded('open', async () => {
         await look();

@@ -22,14 +22,17 @@ import { vscodeModel } from './refine/vscodeModel.ts';
 import { createHeldOutput } from './sanitize/heldOutput.ts';
 import type { CommandName } from './views/commandIds.ts';
 import { runCommand } from './views/commands.ts';
+import { createEvidenceDocuments } from './views/evidenceDocument.ts';
 import { createGapPanel } from './views/gapPanel.ts';
 import type { Intent } from './views/intents.ts';
 import { createMapPanels, type MapPanels } from './views/mapPanels.ts';
+import { createNoteDrafts } from './views/noteDrafts.ts';
+import { createNoteLenses, type NoteLenses } from './views/noteLenses.ts';
 import type { Words } from './views/present/words.ts';
-import { createPreviewDocuments, type PreviewDocuments } from './views/previewDocument.ts';
+import { createPreviewDocuments } from './views/previewDocument.ts';
 import { createPrompts } from './views/prompts.ts';
-import { createRecordingDocuments, type RecordingDocuments } from './views/recordingDocument.ts';
-import { createStage } from './views/stage.ts';
+import { createRecordingDocuments } from './views/recordingDocument.ts';
+import { createStage, type StageDocuments } from './views/stage.ts';
 import { emptyViewState, type ViewState } from './views/state.ts';
 import { createTrees } from './views/trees.ts';
 import type { TreeViews } from './views/treeViews.ts';
@@ -41,6 +44,8 @@ export interface Frame {
   readonly treeViews: TreeViews;
   readonly statusBar: Shown;
   readonly contextKeys: Shown;
+  /** Told when what is said over the lines of context files is no longer so. */
+  readonly lensesChanged: () => void;
 }
 
 interface Shown {
@@ -51,8 +56,9 @@ export interface MirrorInEditor {
   readonly mirror: Mirror;
   readonly gapPanel: vscode.WebviewViewProvider;
   readonly maps: Pick<MapPanels, 'restore'>;
-  /** Runs a command of the extension on the row, or whatever else, that it was given. */
-  run(command: CommandName, argument: unknown): Promise<void>;
+  readonly noteLenses: NoteLenses;
+  /** Runs a command of the extension on the row or rows, or whatever else, that it was given. */
+  run(command: CommandName, given: readonly unknown[]): Promise<void>;
 }
 
 /** Fills the frame: the views of the window, and the flow that they show and send intents to. */
@@ -66,24 +72,49 @@ export async function openMirrorInEditor({ context, words, ...frame }: Frame): P
   const gapPanel = createGapPanel(extensionUri, nonce, words, send);
   const maps = createMapPanels(extensionUri, nonce, words, send);
   const log = vscode.window.createOutputChannel('Mirror', { log: true });
-  subscriptions.push(recordings, previews, maps, log);
+  const drafts = createNoteDrafts(send);
+  const evidence = createEvidenceDocuments(words);
+  subscriptions.push(recordings, previews, maps, drafts, evidence, log);
+  const noteLenses = createNoteLenses({
+    linesOf: (file, text) => mirror.noteLines(file, text),
+    now: Date.now,
+    changed: frame.lensesChanged,
+    words,
+  });
   const views: readonly Shown[] = [
     createTrees(frame.treeViews, words),
     frame.statusBar,
     gapPanel,
     maps,
     frame.contextKeys,
+    noteLenses,
   ];
-  const mirror = createMirrorInEditor({ context, words, log, recordings, previews, maps, send }, (next) => {
-    state = next;
-    for (const view of views) view.show(state);
-  });
+  const mirror = createMirrorInEditor(
+    { context, words, log, documents: { recordings, previews, maps, drafts, evidence }, send },
+    (next) => {
+      state = next;
+      for (const view of views) view.show(state);
+    },
+  );
   await mirror.open();
   return {
     mirror,
     gapPanel,
     maps,
-    run: (command, argument) => runCommand(command, argument, state.status, words, send),
+    noteLenses,
+    run: (command, given) =>
+      runCommand(
+        command,
+        given,
+        {
+          status: state.status,
+          selected: (tree) => frame.treeViews[tree].view.selection.flatMap(({ target }) => target ?? []),
+          focusAnswer: gapPanel.focusAnswer,
+          acceptDraft: drafts.accept,
+        },
+        words,
+        send,
+      ),
   };
 }
 
@@ -91,15 +122,13 @@ interface EditorParts {
   readonly context: vscode.ExtensionContext;
   readonly words: Words;
   readonly log: vscode.LogOutputChannel;
-  readonly recordings: RecordingDocuments;
-  readonly maps: MapPanels;
-  readonly previews: PreviewDocuments;
+  readonly documents: StageDocuments;
   readonly send: (intent: Intent) => Promise<void>;
 }
 
 /** The flow with a real window at its edges. */
 function createMirrorInEditor(parts: EditorParts, show: (state: ViewState) => void): Mirror {
-  const { context, words, log, recordings, maps, previews, send } = parts;
+  const { context, words, log, documents, send } = parts;
   let grammar: Promise<ParseShell> | undefined;
   const settings = (): Settings => {
     const { settings: read, problems } = readSettings(vscode.workspace);
@@ -116,7 +145,7 @@ function createMirrorInEditor(parts: EditorParts, show: (state: ViewState) => vo
     globalStorage: context.globalStorageUri.fsPath,
     settings,
     prompts: createPrompts(),
-    stage: createStage(recordings, previews, maps, () => folder()?.path),
+    stage: createStage(documents, () => folder()?.path),
     identity: createIdentity(context.globalState, () => settings()['recording.recorderName']),
     words,
     now: Date.now,

@@ -27,6 +27,7 @@ export interface GapViewActions {
   readonly dismiss: () => void;
   readonly ask: () => void;
   readonly apply: () => void;
+  readonly retry: () => void;
   readonly openEvidence: (index: number) => void;
 }
 
@@ -124,6 +125,7 @@ function gapArticle(gap: GapDetail, model: GapViewModel, actions: GapViewActions
       ${gap.workflow === '' ? nothing : html`<span>${gap.workflow}</span>`}
     </p>
     <h1 id="question">${gap.question}</h1>
+    ${gap.raises === undefined ? nothing : html`<p class="raises">${gap.raises}</p>`}
     ${gap.why === '' ? nothing : html`<h2 class="unseen">${words.why}</h2><p class="why">${gap.why}</p>`}
     ${gap.answered === undefined ? answerForm(model, actions) : acceptedAnswer(gap.answered, words, actions)}
     ${evidenceList(gap, words, actions)}
@@ -144,5 +146,9 @@ export function gapView(model: GapViewModel, actions: GapViewActions): TemplateR
     aria-busy=${ifDefined(state.view === 'loading' ? 'true' : undefined)}
   >
     ${state.message}
-  </p>`;
+  </p>${
+    state.view === 'error' && state.retry !== undefined
+      ? html`<div class="actions"><vscode-button id="retry" @click=${actions.retry}>${state.retry}</vscode-button></div>`
+      : nothing
+  }`;
 }

@@ -69,6 +69,7 @@ function start(root: HTMLElement) {
     dismiss: () => withGap((id) => post({ type: 'dismiss', gap: id })),
     ask: () => withGap((id) => post({ type: 'ask', gap: id })),
     apply: () => post({ type: 'apply' }),
+    retry: () => post({ type: 'retry' }),
     openEvidence: (index: number) => withGap((id) => post({ type: 'openEvidence', gap: id, index })),
   };
 

@@ -78,6 +78,10 @@ export const styles = css`
     font-size: 0.95em;
     white-space: pre-wrap;
   }
+  .raises {
+    margin-top: 0.35em;
+    color: var(--vscode-descriptionForeground);
+  }
   .why {
     white-space: pre-wrap;
   }

@@ -95,6 +95,7 @@ const gap = z.looseObject({
   evidence: z.array(evidence),
   layer,
   askWhom: text.optional(),
+  raisesTo: whole.min(0).max(100).optional(),
 });
 
 export const gapsDocument = z.looseObject({

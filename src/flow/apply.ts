@@ -6,8 +6,10 @@ import { commitOnBranch } from '../host/gitBranch.ts';
 import { writeChanges } from '../host/writeFiles.ts';
 import type { FileChange } from '../model/context.ts';
 import type { Note } from '../model/note.ts';
+import type { NoteView } from '../views/state.ts';
 import type { GateOut } from './gates.ts';
 import type { Knowledge } from './knowledge.ts';
+import { evidenceOf } from './noteEvidence.ts';
 import type { Folder, MirrorPorts } from './ports.ts';
 import { acceptedNotes } from './reviewedNotes.ts';
 
@@ -66,12 +68,41 @@ export async function applyNotes(
   return where === 'tree' ? writeToTree(ports, folder, final) : writeToBranch(ports, folder, final, accepted);
 }
 
-/** Shows what the context files would be with one more note. Writes nothing. */
-export async function previewNote(ports: MirrorPorts, knowledge: Knowledge, gate: GateOut, note: Note): Promise<void> {
-  const accepted = acceptedNotes(knowledge.stored, knowledge.decisions);
-  const { changes } = plan(knowledge, accepted, gate, { notes: [{ ...note, status: 'accepted' }], paths: [] });
-  if (changes.length > 0) await ports.stage.showChanges(ports.words.t('What this note would change'), changes);
-  else void ports.prompts.offer(ports.words.t('The context files say it already: nothing would change.'));
+/** What is known about a note, beside what the context files would be with it and without it. Writes nothing. */
+export async function previewNote(
+  ports: MirrorPorts,
+  knowledge: Knowledge,
+  gate: GateOut,
+  view: NoteView,
+): Promise<void> {
+  const others = acceptedNotes(knowledge.stored, knowledge.decisions).filter(({ id }) => id !== view.note.id);
+  const planned = (note: Note) => plan(knowledge, others, gate, { notes: [note], paths: [] }).changes;
+  const without = planned({ ...view.note, status: 'declined' });
+  const changes = planned({ ...view.note, status: 'accepted' });
+  await ports.stage.openNote(
+    ports.words.t('What this note changes'),
+    evidenceOf(view, knowledge),
+    inReadingOrder(differing(without, changes, knowledge.repository)),
+  );
+}
+
+/** From the files as one plan leaves them to the files as another does; what both leave alike is left out. */
+function differing(
+  from: readonly FileChange[],
+  to: readonly FileChange[],
+  repository: Knowledge['repository'],
+): FileChange[] {
+  const paths = [...new Set([...from, ...to].map(({ path }) => path))];
+  return paths.flatMap((path): FileChange[] => {
+    const side = (changes: readonly FileChange[]) => {
+      const change = changes.find((each) => each.path === path);
+      return change ? change.after : repository.bytes(path);
+    };
+    const [before, after] = [side(from), side(to)];
+    if (before === after || (before && after && Buffer.compare(before, after) === 0)) return [];
+    const reason = [...to, ...from].find((each) => each.path === path)?.reason ?? '';
+    return [{ path, ...(before ? { before } : {}), ...(after ? { after } : {}), reason }];
+  });
 }
 
 function plan(knowledge: Knowledge, accepted: readonly Note[], gate: GateOut, settled: Settled): ContextPlan {

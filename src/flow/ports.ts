@@ -7,6 +7,8 @@ import type { FileChange } from '../model/context.ts';
 import type { ParseShell } from '../model/shell.ts';
 import type { LanguageModel } from '../refine/port.ts';
 import type { Intent } from '../views/intents.ts';
+import type { NoteDraft } from '../views/noteDrafts.ts';
+import type { NoteEvidence } from '../views/present/noteEvidence.ts';
 import type { Words } from '../views/present/words.ts';
 import type { Prompts } from '../views/prompts.ts';
 
@@ -33,6 +35,12 @@ export interface Stage {
   refreshRecording(id: string): void;
   showChanges(title: string, changes: readonly FileChange[]): Promise<void>;
   openText(title: string, text: string): Promise<void>;
+  /** A text to edit in the editor; accepting it comes back as the intent `acceptDraft` about the same notes. */
+  openDraft(draft: NoteDraft): Promise<void>;
+  /** Closes it: its notes are accepted. */
+  closeDraft(notes: readonly string[]): Promise<void>;
+  /** What is known about a note, and beside it what the context files would be. */
+  openNote(title: string, note: NoteEvidence, changes: readonly FileChange[]): Promise<void>;
   openFile(path: string): Promise<void>;
   /** Opens the map of a workflow in an editor tab. */
   showMap(workflow: string): void;

@@ -2,6 +2,7 @@ import { withoutAnsweredReports } from '../gaps/agentReports.ts';
 import type { CatalogRecording } from '../journal/catalog.ts';
 import type { ContextFindingCode } from '../model/context.ts';
 import type { Coverage } from '../model/gap.ts';
+import type { Words } from '../views/present/words.ts';
 import type {
   ContextFileStatus,
   NoteView,
@@ -10,8 +11,10 @@ import type {
   ViewState,
   WorkflowView,
 } from '../views/state.ts';
+import { alwaysOn } from './alwaysOn.ts';
+import { decisionWords } from './decisionWords.ts';
 import type { Knowledge } from './knowledge.ts';
-import { openGaps, reviewedNotes } from './reviewedNotes.ts';
+import { acceptedNotes, dismissedGaps, openGaps, reviewedNotes } from './reviewedNotes.ts';
 
 /** The sum of several coverages: evidence weights add up. Undefined where no step was observed. */
 function totalCoverage(coverages: Iterable<Coverage>): Coverage | undefined {
@@ -97,27 +100,39 @@ function contextFiles(knowledge: Knowledge): ViewState['contextFiles'] {
   return [...files, ...missing];
 }
 
+/** What follows from decisions about notes and gaps. */
+type DecidedState = Pick<ViewState, 'notes' | 'gaps' | 'answers' | 'dismissed' | 'alwaysOn' | 'undoable'>;
+
 /** What the views show of what is known. The state of the running recording is added by the caller. */
 export function knownState(
   knowledge: Knowledge,
   paused: boolean,
-): Pick<ViewState, 'workflows' | 'notes' | 'gaps' | 'answers' | 'coverage' | 'contextFiles'> {
-  const reports = [...knowledge.reports.values()];
-  const coverage = totalCoverage(reports.map((report) => report.coverage));
-  const applied = new Set(
-    knowledge.stored.notes.filter(({ note }) => note.status === 'accepted').map(({ note }) => note.id),
-  );
-  const notes = reviewedNotes(knowledge.distilled.values(), knowledge.stored, knowledge.decisions);
+  words: Words,
+): DecidedState & Pick<ViewState, 'workflows' | 'coverage' | 'contextFiles'> {
+  const coverage = totalCoverage([...knowledge.reports.values()].map((report) => report.coverage));
   return {
+    ...decidedState(knowledge, words),
     workflows: workflowViews(knowledge, paused),
-    notes,
-    gaps: openGaps(
-      withoutAnsweredReports([...reports.flatMap((report) => report.gaps), ...knowledge.reportedElsewhere], applied),
-      knowledge.decisions,
-    ).sort(bySeverity),
-    answers: answers(knowledge, notes),
     ...(coverage ? { coverage } : {}),
     contextFiles: contextFiles(knowledge),
+  };
+}
+
+/** The part of it that a decision alone can change: no file is read for it and no gap is computed. */
+export function decidedState(knowledge: Knowledge, words: Words): DecidedState {
+  const { decisions, stored } = knowledge;
+  const notes = reviewedNotes(knowledge.distilled.values(), stored, decisions, knowledge.findings);
+  const applied = new Set(stored.notes.filter(({ note }) => note.status === 'accepted').map(({ note }) => note.id));
+  const found = [...knowledge.reports.values()].flatMap((report) => report.gaps);
+  const gaps = withoutAnsweredReports([...found, ...knowledge.reportedElsewhere], applied);
+  const past = decisions.history.at(-1);
+  return {
+    notes,
+    gaps: openGaps(gaps, decisions).sort(bySeverity),
+    answers: answers(knowledge, notes),
+    dismissed: dismissedGaps(gaps, decisions),
+    alwaysOn: alwaysOn(acceptedNotes(stored, decisions), knowledge),
+    undoable: past && decisionWords(past, words),
   };
 }
 

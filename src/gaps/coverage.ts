@@ -11,10 +11,17 @@ export function coverageOf(readings: readonly StepReading[]): Coverage {
   const counted = readings.filter(({ by }) => by === 'context' || by === undefined);
   const observed = sum(counted);
   const explained = sum(counted.filter(({ by }) => by === 'context'));
-  const percent = observed === 0 ? 100 : Math.floor((100 * explained) / observed);
-  return { explained, observed, percent };
+  return { explained, observed, percent: percentOf(explained, observed) };
+}
+
+export function percentOf(explained: number, observed: number): number {
+  return observed === 0 ? 100 : Math.floor((100 * explained) / observed);
+}
+
+export function weightOf({ step }: StepReading): number {
+  return step.weight > 0 ? step.weight : 1;
 }
 
 function sum(readings: readonly StepReading[]): number {
-  return readings.reduce((total, { step }) => total + (step.weight > 0 ? step.weight : 1), 0);
+  return readings.reduce((total, reading) => total + weightOf(reading), 0);
 }

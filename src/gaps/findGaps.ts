@@ -16,6 +16,7 @@ import { unverifiedRisks } from './checks/unverified.ts';
 import { coverageOf } from './coverage.ts';
 import type { GapInput } from './input.ts';
 import { type Found, makeGap } from './makeGap.ts';
+import { withRaise } from './raise.ts';
 import { compareText, lookAt, type Sight } from './sight.ts';
 import { readSteps, type StepReading } from './stepReading.ts';
 
@@ -63,7 +64,10 @@ export function findGaps(input: GapInput): GapReport {
         compareText(a.gap.id, b.gap.id),
     )
     .map(({ gap }) => gap);
-  return { gaps: withoutRepeats(gaps), coverage: coverageOf(readings) };
+  return {
+    gaps: withRaise(withoutRepeats(gaps), readings, sight.explained),
+    coverage: coverageOf(readings),
+  };
 }
 
 /** Orders gaps of one kind by where they were first seen. */

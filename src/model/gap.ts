@@ -36,6 +36,8 @@ export interface Gap {
   /** The layer an answer belongs to. */
   readonly layer: Layer;
   readonly askWhom?: string;
+  /** Coverage of its workflow, in percent, once this gap alone is answered and applied; absent where it changes nothing. */
+  readonly raisesTo?: number;
 }
 
 /** Evidence-weighted share of the observed steps that loaded context explains; `percent` is 0 to 100, whole. */

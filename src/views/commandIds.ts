@@ -23,6 +23,7 @@ export const paletteCommands = {
   rephraseNotes: 'mirror.rephraseNotes',
   setModelKey: 'mirror.setModelKey',
   showProcessMap: 'mirror.showProcessMap',
+  undoDecision: 'mirror.undoDecision',
 } as const;
 
 /** On rows, view titles and the status bar; hidden from the palette because they need a row, or open a menu of the above. */
@@ -33,13 +34,22 @@ export const contextualCommands = {
   deleteRecording: 'mirror.deleteRecording',
   acceptNote: 'mirror.acceptNote',
   acceptAllNotes: 'mirror.acceptAllNotes',
+  acceptTheseNotes: 'mirror.acceptTheseNotes',
   editNote: 'mirror.editNote',
+  splitNote: 'mirror.splitNote',
+  mergeNotes: 'mirror.mergeNotes',
+  acceptDraft: 'mirror.acceptDraft',
+  moveNote: 'mirror.moveNote',
+  setNoteOwner: 'mirror.setNoteOwner',
+  retireNote: 'mirror.retireNote',
   declineNote: 'mirror.declineNote',
   previewNote: 'mirror.previewNote',
   confirmApply: 'mirror.confirmApply',
   confirmApplyOnBranch: 'mirror.confirmApplyOnBranch',
   selectGap: 'mirror.selectGap',
+  answerGap: 'mirror.answerGap',
   dismissGap: 'mirror.dismissGap',
+  restoreGap: 'mirror.restoreGap',
   copyGapQuestion: 'mirror.copyGapQuestion',
   openEvidence: 'mirror.openEvidence',
   openContextFile: 'mirror.openContextFile',
@@ -72,11 +82,18 @@ export const contextKeys = {
   hasPendingNotes: 'mirror.hasPendingNotes',
   applyPending: 'mirror.applyPending',
   hasGaps: 'mirror.hasGaps',
+  canUndo: 'mirror.canUndo',
+  distillFailed: 'mirror.distillFailed',
   storageFailed: 'mirror.storageFailed',
   consented: 'mirror.consented',
 } as const;
 
 export type ContextKeyName = keyof typeof contextKeys;
 
-/** Schemes of the read-only documents the extension provides. */
-export const documentSchemes = { recording: 'mirror-recording', preview: 'mirror-preview' } as const;
+/** Schemes of the documents the extension provides; all but `draft` are read-only. */
+export const documentSchemes = {
+  recording: 'mirror-recording',
+  preview: 'mirror-preview',
+  evidence: 'mirror-evidence',
+  draft: 'mirror-draft',
+} as const;

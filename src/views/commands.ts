@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandName } from './commandIds.ts';
 import type { SendIntent } from './intents.ts';
-import { intentOf, recordingMenu } from './present/rowIntents.ts';
+import { intentOf, recordingMenu, targetOfSeveral } from './present/rowIntents.ts';
 import type { RowTarget } from './present/treeNode.ts';
 import type { Words } from './present/words.ts';
 import type { RecordingStatus } from './state.ts';
@@ -41,15 +41,54 @@ async function showRecordingMenu(status: RecordingStatus, words: Words, send: Se
   if (intent) await send(intent);
 }
 
-/** Runs a command on what it was given: the menu of the status bar, or the intent about the row it was run on. */
+/** What commands need besides the intent they send. */
+export interface CommandParts {
+  readonly status: RecordingStatus;
+  /** The rows selected in a tree: what a key binding is about, which brings no row. */
+  readonly selected: (tree: 'notes' | 'gaps') => readonly RowTarget[];
+  /** Puts the cursor into the answer box of the selected gap. */
+  readonly focusAnswer: () => Promise<void>;
+  /** Accepts the draft of a note in the active editor. */
+  readonly acceptDraft: () => Promise<void>;
+}
+
+const treeOf: Partial<Readonly<Record<CommandName, 'notes' | 'gaps'>>> = {
+  acceptNote: 'notes',
+  editNote: 'notes',
+  splitNote: 'notes',
+  mergeNotes: 'notes',
+  declineNote: 'notes',
+  retireNote: 'notes',
+  moveNote: 'notes',
+  setNoteOwner: 'notes',
+  previewNote: 'notes',
+  answerGap: 'gaps',
+  dismissGap: 'gaps',
+  restoreGap: 'gaps',
+  copyGapQuestion: 'gaps',
+};
+
+/** The row a command was run on, with the selected ones where it is among them; a key binding means the selection. */
+function rowsFor(name: CommandName, [row, several]: readonly unknown[], parts: CommandParts): RowTarget | undefined {
+  const target = targetOf(row);
+  const given = Array.isArray(several) ? several.flatMap((each) => targetOf(each) ?? []) : [];
+  if (target) return targetOfSeveral(target, given);
+  const tree = treeOf[name];
+  const selected = tree === undefined ? [] : parts.selected(tree);
+  return selected[0] && targetOfSeveral(selected[0], selected);
+}
+
+/** Runs a command on what it was given: the menu of the status bar, or the intent about the rows it was run on. */
 export async function runCommand(
   name: CommandName,
-  argument: unknown,
-  status: RecordingStatus,
+  given: readonly unknown[],
+  parts: CommandParts,
   words: Words,
   send: SendIntent,
 ): Promise<void> {
-  if (name === 'showRecordingMenu') return showRecordingMenu(status, words, send);
-  const intent = intentOf(name, targetOf(argument));
+  if (name === 'showRecordingMenu') return showRecordingMenu(parts.status, words, send);
+  if (name === 'acceptDraft') return parts.acceptDraft();
+  const intent = intentOf(name, rowsFor(name, given, parts));
   if (intent) await send(intent);
+  if (intent && name === 'answerGap') await parts.focusAnswer();
 }

@@ -78,6 +78,10 @@ export function createGapPanel(
     apply() {
       void send({ kind: 'applyNotes' });
     },
+    retry() {
+      const workflow = state.workflow ?? state.workflows[0]?.name;
+      if (state.distillFailed) void send({ kind: 'distillWorkflow', ...(workflow === undefined ? {} : { workflow }) });
+    },
     openEvidence({ gap, index }) {
       const evidence = gapOf(gap)?.evidence[index];
       if (evidence) void send({ kind: 'openEvidence', evidence });

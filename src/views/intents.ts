@@ -20,10 +20,17 @@ export type Intent =
   | { readonly kind: 'exportRecording'; readonly recording?: string }
   | { readonly kind: 'distillWorkflow'; readonly workflow?: string }
   | { readonly kind: 'reviewNotes' }
-  | { readonly kind: 'acceptNote'; readonly note: string }
+  | { readonly kind: 'acceptNotes'; readonly notes: readonly string[] }
   | { readonly kind: 'acceptAllNotes' }
   | { readonly kind: 'editNote'; readonly note: string }
-  | { readonly kind: 'declineNote'; readonly note: string; readonly reason?: string }
+  | { readonly kind: 'splitNote'; readonly note: string }
+  | { readonly kind: 'mergeNotes'; readonly notes: readonly string[] }
+  /** What a person wrote in the editor about these notes: the first keeps its place, the others become part of it. */
+  | { readonly kind: 'acceptDraft'; readonly notes: readonly string[]; readonly text: string }
+  | { readonly kind: 'declineNotes'; readonly notes: readonly string[]; readonly reason?: string }
+  | { readonly kind: 'moveNotes'; readonly notes: readonly string[]; readonly layer?: Layer }
+  | { readonly kind: 'ownNotes'; readonly notes: readonly string[]; readonly owner?: string }
+  | { readonly kind: 'undoDecision' }
   | { readonly kind: 'previewNote'; readonly note: string }
   | { readonly kind: 'applyNotes' }
   | { readonly kind: 'applyOnBranch' }
@@ -33,6 +40,7 @@ export type Intent =
   | { readonly kind: 'selectGap'; readonly gap: string }
   | { readonly kind: 'answerGap'; readonly gap: string; readonly text: string; readonly layer: Layer }
   | { readonly kind: 'dismissGap'; readonly gap: string; readonly reason?: string }
+  | { readonly kind: 'restoreGap'; readonly gap: string }
   | { readonly kind: 'copyGapQuestion'; readonly gap: string }
   | { readonly kind: 'openEvidence'; readonly evidence: Evidence; readonly beside?: boolean }
   | { readonly kind: 'showProcessMap'; readonly workflow?: string }

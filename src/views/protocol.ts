@@ -26,6 +26,8 @@ const gapDetail = z.object({
   codeLabel: z.string(),
   layer,
   askWhom: z.optional(z.string()),
+  /** What an answer does to the coverage, as a sentence. */
+  raises: z.optional(z.string()),
   /** The accepted answer, while it waits to be applied. */
   answered: z.optional(z.string()),
   evidence: z.array(z.object({ label: z.string(), excerpt: z.string() })),
@@ -58,7 +60,8 @@ const panelState = z.discriminatedUnion('view', [
   z.object({ view: z.literal('gap'), gap: gapDetail }),
   z.object({ view: z.literal('empty'), message: z.string() }),
   z.object({ view: z.literal('loading'), message: z.string() }),
-  z.object({ view: z.literal('error'), message: z.string() }),
+  /** `retry`: the label of a button that tries it again. */
+  z.object({ view: z.literal('error'), message: z.string(), retry: z.optional(z.string()) }),
 ]);
 
 const toWebview = z.discriminatedUnion('type', [
@@ -80,6 +83,8 @@ const fromWebview = z.discriminatedUnion('type', [
   z.object({ type: z.literal('dismiss'), gap: id }),
   z.object({ type: z.literal('ask'), gap: id }),
   z.object({ type: z.literal('apply') }),
+  /** Distil again, after it failed. */
+  z.object({ type: z.literal('retry') }),
   /** The `index`th evidence of the gap, counted from 0: the webview names no recording and no command. */
   z.object({ type: z.literal('openEvidence'), gap: id, index }),
 ]);

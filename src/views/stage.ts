@@ -3,17 +3,38 @@ import * as vscode from 'vscode';
 import type { FileChange } from '../model/context.ts';
 import { type TreeName, viewIds } from './commandIds.ts';
 import type { MapPanels } from './mapPanels.ts';
+import type { EvidenceDocuments } from './evidenceDocument.ts';
+import type { NoteDraft, NoteDrafts } from './noteDrafts.ts';
+import type { NoteEvidence } from './present/noteEvidence.ts';
 import type { PreviewDocuments } from './previewDocument.ts';
 import type { RecordingDocuments } from './recordingDocument.ts';
 
+/** What the extension can show as documents. */
+export interface StageDocuments {
+  readonly recordings: RecordingDocuments;
+  readonly previews: PreviewDocuments;
+  readonly maps: Pick<MapPanels, 'open'>;
+  readonly drafts: NoteDrafts;
+  readonly evidence: EvidenceDocuments;
+}
+
 /** Opens things in the editor: recordings, diffs, files, views of the sidebar. `folder` is the one that is recorded. */
 export function createStage(
-  recordings: RecordingDocuments,
-  previews: PreviewDocuments,
-  maps: Pick<MapPanels, 'open'>,
+  { recordings, previews, maps, drafts, evidence }: StageDocuments,
   folder: () => string | undefined,
 ) {
   return {
+    openDraft: (draft: NoteDraft) => drafts.open(draft),
+    closeDraft: (notes: readonly string[]) => drafts.close(notes),
+    /** Evidence on the left, the change on the right, and the focus back in the list that is being reviewed. */
+    async openNote(title: string, note: NoteEvidence, changes: readonly FileChange[]): Promise<void> {
+      await evidence.open(note);
+      if (changes.length > 0) {
+        await vscode.commands.executeCommand('workbench.action.focusSecondEditorGroup');
+        await previews.show(title, changes);
+      }
+      await vscode.commands.executeCommand(`${viewIds.notes}.focus`);
+    },
     openRecording: (id: string, seq?: number, beside?: boolean) => recordings.open(id, seq, beside),
     showMap: (workflow: string) => maps.open(workflow),
     refreshRecording: (id: string) => recordings.refresh(id),

@@ -21,6 +21,8 @@ export interface ViewState {
   readonly consented: boolean;
   /** One localized sentence over the views. */
   readonly error?: string | undefined;
+  /** Distilling failed: `error` says so, and it can be tried again. */
+  readonly distillFailed?: boolean | undefined;
   /** One localized sentence on what is being computed. */
   readonly busy?: string | undefined;
   readonly workflows: readonly WorkflowView[];
@@ -29,6 +31,12 @@ export interface ViewState {
   readonly gaps: readonly Gap[];
   /** Accepted answers that are not yet in the context files, so that their gaps still stand. */
   readonly answers: readonly AnswerView[];
+  /** Gaps that a person called none, with the reason. */
+  readonly dismissed: readonly DismissedGapView[];
+  /** What would stand always on if the accepted notes were applied; absent until something is known. */
+  readonly alwaysOn?: AlwaysOnView | undefined;
+  /** The last decision about notes and gaps, in words, while it can be taken back. */
+  readonly undoable?: string | undefined;
   /** Over all workflows; absent until a step was observed. */
   readonly coverage?: Coverage | undefined;
   readonly selectedGapId?: string | undefined;
@@ -75,6 +83,23 @@ export interface NoteView {
   readonly pendingApply: boolean;
   /** What a model said of it, when one was asked. */
   readonly judgement?: Judgement | undefined;
+  /** Why it no longer holds, as a sentence. */
+  readonly stale?: string;
+}
+
+export interface DismissedGapView {
+  readonly gap: Gap;
+  readonly reason: string;
+}
+
+/** The part of AGENTS.md that Mirror renders, against the room it has. */
+export interface AlwaysOnView {
+  readonly lines: number;
+  readonly bytes: number;
+  readonly maxLines: number;
+  readonly maxBytes: number;
+  /** Accepted notes that have no room there and stand in MEMORY.md. */
+  readonly movedDown: number;
 }
 
 export interface AnswerView {
@@ -108,6 +133,7 @@ export const emptyViewState: ViewState = {
   notes: [],
   gaps: [],
   answers: [],
+  dismissed: [],
   applyPending: false,
   contextFiles: [],
 };

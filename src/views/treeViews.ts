@@ -40,7 +40,11 @@ function createTree(name: TreeName, onShown: () => void): Tree {
     },
     getParent: (node) => parents.get(node.id),
   };
-  const view = vscode.window.createTreeView(viewIds[name], { treeDataProvider: provider, showCollapseAll: true });
+  const view = vscode.window.createTreeView(viewIds[name], {
+    treeDataProvider: provider,
+    showCollapseAll: true,
+    canSelectMany: name === 'notes',
+  });
   const visibility = view.onDidChangeVisibility(({ visible }) => {
     if (visible) onShown();
   });

@@ -1,4 +1,5 @@
 import type { TreeName } from './commandIds.ts';
+import { alwaysOnDescription, alwaysOnWarning } from './present/alwaysOn.ts';
 import { contextRows } from './present/contextRows.ts';
 import { gapRows } from './present/gapRows.ts';
 import { noteRows } from './present/noteRows.ts';
@@ -25,12 +26,14 @@ export function createTrees(trees: TreeViews, words: Words): { show(state: ViewS
     show(state) {
       if (changedFrom(state, 'workflows')) trees.workflows.show(workflowRows(state, words));
       if (changedFrom(state, 'notes')) trees.notes.show(noteRows(state, words));
-      if (changedFrom(state, 'gaps', 'answers', 'workflows')) trees.gaps.show(gapRows(state, words));
+      if (changedFrom(state, 'gaps', 'answers', 'dismissed', 'workflows')) trees.gaps.show(gapRows(state, words));
       if (changedFrom(state, 'contextFiles')) trees.context.show(contextRows(state, words));
       const message = state.error ?? state.busy ?? '';
       for (const name of names) trees[name].view.message = message;
       trees.gaps.view.badge = coverageBadge(state, words);
       trees.gaps.view.description = coverageDescription(state, words) ?? '';
+      trees.notes.view.description = alwaysOnDescription(state, words) ?? '';
+      trees.notes.view.message = message || (alwaysOnWarning(state, words) ?? '');
       last = state;
     },
   };

@@ -102,7 +102,7 @@ describe('the manifest and the code', () => {
     );
     const asked = events.flatMap((event) => /^onContext:(.+)$/.exec(event)?.[1] ?? []);
     const named = whens.flatMap((when) =>
-      [...when.replaceAll(/view == [\w.]+|config\.[\w.]+/g, '').matchAll(/mirror\.\w+/g)].map(([key]) => key),
+      [...when.replaceAll(/view == [\w.]+|config\.[\w.]+/gi, '').matchAll(/mirror\.\w+/g)].map(([key]) => key),
     );
     const used = new Set([...named, ...asked]);
     const known = new Set<string>(Object.values(contextKeys));
@@ -172,6 +172,7 @@ describe('the contract of the brief', () => {
         'Rephrase Notes with a Model',
         'Set Model Key',
         'Show Process Map',
+        'Undo Last Decision',
       ],
     );
     assert.ok(
@@ -194,8 +195,16 @@ describe('the contract of the brief', () => {
 
   it('has labels that begin with "Accept" on every action that takes a note in', () => {
     const titles = new Map(contributes.commands.map(({ command, title }) => [command, localized(title)]));
-    for (const id of [commandIds.acceptNote, commandIds.acceptAllNotes, commandIds.editNote])
-      assert.match(titles.get(id) ?? '', /^Accept\b/);
+    const taking = [
+      'acceptNote',
+      'acceptAllNotes',
+      'acceptTheseNotes',
+      'editNote',
+      'splitNote',
+      'mergeNotes',
+      'acceptDraft',
+    ] as const;
+    for (const id of taking.map((name) => commandIds[name])) assert.match(titles.get(id) ?? '', /^Accept\b/);
   });
 
   it('is an extension of this name, for this VS Code, without proposed API', () => {

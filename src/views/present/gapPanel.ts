@@ -20,6 +20,9 @@ function gapDetail(gap: Gap, answered: string | undefined, words: Words): GapDet
     severityLabel: severityLabel(gap.severity, words),
     codeLabel: gapCodeLabel(gap.code, words),
     layer: gap.layer,
+    ...(answered === undefined && gap.raisesTo !== undefined
+      ? { raises: words.t('Answering this raises what is explained of the workflow to {0} %.', gap.raisesTo) }
+      : {}),
     ...(gap.askWhom ? { askWhom: oneLine(gap.askWhom, 100) } : {}),
     ...(answered === undefined ? {} : { answered }),
     evidence: gap.evidence.slice(0, maxEvidence).map((evidence) => ({
@@ -37,7 +40,9 @@ export function panelState(state: ViewState, words: Words): PanelState {
     const answered = state.answers.find((answer) => answer.gap === gap.id)?.text;
     return { view: 'gap', gap: gapDetail(gap, answered, words) };
   }
-  if (state.error) return { view: 'error', message: state.error };
+  if (state.error) {
+    return { view: 'error', message: state.error, ...(state.distillFailed ? { retry: t('Try Again') } : {}) };
+  }
   if (state.busy) return { view: 'loading', message: state.busy };
   if (state.untrusted) return { view: 'empty', message: t('Trust this workspace to record and to answer gaps.') };
   if (state.gaps.length > 0) {

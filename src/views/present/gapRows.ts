@@ -1,5 +1,5 @@
-import type { Gap, GapCode, Severity } from '../../model/gap.ts';
-import type { ViewState } from '../state.ts';
+import type { Coverage, Gap, GapCode, Severity } from '../../model/gap.ts';
+import type { DismissedGapView, ViewState } from '../state.ts';
 import { oneLine, plainLines } from './text.ts';
 import type { TreeNode } from './treeNode.ts';
 import type { Words } from './words.ts';
@@ -56,48 +56,139 @@ const severityIcons: Readonly<Record<Severity, readonly [icon: string, color: st
   low: ['info', 'problemsInfoIcon.foreground'],
 };
 
-function gapRow(gap: Gap, answered: boolean, words: Words): TreeNode {
+/** A share of a hundred as a bar of five parts; any share at all fills one, and only all of it fills the last. */
+export function bar(percent: number): string {
+  const full = percent >= 100 ? 5 : Math.min(4, Math.ceil(percent / 20));
+  return '▰'.repeat(full) + '▱'.repeat(5 - full);
+}
+
+function gapRow(gap: Gap, answered: boolean, top: boolean, words: Words): TreeNode {
   const { t } = words;
   const label = oneLine(gap.question, 300);
   const subject = oneLine(gap.subject, 120);
   const code = gapCodeLabel(gap.code, words);
   const severity = severityLabel(gap.severity, words);
   const [icon, iconColor] = answered ? (['pass', 'testing.iconPassed'] as const) : severityIcons[gap.severity];
+  const raises = raiseLabel(gap, words);
+  const shown = top && !answered && raises ? `${raises} · ${subject}` : subject;
   return {
     id: `gap:${gap.id}`,
     label,
-    description: answered ? `${t('answered, not applied yet')} · ${subject}` : subject,
-    tooltip: [label, '', plainLines(gap.why), '', `${code} · ${severity}`].join('\n'),
+    description: answered ? `${t('answered, not applied yet')} · ${subject}` : shown,
+    tooltip: [label, '', plainLines(gap.why), '', `${code} · ${severity}`, ...(raises ? [raises] : [])].join('\n'),
     icon,
     iconColor,
     contextValue: answered ? 'gap.answered' : 'gap.open',
     command: 'selectGap',
     accessibilityLabel: answered
       ? t('Answered gap: {0} {1}', label, subject)
-      : t('{0} severity, {1}: {2} {3}', severity, code, label, subject),
+      : t('{0} severity, {1}: {2} {3}', severity, code, label, shown),
     target: { gap: gap.id },
   };
 }
 
-/** The Gaps tree: workflow → gaps in the order they are ranked. The workflow with the most urgent gap comes first. */
+/** What answering the gap does to the coverage of its workflow, once the answer is applied. */
+export function raiseLabel({ raisesTo }: Gap, { t }: Words): string | undefined {
+  return raisesTo === undefined ? undefined : t('raises coverage to {0} %', raisesTo);
+}
+
+/** The open gaps whose answer raises coverage most; none where no single answer does. */
+export function raisingMost(gaps: readonly Gap[], answered: ReadonlySet<string>): ReadonlySet<string> {
+  const open = gaps.filter(({ id, raisesTo }) => raisesTo !== undefined && !answered.has(id));
+  const most = Math.max(...open.map(({ raisesTo = 0 }) => raisesTo));
+  return new Set(open.filter(({ raisesTo }) => raisesTo === most).map(({ id }) => id));
+}
+
+function workflowGapsRow(
+  workflow: string,
+  gaps: readonly Gap[],
+  answered: ReadonlySet<string>,
+  coverage: Coverage | undefined,
+  words: Words,
+): TreeNode {
+  const { t } = words;
+  const label = oneLine(workflow) || t('Repository');
+  const count = gaps.length === 0 ? t('no gaps') : gaps.length === 1 ? t('1 gap') : t('{0} gaps', gaps.length);
+  const explained = coverageLabel(coverage, words);
+  const most = raisingMost(gaps, answered);
+  const first = gaps.find(({ id }) => most.has(id));
+  const raise =
+    first && t('Answering this raises it most, to {0} %: {1}', first.raisesTo ?? 0, oneLine(first.question));
+  const shown = coverage && explained ? `${bar(coverage.percent)} ${explained}` : undefined;
+  return {
+    id: `workflow:${workflow}`,
+    label,
+    description: [count, shown].filter(Boolean).join(' · '),
+    tooltip: [label, [count, explained].filter(Boolean).join(' · '), ...(raise ? [raise] : [])].join('\n'),
+    contextValue: 'gapGroup',
+    accessibilityLabel: [label, count, explained, raise].filter(Boolean).join(', '),
+    ...(gaps.length === 0
+      ? { icon: 'pass', iconColor: 'testing.iconPassed' }
+      : {
+          children: () => gaps.map((gap) => gapRow(gap, answered.has(gap.id), most.has(gap.id), words)),
+          expanded: true,
+        }),
+  };
+}
+
+function dismissedRow({ gap, reason }: DismissedGapView, words: Words): TreeNode {
+  const label = oneLine(gap.question, 300);
+  const why = oneLine(dismissalLabel(reason, words), 120);
+  return {
+    id: `dismissed:${gap.id}`,
+    label,
+    description: why,
+    tooltip: [label, '', plainLines(gap.why), '', words.t('Not a gap: {0}', why)].join('\n'),
+    icon: 'circle-slash',
+    contextValue: 'dismissed',
+    accessibilityLabel: words.t('Not a gap: {0}, {1}', label, why),
+    target: { gap: gap.id },
+  };
+}
+
+/** A reason that was chosen from the list, in words; one that was written is said as it was. */
+function dismissalLabel(reason: string, { t }: Words): string {
+  switch (reason) {
+    case 'obvious':
+      return t('Nobody needs this explained');
+    case 'accident':
+      return t('It was not part of the workflow');
+    case 'elsewhere':
+      return t('It is explained somewhere agents can read');
+    default:
+      return reason;
+  }
+}
+
+/**
+ * The Gaps tree: workflow → gaps in the order they are ranked. The workflow with the most urgent gap comes first, those
+ * that have none follow, and last what a person called no gap. With nothing to ask at all there is no row: the view
+ * says so in a sentence.
+ */
 export function gapRows(state: ViewState, words: Words): readonly TreeNode[] {
   const { t } = words;
   const answered = new Set(state.answers.map((answer) => answer.gap));
   const coverage = new Map(state.workflows.map((workflow) => [workflow.name, workflow.coverage]));
-  const names = [...new Set(state.gaps.map((gap) => gap.workflow))];
-  return names.map((workflow): TreeNode => {
-    const gaps = state.gaps.filter((gap) => gap.workflow === workflow);
-    const label = oneLine(workflow) || t('Repository');
-    const count = gaps.length === 1 ? t('1 gap') : t('{0} gaps', gaps.length);
-    const description = [count, coverageLabel(coverage.get(workflow), words)].filter(Boolean).join(' · ');
-    return {
-      id: `workflow:${workflow}`,
-      label,
-      description,
-      contextValue: 'gapGroup',
-      accessibilityLabel: `${label}, ${description}`,
-      children: () => gaps.map((gap) => gapRow(gap, answered.has(gap.id), words)),
-      expanded: true,
-    };
-  });
+  const byWorkflow = new Map<string, Gap[]>();
+  for (const gap of state.gaps) {
+    const list = byWorkflow.get(gap.workflow);
+    if (list) list.push(gap);
+    else byWorkflow.set(gap.workflow, [gap]);
+  }
+  const silent = state.workflows.filter(({ name, coverage: known }) => known && !byWorkflow.has(name));
+  const { dismissed } = state;
+  if (byWorkflow.size === 0 && dismissed.length === 0) return [];
+  const without: TreeNode = {
+    id: 'dismissed',
+    label: t('Not gaps'),
+    description: String(dismissed.length),
+    contextValue: 'dismissedGroup',
+    accessibilityLabel: t('{0}, {1}', t('Not gaps'), dismissed.length),
+    children: () => dismissed.map((each) => dismissedRow(each, words)),
+  };
+  return [
+    ...[...byWorkflow].map(([name, gaps]) => workflowGapsRow(name, gaps, answered, coverage.get(name), words)),
+    ...silent.map(({ name }) => workflowGapsRow(name, [], answered, coverage.get(name), words)),
+    ...(dismissed.length > 0 ? [without] : []),
+  ];
 }

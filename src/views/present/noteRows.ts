@@ -19,7 +19,8 @@ const kindIcons: Readonly<Record<NoteKind, string>> = {
   contradiction: 'warning',
 };
 
-function kindLabel(kind: NoteKind, { t }: Words): string {
+/** The kind as a person reads it. */
+export function kindLabel(kind: NoteKind, { t }: Words): string {
   switch (kind) {
     case 'lesson':
       return t('lesson');
@@ -55,10 +56,10 @@ export function layerLabel(layer: Layer, { t }: Words): string {
 }
 
 function groupOf({ note, pendingApply }: NoteView): NoteGroup | undefined {
+  if (pendingApply) return 'pending';
   if (note.status === 'proposed') return 'proposed';
   if (note.status === 'declined') return 'declined';
-  if (note.status === 'superseded') return undefined;
-  return pendingApply ? 'pending' : 'accepted';
+  return note.status === 'superseded' ? undefined : 'accepted';
 }
 
 function groupLabel(group: NoteGroup, { t }: Words): string {
@@ -91,11 +92,12 @@ function judged(judgement: Judgement, { t }: Words): string {
     : t('The model would leave it out: {0}.', against.join('; '));
 }
 
-function tooltip({ note, judgement }: NoteView, words: Words): string {
+function tooltip({ note, stale, judgement }: NoteView, words: Words): string {
   const { t } = words;
   const lines = [
     plainLines(note.text),
     '',
+    ...(stale === undefined ? [] : [t('Stale: {0}', oneLine(stale, 400))]),
     t('When: {0}', plainLines(note.trigger)),
     t('Do: {0}', plainLines(note.action)),
     ...(note.prevents ? [t('Prevents: {0}', plainLines(note.prevents))] : []),
@@ -111,17 +113,24 @@ function tooltip({ note, judgement }: NoteView, words: Words): string {
 function noteRow(view: NoteView, group: NoteGroup, words: Words): TreeNode {
   const { note } = view;
   const { t } = words;
-  const label = oneLine(note.text, 300);
-  const stale = note.status === 'stale' ? [t('stale')] : [];
-  const parts = [...stale, kindLabel(note.kind, words), supportLabel(note, words), oneLine(note.workflow, 60)];
-  const description = parts.filter((part) => part !== '').join(' · ');
+  const label = oneLine(note.text, 300) || t('A note without a sentence');
+  const stale = note.status === 'stale' || view.stale !== undefined;
+  const retired = group === 'pending' && note.status !== 'accepted';
+  const parts = [
+    ...(stale ? [t('stale')] : []),
+    ...(retired ? [t('to be removed')] : []),
+    kindLabel(note.kind, words),
+    supportLabel(note, words),
+    ...(note.owner ? [oneLine(note.owner, 40)] : []),
+  ];
+  const description = parts.join(' · ');
   return {
     id: `note:${note.id}`,
     label,
     description,
     tooltip: tooltip(view, words),
-    icon: note.status === 'stale' ? 'history' : kindIcons[note.kind],
-    contextValue: `note.${group}`,
+    icon: stale ? 'history' : retired ? 'diff-removed' : kindIcons[note.kind],
+    contextValue: `note.${retired ? 'declined' : group}`,
     command: 'previewNote',
     accessibilityLabel: t('{0} note, {1}: {2}', groupLabel(group, words), description, label),
     target: { note: note.id, workflow: note.workflow },
@@ -131,7 +140,50 @@ function noteRow(view: NoteView, group: NoteGroup, words: Words): TreeNode {
   };
 }
 
-/** The Notes tree: what to review first, then what waits to be applied, what stands, and what was declined. */
+/** Notes of one layer and one workflow. */
+interface Shelf {
+  readonly layer: Layer;
+  readonly workflow: string;
+  readonly notes: readonly NoteView[];
+}
+
+/** Layers from the widest use to the narrowest; workflows by name. */
+const layerOrder: readonly Layer[] = ['project', 'organization', 'working'];
+
+function shelves(notes: readonly NoteView[]): Shelf[] {
+  const found = new Map<string, NoteView[]>();
+  for (const view of notes) {
+    const key = `${layerOrder.indexOf(view.note.layer)} ${view.note.workflow}`;
+    const list = found.get(key);
+    if (list) list.push(view);
+    else found.set(key, [view]);
+  }
+  return [...found]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, list]) =>
+      list[0] ? [{ layer: list[0].note.layer, workflow: list[0].note.workflow, notes: list }] : [],
+    );
+}
+
+function shelfRow({ layer, workflow, notes }: Shelf, group: NoteGroup, words: Words): TreeNode {
+  const label = oneLine(workflow, 100) || words.t('Repository');
+  const description = `${layerLabel(layer, words)} · ${notes.length}`;
+  return {
+    id: `group:${group}/${layer}/${workflow}`,
+    label,
+    description,
+    contextValue: `shelf.${group}`,
+    accessibilityLabel: words.t('{0}, {1}', label, description),
+    target: { notes: notes.map(({ note }) => note.id) },
+    children: () => notes.map((view) => noteRow(view, group, words)),
+    expanded: true,
+  };
+}
+
+/**
+ * The Notes tree: what to review first, then what waits to be applied, what stands, and what was declined; in each, by
+ * layer and workflow.
+ */
 export function noteRows(state: ViewState, words: Words): readonly TreeNode[] {
   const groups: readonly NoteGroup[] = ['proposed', 'pending', 'accepted', 'declined'];
   return groups.flatMap((group): TreeNode[] => {
@@ -145,7 +197,8 @@ export function noteRows(state: ViewState, words: Words): readonly TreeNode[] {
         description: String(notes.length),
         contextValue: `group.${group}`,
         accessibilityLabel: words.t('{0}, {1}', label, notes.length),
-        children: () => notes.map((view) => noteRow(view, group, words)),
+        target: { notes: notes.map(({ note }) => note.id) },
+        children: () => shelves(notes).map((shelf) => shelfRow(shelf, group, words)),
         expanded: group === 'proposed' || group === 'pending',
       },
     ];

@@ -4,9 +4,11 @@ import type { RowTarget } from './treeNode.ts';
 
 /**
  * The intent of a command, given the row it was run on, if any. Undefined where the command needs a row and has none
- * (a key binding of the person's own, run with nothing selected). `showRecordingMenu` is a menu, not an intent.
+ * (a key binding of the person's own, run with nothing selected). `showRecordingMenu` is a menu and
+ * `acceptDraft` is about the active editor: neither is an intent yet.
  */
 export function intentOf(command: CommandName, target: RowTarget = {}): Intent | undefined {
+  const notes = target.notes ?? (target.note === undefined ? [] : [target.note]);
   const { workflow, recording, seq, note, gap, evidence, path } = target;
   switch (command) {
     case 'startRecording':
@@ -27,12 +29,26 @@ export function intentOf(command: CommandName, target: RowTarget = {}): Intent |
     case 'deleteRecording':
       return recording === undefined ? undefined : { kind: 'deleteRecording', recording };
     case 'acceptNote':
-    case 'editNote':
+    case 'acceptTheseNotes':
+      return notes.length === 0 ? undefined : { kind: 'acceptNotes', notes };
     case 'declineNote':
+    case 'retireNote':
+      return notes.length === 0 ? undefined : { kind: 'declineNotes', notes };
+    case 'moveNote':
+      return notes.length === 0 ? undefined : { kind: 'moveNotes', notes };
+    case 'setNoteOwner':
+      return notes.length === 0 ? undefined : { kind: 'ownNotes', notes };
+    case 'mergeNotes':
+      return notes.length === 0 ? undefined : { kind: 'mergeNotes', notes };
+    case 'editNote':
+    case 'splitNote':
     case 'previewNote':
       return note === undefined ? undefined : { kind: command, note };
     case 'selectGap':
+    case 'answerGap':
+      return gap === undefined ? undefined : { kind: 'selectGap', gap };
     case 'dismissGap':
+    case 'restoreGap':
     case 'copyGapQuestion':
       return gap === undefined ? undefined : { kind: command, gap };
     case 'openEvidence':
@@ -40,6 +56,7 @@ export function intentOf(command: CommandName, target: RowTarget = {}): Intent |
     case 'openContextFile':
       return path === undefined ? undefined : { kind: 'openContextFile', path };
     case 'showRecordingMenu':
+    case 'acceptDraft':
       return undefined;
     case 'stopRecording':
     case 'pauseRecording':
@@ -57,6 +74,7 @@ export function intentOf(command: CommandName, target: RowTarget = {}): Intent |
     case 'connectAgents':
     case 'rephraseNotes':
     case 'setModelKey':
+    case 'undoDecision':
       return { kind: command };
   }
 }
@@ -73,4 +91,11 @@ export function recordingMenu(status: 'idle' | 'recording' | 'paused' | 'interru
     case 'interrupted':
       return ['resumeRecording', 'distillWorkflow', 'discardRecording', 'startRecording'];
   }
+}
+
+/** The rows a command is about: those selected where the row it was run on is among them, else that row alone. */
+export function targetOfSeveral(row: RowTarget, selected: readonly RowTarget[]): RowTarget {
+  const notes = selected.flatMap((each) => each.notes ?? each.note ?? []);
+  const own = row.notes ?? (row.note === undefined ? [] : [row.note]);
+  return notes.length > own.length && own.every((note) => notes.includes(note)) ? { ...row, notes } : row;
 }

@@ -76,6 +76,8 @@ export function contextKeyValues(state: ViewState): Readonly<Record<ContextKeyNa
     hasProposedNotes: state.notes.some(({ note }) => note.status === 'proposed'),
     hasPendingNotes: state.notes.some(({ pendingApply }) => pendingApply),
     hasGaps: state.gaps.length > 0,
+    canUndo: state.undoable !== undefined,
+    distillFailed: state.distillFailed === true,
     applyPending: state.applyPending,
     storageFailed: !state.storageReady,
     consented: state.consented,

@@ -7,6 +7,8 @@ export interface RowTarget {
   readonly recording?: string;
   readonly seq?: number;
   readonly note?: string;
+  /** The notes below a row that groups them. */
+  readonly notes?: readonly string[];
   readonly gap?: string;
   readonly evidence?: Evidence;
   readonly path?: string;

@@ -9,6 +9,8 @@ import { loadShellGrammar } from '../../../src/host/shellGrammar.ts';
 import type { FileChange } from '../../../src/model/context.ts';
 import type { Fact } from '../../../src/model/event.ts';
 import type { LanguageModel } from '../../../src/refine/port.ts';
+import type { NoteDraft } from '../../../src/views/noteDrafts.ts';
+import type { NoteEvidence } from '../../../src/views/present/noteEvidence.ts';
 
 const modules = fileURLToPath(new URL('../../../node_modules', import.meta.url));
 
@@ -37,6 +39,12 @@ export interface Scene {
   /** All that was said to the person. */
   readonly said: string[];
   readonly previews: (readonly FileChange[])[];
+  /** Words of notes that were opened to be edited. */
+  readonly drafts: NoteDraft[];
+  /** Notes that were looked at, with the change each would make. */
+  readonly notes: { readonly note: NoteEvidence; readonly changes: readonly FileChange[] }[];
+  /** What was copied last. */
+  copied(): string;
   /** Stands in for the capture sources. */
   emit(fact: Fact): void;
   listening(): number;
@@ -72,6 +80,9 @@ export function makeScene(answers: Answers = {}): Scene {
   let source: CaptureStart | undefined;
   const said: string[] = [];
   const previews: (readonly FileChange[])[] = [];
+  const drafts: NoteDraft[] = [];
+  const notes: { note: NoteEvidence; changes: readonly FileChange[] }[] = [];
+  let clipboard = '';
   const say = (message: string) => {
     said.push(message);
   };
@@ -127,9 +138,21 @@ export function makeScene(answers: Answers = {}): Scene {
         return Promise.resolve();
       },
       openText: () => Promise.resolve(),
+      openDraft: (draft) => {
+        drafts.push(draft);
+        return Promise.resolve();
+      },
+      closeDraft: () => Promise.resolve(),
+      openNote: (_title, note, changes) => {
+        notes.push({ note, changes });
+        return Promise.resolve();
+      },
       openFile: () => Promise.resolve(),
       reveal: () => Promise.resolve(),
-      copy: () => Promise.resolve(),
+      copy: (text) => {
+        clipboard = text;
+        return Promise.resolve();
+      },
       activeFile: () => undefined,
     },
     identity: {
@@ -173,6 +196,9 @@ export function makeScene(answers: Answers = {}): Scene {
     answers,
     said,
     previews,
+    drafts,
+    notes,
+    copied: () => clipboard,
     emit: (fact) => source?.emit(fact, source.clock()),
     listening: () => (source ? 1 : 0),
     pass: (ms) => {

@@ -211,7 +211,7 @@ describe('the flow', () => {
     const note = mirror.state().notes[0]?.note;
     const gap = mirror.state().gaps[0];
     assert.ok(note && gap);
-    await mirror.send({ kind: 'declineNote', note: note.id, reason: 'not true' });
+    await mirror.send({ kind: 'declineNotes', notes: [note.id], reason: 'not true' });
     await mirror.send({ kind: 'dismissGap', gap: gap.id, reason: 'everybody knows' });
     const other = createMirror(scene.ports, () => undefined);
     await other.open();

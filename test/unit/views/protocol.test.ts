@@ -22,6 +22,7 @@ function host() {
     dismiss: take,
     ask: take,
     apply: take,
+    retry: take,
     openEvidence: take,
   });
   return { seen, receive };
@@ -37,6 +38,7 @@ describe('a message from the webview', () => {
       { type: 'dismiss', gap: 'g1' },
       { type: 'ask', gap: 'g1' },
       { type: 'apply' },
+      { type: 'retry' },
     ];
     assert.ok(messages.every(receive));
     assert.deepEqual(seen, messages);
@@ -71,7 +73,18 @@ describe('a message from the webview', () => {
 
   it('malformed in 10,000 ways throws never, and is handled only when it is well formed', () => {
     const { seen, receive } = host();
-    const type = fc.constantFrom('ready', 'answer', 'dismiss', 'ask', 'openEvidence', 'state', '__proto__', '');
+    const type = fc.constantFrom(
+      'ready',
+      'answer',
+      'dismiss',
+      'ask',
+      'apply',
+      'retry',
+      'openEvidence',
+      'state',
+      '__proto__',
+      '',
+    );
     const value = fc.anything({
       withBigInt: true,
       withDate: true,
@@ -127,6 +140,7 @@ describe('what the host shows in the webview', () => {
     unselected: state({ gaps: [gap()], selectedGapId: 'gone' }),
     busy: state({ busy: 'Distilling…' }),
     failed: state({ error: 'The recording is not readable.' }),
+    retry: state({ error: 'Distilling failed.', distillFailed: true }),
     untrusted: state({ untrusted: true }),
     explained: state({ workflows: [{ name: 'a', recordings: [recording()] }] }),
   };
@@ -157,6 +171,7 @@ describe('what the host shows in the webview', () => {
       unselected: 'empty',
       busy: 'loading',
       failed: 'error',
+      retry: 'error',
       untrusted: 'empty',
       explained: 'empty',
     });

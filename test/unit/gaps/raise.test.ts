@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { noteFromAnswer } from '../../../src/gaps/answer.ts';
+import { findGaps } from '../../../src/gaps/findGaps.ts';
+import { type Case, readCases } from '../distill/cases.ts';
+import { distilled } from '../distill/support.ts';
+import { command, context, look, ran, recording, step, view } from './build.ts';
+
+const now = Date.UTC(2026, 5, 1);
+
+/** What the report is with these answers loaded. */
+async function reported(one: Case, answers: readonly string[] = []) {
+  const repository = view(one.files);
+  const files = { ...(answers.length > 0 ? { 'AGENTS.md': answers.map((text) => `- ${text}\n`).join('') } : {}) };
+  return findGaps({
+    recordings: one.recordings,
+    distilled: await distilled(one.recordings, one.files),
+    context: context(files),
+    repository,
+    now,
+  });
+}
+
+describe('what answering a gap raises', () => {
+  it('is what coverage is once that answer alone is loaded, in every performed workflow', async () => {
+    const wrong: string[] = [];
+    let raising = 0;
+    for (const one of readCases()) {
+      const { gaps, coverage } = await reported(one);
+      for (const gap of gaps) {
+        const answer = noteFromAnswer(gap, { text: 'Because it has to be.', layer: 'project' });
+        const after = await reported(one, [answer.text.replace(/\s+/g, ' ')]);
+        const real = after.coverage.percent;
+        if (gap.raisesTo !== undefined) raising += 1;
+        if ((gap.raisesTo ?? coverage.percent) !== real)
+          wrong.push(`${one.name}: ${gap.code} ${gap.subject}: ${coverage.percent} → ${gap.raisesTo} but ${real}`);
+      }
+    }
+    assert.deepEqual(wrong, []);
+    assert.ok(raising > 20, String(raising));
+  });
+
+  it('is there for 1,000 gaps over as many steps without taking the gaps much longer', () => {
+    const lines = Array.from({ length: 1000 }, (_, n) => `./tools/task-${n}.sh --now && ./tools/shared.sh ${n}`);
+    const steps = lines.map((line, n) => step([ran(n + 1, line)]));
+    const recordings = [recording(lines.map((line) => command(line)))];
+    const before = performance.now();
+    const { gaps } = look({ recordings, observations: { steps } });
+    const took = performance.now() - before;
+    assert.ok(gaps.length >= 1000, String(gaps.length));
+    assert.ok(took < 5000, `${took} ms`);
+  });
+
+  it('is nothing where the step has another command that nobody explains', () => {
+    const recordings = [recording([command('./a.sh'), command('./b.sh'), command('./a.sh')])];
+    const steps = [step([ran(1, './a.sh'), ran(2, './b.sh')]), step([ran(3, './a.sh')], { stepId: 's2' })];
+    const { gaps, coverage } = look({ recordings, observations: { steps } });
+    assert.equal(coverage.percent, 0);
+    assert.deepEqual(
+      gaps.filter(({ code }) => code === 'unexplained-step').map(({ subject, raisesTo }) => [subject, raisesTo]),
+      [['./a.sh', 50]],
+    );
+  });
+});
