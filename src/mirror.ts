@@ -12,13 +12,12 @@ import type { Folder, MirrorPorts } from './flow/ports.ts';
 import { chooseMapped, exportMap } from './flow/processMap.ts';
 import { createRecordingControl, type RecordingControl } from './flow/recording.ts';
 import { askModelKey, rephraseNotes } from './flow/rephrase.ts';
-import { copyQuestion, createReview } from './flow/review.ts';
+import { createReview } from './flow/review.ts';
 import { forgetWritten } from './flow/reviewedNotes.ts';
 import { decidedState, knownState } from './flow/viewState.ts';
 import { createDecisionStore, type Decisions } from './host/decisions.ts';
 import { openStorageFolder } from './host/storageFolder.ts';
 import { type Catalog, openCatalog } from './journal/catalog.ts';
-import type { Gap } from './model/gap.ts';
 import type { Recording } from './model/recording.ts';
 import type { Intent, IntentHandlers } from './views/intents.ts';
 import { dispatch } from './views/intents.ts';
@@ -213,8 +212,6 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     if (chosen !== undefined) await lookWithProgress(words.t('Distilling "{0}"', chosen));
   }
 
-  const gapOf = (id: string): Gap | undefined => state.gaps.find((gap) => gap.id === id);
-
   /** Shows what follows from a decision, out of what is known: the repository is not looked at again. */
   async function decided(decisions?: Decisions): Promise<void> {
     if (!knowledge || !desk) return void (await look());
@@ -282,11 +279,6 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     confirmApplyOnBranch: () => confirm('branch'),
     showGaps: () => stage.reveal('gaps'),
     selectGap: ({ gap }) => show({ selectedGapId: gap }),
-    copyGapQuestion: async ({ gap }) => {
-      const asked = gapOf(gap);
-      if (!asked || !desk) return;
-      await copyQuestion(ports, asked, await openGateOut(ports, desk.folder));
-    },
     openEvidence: ({ evidence, beside }) => openRecording(evidence.recording, evidence.from, beside),
     showProcessMap: async ({ workflow }) => {
       if (!(await needDesk())) return;

@@ -22,6 +22,7 @@ type Deciding =
   | 'undoDecision'
   | 'answerGap'
   | 'dismissGap'
+  | 'copyGapQuestion'
   | 'restoreGap';
 
 export interface DecidingParts {
@@ -120,6 +121,17 @@ export function decidingHandlers({ ports, review, state, decided }: DecidingPart
     },
     answerGap: ({ gap, text, layer }) => decide(gapOf(gap), (each, subject) => each.answer(subject, text, layer)),
     dismissGap: ({ gap, reason }) => decide(gapOf(gap), (each, subject) => each.dismiss(subject, reason)),
+    async copyGapQuestion({ gap }) {
+      const asked = gapOf(gap);
+      const question = asked && (await (await review())?.question(asked));
+      if (question === undefined) return;
+      if (question === '') {
+        prompts.fail(words.t('Nothing was copied: the question cannot be told without private parts.'));
+        return;
+      }
+      await stage.copy(question);
+      void prompts.offer(words.t('The question is on the clipboard, with what was seen. Send it to whoever may know.'));
+    },
     restoreGap: ({ gap }) =>
       decide(state().dismissed.find((each) => each.gap.id === gap)?.gap, (each, subject) => each.restore(subject)),
   };

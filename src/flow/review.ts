@@ -2,6 +2,7 @@ import { noteFromAnswer } from '../gaps/answer.ts';
 import type { DecisionKind, DecisionStore, Decisions, PastDecision } from '../host/decisions.ts';
 import type { Gap } from '../model/gap.ts';
 import type { Layer, Note } from '../model/note.ts';
+import { askText } from '../views/present/askText.ts';
 import { layerLabel } from '../views/present/noteRows.ts';
 import type { GateOut } from './gates.ts';
 import { type DraftWords, readDraft } from './noteDraft.ts';
@@ -19,6 +20,8 @@ export interface Review {
   answer(gap: Gap, text: string, layer: Layer): Promise<Decisions | undefined>;
   dismiss(gap: Gap, reason?: string): Promise<Decisions | undefined>;
   restore(gap: Gap): Promise<Decisions | undefined>;
+  /** The gap as a message to somebody who may know, through gate two; empty where gate two lets nothing through. */
+  question(gap: Gap): Promise<string>;
   undo(): Promise<PastDecision | undefined>;
 }
 
@@ -140,6 +143,7 @@ export function createReview(ports: MirrorPorts, decisions: DecisionStore, gate:
       decisions.update((all) => {
         delete all.dismissed[gap.id];
       }, 'restore'),
+    question: async (gap) => (await gate()).text(askText(gap, words)),
     undo: () => decisions.undo(),
   };
 }
@@ -221,11 +225,4 @@ async function chosenOrWritten(
 ): Promise<string | undefined> {
   const chosen = await prompts.choose(title, options);
   return chosen === 'other' ? prompts.sentence(title, placeholder) : chosen;
-}
-
-/** A gap as a question to somebody else, with what was seen, through the gate: it leaves the machine by the clipboard. */
-export async function copyQuestion({ stage, prompts, words }: MirrorPorts, gap: Gap, gate: GateOut): Promise<void> {
-  const seen = gap.evidence.map(({ excerpt }) => `> ${excerpt}`);
-  await stage.copy(gate.text([gap.question, '', gap.why, ...seen].join('\n')));
-  void prompts.offer(words.t('The question is on the clipboard.'));
 }

@@ -3,24 +3,9 @@ import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { createMirror, type Mirror } from '../../../src/mirror.ts';
-import type { CommandFact } from '../../../src/model/event.ts';
 import type { LanguageModel } from '../../../src/refine/port.ts';
-import { type Answers, git, makeScene, type Scene, write } from './fakes.ts';
-
-function command(line: string, exitCode: number, text?: string): CommandFact {
-  const output = text === undefined ? {} : { output: { text } };
-  return {
-    kind: 'command',
-    terminal: 1,
-    shell: 'bash',
-    cwd: '.',
-    line,
-    confidence: 'high',
-    exitCode,
-    durationMs: 40,
-    ...output,
-  };
-}
+import { type Answers, git, makeScene, type Scene } from './fakes.ts';
+import { command, recordRelease } from './recordRelease.ts';
 
 interface Play extends Scene {
   readonly mirror: Mirror;
@@ -29,32 +14,6 @@ interface Play extends Scene {
 function play(answers?: Answers): Play {
   const scene = makeScene(answers);
   return { ...scene, mirror: createMirror(scene.ports, () => undefined) };
-}
-
-/** A failing test, its cause, a version raised: what a person does in a release. */
-async function recordRelease({ mirror, emit, pass, folder }: Play): Promise<void> {
-  await mirror.send({ kind: 'startRecording' });
-  const missing = "Error: ENOENT: no such file or directory, open 'data/rates.json'\n";
-  const facts = [
-    command('ls', 0),
-    command('npm test', 1, missing),
-    command('node tools/build-rates.js', 0, 'data/rates.json: 6 prices\n'),
-    command('npm test', 0, 'pass 3\n'),
-    {
-      kind: 'edit',
-      file: 'package.json',
-      origin: 'typed',
-      hunks: [{ line: 1, before: ['{ "version": "1.2.0" }'], after: ['{ "version": "1.3.0" }'] }],
-    } as const,
-    command('git commit -am "Release 1.3.0"', 0),
-    command('git tag v1.3.0', 0),
-  ];
-  for (const fact of facts) {
-    pass(5_000);
-    emit(fact);
-  }
-  write(folder, { 'package.json': '{ "name": "parcels", "version": "1.3.0" }\n' });
-  await mirror.send({ kind: 'stopRecording' });
 }
 
 async function acceptAll({ mirror }: Play): Promise<void> {

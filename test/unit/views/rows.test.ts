@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { contextRows } from '../../../src/views/present/contextRows.ts';
-import { gapRows } from '../../../src/views/present/gapRows.ts';
+import { bar, gapRows } from '../../../src/views/present/gapRows.ts';
 import { noteRows } from '../../../src/views/present/noteRows.ts';
 import type { TreeNode } from '../../../src/views/present/treeNode.ts';
 import { workflowRows } from '../../../src/views/present/workflowRows.ts';
@@ -72,6 +72,23 @@ describe('the Notes tree', () => {
       { note: note(), pendingApply: false },
       { note: note({ id: 'n5', status: 'stale', text: 'Old.' }), pendingApply: false },
       { note: note({ id: 'n6', status: 'superseded', text: 'Gone.' }), pendingApply: false },
+      { note: note({ id: 'n7', status: 'declined', text: 'Was so.' }), pendingApply: true },
+      {
+        note: note({ id: 'n8', status: 'accepted', text: 'Gone by now.' }),
+        pendingApply: false,
+        stale: 'it needs the script "x", which is gone',
+      },
+      {
+        note: note({
+          id: 'n9',
+          kind: 'convention',
+          text: 'Sign your commits.',
+          workflow: '',
+          layer: 'organization',
+          owner: 'the platform team',
+        }),
+        pendingApply: false,
+      },
     ],
   });
 
@@ -79,17 +96,32 @@ describe('the Notes tree', () => {
     assert.deepEqual(
       drawn(noteRows(shown, english)).filter((line) => !line.includes('event')),
       [
-        'To review | 1',
-        '  Start the database before `npm test`. | lesson · 2 of 3 · Cut a release',
-        'Accepted, not applied yet | 1',
-        '  Ask first. | lesson · 2 of 3 · Cut a release',
-        'Applied | 2',
-        '  Tag with v. | lesson · 2 of 3 · Cut a release',
-        '  Old. | stale · lesson · 2 of 3 · Cut a release',
+        'To review | 2',
+        '  Cut a release | project · 1',
+        '    Start the database before `npm test`. | lesson · 2 of 3',
+        '  Repository | organization · 1',
+        '    Sign your commits. | convention · 2 of 3 · the platform team',
+        'Accepted, not applied yet | 2',
+        '  Cut a release | project · 2',
+        '    Ask first. | lesson · 2 of 3',
+        '    Was so. | to be removed · lesson · 2 of 3',
+        'Applied | 3',
+        '  Cut a release | project · 3',
+        '    Tag with v. | lesson · 2 of 3',
+        '    Old. | stale · lesson · 2 of 3',
+        '    Gone by now. | stale · lesson · 2 of 3',
         'Declined | 1',
-        '  Never mind. | lesson · 2 of 3 · Cut a release',
+        '  Cut a release | project · 1',
+        '    Never mind. | lesson · 2 of 3',
       ],
     );
+  });
+
+  it('lets a whole shelf, or a whole group, be accepted at once', () => {
+    const nodes = everyNode(noteRows(shown, english));
+    const notes = (id: string) => nodes.find((node) => node.id === id)?.target?.notes;
+    assert.deepEqual(notes('group:proposed'), ['n1', 'n9']);
+    assert.deepEqual(notes('group:proposed/project/Cut a release'), ['n1']);
   });
 
   it('says in the tooltip when, what, what it prevents and where it holds', () => {
@@ -113,16 +145,61 @@ describe('the Gaps tree', () => {
         gap(),
         gap({ id: 'g3', workflow: '', question: 'Who owns docs?', subject: 'docs' }),
       ],
-      workflows: [{ name: 'Cut a release', recordings: [], coverage: { explained: 1, observed: 2, percent: 50 } }],
+      workflows: [
+        { name: 'Cut a release', recordings: [], coverage: { explained: 1, observed: 2, percent: 50 } },
+        { name: 'Warm the cache', recordings: [], coverage: { explained: 2, observed: 2, percent: 100 } },
+        { name: 'Never distilled', recordings: [] },
+      ],
+      dismissed: [{ gap: gap({ id: 'g9', question: 'Why `ls`?' }), reason: 'obvious' }],
     });
     assert.deepEqual(drawn(gapRows(shown, english)), [
       'Rotate the keys | 1 gap',
       '  Why twice? | --region eu-2',
-      'Cut a release | 1 gap · 50 % explained',
+      'Cut a release | 1 gap · ▰▰▰▱▱ 50 % explained',
       '  Where does the region come from? | --region eu-2',
       'Repository | 1 gap',
       '  Who owns docs? | docs',
+      'Warm the cache | no gaps · ▰▰▰▰▰ 100 % explained',
+      'Not gaps | 1',
+      '  Why `ls`? | Nobody needs this explained',
     ]);
+  });
+
+  it('names the gap whose answer raises coverage most, among those that are not answered', () => {
+    const gaps = [
+      gap({ id: 'g1', raisesTo: 55 }),
+      gap({ id: 'g2', raisesTo: 70, question: 'Why twice?' }),
+      gap({ id: 'g3', raisesTo: 90 }),
+      gap({ id: 'g4' }),
+    ];
+    const shown = state({
+      gaps,
+      answers: [{ gap: 'g3', text: 'So.' }],
+      workflows: [{ name: 'Cut a release', recordings: [], coverage: { explained: 1, observed: 2, percent: 50 } }],
+    });
+    const [group, ...rows] = everyNode(gapRows(shown, english));
+    assert.match(
+      group?.accessibilityLabel ?? '',
+      /50 % explained, Answering this raises it most, to 70 %: Why twice\?$/,
+    );
+    assert.deepEqual(
+      rows.map(({ description }) => description),
+      [
+        '--region eu-2',
+        'raises coverage to 70 % · --region eu-2',
+        'answered, not applied yet · --region eu-2',
+        '--region eu-2',
+      ],
+    );
+  });
+
+  it('shows coverage as a bar that is empty only at nothing and full only at all', () => {
+    assert.deepEqual([0, 1, 20, 21, 99, 100].map(bar), ['▱▱▱▱▱', '▰▱▱▱▱', '▰▱▱▱▱', '▰▰▱▱▱', '▰▰▰▰▱', '▰▰▰▰▰']);
+  });
+
+  it('has no row where there is nothing to ask, so that the view can say so', () => {
+    const explained = { explained: 2, observed: 2, percent: 100 };
+    assert.deepEqual(gapRows(state({ workflows: [{ name: 'a', recordings: [], coverage: explained }] }), english), []);
   });
 
   it('keeps an answered gap until its answer is applied, and says so', () => {
@@ -210,7 +287,7 @@ describe('every row', () => {
     const start = performance.now();
     const count = everyNode(gapRows(many, english)).length + everyNode(noteRows(many, english)).length;
     const took = performance.now() - start;
-    assert.equal(count, 1020 + 2001);
+    assert.equal(count, 1020 + 2002);
     assert.ok(took < 500, `${took} ms`);
   });
 });

@@ -73,6 +73,8 @@ describe('the context keys', () => {
       hasPendingNotes: false,
       applyPending: false,
       hasGaps: false,
+      canUndo: false,
+      distillFailed: false,
       storageFailed: false,
       consented: false,
     });
@@ -93,6 +95,8 @@ describe('the context keys', () => {
       ],
       gaps: [gap()],
       applyPending: true,
+      undoable: 'accepting a note',
+      distillFailed: true,
     });
     const { status, ...flags } = contextKeyValues(full);
     assert.equal(status, 'paused');
