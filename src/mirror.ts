@@ -4,7 +4,7 @@ import { connectAgents, showWhatAgentsLoad } from './flow/agents.ts';
 import { type ApplyTo, applyNotes, previewNote } from './flow/apply.ts';
 import { decidingHandlers } from './flow/deciding.ts';
 import { exportRecording } from './flow/export.ts';
-import { whereFrom } from './flow/fault.ts';
+import { storageProblem, whereFrom } from './flow/fault.ts';
 import { openGateOut } from './flow/gates.ts';
 import { chooseRecording, deleteAsked } from './flow/keptRecordings.ts';
 import { type Knowledge, openLibrary, type Work } from './flow/knowledge.ts';
@@ -101,20 +101,11 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     try {
       return await openDesk();
     } catch (error) {
-      const message = storageMessage(error);
+      const message = storageProblem(ports, error);
       show({ storageReady: false, error: message });
       prompts.fail(message);
       return undefined;
     }
-  }
-
-  function storageMessage(error: unknown): string {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
-    return words.t(
-      'Mirror cannot write to its folder {0} ({1}). Make it writable, then try again.',
-      ports.globalStorage,
-      code,
-    );
   }
 
   function showRecording(): void {
@@ -129,7 +120,7 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     try {
       open = await openDesk();
     } catch (error) {
-      show({ storageReady: false, error: storageMessage(error) });
+      show({ storageReady: false, error: storageProblem(ports, error) });
       return true;
     }
     if (!open) return true;
