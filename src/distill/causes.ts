@@ -26,6 +26,8 @@ export function commandDifference(failed: CommandAction, worked: CommandAction):
   );
   const elsewhere = after.dir !== before.dir;
   const other = commandText(before) !== commandText(after);
+  // Going on with what had stopped is no other way of doing it.
+  if (after.flags.some((flag) => flag.name === '--continue')) return undefined;
   if (!elsewhere && !other && assignments.length === 0) return undefined;
   return {
     assignments,

@@ -2,6 +2,7 @@ import { type Action, isCommand } from './action.ts';
 import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
 import { formOf, saysSomething } from './forms.ts';
 import { maskValues, noteId } from './ids.ts';
+import { newFileClaims } from './newFiles.ts';
 import type { Pace } from './pace.ts';
 import type { ReadRun } from './run.ts';
 import { code } from './titles.ts';
@@ -9,7 +10,12 @@ import { type WorkflowView, workflowKey } from './view.ts';
 
 /** Habits that the recordings share: how commits and branches are worded, what changes together. */
 export async function conventionClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> {
-  return [...(await messageClaims(view, pace)), ...(await branchClaims(view, pace)), ...togetherClaims(view)];
+  return [
+    ...(await messageClaims(view, pace)),
+    ...(await branchClaims(view, pace)),
+    ...togetherClaims(view),
+    ...newFileClaims(view),
+  ];
 }
 
 /** More commits or branches of one recording show no other habit. */
@@ -42,8 +48,10 @@ function branchesAt(action: Action): string[] {
 /** The form of commit messages: a prefix all of them share, or a sentence with a parameter in it. */
 async function messageClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> {
   const samples = await written(view, messagesAt, pace);
-  const form = sharedForm(samples, view.runs.length);
-  return form === undefined || !saysSomething(form) ? [] : [styled(view, samples, 'commit messages', form)];
+  // The words of one commit are no habit; the procedure has them.
+  const form = samples.length < 2 ? undefined : sharedForm(samples, view.runs.length);
+  const isSaid = form !== undefined && (saysSomething(form) || form.startsWith('<type>'));
+  return isSaid ? [styled(view, samples, 'commit messages', form)] : [];
 }
 
 async function branchClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> {
@@ -92,15 +100,26 @@ function sharedForm(samples: readonly Sample[], runs: number): string | undefine
     .filter(([, ids]) => ids.size === runs || ids.size > 1)
     .sort((a, b) => b[1].size - a[1].size || (a[0] < b[0] ? -1 : 1));
   if (whole) return whole[0];
-  const enough = samples.length >= 2;
-  const pattern = enough && runs > 1 ? commonPattern(samples) : undefined;
+  if (samples.length < 2) return undefined;
+  const pattern = runs > 1 ? commonPattern(samples) : undefined;
   if (pattern) return pattern;
-  if (enough && samples.every((sample) => conventional.test(sample.text))) return '<type>(<scope>): …';
-  if (enough && samples.every((sample) => /^\[?(?:<ticket>|[A-Z][A-Z0-9]+-\d+)\]?[:\s]/.test(sample.text)))
-    return '<ticket>: …';
+  if (samples.every((sample) => conventional.test(sample.text))) return conventionalForm(samples);
+  if (samples.every((sample) => /^\[?(?:<ticket>|[A-Z][A-Z0-9]+-\d+)\]?[:\s]/.test(sample.text))) return '<ticket>: …';
   const prefixes = new Set(samples.map((sample) => /^(?:[\w./-]+: |\[[^\]]+\] )/.exec(sample.text)?.[0]));
   const [prefix] = prefixes;
-  return enough && prefixes.size === 1 && prefix ? `${prefix}…` : undefined;
+  return prefixes.size === 1 && prefix ? `${prefix}…` : undefined;
+}
+
+/** `feat(<scope>): …`: of type and scope what all samples share stays. */
+function conventionalForm(samples: readonly Sample[]): string {
+  const heads = samples.map(({ text }) => /^([a-z]+)(?:\(([^)]*)\))?(!?)/.exec(text) ?? []);
+  const only = (at: number) => {
+    const values = new Set(heads.map((head) => head[at]));
+    const [value] = values;
+    return values.size === 1 ? value : undefined;
+  };
+  const scoped = heads.every((head) => head[2] !== undefined);
+  return `${only(1) ?? '<type>'}${scoped ? `(${only(2) ?? '<scope>'})` : ''}: …`;
 }
 
 /** Words that all samples share, with what differs in one place left open: `feat(flags): add <name>`. */
@@ -122,7 +141,8 @@ function matches(form: string, text: string): boolean {
   }
   if (form.endsWith('/<name>')) return text.startsWith(form.slice(0, -'<name>'.length));
   if (form.endsWith('…') && !form.startsWith('<')) return text.startsWith(form.slice(0, -1));
-  return form.startsWith('<type>') || form.startsWith('<ticket>') || text === form;
+  if (form.endsWith(': …') && form.includes('<')) return conventional.test(text) || form.startsWith('<ticket>');
+  return text === form;
 }
 
 function styled(view: WorkflowView, samples: readonly Sample[], what: string, form: string): Claim {

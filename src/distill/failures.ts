@@ -152,6 +152,10 @@ function isSameJob(actions: readonly Action[], failure: number, success: number,
   const shared = ours.filter((operand) => theirs.includes(operand)).length;
   if (ours.length > 0 && theirs.length > 0 && shared === 0) return false;
   if (isRehearsal(part) && !isRehearsal(main)) return false;
+  // Of two spellings of a job the one that failed is tried again: the other was what helped.
+  if (main.name !== part.name && isTriedAgain(actions, failure, success)) return false;
+  // `fmt` mends what `fmt --check` finds; that it ran proves nothing.
+  if (hasCheck(main) && !hasCheck(part)) return false;
   if (scopeOf(main) !== scopeOf(part) && scopeOf(main) !== '' && scopeOf(part) !== '') return false;
   if (main.name === main.program && ours.length > 0 && shared * 2 < Math.max(ours.length, theirs.length)) return false;
   if (main.dir === part.dir) return true;
@@ -160,6 +164,20 @@ function isSameJob(actions: readonly Action[], failure: number, success: number,
 
 function isRehearsal(part: SimpleCommand): boolean {
   return part.flags.some((flag) => /^--(?:dry-run|check|plan|simulate|whatif|preview)$/.test(flag.name));
+}
+
+/** The very line that failed works soon after. */
+function isTriedAgain(actions: readonly Action[], failure: number, success: number): boolean {
+  const { line, dir } = (actions[failure] as CommandAction).reading;
+  return actions
+    .slice(success + 1, success + 12)
+    .some(
+      (later) => isCommand(later) && later.exitCode === 0 && later.reading.line === line && later.reading.dir === dir,
+    );
+}
+
+function hasCheck(part: SimpleCommand): boolean {
+  return part.flags.some((flag) => /^--?check$/.test(flag.name));
 }
 
 function operandKey(operand: string): string {

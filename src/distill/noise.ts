@@ -38,6 +38,7 @@ export async function judge(
 ): Promise<Verdicts> {
   const verdicts: (string | undefined)[] = actions.map(plainVerdict);
   for (const failure of failures) {
+    if (wentOn(actions, failure)) continue;
     verdicts[failure.index] =
       failure.resolution === 'retyped'
         ? reasons.mistyped
@@ -66,6 +67,15 @@ export async function judge(
   await probes(actions, verdicts, pace, causes, duringFailures(failures, actions.length));
   await slice(actions, verdicts, causes, context, pace);
   return verdicts;
+}
+
+/** It stopped for the person's help and then went on: `git cherry-pick x`, `git cherry-pick --continue`. */
+function wentOn(actions: readonly Action[], { success }: Failure): boolean {
+  const action = success === undefined ? undefined : actions[success];
+  return (
+    action?.kind === 'command' &&
+    action.reading.parts.some((part) => part.flags.some((flag) => flag.name === '--continue'))
+  );
 }
 
 function plainVerdict(action: Action): string | undefined {

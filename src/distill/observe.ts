@@ -191,7 +191,11 @@ function carried(run: ReadRun): ObservedInput[] {
 }
 
 function credentialsOf(run: ReadRun): ObservedCredential[] {
-  return credentialsIn(run.actions).map(({ action, name, kind }) => ({
+  const failed = new Set(run.failures.map((failure) => failure.index));
+  const all = credentialsIn(run.actions);
+  const used = all.filter(({ index }) => !failed.has(index));
+  // One that did not do is not what is needed, if another one was.
+  return (used.length > 0 ? used : all).map(({ action, name, kind }) => ({
     recording: run.id,
     seq: action.seq,
     name: name ?? kind,

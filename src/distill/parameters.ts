@@ -92,7 +92,7 @@ export async function findParameters(
     (parameter) => /(?:^|-)version$/.test(parameter.name) && !parameter.name.startsWith('previous-'),
   );
   const told = raised ? found : found.filter((parameter) => !parameter.name.startsWith('previous-'));
-  return unlikeNames(await withoutParts(told, pace)).sort(
+  return unlikeNames(withoutPrefixes(await withoutParts(told, pace))).sort(
     (a, b) => a.first.index - b.first.index || (a.name < b.name ? -1 : 1),
   );
 }
@@ -112,7 +112,7 @@ function asParameter(value: string, seen: readonly Site[], repository: Repositor
   if (!shape && !isCarriedName(value, used, repository)) return undefined;
   const places = new Set(fresh.map((site) => `${site.index}`));
   const lives = used.find((site) => site.kind === 'key');
-  const isVersionKey = lives !== undefined && /version/i.test(lives.label ?? '') && shape === 'version';
+  const isVersionKey = lives !== undefined && !lives.made && /version/i.test(lives.label ?? '') && shape === 'version';
   const isTagged = used.some((site) => site.kind === 'tag') && shape === 'version';
   // A migration's file is stamped with the moment it was made: never the same twice.
   const isStamp = shape === 'timestamp' && used.some((site) => site.kind === 'part');
@@ -207,6 +207,17 @@ async function withoutParts(found: readonly FoundParameter[], pace: Pace): Promi
     if (!shaped(parameter.value).some((part) => part !== parameter.value && values.has(part))) whole.push(parameter);
   }
   return whole;
+}
+
+/** Of `hotfix/rounding` only the end differs from run to run: `hotfix/<name>` says more than `<branch>`. */
+function withoutPrefixes(found: readonly FoundParameter[]): FoundParameter[] {
+  const values = new Set(found.map((parameter) => parameter.value));
+  return found.flatMap((parameter) => {
+    const piece = parameter.value.slice(parameter.value.lastIndexOf('/') + 1);
+    if (parameter.name !== 'branch' || piece === parameter.value) return [parameter];
+    if (values.has(piece)) return [];
+    return piece.length < 3 || commonWords.has(piece) ? [parameter] : [{ ...parameter, name: 'name', value: piece }];
+  });
 }
 
 /** More values of one name than this in one recording are data, not parameters. */

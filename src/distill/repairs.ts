@@ -30,13 +30,19 @@ export function repairsOf(
 ): Repair[] {
   const repairs = failure.causes.flatMap((index) => {
     const action = actions[index];
-    return action ? repairBy(action, failure, generalize, telling) : [];
+    return action ? repairBy(action, failure, actions, generalize, telling) : [];
   });
   const unique = [...repairs, ...differenceRepairs(failure, actions, generalize, telling)];
   return unique.filter((repair, index) => unique.findIndex((other) => other.phrase === repair.phrase) === index);
 }
 
-function repairBy(action: Action, failure: Failure, generalize: Generalize, telling: Telling): Repair[] {
+function repairBy(
+  action: Action,
+  failure: Failure,
+  actions: readonly Action[],
+  generalize: Generalize,
+  telling: Telling,
+): Repair[] {
   switch (action.kind) {
     case 'edit':
       return [{ key: `edit:${maskValues(action.file)}`, phrase: editPhrase(action, failure, generalize, telling) }];
@@ -49,7 +55,7 @@ function repairBy(action: Action, failure: Failure, generalize: Generalize, tell
     case 'git':
       return [{ key: `git:${action.mark.op}`, phrase: `${action.mark.op} with Git first` }];
     case 'command':
-      return commandRepairs(action, failure, generalize, telling);
+      return commandRepairs(action, failure, actions, generalize, telling);
     case 'note':
       return [];
   }
@@ -58,6 +64,7 @@ function repairBy(action: Action, failure: Failure, generalize: Generalize, tell
 function commandRepairs(
   action: Extract<Action, { kind: 'command' }>,
   failure: Failure,
+  actions: readonly Action[],
   generalize: Generalize,
   telling: Telling,
 ): Repair[] {
@@ -65,9 +72,27 @@ function commandRepairs(
   if (parts.length === 1 && parts[0]?.role === 'environment')
     return environmentRepairs(parts[0], action.reading.line, generalize, telling);
   const where = action.reading.dir === failure.action.reading.dir ? '' : inDirectory(generalize(action.reading.dir));
+  const found = processFoundBy(action, failure, actions);
+  const from = found === undefined ? '' : ` (the process that ${code(generalize(essentialLine(found)))} shows)`;
   return [
-    { key: parts.map(commandKey).join('+'), phrase: `run ${code(generalize(essentialLine(action)))}${where} first` },
+    {
+      key: parts.map(commandKey).join('+'),
+      phrase: `run ${code(generalize(essentialLine(action)))}${where}${from} first`,
+    },
   ];
+}
+
+/** What printed the number of the process that is ended. */
+function processFoundBy(
+  action: Extract<Action, { kind: 'command' }>,
+  failure: Failure,
+  actions: readonly Action[],
+): Extract<Action, { kind: 'command' }> | undefined {
+  const ended = action.reading.parts.find((part) => part.program === 'kill');
+  const pid = ended?.operands.find((operand) => /^\d{2,}$/.test(operand));
+  if (pid === undefined) return undefined;
+  const between = actions.slice(failure.index + 1, actions.indexOf(action)).filter(isCommand);
+  return between.findLast((other) => new RegExp(`\\b${pid}\\b`).test(other.output ?? ''));
 }
 
 function environmentRepairs(part: SimpleCommand, line: string, generalize: Generalize, telling: Telling): Repair[] {
@@ -144,7 +169,12 @@ function editPhrase(
   telling: Telling,
 ): string {
   const file = code(generalize(edit.file));
-  if (edit.withheld || edit.hunks.length === 0) return `${edit.created ? 'create' : 'edit'} ${file}`;
+  if (edit.withheld || edit.hunks.length === 0) {
+    // What stands in such a file is not known, but which variable was asked for may be.
+    const asked = /(?:^|\/)\.env/.test(edit.file) ? variableAskedFor(failure.action.output) : undefined;
+    if (asked !== undefined) return `set ${code(asked)} in ${file}`;
+    return `${edit.created ? 'create' : 'edit'} ${file}`;
+  }
   const all = edit.hunks
     .map((hunk) => changeOf(hunk, failure))
     .filter((change) => change.before !== '' || change.after !== '');
@@ -162,6 +192,10 @@ function editPhrase(
   if (telling === 'result' && now && keyValue(best.before)?.key === now.key) return `set ${after} in ${file}${more}`;
   if (best.after === '') return `remove ${before} from ${file}${more}`;
   return `change ${before} to ${after} in ${file}${more}`;
+}
+
+function variableAskedFor(output: string | undefined): string | undefined {
+  return /\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/.exec(output ?? '')?.[0];
 }
 
 interface Change {

@@ -74,7 +74,7 @@ function riskOfPart(part: SimpleCommand): ObservedRisk['kind'] | undefined {
     part.flags.some((flag) => /^-[a-z]*r/.test(flag.name)) &&
     part.operands.some(
       (operand) =>
-        !/^(?:\.\/)?(?:dist|build|out|target|tmp|\.cache|node_modules|coverage|__pycache__|\.[\w-]*cache)\b/.test(
+        !/^(?:\.\/)?(?:dist|build|out|target|tmp|node_modules|coverage|__pycache__|\.(?:turbo|next|nuxt|parcel|tox|venv|gradle|terraform))\b|(?:^|[/._-])cache\b/.test(
           operand,
         ),
     )

@@ -1,6 +1,6 @@
 /** Clock, pace, attempts and self-reproach are nobody's business. */
 const personal =
-  /\b(?:attempts?|tries|tried|minutes?|hours?|seconds?|o'clock|forgot|my (?:fault|bad|mistake)|stupid|dumb|sorry|oops|ugh|damn|blame|idiot|tired|lunch|coffee)\b/i;
+  /\b(?:attempts?|tries|tried|minutes?|hours?|seconds?|o'clock|forgot|my (?:fault|bad|mistake)|stupid|dumb|sorry|oops|ugh|damn|blame|idiot|tired|lunch|coffee|verdammt\w*|scheiß\w*|scheiss\w*|mist|blöd\w*|vergessen|merde|putain|oublié|mierda|joder|olvid\w*|cazzo|shit|fuck\w*|crap|wtf)(?![\p{L}])/iu;
 /** Longer remarks are no part of a note, in characters. */
 const longest = 200;
 

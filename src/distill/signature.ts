@@ -43,7 +43,14 @@ export function signatureOf(output: string | undefined, ran: string): Signature 
     const last = considered.at(-1);
     return considered.length <= 4 && last !== undefined && scoreOf(last) >= 0 ? toSignature(last) : undefined;
   }
-  return toSignature(best.line);
+  return toSignature(withCode(best.line, considered));
+}
+
+/** npm says the code of an error on a line of its own; people look for it. */
+function withCode(line: string, lines: readonly string[]): string {
+  const [, code] = lines.map((one) => /^npm (?:ERR!|error) code (E[A-Z]+)$/.exec(one)).find(Boolean) ?? [];
+  if (code === undefined || line.includes(code)) return line;
+  return `${code}: ${line.replace(/^npm (?:ERR!|error) (?:[a-z]+ (?=[A-Z]))?/, '')}`;
 }
 
 function scoreOf(line: string): number {
@@ -58,6 +65,8 @@ function scoreOf(line: string): number {
   if (/\b(?:warn(?:ing)?|deprecated|notice)\b/i.test(line) && !names.test(line) && !/\berror\b/i.test(line)) score -= 5;
   // `file:12: message`, as compilers and checkers say it.
   else if (/^[\w./@-]+\.\w+:\d+(?::\d+)?: (?!note|info)\S+ \S/i.test(line)) score += 2;
+  // Of a merge that stopped, the file in conflict says more than the commit.
+  if (/^CONFLICT \(/.test(line)) score += 3;
   if (line.length > 400) score -= 1;
   if (score > 0 && advice.test(line)) score -= 2;
   return score;

@@ -31,6 +31,8 @@ export interface Site {
   readonly where: string;
   /** Seen on the removed side of an edit: the value before. */
   readonly old?: boolean;
+  /** It stands in a file that was made just then. */
+  readonly made?: boolean;
 }
 
 export const shapes: readonly (readonly [string, RegExp])[] = [
@@ -89,7 +91,9 @@ function changeSites(action: Action, index: number, named: ReadonlySet<string>):
   if (action.kind !== 'edit') return [];
   return [
     ...fileSites(action.file, index, action.seq, action.created),
-    ...editSites(action.file, action.hunks, index, action.seq, named),
+    ...editSites(action.file, action.hunks, index, action.seq, named).map(
+      (site): Site => (action.created ? { ...site, made: true } : site),
+    ),
   ];
 }
 

@@ -167,6 +167,9 @@ function nameOf(
   prefix: string,
   noun: string | undefined,
 ): { readonly name: string; readonly rank: number } {
+  const folder = singular(basename(prefix.replace(/\/[^/]*$/, '')));
+  const isPlain = /^[a-z]{2,20}$/i.test(folder) && noun !== 'branch';
+  if (isPlain && prefix.endsWith('/')) return { name: folder.toLowerCase(), rank: 1 };
   if (label && label.length > 1) {
     const words = label.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
     return { name: words.replace(/[^a-z0-9]+/g, '-'), rank: 1 };
@@ -174,9 +177,7 @@ function nameOf(
   if (values.every((value) => environments.test(value))) return { name: 'environment', rank: 2 };
   const shape = values.map(shapeOf);
   if (shape[0] && shape.every((one) => one === shape[0])) return { name: shape[0], rank: 3 };
-  const folder = singular(basename(prefix.replace(/\/[^/]*$/, '')));
-  const inFolder = prefix.includes('/') && /^[a-z]{2,20}$/i.test(folder);
-  if (inFolder && noun !== 'branch') return { name: folder.toLowerCase(), rank: 1 };
+  if (isPlain && prefix.includes('/')) return { name: folder.toLowerCase(), rank: 1 };
   // Only a part of the branch differs: what it is about has a better name elsewhere, if anywhere.
   if (noun) return { name: noun, rank: prefix === '' ? 4 : 6 };
   return values.every(looksLikePath) ? { name: 'file', rank: 7 } : { name: 'name', rank: 8 };

@@ -4,7 +4,7 @@ import type { Sight } from './sight.ts';
 
 /** A program that misses a variable says so in many ways, all with the name near by. */
 const missing =
-  /\b([A-Z][A-Z0-9_]{3,})\b[^\n]{0,40}\b(?:is not set|not set|is missing|missing|is required|required|undefined|must be set|not defined|is empty|unset)\b|\b(?:missing|set|export|provide|required?|undefined|no)\b[^\n]{0,30}\b([A-Z][A-Z0-9_]{3,})\b/g;
+  /\b([A-Z][A-Z0-9_]{3,})\b[^\n]{0,40}\b(?:is not set|not set|is missing|missing|is required|required|undefined|must be set|not defined|is empty|unset)\b|\b(?:[Mm]issing|[Ss]et|[Ee]xport|[Pp]rovide|[Rr]equire[sd]?|[Uu]ndefined|[Nn]o)\b[^\n]{0,30}\b([A-Z][A-Z0-9_]{3,})\b/g;
 
 /** Logging in needs an account; the program's name is all that is known of it. */
 const login = /^\s*(?:\w+=\S+\s+)*(?:sudo\s+)?([\w.-]+)\s+(?:(?:auth|sso|account)\s+)?(?:login|signin)\b/;

@@ -3,7 +3,11 @@ const secret =
 
 /** A variable of this name holds something that opens something: `NPM_TOKEN`, `CA_PASS`. */
 export function namesCredential(name: string): boolean {
-  return secret.test(name);
+  if (name === 'PWD' || name === 'OLDPWD') return false;
+  return (
+    secret.test(name) ||
+    (/_KEY$/.test(name) && !/(?:PRIMARY|FOREIGN|SORT|CACHE|PUBLIC|PARTITION|INDEX)_KEY$/.test(name))
+  );
 }
 
 /** `$NAME`, `${NAME}`, `%NAME%`, `$env:NAME`, `env:NAME` (openssl), `-e NAME` (containers). */

@@ -10,7 +10,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { structuredPatch } from 'diff';
 import type { Fact, Hunk } from '../../src/model/event.ts';
@@ -37,6 +37,12 @@ const environment = {
   GIT_COMMITTER_DATE: '2026-03-01T08:00:00Z',
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_SYSTEM: '/dev/null',
+};
+
+/** Where installed toolchains are, though the home folder is another. */
+const toolchains = {
+  RUSTUP_HOME: process.env.RUSTUP_HOME ?? join(homedir(), '.rustup'),
+  CARGO_HOME: process.env.CARGO_HOME ?? join(homedir(), '.cargo'),
 };
 
 /** What stands in recordings for the temporary folder. */
@@ -102,7 +108,7 @@ function write(file: string, text: string): void {
 function startShell(root: string, temporary: string, own: Readonly<Record<string, string>>): Shell {
   const child = spawn('bash', ['--noprofile', '--norc'], {
     cwd: root,
-    env: { ...process.env, ...environment, ...own, HOME: temporary },
+    env: { ...process.env, ...environment, ...own, HOME: temporary, ...toolchains },
   });
   let text = '';
   let wake: (() => void) | undefined;

@@ -87,8 +87,12 @@ function specialRole(
   if (name === 'git restore' && operands.some((o) => o.includes('.'))) return 'rollback';
   // `git checkout src/a.ts` throws work away; `git checkout v1.2` does not.
   const ofFiles =
-    operands.some((o) => /^\.$|\.[A-Za-z]\w{0,7}$/.test(o)) || command.words.some(({ text }) => text === '--');
+    operands.some((o) => /^\.$|\.[A-Za-z]\w{0,7}$/.test(o) && !/\d\.x$/.test(o)) ||
+    command.words.some(({ text }) => text === '--');
+  if (name === 'git checkout' && has('--ours', '--theirs')) return 'files';
   if (name === 'git checkout' && ofFiles && !has('-b', '-B')) return 'rollback';
+  if (/^(?:cargo fmt|black|terraform fmt|ruff format|isort)$/.test(name) && !has('--check', '-check', '--diff'))
+    return 'run';
   if (name === 'openssl x509') return has('-req') || flags.some((f) => f.name === '-out') ? 'run' : 'probe';
   if (name === 'ansible-playbook' && has('--check', '--syntax-check')) return 'verify';
   if ((name === 'rsync' || name === 'scp') && /^[\w.@-]+:/.test(operands.at(-1) ?? '')) return 'deploy';
@@ -106,6 +110,7 @@ function specialRole(
   }
   if (name === 'psql' || name === 'sqlite3' || name === 'mysql' || name === 'mongosh') {
     const sql = [...flags.map((f) => f.value ?? ''), ...operands].join(' ');
+    if (/^\s*[.\\]/.test(sql) || /\s[.\\](?:schema|tables|d[a-z+]*)\b/.test(sql)) return 'look';
     if (/\b(?:insert|update|delete|alter|drop|create|truncate)\b/i.test(sql)) return 'migrate';
     return flags.some((f) => f.name === '-f') || command.redirects.some((r) => r.operator === '<')
       ? 'migrate'

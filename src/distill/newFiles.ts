@@ -1,0 +1,110 @@
+import { type Claim, excerpt } from './claim.ts';
+import { maskValues, noteId } from './ids.ts';
+import { basename, dirname } from './paths.ts';
+import type { ReadRun } from './run.ts';
+import { code } from './titles.ts';
+import { type WorkflowView, workflowKey } from './view.ts';
+
+interface Made {
+  readonly run: ReadRun;
+  readonly seq: number;
+  readonly file: string;
+}
+
+const isTest =
+  /(?:[._-](?:test|tests|spec|e2e|stories)\.\w+|_(?:test|spec)\.\w+|Tests?\.\w+|Spec\.\w+)$|(?:^|\/)test_[^/]+$/;
+
+/** How new files are called and where their tests go, if several recordings agree on it. */
+export function newFileClaims(view: WorkflowView): Claim[] {
+  if (view.runs.length < 2) return [];
+  const made = view.runs.flatMap(madeIn);
+  const tests = made.filter(({ file }) => isTest.test(file));
+  const others = made.filter(({ file }) => !isTest.test(file));
+  return [
+    ...shared(tests, (one) => placeOfTest(one, others)).map(([form, of]) => testClaim(view, form, of)),
+    ...shared(others, formOfName).map(([form, of]) => nameClaim(view, form, of)),
+  ];
+}
+
+function madeIn(run: ReadRun): Made[] {
+  const files = new Map<string, Made>();
+  for (const [index, action] of run.actions.entries()) {
+    if (run.verdicts[index] !== undefined) continue;
+    const file =
+      action.kind === 'file' && action.op === 'create'
+        ? action.file
+        : action.kind === 'edit' && action.created
+          ? action.file
+          : undefined;
+    if (file !== undefined && !files.has(file)) files.set(file, { run, seq: action.seq, file });
+  }
+  return [...files.values()];
+}
+
+/** Forms that at least two recordings have, with what has them; where parameters make one file of them the steps say it. */
+function shared(made: readonly Made[], formOf: (one: Made) => string | undefined): [string, readonly Made[]][] {
+  const groups = new Map<string, Made[]>();
+  for (const one of made) {
+    const form = formOf(one);
+    if (form !== undefined) groups.set(form, [...(groups.get(form) ?? []), one]);
+  }
+  return [...groups].filter(
+    ([, of]) =>
+      new Set(of.map(({ run }) => run.id)).size > 1 &&
+      new Set(of.map(({ run, file }) => run.generalize(file))).size > 1,
+  );
+}
+
+/** What a test is called after: `a.spec.ts`, `test_a.py`, `a_test.go` and `ATest.java` are of `a`. */
+function subjectOf(file: string): string {
+  return basename(file)
+    .replace(/\.\w+$/, '')
+    .replace(/^test_|[._-](?:tests?|spec|e2e|stories)$|(?:Tests?|Spec)$/g, '');
+}
+
+/** Beside what it tests, or the folder it goes to, with what it is called left open. */
+function placeOfTest({ run, file }: Made, others: readonly Made[]): string {
+  const subject = subjectOf(file);
+  const name = basename(file).replace(subject, '<name>');
+  const own = others.find((other) => other.run === run && basename(other.file).replace(/\.\w+$/, '') === subject);
+  return own && dirname(own.file) === dirname(file) ? `beside\n${name}` : `${dirname(file)}/${name}`;
+}
+
+/** `src/<folder>/<name>.service.ts`, `migrations/<number>_<name>.sql`: only what has more to it than an ending. */
+function formOfName({ file }: Made): string | undefined {
+  const base = basename(file);
+  const [, digits = '', ending = ''] = /^(\d{3,})[_-][\w-]+((?:\.\w+)+)$/.exec(base) ?? [];
+  if (digits !== '')
+    return `${dirname(file)}/<${digits.length >= 8 ? 'timestamp' : 'number'}>${base.charAt(digits.length)}<name>${ending}`;
+  const [, suffix = ''] = /^[\w-]+((?:\.[a-z][a-z-]+)+\.\w+)$/.exec(base) ?? [];
+  return suffix === '' ? undefined : `<name>${suffix}`;
+}
+
+function testClaim(view: WorkflowView, form: string, of: readonly Made[]): Claim {
+  const [place, name] = form.split('\n');
+  const where = name === undefined ? `go to ${code(form)}` : `stand beside what they test, as ${code(name)}`;
+  return claim(view, `tests ${name ?? place}`, 'Adding a test', `Tests of new code ${where}`, of);
+}
+
+function nameClaim(view: WorkflowView, form: string, of: readonly Made[]): Claim {
+  return claim(view, `files ${form}`, 'Adding a file', `New files are named ${code(form)}`, of);
+}
+
+function claim(view: WorkflowView, identity: string, trigger: string, rule: string, of: readonly Made[]): Claim {
+  const runs = view.runs.filter((run) => of.some((one) => one.run.id === run.id));
+  return {
+    id: noteId('convention', 'new files', [workflowKey(view.workflow), maskValues(identity)]),
+    kind: 'convention',
+    trigger: `${trigger} in ${view.workflow}`,
+    action: rule,
+    text: `${rule}.`,
+    evidence: of.slice(0, 6).map(({ run, seq, file }) => ({
+      recording: run.id,
+      from: seq,
+      to: seq,
+      excerpt: excerpt(run.generalize(file)),
+    })),
+    runs,
+    weight: 4,
+  };
+}
