@@ -57,7 +57,26 @@ function hexForms(bytes: Uint8Array): string[] {
     hex.join(' '),
     hex.map((pair) => `\\x${pair}`).join(''),
     hex.join(':'),
+    hex.map((pair) => `%${pair}`).join(''),
+    hex.map((pair) => `%${pair.toUpperCase()}`).join(''),
+    ...dumpRows(hex),
   ];
+}
+
+/** The rows of `xxd` (two bytes a group) and `hexdump -C`, sixteen bytes each, of a dump that begins with the value. */
+function dumpRows(hex: readonly string[]): string[] {
+  const rows: string[] = [];
+  for (let at = 0; at < hex.length && at < 64; at += 16) {
+    const row = hex.slice(at, at + 16);
+    if (row.length >= 4) {
+      rows.push(
+        row.join('').replace(/(.{4})(?=.)/g, '$1 '),
+        row.join(' '),
+        `${row.slice(0, 8).join(' ')}  ${row.slice(8).join(' ')}`.trimEnd(),
+      );
+    }
+  }
+  return rows;
 }
 
 function textForms(value: string): string[] {
@@ -68,6 +87,7 @@ function textForms(value: string): string[] {
     percent.replace(/%[0-9A-F]{2}/g, (pair) => pair.toLowerCase()),
     percent.replace(/%20/g, '+'),
     strictPercentEncoded(value),
+    strictPercentEncoded(value).replace(/%20/g, '+').replace(/~/g, '%7E').replace(/%2A/g, '*'),
     json,
     json.replace(/\//g, '\\/'),
     JSON.stringify(json).slice(1, -1),
@@ -84,6 +104,12 @@ function textForms(value: string): string[] {
       .replace(/>/g, '&#62;')
       .replace(/"/g, '&#34;')
       .replace(/'/g, '&#x27;'),
+    value
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+      .replace(/"/g, '&quot;')
+      .replace(/'/g, '&apos;'),
     value.replace(/'/g, `'\\''`),
     value.replace(/'/g, `'"'"'`),
     value.replace(/(["$`\\!])/g, '\\$1'),
@@ -105,7 +131,13 @@ function strictPercentEncoded(value: string): string {
   return percentEncoded(value).replace(/[!'()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`);
 }
 
+/** The lines of a value that has several, and the rows of sixteen characters that a dump shows beside its bytes. */
 function lineForms(value: string): string[] {
+  const rows = value.length > 16 && value.length <= 64 ? [...value.matchAll(/.{8,16}/gs)].map(([row]) => row) : [];
+  return [...rows, ...linesOf(value)];
+}
+
+function linesOf(value: string): string[] {
   return value.includes('\n')
     ? value
         .split(/\r?\n/)

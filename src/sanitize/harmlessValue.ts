@@ -14,19 +14,22 @@ const references =
   /\$\{[^}]*\}|\$\([^)]*\)|\$env:\w+|\$\w+|%\w+%|%[sdv]|\{\{[^}]*\}\}|\{[\w.]*\}|<[^>]*>|#\{[^}]*\}|\[[A-Za-z _-]*\]|@\w+@|__\w+__/;
 const filler = /^(?:[*.…•?!_-]+|x{3,}|X{3,})$/;
 const literal =
-  /^(?:true|false|null|nil|none|undefined|void|yes|no|on|off|n\/a|na|tbd|todo|empty|blank|unset|not set|\(none\)|redacted|\[redacted\]|masked|hidden|filtered|\[filtered\]|removed|omitted|encrypted|changeme|change-me|change_me|replaceme|replace-me|replace_me|fixme|dummy|placeholder|example|sample|default|secret|password|passwd|pass|passed|fail|token|key|apikey|api_key|api-key|username|user|value|string|str|text|number|int|integer|bool|boolean|bytes|object|any|unknown|never|optional|required|invalid|expired|missing|incorrect|wrong|valid|denied|failed|failure|ok|accepted|rejected|revoked|enabled|disabled|set|is|are|was|must|should|cannot|can|may|will|for|from|to|and|or|in|of|the|a|an|with|by|at|as|not|has|have|here|input|hash|hashed|file|stdin|env|prompt|basic|bearer|digest|oauth|oauth2|jwt|saml|aws|vault|kms|auto|manual|managed|generated|random|never_expires|expires|sha256|sha512|md5|bcrypt|argon2|rs256|hs256|es256|plain|plaintext|cleartext|protected|private|public|internal|external|global|local|read|write|admin|base64|hex|utf8|utf-8|header|cookie|query|body|session|localhost|success|error|warning|info|debug|loading|pending|updated|created|deleted|changed|found|provided|specified|configured|supplied|mismatch|mismatched|exceeded|reset|field|type|name|id)$/i;
+  /^(?:true|false|null|nil|none|undefined|void|yes|no|on|off|n\/a|na|tbd|todo|empty|blank|unset|not set|\(none\)|redacted|\[redacted\]|masked|hidden|filtered|\[filtered\]|removed|omitted|encrypted|changeme|change-me|change_me|replaceme|replace-me|replace_me|fixme|dummy|placeholder|example|sample|default|secret|password|passwd|pass|passed|fail|token|key|apikey|api_key|api-key|username|user|value|string|str|text|number|int|integer|bool|boolean|bytes|object|any|unknown|never|optional|required|invalid|expired|missing|incorrect|wrong|valid|denied|failed|failure|ok|accepted|rejected|revoked|enabled|disabled|set|is|are|was|must|should|cannot|can|may|will|for|from|to|and|or|in|of|the|a|an|with|by|at|as|not|has|have|here|input|hash|hashed|file|stdin|env|prompt|basic|bearer|digest|oauth|oauth2|jwt|saml|aws|vault|kms|auto|manual|managed|generated|random|never_expires|expires|sha256|sha512|md5|bcrypt|argon2|rs256|hs256|es256|plain|plaintext|cleartext|protected|private|public|internal|external|global|local|read|write|admin|base64|hex|utf8|utf-8|header|cookie|query|body|session|localhost|success|error|warning|info|debug|loading|pending|passwort|kennwort|mot de passe|contraseña|contrasena|senha|wachtwoord|hasło|lösenord|adgangskode|salasana|пароль|密码|密碼|パスワード|updated|created|deleted|changed|found|provided|specified|configured|supplied|mismatch|mismatched|exceeded|reset|field|type|name|id)$/i;
 /** Longer values are told apart by their blanks alone. */
 const longestJudged = 300;
 const stopWord =
   /(?:^|[-_. :/])(?:password|passwd|passphrase|token|secret|secrets|key|apikey|auth|your|my|the|example|sample|placeholder|changeme|insert|replace|enter|here|dummy|fake|field|input|form|form-control|header|cookie|credentials?|required|invalid|forgot|reset|confirm|current|new|old|show|hide|login|signin|session|bearer)(?:$|[-_. :/])/i;
 const codeReference =
-  /^(?:[A-Za-z_$][\w$]*(?:\??\.|::|->)[\w$.:>()?[\]-]+|[A-Za-z_$][\w$.]*\(.*|(?:process|os|env|config|settings|secrets|vars|self|this|ctx|req|request|props|options|params|args|data|var|local|module|each)\.[\w.[\]'"-]+|new [A-Z].*|await .*|function.*|\(.*\) ?=>.*)$/;
+  /^(?:[A-Za-z_$][\w$]*(?:\??\.|::|->)[\w$.:>()?![\]-]+,?|[A-Za-z_$][\w$.]*\(.*|(?:process|os|env|config|settings|secrets|vars|self|this|ctx|req|request|props|options|params|args|data|var|local|module|each)\.[\w.[\]'"-]+|new [A-Z].*|await .*|function.*|\(.*\) ?=>.*)$/;
 const pathShape =
   /^(?:~?\.{0,2}\/(?:[\w.@+-]+\/)*[\w.@+-]*|[A-Za-z]:\\[^"']*|[\w.-]+(?:\/[\w.-]+)*\.(?:json|ya?ml|txt|pem|key|crt|env|ini|conf|cfg|toml|xml|js|ts|py|go|rb|sh|md|properties|tfvars))$/;
 
 /** True when a value beside a secret's name is plainly no secret: a reference, a word of prose, a type, a path. */
 export function isHarmlessValue(value: string, verdict: NameVerdict, setting: ValueSetting): boolean {
   if (value.length < 3 || value.includes(barrier) || isReference(value) || isCommonWord(value)) {
+    return true;
+  }
+  if (!setting.certain && isOtherwiseRead(value)) {
     return true;
   }
   if (value.length > longestJudged) {
@@ -39,6 +42,16 @@ export function isHarmlessValue(value: string, verdict: NameVerdict, setting: Va
     return true;
   }
   return isWordBesideName(value, verdict, setting);
+}
+
+/** Read by another rule (a URL with a password), marked as encrypted, a message, a type, a field's number. */
+function isOtherwiseRead(value: string): boolean {
+  return (
+    /^[a-z][a-z0-9+.-]{1,30}:\/\/[^\s@/]{0,200}:[^\s@]{1,300}@/i.test(value) ||
+    /^!(?:vault|encrypted|secret|env|ENC|Ref|Sub|GetAtt|ImportValue)\b|^\?|^ENC\[/.test(value) ||
+    isCommonWord(value.replace(/[\s!?;,)}\]]+$/, '')) ||
+    /^\d{1,6}\s*;/.test(value)
+  );
 }
 
 function isReference(value: string): boolean {
@@ -100,7 +113,7 @@ function isLabel(value: string): boolean {
 
 function isPlainWord(value: string): boolean {
   const { digits } = makeup(value);
-  return digits === 0 && value.length < 16;
+  return digits === 0 && (value.length < 16 || /^[a-z]+(?:[.:/][a-zA-Z]+)+$/.test(value));
 }
 
 /** Several words of text rather than a passphrase: capitals, stop words, an ellipsis, punctuation of a sentence. */

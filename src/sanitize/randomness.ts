@@ -29,6 +29,14 @@ export function isUuid(value: string): boolean {
   return uuidShape.test(value);
 }
 
+/**
+ * A digest or a UUID, public by nature, but a credential where a secret is sure to stand: many services hand out
+ * keys of this shape.
+ */
+export function isKeyShaped(value: string): boolean {
+  return isUuid(value) || (hashShape.test(value) && value.length >= 28);
+}
+
 /** Versions, dates, hashes, UUIDs: shaped like tokens, public by nature. */
 export function isPublicShape(value: string): boolean {
   return isDigest(value) || isUuid(value) || versionShape.test(value) || dateShape.test(value);

@@ -11,17 +11,17 @@ export interface NameVerdict {
 
 /** Finds the places where a secret-like name may stand; `secretName` then judges the whole name. */
 export function secretNamePattern(): RegExp {
-  return /pass|pwd|psw|secret|token|key|cred|auth|cookie|sess|salt|psk|priv|jwt|bearer|webhook|seed|mnemonic|signature|licen[cs]e.?key|kennwort|senha|contrase|dsn|otp|pin|connection|\bsid|\bpat\b|\bpw|\bsig\b|\bcode\b|пароль|密码|密碼|パスワード/gi;
+  return /pass|pwd|psw|secret|token|key|cred|auth|cookie|sess|salt|psk|priv|jwt|bearer|webhook|seed|mnemonic|signature|licen[cs]e.?key|kennwort|senha|contrase|dsn|otp|pin|connection|\bsid|(?:\b|_)p(?:at\b|w)|\bsig\b|\bcode\b|пароль|密码|密碼|パスワード/gi;
 }
 
 const passwordWord =
-  /(?:password|passwd|passwort|kennwort|passphrase|passcode|passkey|senha|contraseña|contrasena|пароль|密码|密碼|パスワード)$|pwd$|^(?:pass|pw|psw|psk|passw|storepass|keypass)$|^(?:db|my|user|smtp|mail|root|admin|ftp|ssh|redis|mysql|pg|login|bind|key|store|trust|ldap|proxy|http|requires?)pass$/;
+  /(?:password|passwd|passwort|kennwort|passphrase|passcode|passkey|senha|contraseña|contrasena|пароль|密码|密碼|パスワード)$|pwd$|^(?:pass|pw|psw|psk|passw|storepass|keypass)$|^(?!by|com|tres|sur|over|under|encom|multi|first|second|third|one|two|single|last|main|render)[a-z]{2,20}pass$/;
 const tokenWord = /(?:token|jwt|bearer)$/;
 const credentialWord = /(?:secret|credential|credentials|creds)$/;
 const gluedKeyWord =
-  /(?:api|access|secret|private|auth|encryption|signing|master|account|shared|license|deploy|consumer|session|sign|crypto|priv)key$/;
+  /(?:api|access|secret|private|auth|encryption|signing|master|account|shared|license|deploy|consumer|session|sign|crypto|priv|instrumentation)key$/;
 const keyQualifier =
-  /^(?:api|access|secret|private|priv|auth|encryption|encrypt|enc|signing|sign|master|service|account|storage|shared|license|admin|deploy|app|application|webhook|consumer|client|session|root|hmac|jwt|crypt|crypto|cipher|aes|des|rsa|symmetric|subscription|ssh|integration|rest|write|read|server|live|prod|production|sandbox|personal|developer|dev|project|global|user|primary|secondary|vault|security|data|fernet|rails|base|kms|transit|gpg|pgp|tls|ssl|wg|wireguard|preshared|function|host|ingest|insert|insights|instrumentation)$/;
+  /^(?:api|access|secret|private|priv|auth|encryption|encrypt|enc|signing|sign|master|service|account|storage|shared|license|admin|deploy|app|application|webhook|consumer|client|session|root|hmac|jwt|crypt|crypto|cipher|aes|des|rsa|symmetric|subscription|ssh|integration|rest|write|read|server|live|prod|production|sandbox|personal|developer|dev|global|user|primary|secondary|vault|security|data|fernet|rails|base|kms|transit|gpg|pgp|tls|ssl|wg|wireguard|preshared|function|host|ingest|insert|insights|instrumentation)$/;
 const weakWord =
   /^(?:key|keys|auth|authorization|salt|pin|otp|totp|mfa|signature|sig|seed|mnemonic|webhook|dsn|pat|tokens|secrets|passwords|code|login|session|sess|cookie|cookies|sid|jsessionid|phpsessid|sessionid|csrf|xsrf|csrftoken|connectionstring|connstring|connection|hmac|apikeys|hash|digest)$/;
 const cookieWord = /(?:session|cookie|cookies|sid|sess|sessionid|csrf|xsrf|jsessionid|phpsessid)$/;
@@ -83,6 +83,9 @@ function verdictOfLast(last: string, before: string, words: readonly string[]): 
   if (tokenWord.test(last)) {
     return { strength: 'strong', kind: 'token' };
   }
+  if (last === 'secret' && /^(?:existing|pull|image|tls|kubernetes|k)$/.test(before)) {
+    return undefined;
+  }
   if (credentialWord.test(last)) {
     return { strength: 'strong', kind: 'credential' };
   }
@@ -95,6 +98,9 @@ function verdictOfKey(last: string, before: string, words: readonly string[]): N
   }
   if (last === 'key' && keyQualifier.test(before)) {
     return { strength: 'strong', kind: before.startsWith('priv') ? 'private-key' : 'key' };
+  }
+  if (last === 'base' && before === 'key') {
+    return { strength: 'strong', kind: 'key' };
   }
   if (words.some((word) => publicWord.test(word))) {
     return undefined;

@@ -49,9 +49,12 @@ function isMoving(text: string, at: number, code: number): boolean {
   return code === 13 ? text.charCodeAt(at + 1) !== 10 : code !== 9 && code !== 10;
 }
 
-/** Select graphic rendition, and the two that reset character sets. */
+/**
+ * Select graphic rendition, and the two that reset character sets. Erasing to the end of the line belongs here: where
+ * nothing moves the cursor there is never anything to its right (`grep --color` writes it after every colour).
+ */
 function colours(): RegExp {
-  return new RegExp(`${escapeCharacter}(?:\\[[\\d;:]{0,64}m|\\(B)|${String.fromCharCode(15)}`, 'g');
+  return new RegExp(`${escapeCharacter}(?:\\[[\\d;:]{0,64}m|\\[0?K|\\(B)|${String.fromCharCode(15)}`, 'g');
 }
 
 function withoutColours(raw: string): ScreenText {

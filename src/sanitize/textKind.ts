@@ -37,7 +37,7 @@ function guessFromText(head: string): TextKind {
     return 'data';
   }
   const code = lines.filter((line) =>
-    /^\s*(?:import |from \w+ import|export |const |let |var |function |class |def |public |private |return |package |use |#include|func |fn |if ?\(|for ?\(|\}|\/\/|\/\*|<\?php|using |namespace )|[;{]\s*$/.test(
+    /^\s*(?:import |from \w+ import|export |const |let |var |function |class |def |public |private (?:static |final |readonly |async |const |override |\w+[ <(])|return |package |use |#include|func |fn |if ?\(|for ?\(|\}|\/\/|\/\*|<\?php|using |namespace )|\)\s*[;{]\s*$|=>\s*\{\s*$|^\s*\}\)?;?\s*$/.test(
       line,
     ),
   ).length;

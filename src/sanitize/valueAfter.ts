@@ -1,16 +1,6 @@
-import { isBlank, isLineEnd, isQuote, isSpace, lineEndWithin, skipBlanks } from './characters.ts';
+import { isBlank, isLineEnd, isQuote, lineEndWithin, lineStartWithin, skipBlanks } from './characters.ts';
 import type { TextKind } from './rule.ts';
-
-/** A value found beside a name, without its quotes. */
-export interface Value {
-  readonly start: number;
-  readonly end: number;
-  readonly quoted: boolean;
-  /** What joins name and value: `=`, `:`, `==`, `(`, `,`, `<>` for markup, `is` for prose, `&` inside a query. */
-  readonly by: '=' | ':' | '==' | '(' | ',' | '<>' | 'is' | '&';
-}
-
-const longestValue = 8_192;
+import { bareValue, bracketed, closingQuote, endOfWord, longestValue, quotedAt, type Value } from './valueText.ts';
 
 /**
  * Reads the value that belongs to the name ending at `nameEnd`. Hand-written, because a name and
@@ -23,23 +13,6 @@ export function valueAfter(text: string, nameStart: number, nameEnd: number, as:
     valueBySeparator(text, nameStart, nameEnd, as) ??
     valueInProse(text, nameEnd, as)
   );
-}
-
-/** The end of a quoted run that starts after its opening quote; the line's end when it is never closed. */
-export function closingQuote(text: string, from: number, quote: string): number {
-  const limit = Math.min(text.length, from + longestValue);
-  const multiline = quote.length > 1 || quote === '`';
-  for (let at = from; at < limit; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === 92 && !quote.startsWith('\\')) {
-      at += 1;
-    } else if (text.startsWith(quote, at)) {
-      return at;
-    } else if (isLineEnd(code) && !multiline) {
-      return at;
-    }
-  }
-  return limit;
 }
 
 function valueInMarkup(text: string, nameStart: number, nameEnd: number): Value | undefined {
@@ -127,18 +100,19 @@ function queryValue(text: string, start: number): Value | undefined {
 }
 
 function valueBySeparator(text: string, nameStart: number, nameEnd: number, as: TextKind): Value | undefined {
-  const closing = /(?:\\?["'`]|&quot;|&#34;|\*\*)?[\])}]{0,2}/y;
+  const closing =
+    /(?:\\?["'`]|&quot;|&#34;|\*\*)?[\])}]{0,2}(?: \[[A-Za-z]{0,20}\](?=:)| #?\d{1,2}(?=:)| "[^"\n]{1,40}"(?=: )| (?:string|String|str)(?= = ["'`]))?/y;
   closing.lastIndex = nameEnd;
   const closed = closing.exec(text)?.[0] ?? '';
   const at = skipBlanks(text, nameEnd + closed.length);
-  const separator = /(?:===|==|!==|!=|=>|:=|\?=|\+=|\|\|=|\?\?=|~=|=|::|:|\(|,|->|\|)/y;
+  const separator = /(?:===|==|!==|!=|=>|:=|\{(?=")|\?=|\+=|\|\|=|\?\?=|~=|=|::|:|\(|,|->|\|)/y;
   separator.lastIndex = at;
   const sign = separator.exec(text)?.[0];
   if (sign === undefined) {
     return undefined;
   }
   const by = kindOfSeparator(sign, text, nameStart, closed);
-  return by === undefined ? undefined : valueAt(text, at + sign.length, by, as);
+  return by === undefined ? undefined : valueAt(text, at + sign.length, by, as, nameStart);
 }
 
 function kindOfSeparator(sign: string, text: string, nameStart: number, closed: string): Value['by'] | undefined {
@@ -154,12 +128,18 @@ function kindOfSeparator(sign: string, text: string, nameStart: number, closed: 
   if (sign === ',') {
     return isQuote(text.charCodeAt(nameStart - 1)) && /^\\?["'`]$/.test(closed) ? ',' : undefined;
   }
-  return sign === '(' ? '(' : sign === ':' ? ':' : '=';
+  return sign === '(' || sign === '{' ? '(' : sign === ':' ? ':' : '=';
 }
 
 /** From just after the separator: skips blanks, type annotations and wrappers, then reads quoted or bare text. */
-function valueAt(text: string, from: number, by: Value['by'], as: TextKind): Value | undefined {
+function valueAt(text: string, from: number, by: Value['by'], as: TextKind, nameStart: number): Value | undefined {
   let at = skipBlanks(text, from);
+  if (as !== 'code' && by === ':') {
+    at = afterMarks(text, at);
+  }
+  if (/^(?:""(?!")|''(?!'))/.test(text.slice(at, at + 3))) {
+    return undefined;
+  }
   if (as === 'code' && by === ':') {
     const annotation = /[\w&'<>[\]|. ?]{1,60}=(?!=|>)[ \t]{0,8}/y;
     annotation.lastIndex = at;
@@ -185,7 +165,14 @@ function valueAt(text: string, from: number, by: Value['by'], as: TextKind): Val
   ) {
     return inside;
   }
-  return by === '=' || by === ':' ? bareValue(text, at, by, as) : undefined;
+  return by === '=' || by === ':' ? (bracketed(text, at, by) ?? bareValue(text, at, by, as, nameStart)) : undefined;
+}
+
+/** Before a value: YAML's anchors (`&pw`) and tags (`!!str`), the end of Markdown's bold, a type (`password: str = "x"`). */
+function afterMarks(text: string, at: number): number {
+  const marks = /(?:(?:&[\w-]{1,60}|!!\w{1,20}|\*\*)[ \t]{1,4}){1,2}|[\w.[\]<>|]{1,40} = (?=["'])/y;
+  marks.lastIndex = at;
+  return at + (marks.exec(text)?.[0].length ?? 0);
 }
 
 /** YAML and wrapped code: the value, quoted or a block, starts on the line below. */
@@ -199,67 +186,13 @@ function valueOnNextLine(text: string, at: number, by: Value['by'], as: TextKind
   return quotedAt(text, at + gap[0].length, by);
 }
 
-function quotedAt(text: string, at: number, by: Value['by']): Value | undefined {
-  const opening = /"""|'''|\\?["'`]|&quot;|&#34;|@"|@'/y;
-  opening.lastIndex = at;
-  const quote = opening.exec(text)?.[0];
-  if (quote === undefined) {
-    return undefined;
-  }
-  const start = at + quote.length;
-  const end = closingQuote(text, start, quote.startsWith('@') ? quote.slice(1) : quote);
-  return end > start ? { start, end, quoted: true, by } : undefined;
-}
-
-function bareValue(text: string, at: number, by: '=' | ':', as: TextKind): Value | undefined {
-  const end = as === 'data' ? endOfSetting(text, at) : endOfWord(text, at);
-  return end > at ? { start: at, end, quoted: false, by } : undefined;
-}
-
-/** In a configuration file a value runs to the end of its line, a comment left out. */
-function endOfSetting(text: string, at: number): number {
-  const line = text.slice(at, lineEndWithin(text, at, 2_048));
-  const flow = /^[^\s"'{}[\],]{1,400}(?=[,}\]])/.exec(line);
-  if (flow !== null && /[}\]]\s*,?\s*$/.test(line.slice(-200))) {
-    return at + flow[0].length;
-  }
-  const comment = line.search(/\s[#;]|\s\/\//);
-  const pairs =
-    /^[^\s;]{1,400}(?=;\s{0,4}[\w .-]{1,60}=|;?\s*$)/.exec(line) ??
-    /^[^\s,]{1,400}(?=,\s{0,4}[\w.-]{1,60}[=:])/.exec(line) ??
-    /^[^\s]{1,400}(?=\s{1,4}[\w.-]{1,60}=)/.exec(line);
-  const raw = comment === -1 ? (pairs?.[0] ?? line) : line.slice(0, comment);
-  return at + raw.trimEnd().replace(/[;,"']$/, '').length;
-}
-
-/** In a terminal a value ends at a blank, unless quoted within, or where the shell would cut. */
-function endOfWord(text: string, at: number): number {
-  let end = at;
-  const limit = Math.min(text.length, at + longestValue);
-  while (end < limit) {
-    const code = text.charCodeAt(end);
-    if (isSpace(code) || code === 34 || code === 39 || code === 96 || code === 60 || code === 62) {
-      break;
-    }
-    if ((code === 38 || code === 124) && text.charCodeAt(end + 1) === code) {
-      break;
-    }
-    end += 1;
-  }
-  while (end > at && /[;,)\]}|&]/.test(text[end - 1] ?? '')) {
-    end -= 1;
-  }
-  const cut = text.slice(at, end).search(/;[\w .-]{1,40}=|&[\w.-]{1,40}=|,[\w.-]{1,40}[=:]|[}\]],/);
-  return cut > 0 ? at + cut : end;
-}
-
 /** "the password is X", "token was `X`": prose of logs and notes, not of code. */
 function valueInProse(text: string, nameEnd: number, as: TextKind): Value | undefined {
-  if (as === 'code' || !isBlank(text.charCodeAt(nameEnd))) {
+  if ((as === 'code' && !isInComment(text, nameEnd)) || !isBlank(text.charCodeAt(nameEnd))) {
     return undefined;
   }
   const link =
-    /[ \t]{1,3}(?:(?:for|of) ["'`]?[\w.@-]{1,60}["'`]?[ \t]{1,3})?(?:is|was|set to|changed to|=>|will be)(?: now)?:?[ \t]{1,3}/y;
+    /[ \t]{1,3}(?:(?:for|of) ["'`]?[\w.@-]{1,60}["'`]?[ \t]{1,3})?(?:is|was|set to|changed to|=>|will be|–|—|-)(?: now)?:?[ \t]{1,3}/y;
   link.lastIndex = nameEnd;
   const label = labelled(text, nameEnd);
   const by = label === undefined ? 'is' : ':';
@@ -270,6 +203,9 @@ function valueInProse(text: string, nameEnd: number, as: TextKind): Value | unde
   const quoted = quotedAt(text, at, by);
   const end = quoted?.end ?? endOfWord(text, at);
   const start = quoted?.start ?? at;
+  if (label !== undefined && quoted === undefined && !endsLine(text, end) && !/\d/.test(text.slice(start, end))) {
+    return undefined;
+  }
   return end > start
     ? {
         start,
@@ -280,10 +216,20 @@ function valueInProse(text: string, nameEnd: number, as: TextKind): Value | unde
     : undefined;
 }
 
+function endsLine(text: string, at: number): boolean {
+  return /^[ \t]*(?:\r?\n|$)/.test(text.slice(at, at + 20));
+}
+
+/** The line begins as a comment: what it says is prose. */
+export function isInComment(text: string, at: number): boolean {
+  const line = text.slice(lineStartWithin(text, at, 200), at);
+  return /^\s*(?:#|\/\/|\/?\*|--|<!--|;)/.test(line);
+}
+
 /** "password for 'bob': X", "password (again): X", "temporary password is generated for root@localhost: X". */
 function labelled(text: string, nameEnd: number): number | undefined {
   const link =
-    /[ \t](?:\([^)\n]{1,30}\)|(?:is generated |was generated |generated )?(?:for|of|to) [^\s:]{1,60}(?: is)?)[ \t]{0,3}:[ \t]{1,3}/y;
+    /[ \t](?:\([^)\n]{1,30}\)|(?:is generated |was generated |generated )?(?:for|of|to) [^\s:]{1,60}(?: [^\s:]{1,200}){0,4}?(?: is)?|(?:[\w@.[\]-]{1,40} ){0,4}?(?:changed|reset|updated|set|created|generated)(?: successfully)?(?: to)?)[ \t]{0,3}:[ \t]{1,3}/y;
   link.lastIndex = nameEnd;
   return link.exec(text)?.[0].length;
 }

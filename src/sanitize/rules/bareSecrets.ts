@@ -6,12 +6,15 @@ import { barrier, type Match, type Rule } from '../rule.ts';
 /** Commands that print a secret and nothing else. */
 const printing =
   /(?:^|[$#%>❯➜|;&(`]|\bsudo|\bthen|\bdo)[ \t]{0,3}(?:[A-Z_]{2,40}=\S{1,200} ){0,3}(?:(?:aws|gcloud|az|gh|glab|vault|bao|op|bw|pass|gopass|lpass|kubectl|oc|heroku|flyctl|fly|doppler|terraform|tofu|pulumi|npm|pnpm|security|secret-tool|kubeadm|argocd|doctl|oci|ibmcloud|databricks|docker|sops|age|age-keygen|gpg|ansible-vault|chamber|infisical|keyring|wg|rails|bin\/rails|php artisan|k3s|rancher|minikube|tailscale|supabase|vercel|netlify|confluent|stripe|cf|consul|nomad|boundary|teller|summon|akeyless|hcp|git|juju|snap|salt|helm)\b[^\n|;&]{0,300}?\b(?:get-login-password|get-login|print-access-token|print-identity-token|print-refresh-token|get-access-token|auth token|auth:token|auth-token|tokens? (?:create|get|issue|new|generate|add|print)|tokens?:create|authorizations:create|create token|get token|create-token|get-token|generate-token|join-token|access-token|kv get|read -field|-field=|secrets? get|secrets? show|secrets? versions access|secrets? (?:access|reveal|view)|get secrets?|get-secret-value|get-parameters?|read (?:op|"op|'op):?|op:\/\/|item get|get password|get item|get notes|show|output -raw|output -json|config get|config:get|config reveal|--show-secrets|stack output|find-(?:generic|internet)-password|lookup|configure get|initial-password|admin-password|decrypt|-d|--decrypt|view|genkey|genpsk|keys list|account keys|get-credentials|list-keys|show-connection-string|connection-string|secret|key:generate|node-token|credential fill|credentials?|env get|env pull|accounts? keys|storage account|keys (?:create|show)|api-?keys? create|generate|print)\b|printenv[ \t]+\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH)\w*|echo[ \t]+(?:-\w[ \t]+)?["']?\$(?:\{|env:)?\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH)\w*|(?:cat|less|more|head|tail|type|bat|Get-Content|gc|pbpaste|xclip)\b[^\n|;&]{0,160}(?:secrets?\/|password|passwd|secret|token|\.key\b|api[_-]?key|credential|\/run\/secrets|master\.key|\.vault|\.pass\b|private|pbpaste|-o\b)[^\n|;&]{0,80}|pbpaste|openssl[ \t]+rand\b[^\n|;&]{0,40}|(?:pwgen|apg|makepasswd|mkpasswd|xkcdpass|genpass|passwordmaker|grub-mkpasswd\S*|htpasswd[ \t]+-\w*n\w*)\b[^\n|;&]{0,80}|(?:head|dd|tr)\b[^\n]{0,40}\/dev\/u?random[^\n]{0,160}|secrets\.token_\w+[^\n]{0,80}|random(?:Bytes|_bytes|UUID)\([^\n]{0,80}|base64[ \t]+(?:-d|-D|--decode)\b[^\n]{0,20}|Get-Secret\b[^\n]{0,80}|ConvertFrom-SecureString[^\n]{0,60}|ssh-keygen[ \t]+-y[^\n]{0,80}|get_secret|\.get_password\()/i;
+/** Those that print one wherever they stand in the line. */
+const printingAnywhere =
+  /\b(?:randomBytes|random_bytes|token_(?:urlsafe|hex|bytes)|SecureRandom|getRandomValues|generate_password|uuid4)\b[^\n]{0,6}\(|\bexec\b[^\n]{0,200}\bprintenv[ \t]+\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH)|\bprintf\b[^\n|>]{0,80}\$\{?\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH)\w*\}?["']?[ \t]*$|(?:^|> )\$env:\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH)\w*[ \t]*$|\becho[ \t]+%\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH)\w*%|\b(?:oc|kubectl)[ \t]+whoami[ \t]+(?:-t|--show-token)\b|\bcopy your (?:token|key|password)/i;
 /** "here is your token:" with the token on the line below. */
 const announcing =
-  /(?:password|passphrase|token|api ?key|secret(?: key)?|access key|recovery codes?|unseal key|private key|credential|one-time code|mot de passe|passwort|contraseña)s?\b[^\n]{0,80}[:：][ \t]*$/i;
+  /(?:password|passphrase|token(?: now)?|api ?key|secret(?: key)?|access key|(?:recovery|backup) codes?|unseal key|private key|credential|one-time code|mot de passe|passwort|contraseña)s?\b[^\n]{0,80}[:：][ \t]*$/i;
 /** Those that print the value of one secret: then even a word of letters is it. */
 const printsOnlySecret =
-  /find-(?:generic|internet)-password[^\n]*-w|\bop (?:read|item get)|\b(?:pass|gopass) show|-field[= ]|bw get password|lpass show[^\n]*--password|secret-tool lookup|output -raw|jsonpath|\/run\/secrets\/|(?:echo|printenv)[ \t]+["']?\$?\{?\w*(?:PASS|SECRET|TOKEN|PWD)\w*\}?["']?[ \t]*$|secrets get|get-secret-value|config get[^\n]*(?:pass|secret|token)/i;
+  /get-parameter\b[^\n]*--with-decryption|secrets? versions access|keyvault secret show|config:get|(?:go-template|template)=[^\n]*(?:pass|secret|token|key)|initial-password|\bexec\b[^\n]*printenv|printf[^\n]*\$\{?\w*(?:PASS|SECRET|TOKEN|PWD)\w*\}?["']?[ \t]*$|\$env:\w*(?:PASS|SECRET|TOKEN|PWD)\w*[ \t]*$|echo[ \t]+%\w*(?:PASS|SECRET|TOKEN|PWD)\w*%|find-(?:generic|internet)-password[^\n]*-w|\bop (?:read|item get)|\b(?:pass|gopass) show|-field[= ]|bw get password|lpass show[^\n]*--password|secret-tool lookup|output -raw|jsonpath|\/run\/secrets\/|(?:echo|printenv)[ \t]+["']?\$?\{?\w*(?:PASS|SECRET|TOKEN|PWD)\w*\}?["']?[ \t]*$|secrets get|get-secret-value|config get[^\n]*(?:pass|secret|token)/i;
 const furtherLines = 12;
 
 /** A secret that stands alone on the lines after the command or the sentence that asked for it. */
@@ -23,7 +26,7 @@ export const bareSecrets: Rule = {
     }
     const found: Match[] = [];
     const hint =
-      /pass|secret|token|key|pwd|cred|auth|rand|pbpaste|decrypt|base64| -d\b|show|op:\/\/|login|output|config|view|generate|mot de|contrase|print|wallet|\.vault|xclip|pwgen|\bapg/gi;
+      /pass|secret|token|key|pwd|cred|auth|rand|pbpaste|decrypt|base64| -d\b|show|op:\/\/|login|output|config|view|generate|mot de|contrase|print|wallet|\.vault|xclip|pwgen|\bapg|codes?:|whoami/gi;
     for (let hit = hint.exec(text); hit !== null; hit = hint.exec(text)) {
       const end = lineEnd(text, hit.index);
       if (asks(text.slice(Math.max(lineStart(text, hit.index), end - 4096), end))) {
@@ -49,7 +52,12 @@ function bareAfter(text: string, from: number, plain: boolean): Match[] {
     const end = lineEnd(text, at);
     const line = text.slice(at, Math.min(end, at + 4096));
     const match = bareOn(line, at) ?? (plain && patience === furtherLines ? wordOn(line, at) : undefined);
-    patience = line.trim() === '' || match !== undefined ? patience - 1 : looksLikePrompt(line) ? 0 : patience - 4;
+    patience =
+      line.trim() === '' || match !== undefined
+        ? patience - 1
+        : looksLikePrompt(line) || line.startsWith('-----BEGIN')
+          ? 0
+          : patience - 4;
     found.push(...(match === undefined ? [] : [match]));
     at = text.indexOf('\n', end) + 1;
   }
@@ -59,7 +67,7 @@ function bareAfter(text: string, from: number, plain: boolean): Match[] {
 function asks(line: string): boolean {
   return (
     line.length > 5 &&
-    ((/[a-z]/i.test(line) && printing.test(line.slice(0, 1000))) ||
+    ((/[a-z]/i.test(line) && (printing.test(line.slice(0, 1000)) || printingAnywhere.test(line.slice(0, 1000)))) ||
       (announcing.test(line.slice(-200)) && !/^\s*(?:- )?["']?[a-z][\w.-]*["']?:\s*$/.test(line)))
   );
 }
@@ -102,6 +110,7 @@ function isBare(value: string): boolean {
     value.includes(barrier) ||
     /[<>{}[\]]|^\w+=[^=]|^[A-Z][A-Z0-9]*_[A-Z0-9_]*=|\.\w{1,5}[(:]\d/.test(value) ||
     isCommonWord(value) ||
+    /^(?:data|arn|urn):|^@?[\w/.-]+@v?\d+\.\d|\(\);?$/.test(value) ||
     /^(?:https?:\/\/[^@]*|[~.]?\/.*|\w+\/\w+|[\w.-]+\.(?:com|io|org|net|dev|json|ya?ml|txt|ts|js))$/.test(value)
   ) {
     return false;

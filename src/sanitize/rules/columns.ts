@@ -1,5 +1,6 @@
 import { lineEnd, lineStart } from '../characters.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
+import { isKeyShaped } from '../randomness.ts';
 import type { Match, Piece, Rule } from '../rule.ts';
 import { secretName } from '../secretNames.ts';
 
@@ -20,19 +21,28 @@ function sideBySide(piece: Piece): Match[] {
   }
   const found: Match[] = [];
   const row =
-    /^[ \t|]{0,20}([A-Za-z][\w.-]{2,60})(?:[ \t]{2,60}|[ \t]{0,40}[|│][ \t]{0,40}|\t)(\S{3,4096})[ \t]*[|│]?[ \t]*\r?$/gm;
+    /^[ \t|│]{0,20}([A-Za-z][\w.-]{2,60}(?: [A-Za-z][\w.-]{1,20}){0,2})(?:[ \t]{2,60}|[ \t]{0,40}[|│][ \t]{0,40}|\t)(\S{3,4096})[ \t]*[|│]?[ \t]*\r?$/gm;
   for (let hit = row.exec(piece.text); hit !== null; hit = row.exec(piece.text)) {
     const verdict = secretName(hit[1] ?? '');
     const value = /^[`[(]/.test(hit[2] ?? '') ? '' : (hit[2] ?? '');
     if (
       verdict !== undefined &&
-      !isHarmlessValue(value, { ...verdict, strength: 'weak' }, { quoted: true, certain: false })
+      (!isHarmlessValue(value, { ...verdict, strength: 'weak' }, { quoted: true, certain: false }) ||
+        isNamedWord(hit[1] ?? '', value) ||
+        (verdict.strength === 'strong' && isKeyShaped(value)))
     ) {
       const start = hit.index + hit[0].indexOf(value, hit[1]?.length);
       found.push({ rule: 'column', kind: verdict.kind, start, end: start + value.length, remember: true });
     }
   }
   return found;
+}
+
+/** `dbPassword  correct-horse`: a password's row holds words with marks too. */
+function isNamedWord(name: string, value: string): boolean {
+  return (
+    /^[a-z][a-z\d]*(?:[A-Z_.-]\w*)?(?:password|passwd)$/i.test(name) && /^[a-z]{3,}(?:[-_.][a-z]{3,}){2,}$/i.test(value)
+  );
 }
 
 interface Line {
@@ -51,8 +61,7 @@ function headed(piece: Piece): Match[] {
     const start = lineStart(piece.text, hit.index);
     const end = lineEnd(piece.text, hit.index);
     const line = end - start > 800 ? '' : piece.text.slice(start, end);
-    const mark = [',', '\t', '|', ';'].find((candidate) => line.includes(candidate));
-    const names = mark === undefined ? [] : line.split(mark).map((name) => name.trim().replace(/^["']|["']$/g, ''));
+    const { mark, names } = headOf(line);
     word.lastIndex = Math.max(end, word.lastIndex);
     if (mark !== undefined && names.length >= 2 && names.every((name) => /^[A-Za-z][\w ./-]{0,40}$|^$/.test(name))) {
       const rows = linesAfter(piece.text, start);
@@ -61,6 +70,22 @@ function headed(piece: Piece): Match[] {
     }
   }
   return found;
+}
+
+/** The names in a head line and what parts the cells below: `COPY … FROM stdin` and `select …` tell it in their own way. */
+function headOf(line: string): { mark: string | undefined; names: string[] } {
+  const copied = /^COPY [\w."]{1,100} \(([^)]{1,600})\) FROM stdin/i.exec(line)?.[1];
+  const selected = /^\S{0,40}>? ?select ([\w, ."`]{1,400}?) from\b/i.exec(line)?.[1];
+  const own = copied ?? selected;
+  if (own !== undefined) {
+    return { mark: copied === undefined ? '|' : '\t', names: own.split(',').map(unquoted) };
+  }
+  const mark = [',', '\t', '|', ';'].find((candidate) => line.includes(candidate));
+  return { mark, names: mark === undefined ? [] : line.split(mark).map(unquoted) };
+}
+
+function unquoted(name: string): string {
+  return name.trim().replace(/^["']|["']$/g, '');
 }
 
 function linesAfter(text: string, from: number): Line[] {

@@ -1,3 +1,4 @@
+import { isQuote } from '../characters.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { looksGenerated } from '../randomness.ts';
 import type { Match, Piece, Rule } from '../rule.ts';
@@ -27,19 +28,16 @@ export function createCommandLine(): Rule {
   return {
     id: 'command-line',
     find(piece) {
-      if (piece.as === 'code') {
-        return [];
-      }
       const found: Match[] = [];
       const pattern = new RegExp(source, 'g');
       let readTo = 0;
       for (let hit = pattern.exec(piece.text); hit !== null; hit = pattern.exec(piece.text)) {
-        if (hit.index < readTo) {
+        if (hit.index < readTo || (piece.as === 'code' && !isQuote(piece.text.charCodeAt(hit.index - 1)))) {
           continue;
         }
         piece.check?.();
         const program = hit[0];
-        const words = shellWords(piece.text, hit.index + program.length);
+        const words = wordsOfCommand(piece, hit.index, program.length);
         readTo = (words.at(-1)?.end ?? hit.index) - (words.at(-1)?.text.length ?? 0);
         for (const flags of flagsOf(program)) {
           found.push(...secretsOf(flags, words));
@@ -52,6 +50,21 @@ export function createCommandLine(): Rule {
   };
 }
 
+/** In code a command line is a string: it ends with its quote. */
+function wordsOfCommand(piece: Piece, at: number, length: number): Word[] {
+  const words = shellWords(piece.text, at + length);
+  const quote = piece.text[at - 1] ?? '';
+  if (piece.as !== 'code') {
+    return words;
+  }
+  const close = piece.text.indexOf(quote, at);
+  return words
+    .filter(({ start }) => close === -1 || start < close)
+    .map((word) =>
+      close === -1 || word.end <= close ? word : { ...word, end: close, text: piece.text.slice(word.start, close) },
+    );
+}
+
 /** `--password x`, `-token=x`, `/password:x` of any program: the flag's own name says what follows. */
 export function createNamedFlags(judge: (name: string) => NameVerdict | undefined): Rule {
   return {
@@ -61,16 +74,22 @@ export function createNamedFlags(judge: (name: string) => NameVerdict | undefine
         return [];
       }
       const found: Match[] = [];
-      const pattern = /(?<=[\s"'`([,]|^)(--?|\/)([A-Za-z][\w.-]{1,60})(?:[ \t]+|[ \t]*\\\r?\n[ \t]*|=)/g;
+      const pattern =
+        /(?<=[\s"'`([,]|^)(--?|\/)([A-Za-z][\w.-]{1,60})(?:[ \t]+|[ \t]*\\\r?\n[ \t]*|=|:(?=[^\s:/])|["'],\s{0,40}(?=["']))/g;
       for (let hit = pattern.exec(piece.text); hit !== null; hit = pattern.exec(piece.text)) {
         piece.check?.();
         const verdict = judge(hit[2] ?? '');
-        if (verdict === undefined || (hit[1] === '/' && !/[=:]$/.test(hit[0]))) {
+        if (
+          verdict === undefined ||
+          (hit[1] === '/' && !/[=:]$/.test(hit[0])) ||
+          (hit[1] === '--' && hit[0].endsWith(':'))
+        ) {
           continue;
         }
         const word = shellWords(piece.text, hit.index + hit[0].length, 1)[0];
-        if (word !== undefined && isFlagValue(word, piece, hit[0])) {
-          const weak = verdict.strength === 'weak' && !looksGenerated(word.text, 6);
+        if (word !== undefined && isFlagValue(word, piece, hit[0]) && !isNameOfIt(word.text, judge)) {
+          const isCode = /^(?:otp|pin|totp|mfa|mfa-code|otp-code)$/i.test(hit[2] ?? '') && /^\d{4,10}$/.test(word.text);
+          const weak = verdict.strength === 'weak' && !isCode && !looksGenerated(word.text, 6);
           if (!weak) {
             found.push({ rule: 'named-flag', kind: verdict.kind, start: word.start, end: word.end, remember: true });
           }
@@ -81,13 +100,18 @@ export function createNamedFlags(judge: (name: string) => NameVerdict | undefine
   };
 }
 
+/** `--secret dbPassword`: the name of a secret, not the secret. */
+function isNameOfIt(text: string, judge: (name: string) => NameVerdict | undefined): boolean {
+  return /^[a-zA-Z][A-Za-z_.:-]{2,60}$/.test(text) && judge(text) !== undefined && !looksGenerated(text);
+}
+
 function isFlagValue(word: Word, piece: Piece, flag: string): boolean {
   if (word.text.startsWith('-') && !flag.endsWith('=') && piece.text[word.start - 1] === ' ') {
     return false;
   }
   return (
     !isHarmlessValue(word.text.replace(/[\]),.;]+$/, ''), anyPassword, certain) &&
-    !/^(?:\.{0,2}\/|~\/|@)[\w./-]+$/.test(word.text)
+    !/^(?:\.{0,2}\/|~\/|@)[\w./-]+$|^(?:file|env|fd):\S|^stdin$/.test(word.text)
   );
 }
 
@@ -112,7 +136,7 @@ function subcommandLength(flags: ProgramFlags, words: readonly Word[]): number |
   if (flags.subcommand === undefined) {
     return 0;
   }
-  for (let skip = 0; skip < Math.min(words.length, 7); skip += 1) {
+  for (let skip = 0; skip < Math.min(words.length, 7) && isSkipped(words, skip); skip += 1) {
     for (let length = 1; length <= 3; length += 1) {
       const read = words
         .slice(skip, skip + length)
@@ -124,6 +148,13 @@ function subcommandLength(flags: ProgramFlags, words: readonly Word[]): number |
     }
   }
   return undefined;
+}
+
+/** Only flags and their values may stand before a subcommand: `test --package auth` has no `auth` of its own. */
+function isSkipped(words: readonly Word[], skip: number): boolean {
+  return words
+    .slice(0, skip)
+    .every(({ text }, at) => text.startsWith('-') || (at > 0 && words[at - 1]?.text.startsWith('-')));
 }
 
 function flagValues(flags: ProgramFlags, words: readonly Word[]): Range[] {
@@ -174,6 +205,7 @@ function pairValues(flags: ProgramFlags, words: readonly Word[]): Range[] {
           : 0;
       const pair = word.text === flag ? words[at + 1] : attached > 0 ? word : undefined;
       if (pair !== undefined) {
+        ranges.push(...wholeToken(flag, pair, words));
         const from = pair === word ? attached : 0;
         const cut = pair.text.indexOf(mark, from);
         if (cut !== -1 && cut + 1 < pair.text.length) {
@@ -191,6 +223,12 @@ function pairValues(flags: ProgramFlags, words: readonly Word[]): Range[] {
   return ranges;
 }
 
+/** `http -A bearer -a TOKEN`: no user before it. */
+function wholeToken(flag: string, word: Word, words: readonly Word[]): Range[] {
+  const isBearer = words.some(({ text }, at) => /^(?:-A|--auth-type)$/.test(text) && words[at + 1]?.text === 'bearer');
+  return isBearer && (flag === '-a' || flag === '--auth') ? [{ start: word.start, end: word.end }] : [];
+}
+
 /** `-u sk_live…:x`: services that take the key as the user's name. */
 function tokenAsUser(pair: Word, from: number, cut: number): Range[] {
   return cut - from >= 16 && looksGenerated(pair.text.slice(from, cut), 16)
@@ -199,12 +237,16 @@ function tokenAsUser(pair: Word, from: number, cut: number): Range[] {
 }
 
 function operandValues(flags: ProgramFlags, words: readonly Word[]): Range[] {
-  const operands = words.filter(({ text }) => !/^-{1,2}[A-Za-z]|^\/[a-z]+$|^[<>]/.test(text));
+  const operands = words.filter(
+    ({ text }, at) =>
+      !/^-{1,2}[A-Za-z]|^\/[a-z]+(?::|$)|^[<>]|^\\\\|^[A-Za-z]:$|^\*$/.test(text) &&
+      !valuedFlag.test(words[at - 1]?.text ?? ''),
+  );
   const ranges: Range[] = [];
   for (const index of flags.operands ?? []) {
     const operand = operands.at(index);
     if (operand !== undefined && (index >= 0 || operands.length > 1 || -index <= operands.length)) {
-      ranges.push(afterSetting(operand));
+      ranges.push(flags.pairOperands === true ? afterMark(operand) : afterSetting(operand));
     }
   }
   if (flags.assignments === true) {
@@ -221,6 +263,16 @@ function operandValues(flags: ProgramFlags, words: readonly Word[]): Range[] {
     }
   }
   return ranges;
+}
+
+/** Flags whose next word is a value of theirs, so that it is no operand. */
+const valuedFlag =
+  /^(?:--(?:profile|region|output|namespace|context|cluster|host|user|username|server|account|project|location|org|app|env|stage|name|scope|uri|url|database|level|file)|-[naueR])$/;
+
+/** `bob:secret`: what follows the mark. */
+function afterMark(word: Word): Range {
+  const mark = word.text.indexOf(':');
+  return mark > 0 ? { start: word.start + mark + 1, end: word.end } : { start: word.start, end: word.start };
 }
 
 /** `npm config set //host/:_authToken=x`: only what follows the sign. */

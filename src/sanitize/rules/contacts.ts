@@ -57,6 +57,9 @@ function isMailbox(text: string, start: number, at: number, host: string): boole
   if (text[start - 1] === '/' && text[start - 2] === '/') {
     return false;
   }
+  if (/:\/\/[^\s"'<>@/]{0,300}$/.test(text.slice(Math.max(0, start - 320), start))) {
+    return false;
+  }
   if (next === ':' && /[\w./~]/.test(text[end + 1] ?? '')) {
     return false;
   }

@@ -1,18 +1,21 @@
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
 import { createWordSpotter } from '../wordSpotter.ts';
+import { callShapes } from './callShapes.ts';
+import { settingShapes } from './settingShapes.ts';
 import { type Shape, shapes } from './shapes.ts';
 
 const anyPassword = { strength: 'strong', kind: 'password' } as const;
 
 /** Configuration whose secrets no separator announces: .netrc, .pgpass, redis.conf, Dockerfile, crypt hashes, Docker's auth. */
 export function createFileShapes(): Rule {
-  const spot = createWordSpotter(shapes.flatMap(({ words }) => words ?? []));
+  const all = [...shapes, ...callShapes, ...settingShapes];
+  const spot = createWordSpotter(all.flatMap(({ words }) => words ?? []));
   return {
     id: 'file-shape',
     find(piece) {
       const present = spot(piece.text.toLowerCase());
-      return shapes.flatMap((shape) => (isPossible(shape, piece.text, present) ? matchesOf(piece, shape) : []));
+      return all.flatMap((shape) => (isPossible(shape, piece.text, present) ? matchesOf(piece, shape) : []));
     },
   };
 }
@@ -29,8 +32,8 @@ function matchesOf(piece: Piece, shape: Shape): Match[] {
   const pattern = shape.pattern();
   for (let hit = pattern.exec(piece.text); hit !== null; hit = pattern.exec(piece.text)) {
     piece.check?.();
-    const value = hit[1] ?? '';
-    const start = hit.index + hit[0].lastIndexOf(value);
+    const value = hit.groups?.secret ?? hit[1] ?? '';
+    const start = hit.index + (shape.first === true ? hit[0].indexOf(value) : hit[0].lastIndexOf(value));
     if (isSecret(value, shape)) {
       found.push({
         rule: shape.rule,

@@ -1,7 +1,7 @@
 import { fromBase64, printable } from '../base64.ts';
 import { lineEndWithin } from '../characters.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
-import { looksGenerated } from '../randomness.ts';
+import { isKeyShaped, looksGenerated } from '../randomness.ts';
 import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
 
 const certainToken = { strength: 'strong', kind: 'token' } as const;
@@ -42,7 +42,8 @@ export const cookies: Rule = {
 
 /** After the header's name: separator, an optional scheme, the credential. */
 function credentialAfter(piece: Piece, from: number): Match | undefined {
-  const gap = /\\?["'`\])]{0,3}\s{0,4}(?:[:=,]|=>|%3A)\s{0,4}(?:\\?["'`]|[a-z]?["'`]|%22|%20)?/y;
+  const gap =
+    /\\?["'`\])]{0,3}(?:\s{0,4}(?:[:=,]|=>|%3A)\s{0,4}(?:\\?["'`]|[a-z]?["'`]|%22|%20)?|[ \t]{1,4}["'](?=(?:bearer|basic|token)[ \t]))/iy;
   gap.lastIndex = from;
   const opened = gap.exec(piece.text);
   if (opened === null) {
@@ -57,18 +58,33 @@ function credentialAfter(piece: Piece, from: number): Match | undefined {
 }
 
 function credentialAt(piece: Piece, start: number, scheme: string): Match | undefined {
-  const whole = /^(?:digest|aws4|oauth|hmac)/i.test(scheme);
+  if (/^(?:digest|aws4)/i.test(scheme)) {
+    return signatureAt(piece, start);
+  }
+  const whole = /^(?:oauth|hmac)/i.test(scheme);
   const word = whole ? /[^"'\r\n`]{1,4096}/y : /[^\s"'`,;\\<>&|)\]}]{1,8192}/y;
   word.lastIndex = start;
   const value = word.exec(piece.text)?.[0] ?? '';
   if (isHarmlessValue(value, certainToken, { quoted: true, certain: true }) || /^[$%{<(]/.test(value)) {
     return undefined;
   }
-  if (scheme === '' && !looksGenerated(value, 8)) {
+  if (scheme === '' && !looksGenerated(value, 8) && !isKeyShaped(value)) {
     return undefined;
   }
   const kind = /^basic/i.test(scheme) ? 'credential' : 'token';
   return { rule: 'authorization', kind, start, end: start + value.length, remember: true };
+}
+
+/** Of `Digest …` and `AWS4-HMAC-SHA256 …` only the answer is secret: user, realm and signed headers stay. */
+function signatureAt(piece: Piece, start: number): Match | undefined {
+  const field = /[^\r\n]{0,2000}?\b(?:response|signature)=\\?["']?([A-Za-z0-9+/=_-]{16,512})/iy;
+  field.lastIndex = start;
+  const found = field.exec(piece.text);
+  const value = found?.[1] ?? '';
+  const end = start + (found?.[0].length ?? 0);
+  return value === ''
+    ? undefined
+    : { rule: 'authorization', kind: 'token', start: end - value.length, end, remember: true };
 }
 
 /** A scheme and its credential with no header before them: `Bearer …`, `Basic …` that decodes to `user:password`. */
@@ -96,6 +112,9 @@ function isBareCredential(scheme: string, value: string): boolean {
   if (/^basic/i.test(scheme)) {
     const plain = fromBase64(value);
     return plain !== undefined && (printable(plain)?.includes(':') ?? false);
+  }
+  if (/^bearer/i.test(scheme) && isKeyShaped(value)) {
+    return true;
   }
   return (
     looksGenerated(value, /^bearer/i.test(scheme) ? 12 : 20) && !/^[a-z]+(?:[-_./][a-z]+)*[-_./]?\d{0,3}$/i.test(value)

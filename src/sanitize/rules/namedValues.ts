@@ -1,8 +1,10 @@
 import { isNameCharacter, lineStartWithin } from '../characters.ts';
-import { isHarmlessValue } from '../harmlessValue.ts';
+import { isCommonWord, isHarmlessValue } from '../harmlessValue.ts';
+import { isKeyShaped, looksGenerated } from '../randomness.ts';
 import type { Match, Piece, Rule } from '../rule.ts';
 import { type NameVerdict, secretNamePattern } from '../secretNames.ts';
-import { type Value, valueAfter } from '../valueAfter.ts';
+import { isInComment, valueAfter } from '../valueAfter.ts';
+import type { Value } from '../valueText.ts';
 
 type NameJudge = (name: string) => NameVerdict | undefined;
 
@@ -78,27 +80,52 @@ function matchOf(piece: Piece, start: number, end: number, judge: NameJudge): Ma
 
 function isSecretHere(piece: Piece, verdict: NameVerdict, value: Value, nameStart: number): boolean {
   const text = piece.text.slice(value.start, value.end);
-  if (piece.as === 'code' && !value.quoted && value.by !== '&' && !isInsideString(piece.text, nameStart, value)) {
+  if (piece.as === 'code' && !value.quoted && !isReadUnquoted(piece.text, nameStart, value)) {
     return false;
   }
   if (isHarmlessValue(text, verdict, { quoted: value.quoted, certain: false })) {
-    return false;
+    return isVariable(piece, nameStart, value) && isPlainSecret(text, verdict);
   }
   if (!value.quoted && value.by === ':' && piece.as === 'terminal') {
     return (
       isAloneOnLine(piece.text, value, nameStart) ||
-      !isHarmlessValue(text, { ...verdict, strength: 'weak' }, { quoted: true, certain: false })
+      isFieldOfStruct(piece.text, value, nameStart) ||
+      isSecretInItself(text, verdict)
     );
+  }
+  if (value.by === ',' && /^["'`]\s{0,4}:/.test(piece.text.slice(value.end, value.end + 6))) {
+    return false;
   }
   if (value.by === 'is' && verdict.kind === 'password' && /^\w+(?:[-_.@!]\w+)+[!.]?$/.test(text)) {
     return true;
   }
   if (value.by === 'is' || value.by === '==' || value.by === '(' || value.by === ',') {
-    return value.quoted && verdict.kind === 'password' && value.by !== '('
-      ? true
-      : !isHarmlessValue(text, { ...verdict, strength: 'weak' }, { quoted: true, certain: false });
+    return value.quoted && verdict.kind === 'password' && value.by !== '(' ? true : isSecretInItself(text, verdict);
   }
   return true;
+}
+
+/** What counts in code without quotes: queries, strings that hold settings, variables of a makefile, comments. */
+function isReadUnquoted(text: string, nameStart: number, value: Value): boolean {
+  return (
+    value.by === '&' ||
+    value.by === 'is' ||
+    (value.by === ':' && isInComment(text, nameStart) && looksChosenHere(text.slice(value.start, value.end))) ||
+    isInsideString(text, nameStart, value) ||
+    /^\s*(?:export\s+)?[A-Z][A-Z0-9_]*\s*[:?]=\s*$/.test(text.slice(lineStartWithin(text, nameStart, 200), value.start))
+  );
+}
+
+/** Where the name alone does not settle it: generated, or shaped like a key beside a name that is sure of itself. */
+function isSecretInItself(text: string, verdict: NameVerdict): boolean {
+  return (
+    !isHarmlessValue(text, { ...verdict, strength: 'weak' }, { quoted: true, certain: false }) ||
+    (verdict.strength === 'strong' && isKeyShaped(text))
+  );
+}
+
+function looksChosenHere(value: string): boolean {
+  return (looksGenerated(value) || isKeyShaped(value)) && !/[()<>]/.test(value);
 }
 
 /** Code that holds a connection string or a command: `"Server=.;Password=x;"`. An odd quote stands before the name. */
@@ -109,12 +136,44 @@ function isInsideString(text: string, nameStart: number, value: Value): boolean 
   return joined && ['"', "'", '`'].some((quote) => before.split(quote).length % 2 === 0);
 }
 
+/** `{Host:localhost Password:swordfish Debug:true}`, as Go prints a struct. */
+function isFieldOfStruct(text: string, value: Value, nameStart: number): boolean {
+  return (
+    text[value.start - 1] === ':' &&
+    /^(?:\}| \w{1,40}:\S)/.test(text.slice(value.end, value.end + 44)) &&
+    /\{(?:\w{1,40}:\S{0,80} ){0,12}$/.test(text.slice(Math.max(0, nameStart - 400), nameStart))
+  );
+}
+
 /** `Password: swordfish` and nothing else: an answer, not a sentence about passwords. */
 function isAloneOnLine(text: string, value: Value, nameStart: number): boolean {
-  const before = text.slice(lineStartWithin(text, nameStart, 60), nameStart);
-  const after = /[ \t]*(?:\r?\n|$)/y;
+  const before = text.slice(lineStartWithin(text, nameStart, 200), nameStart);
+  const after = /[ \t]*(?:[|│][^\n]{0,400})?(?:\r?\n|$)/y;
   after.lastIndex = value.end;
-  return after.test(text) && /^[\s\w"'+>#|.*-]{0,40}$/.test(before);
+  return (
+    after.test(text) &&
+    /^(?:[^\n]{0,180}[|│](?=\s)|[\w./-]{1,200}:\d{1,6}[:-])?[\s\w"'+>#|.*[\]()@/-]{0,60}$/.test(before)
+  );
+}
+
+/** `VAULT_TOKEN=abcdefghijk`: a variable in capitals is given its value, not described. */
+function isVariable(piece: Piece, nameStart: number, value: Value): boolean {
+  return (
+    piece.as !== 'code' &&
+    value.by === '=' &&
+    /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+=["']?$/.test(
+      piece.text.slice(nameStart, Math.min(value.start, nameStart + longestName)),
+    )
+  );
+}
+
+function isPlainSecret(text: string, verdict: NameVerdict): boolean {
+  return (
+    verdict.strength === 'strong' &&
+    /^[a-z]{8,64}$/.test(text) &&
+    !isCommonWord(text) &&
+    !/^(.)\1+$|^(?:your|my|example|test|dummy|fake|change|replace|insert|some)/.test(text)
+  );
 }
 
 /** An environment variable given its value in a shell: the placeholder then names the variable. */

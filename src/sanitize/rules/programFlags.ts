@@ -17,6 +17,8 @@ export interface ProgramFlags {
   readonly operands?: readonly number[];
   /** Operands `name=value` whose value goes whatever the name. */
   readonly assignments?: boolean;
+  /** The operands are `user:secret`. */
+  readonly pairOperands?: boolean;
   readonly kind?: PlaceholderKind;
 }
 
@@ -25,7 +27,7 @@ export const programFlags: readonly ProgramFlags[] = [
     program: 'mysql|mysqldump|mysqladmin|mysqlimport|mysqlshow|mysqlcheck|mysqlsh|mariadb(?:-\\w+)?|mycli|xtrabackup',
     attached: ['-p'],
   },
-  { program: 'sshpass', flags: ['-p'] },
+  { program: 'sshpass|altool|notarytool|xcrun', flags: ['-p'] },
   {
     program: 'docker|podman|nerdctl|buildah|skopeo|crane|oras|helm|img|docker\\.exe',
     subcommand: /^(?:login|auth login|registry login)$/,
@@ -59,7 +61,7 @@ export const programFlags: readonly ProgramFlags[] = [
   { program: 'crackmapexec|nxc|evil-winrm|impacket-\\w+|smbmap', flags: ['-p'] },
   { program: '7z|7za|7zr|rar|unrar', attached: ['-p', '-hp'] },
   { program: 'htpasswd', subcommand: /^-\w*b\w*$/, operands: [-1] },
-  { program: 'openssl', flags: ['-k', '-K', '-pass', '-passin', '-passout', '-passwd', '-password'] },
+  { program: 'openssl', flags: ['-k', '-K', '-hmac', '-pass', '-passin', '-passout', '-passwd', '-password'] },
   {
     program: 'gpg|gpg2|keytool|jarsigner|apksigner|signtool|signtool\\.exe|osslsigncode',
     flags: [
@@ -92,7 +94,12 @@ export const programFlags: readonly ProgramFlags[] = [
     kind: 'token',
   },
   {
-    program: 'twine|gem|flit|poetry|uv|hatch|nuget|mono nuget\\.exe|paket|conan|cloudsmith|jfrog|jf',
+    program: 'twine|gem|nuget|mono nuget\\.exe|paket|conan|cloudsmith|jfrog|jf',
+    flags: ['-p', '--password', '-k', '--key', '--api-key'],
+  },
+  {
+    program: 'flit|poetry|uv|hatch',
+    subcommand: /^(?:publish|upload)$/,
     flags: ['-p', '--password', '-k', '--key', '--api-key'],
   },
   {
@@ -126,7 +133,30 @@ export const programFlags: readonly ProgramFlags[] = [
     attached: ['/pass:', '/password:', '/RP'],
     flags: ['/p', '/rp', '-p'],
   },
-  { program: 'net', subcommand: /^(?:user|use)$/i, operands: [1] },
+  { program: 'net', subcommand: /^user$/i, operands: [1] },
+  { program: 'net', subcommand: /^use$/i, operands: [0] },
+  { program: 'caddy', subcommand: /^hash-password$/, flags: ['--plaintext', '-p'] },
+  { program: 'bundle|bundler', subcommand: /^config(?: set)?$/, operands: [-1], pairOperands: true },
+  { program: 'dotnet', subcommand: /^user-secrets set$/, operands: [1], kind: 'credential' },
+  {
+    program: 'composer',
+    subcommand:
+      /^config(?: --global| -g)? (?:http-basic|github-oauth|gitlab-token|gitlab-oauth|bitbucket-oauth|bearer)\.\S+$/,
+    operands: [-1],
+  },
+  {
+    program: 'composer',
+    subcommand: /^(?:http-basic|github-oauth|gitlab-token|gitlab-oauth|bitbucket-oauth|bearer)\.\S+$/,
+    operands: [-1],
+  },
+  { program: 'ansible-vault', subcommand: /^encrypt_string$/, operands: [0], kind: 'credential' },
+  { program: 'drush|drupal', subcommand: /^(?:user:password|user-password|upwd|upass)$/, operands: [-1] },
+  {
+    program: 'neo4j-admin|neo4j',
+    subcommand: /^(?:dbms set-initial-password|set-initial-password|set-default-admin)$/,
+    operands: [-1],
+  },
+  { program: 'ejabberdctl|prosodyctl', subcommand: /^(?:register|change_password|adduser|passwd)$/, operands: [-1] },
   { program: 'kubectl|oc|k', subcommand: /^create secret\b/, flags: ['--docker-password'] },
   {
     program: 'heroku|fly|flyctl|doppler|railway|vercel|netlify|eb|gigalixir|dokku|convox|supabase',
@@ -140,7 +170,8 @@ export const programFlags: readonly ProgramFlags[] = [
     assignments: true,
     kind: 'credential',
   },
-  { program: 'aws', subcommand: /^configure set$/, operands: [-1], kind: 'key' },
+  { program: 'aws', subcommand: /^configure set$/, operands: [1], kind: 'key' },
+  { program: 'pulumi', subcommand: /^config set$/, operands: [1], kind: 'credential' },
   { program: 'aws', subcommand: /^(?:secretsmanager|ssm) /, flags: ['--secret-string', '--value'], kind: 'credential' },
   { program: 'az', subcommand: /^keyvault secret set$/, flags: ['--value'], kind: 'credential' },
   { program: 'az', subcommand: /^(?:sql|postgres|mysql|vm|ad|webapp|aks)/, flags: ['-p'] },

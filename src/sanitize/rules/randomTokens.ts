@@ -5,6 +5,9 @@ import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
 const near = /pass|secret|token|key|cred|auth|pwd|login|bearer|session|api|signature|private|hash_?key/i;
 const publicNear =
   /integrity|sha\d{3}|checksum|digest|fingerprint|commit|etag|resolved|data:|sourcemap|source-map|mappings|ssh-(?:rsa|ed25519|dss)|ecdsa-sha2|certificate|BEGIN PUBLIC|publickey|public_key|public key|nonce-|"version"|\bh1:|x-request-id|trace|request id|cache|chunk|bundle|asset|\.js\b|\.css\b|\.map\b|\.wasm\b|http[s]?:\/\//i;
+/** Base64 of pictures, fonts and documents, by the bytes they begin with. */
+const mediaStart =
+  /^(?:iVBORw0KGgo|\/9j\/|R0lGOD|UklGR|JVBERi0|PHN2Zy|PD94bWw|d09G[RM]|AAEAAAA|T1RUTw|SUkq|Qk0|UEsDB|H4sI|T2dnUw|SUQz)/;
 const lockFile =
   /(?:^|[/\\])(?:package-lock\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-lock\.yaml|bun\.lockb?|Cargo\.lock|poetry\.lock|uv\.lock|Pipfile\.lock|composer\.lock|Gemfile\.lock|go\.sum|flake\.lock|mix\.lock|pubspec\.lock|packages\.lock\.json|gradle\.lockfile|deno\.lock|Podfile\.lock|.*\.svg|.*\.map|.*\.min\.js|.*\.snap|.*\.ipynb)$/i;
 
@@ -98,7 +101,7 @@ function core(run: string): { from: number; value: string } {
 }
 
 function isCandidate(piece: Piece, at: number, value: string): boolean {
-  if (value.includes(barrier) || isPublicShape(value) || isPath(value)) {
+  if (value.includes(barrier) || isPublicShape(value) || mediaStart.test(value) || isPath(value)) {
     return false;
   }
   const before = piece.text.charCodeAt(at - 1);
@@ -111,11 +114,12 @@ function isCandidate(piece: Piece, at: number, value: string): boolean {
 
 /** Slashes that part words rather than occur in base64. */
 function isPath(value: string): boolean {
-  if (/^[A-Za-z0-9+/]{32,}={0,2}$/.test(value) && value.split('/').length <= Math.max(2, value.length / 12)) {
-    return value
-      .split('/')
-      .filter((part) => part.length > 2)
-      .every((part) => /^[A-Za-z]?[a-z]+\d{0,2}$/.test(part));
+  if (/^[A-Za-z0-9+/]{32,}={0,2}$/.test(value) && value.includes('/')) {
+    const words = value.split('/').filter((part) => part.length > 2);
+    return (
+      words.filter((part) => /^(?:[A-Za-z]?[a-z]+\d{0,4}|[A-Z]+|\d+|(?:[A-Z][a-z]{2,})+)$/.test(part)).length >=
+      words.length * 0.6
+    );
   }
   const parts = value.split(/[/.]/);
   return parts.length > 1 && parts.every((part) => part.length < 24 || !looksRandom(part, 20));

@@ -1,14 +1,16 @@
-import { looksGenerated } from '../randomness.ts';
+import { isKeyShaped, looksGenerated } from '../randomness.ts';
 import type { Match } from '../rule.ts';
 
 /** Configuration and commands whose secret no `name = value` announces, one shape an entry. */
 export interface Shape {
   readonly rule: string;
-  /** Group 1 is the secret, and the last thing matched but for a lookahead. */
+  /** Group 1 (or the group named `secret`) is the secret; what follows it in the match must not repeat it. */
   readonly pattern: () => RegExp;
   /** In lower case, four characters or more: the pattern is tried only where one of these stands, or `needs` matches. */
   readonly words?: readonly string[];
   readonly needs?: RegExp;
+  /** The secret comes before the words that betray it, so its first occurrence in the match is meant. */
+  readonly first?: boolean;
   readonly kind?: Match['kind'];
   readonly notInCode?: boolean;
   readonly accept?: (value: string) => boolean;
@@ -30,7 +32,9 @@ export const shapes: readonly Shape[] = [
     notInCode: true,
     kind: 'credential',
     accept: (value) =>
-      (value.length >= 12 ? looksGenerated(value, 12) : /\d.*[a-z].*\d|[a-z].*\d.*[A-Z]/i.test(value)) &&
+      (value.length >= 12
+        ? looksGenerated(value, 12) || isKeyShaped(value)
+        : /\d.*[a-z].*\d|[a-z].*\d.*[A-Z]/i.test(value)) &&
       /\d/.test(value) &&
       !/^[\d.]+$|^[a-z]+(?:[-_./][a-z]+)*[-_.]?\d{0,3}$/i.test(value),
   },
@@ -39,7 +43,7 @@ export const shapes: readonly Shape[] = [
     words: ['password ', 'passwd '],
     pattern: () => /^[ \t]*(?:password|passwd|passphrase)[ \t]+"?([^\s"]{6,512})"?[ \t]*\r?$/gim,
     notInCode: true,
-    accept: (value) => looksGenerated(value) || /^\w+(?:[-_.]\w+)+$/.test(value),
+    accept: (value) => looksGenerated(value) || isKeyShaped(value) || /^\w+(?:[-_.]\w+)+$/.test(value),
   },
   {
     rule: 'echoed-into-secret',
@@ -83,7 +87,7 @@ export const shapes: readonly Shape[] = [
       'psk ',
     ],
     pattern: () =>
-      /^[ \t]*(?:config set )?(?:requirepass|masterauth|bindpw|rootpw|olcRootPW:|userPassword::?|auth-pass|authtoken:?|psk|passphrase|bindcredentials|password)[ \t]+"?([^\s"]{4,512})/gim,
+      /^[ \t]*(?:config set )?(?:requirepass|masterauth|bindpw|rootpw|olcRootPW:|userPassword::?|auth-pass|authtoken:?|psk|passphrase|bindcredentials|password)[ \t]+"?(?!--)([^\s"]{4,512})/gim,
     notInCode: true,
   },
   {
@@ -123,7 +127,7 @@ export const shapes: readonly Shape[] = [
     rule: 'sql-password',
     words: ['identified', 'password', 'passphrase', 'secret', 'encryption by', 'pragma'],
     pattern: () =>
-      /\b(?:identified(?:[ \t]+with[ \t]+[\w'"]{1,40})?[ \t]+(?:by|as)(?:[ \t]+password)?|(?:encrypted[ \t]+)?(?:password|passphrase|secret)(?:[ \t]{0,4}=|[ \t])|encryption by password[ \t]{0,4}=|password[ \t]+for[ \t]+[^\n;=]{1,60}=|password[ \t]{0,2}\(|pragma[ \t]+(?:hex|re|hexre)?key[ \t]{0,4}=)[ \t]{0,4}N?['"]([^'"\n]{3,200})(?=['"])/gi,
+      /\b(?:identified(?:[ \t]+with[ \t]+[\w'"]{1,40})?[ \t]+(?:by|as)(?:[ \t]+password)?|(?:encrypted[ \t]+)?(?:(?:password|passphrase)(?:[ \t]{0,4}=|[ \t])|secret[ \t]{0,4}=)|encryption by password[ \t]{0,4}=|password[ \t]+for[ \t]+[^\n;=]{1,60}=|password[ \t]{0,2}\(|pragma[ \t]+(?:hex|re|hexre)?key[ \t]{0,4}=)[ \t]{0,4}N?['"]([^'"\n]{3,200})(?=['"])/gi,
     accept: (value) => !/\s\w+\s/.test(value),
   },
   {
@@ -196,7 +200,7 @@ export const shapes: readonly Shape[] = [
     rule: 'piped-secret',
     needs: /<<</,
     pattern: () =>
-      /(?:login|--with-token|--password-stdin|-S|secret (?:set|put)[^\n<]{0,80}|passwd|unlock|kinit[^\n<]{0,60})[ \t]*<<<[ \t]*["']?([^\s"'$`][^\s"']{3,1024})/g,
+      /(?:login|--with-token|--password-stdin|-k?S\b[^\n<]{0,80}|secret (?:set|put)[^\n<]{0,80}|passwd|unlock|kinit[^\n<]{0,60})[ \t]*<<<[ \t]*["']?([^\s"'$`][^\s"']{3,1024})/g,
     notInCode: true,
   },
   {
@@ -222,9 +226,9 @@ export const shapes: readonly Shape[] = [
   {
     rule: 'connect-auth',
     words: ['auth ', 'pass '],
-    pattern: () => /(?:^|\n|[>$C:] {0,2})(?:AUTH (?:PLAIN |LOGIN )?|PASS )([^\s"'<>]{6,512})(?=\r?$)/gm,
+    pattern: () => /(?:^|\n|[>$C:] {0,2}|")(?:AUTH (?:PLAIN |LOGIN )?|PASS )([^\s"'<>\\]{6,512})(?=\r?$|\\r)/gm,
     notInCode: true,
-    accept: (value) => looksGenerated(value, 6) || /^\w+(?:[-_.]\w+)+$/.test(value),
+    accept: (value) => looksGenerated(value, 6) || isKeyShaped(value) || /^\w+(?:[-_.]\w+)+$/.test(value),
   },
   {
     rule: 'mysql-config',
@@ -237,25 +241,17 @@ export const shapes: readonly Shape[] = [
     words: ['using password', 'with password'],
     pattern: () => /\b(?:using|with) password[ \t]+["'`]?([^\s"'`,;]{6,200})/gi,
     notInCode: true,
-    accept: (value) => looksGenerated(value.replace(/[.)]$/, '')),
+    accept: (value) => looksGenerated(value.replace(/[.)]$/, '')) || isKeyShaped(value),
   },
   {
     rule: 'db2-using',
     words: ['connect to'],
-    pattern: () => /\bconnect to \w{1,40} user \w{1,40} using (\S{4,128})/gi,
-    notInCode: true,
+    pattern: () => /\bconnect to \w{1,40} user \w{1,40} using ['"]?([^\s'"]{4,128})/gi,
   },
   {
     rule: 'basic-pair',
     words: ['auth=', 'auth =', 'httpbasicauth', 'basic_auth', 'setbasicauth', '.auth('],
     pattern: () =>
       /(?:\bauth\s{0,3}=\s{0,3}\(|HTTPBasicAuth\(|basic_auth\(|setBasicAuth\(|SetBasicAuth\(|\.auth\()\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,3}["']([^"'\n]{4,200})/gi,
-  },
-  {
-    rule: 'login-call',
-    words: ['login(', 'authenticate(', 'signin(', 'sign_in(', 'create_user(', 'createuser('],
-    pattern: () =>
-      /\b(?:login|authenticate|signIn|sign_in|create_user|createUser)\(\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,3}["']([^"'\n]{6,200})/g,
-    accept: (value) => looksGenerated(value),
   },
 ];

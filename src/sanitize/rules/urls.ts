@@ -73,6 +73,9 @@ function secretsIn(userinfo: string, start: number): Match[] {
 }
 
 function isTokenUser(user: string, password: string, colon: number): boolean {
+  if (password === 'x-oauth-basic' && user.length >= 8 && !/[${}]/.test(user) && !user.includes(barrier)) {
+    return true;
+  }
   if (user.includes(barrier) || /^[\w.-]{1,39}$/.test(user) === false) {
     return user.length > 39 && !user.includes(barrier) && !/[${}]/.test(user);
   }

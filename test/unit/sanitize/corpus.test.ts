@@ -6,7 +6,7 @@ import { survivors } from './corpus/survivors.ts';
 import { createValues, seeded } from './corpus/values.ts';
 import { channels, measureLeaks } from './measure.ts';
 
-const seeds = [1, 2, 3, 4, 5];
+const seeds = [1, 2, 3];
 
 test('no channel of the corpus leaks half a secret, and what stands beside it stays', () => {
   const { leaked, lost, total } = measureLeaks(seeds);

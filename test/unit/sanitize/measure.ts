@@ -3,6 +3,10 @@ import { knownValuesFromEnvironment } from '../../../src/sanitize/knownValues.ts
 import { createRules, type Rules } from '../../../src/sanitize/rules/list.ts';
 import type { Channel, Leak } from './corpus/channel.ts';
 import { codeLeaks, dataLeaks, vendorLeaks } from './corpus/fileLeaks.ts';
+import { heldOutLeaks } from './corpus/heldOut.ts';
+import { moreCodeLeaks, moreDataLeaks } from './corpus/moreFileLeaks.ts';
+import { moreOutputLeaks } from './corpus/moreOutputLeaks.ts';
+import { moreTerminalLeaks } from './corpus/moreTerminalLeaks.ts';
 import { outputLeaks, terminalLeaks } from './corpus/terminalLeaks.ts';
 import { createValues } from './corpus/values.ts';
 
@@ -13,6 +17,11 @@ export const channels: Readonly<Record<string, Channel>> = Object.fromEntries(
     data: dataLeaks,
     code: codeLeaks,
     vendor: vendorLeaks,
+    'terminal 2': moreTerminalLeaks,
+    'output 2': moreOutputLeaks,
+    'data 2': moreDataLeaks,
+    'code 2': moreCodeLeaks,
+    'held out': heldOutLeaks,
   }).flatMap(([group, entries]) => Object.entries(entries).map(([name, channel]) => [`${group}: ${name}`, channel])),
 );
 

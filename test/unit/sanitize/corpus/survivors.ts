@@ -1,4 +1,6 @@
 import type { TextKind } from '../../../../src/sanitize/rule.ts';
+import { heldOutSurvivors } from './heldOut.ts';
+import { moreSurvivors } from './moreSurvivors.ts';
 import type { Values } from './values.ts';
 
 /** A text that must pass untouched. */
@@ -251,6 +253,8 @@ function data(v: Values): string[] {
 /** Texts with nothing to hide: commands, outputs, code and configuration of every day. */
 export function survivors(values: Values): Survivor[] {
   return [
+    ...moreSurvivors(values),
+    ...heldOutSurvivors(),
     ...all('terminal', shell),
     ...all('terminal', outputs(values)),
     ...all('code', code),

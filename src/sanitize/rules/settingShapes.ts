@@ -1,0 +1,215 @@
+import { looksChosen } from './callShapes.ts';
+import type { Shape } from './shapes.ts';
+
+/** A name that says "secret" at its end, as the inside of a regular expression. */
+const secretWord =
+  '(?:PASS(?:WORD|WD|PHRASE)?|PWD|SECRET|TOKEN|API[-_]?KEY|ACCESS[-_]?KEY|PRIVATE[-_]?KEY|SIGNING[-_]?KEY|CREDENTIALS?)';
+
+/** Settings, listings and notes in which a secret stands in a known place, one shape an entry. */
+export const settingShapes: readonly Shape[] = [
+  {
+    rule: 'value-and-name',
+    first: true,
+    words: ['value'],
+    pattern: () =>
+      new RegExp(
+        `\\bvalue["']?\\s{0,3}:\\s{0,3}["']?([^\\s"',}]{4,2048})["']?\\s{0,3},?\\s{0,40}["']?(?:name|key)["']?\\s{0,3}:\\s{0,3}["']?[\\w.-]{0,60}${secretWord}\\b(?!\\s{0,3}[:=])`,
+        'gi',
+      ),
+    kind: 'credential',
+  },
+  {
+    rule: 'block-of-name',
+    words: ['value', 'default'],
+    pattern: () =>
+      new RegExp(
+        `[\\w-]{0,60}${secretWord}["']?\\s{0,4}[:=]?\\s{0,4}\\{[^{}]{0,300}?\\b(?:value|default)["']?\\s{0,8}[:=]\\s{0,4}["']([^"'\\n]{4,2048})["']`,
+        'gi',
+      ),
+    kind: 'credential',
+  },
+  {
+    rule: 'storage-key',
+    words: ['keyname'],
+    pattern: () => /"keyName"\s{0,3}:\s{0,3}"[^"\n]{1,40}"[^{}]{0,120}?"value"\s{0,3}:\s{0,3}"([^"\n]{16,512})"/g,
+    kind: 'key',
+  },
+  {
+    rule: 'credential-value',
+    words: ['"type"', "'type'", 'type:'],
+    pattern: () =>
+      /\btype["']?\s{0,3}:\s{0,3}["']?(?:password|secret|bearer|apikey|token)["']?\s{0,3},?\s{0,40}["']?(?:value|token)["']?\s{0,3}:\s{0,3}["']?([^\s"',}]{4,2048})/gi,
+    kind: 'credential',
+  },
+  {
+    rule: 'default-value',
+    words: ['password', 'passwd', 'secret', 'token', '_key', '_pass', '_pwd'],
+    pattern: () =>
+      /\$\{[\w.-]{0,60}(?:password|passwd|passphrase|secret|token|key|pass|pwd)(?::-|:=|-|:)(?![?+-])([^}"'\s$]{4,300})\}/gi,
+  },
+  {
+    rule: 'argument-list',
+    words: ['"mysql', '"mariadb', "'mysql", "'mariadb"],
+    pattern: () =>
+      /["'](?:mysql|mariadb)[\w-]{0,20}["'](?:\s{0,4},\s{0,8}["'][^"'\n]{0,80}["']){0,12}?\s{0,4},\s{0,8}["']-p([^"'\n]{3,200})/g,
+  },
+  {
+    rule: 'directive',
+    words: ['password', 'passwd', 'passphrase', 'secret'],
+    pattern: () =>
+      /^(?:[ \t]*|[ \t]*user[ \t]+\S{1,60}[ \t]+)(?:[\w-]{1,40}[-_])?(?:password|passwd|passphrase|secret)[ \t]+"?([^\s"]{6,512})"?[ \t]*\r?$/gim,
+    notInCode: true,
+    accept: (value) => looksChosen(value) && !/^[\w-]*(?:password|required|policy|reset)/i.test(value),
+  },
+  {
+    rule: 'directive',
+    words: ['stats auth', 'hidservauth', 'requirepass', 'masterauth', 'user-password', 'root-password'],
+    pattern: () =>
+      /(?:stats auth [\w.-]{1,60}:|HidServAuth \S{1,80} |config set (?:requirepass|masterauth)[ \t]+["']?|^d-i passwd\/\S{1,40}-password(?:-again)? password )([^\s"']{4,512})/gim,
+    notInCode: true,
+  },
+  {
+    rule: 'redis-user',
+    needs: /\buser \S+ (?:on|off|~|>)/,
+    pattern: () => /\buser \S{1,80}(?: [^\s>]\S{0,80}){0,8} >(\S{4,200})/g,
+    notInCode: true,
+  },
+  {
+    rule: 'static-key',
+    words: ['static key'],
+    pattern: () => /-----BEGIN OpenVPN Static key V1-----\s{1,4}((?:[A-Za-z0-9+/=]{16,80}\s{1,4}){1,40})(?=-----END)/g,
+    kind: 'private-key',
+  },
+  {
+    rule: 'subversion-auth',
+    needs: /^V \d+$/m,
+    pattern: () => /^K 8\r?\npassword\r?\nV \d{1,4}\r?\n([^\r\n]{3,512})/gm,
+  },
+  {
+    rule: 'account-line',
+    needs: /:\d{4,5}:\d{3,5}/,
+    pattern: () => /^[a-z_][\w-]{0,31}:(?!!)([^:\s*]{4,128}):\d{4,5}:\d{3,5}(?::|$)/gm,
+    notInCode: true,
+    accept: looksChosen,
+  },
+  {
+    rule: 'account-line',
+    words: ['chpasswd', 'passwd:', 'users:'],
+    pattern: () =>
+      /\bchpasswd:[^\n]{0,40}\n(?:[ \t]+[\w-]{1,20}:[^\n]{0,40}\n)?[ \t]+(?:- )?["']?[a-z_][\w-]{0,31}:([^\s"':]{4,128})/g,
+    notInCode: true,
+  },
+  {
+    rule: 'chap-secret',
+    needs: /^"?[\w.@-]{1,60}"?[ \t]+\S{1,60}[ \t]+"?\S{4,128}"?[ \t]+\*/m,
+    pattern: () =>
+      /^"?[\w.@-]{1,60}"?[ \t]+(?:\*|"[^"\n]{0,60}"|[\w.-]{1,60})[ \t]+"([^"\s]{4,128})"[ \t]+\*[ \t]*\r?$/gm,
+    notInCode: true,
+  },
+  {
+    rule: 'login-note',
+    words: ['login', 'credentials', 'creds', 'account', 'user'],
+    pattern: () =>
+      /\b(?:logins?|credentials?|creds|account|user)\b[^\n:]{0,30}:[ \t]{0,4}[\w.@-]{1,60}[ \t]{0,3}(?:\/|\|)[ \t]{0,3}([^\s/|"'`]{6,200})(?=["'`*]{0,3}[ \t.]*\r?(?:$|\n)|[ \t]*\*\/)/gim,
+    accept: (value) => looksChosen(value) && !/^[\w-]+\.(?:ts|js|json|md|py|go|ya?ml|html|txt)$/.test(value),
+  },
+  {
+    rule: 'user-at-host',
+    needs: /\w:[^\s:@"'/]{4,128}@/,
+    pattern: () =>
+      /(?<![\w:/@.-])(?:[\w.-]{1,40}[\\/])?(?!(?:npm|workspace|file|link|patch|portal|mailto|git|https?|ssh|v?\d+)[:/])[A-Za-z_][\w.-]{0,63}:([^\s:@"'/\\()[\]{}<>]{4,128})@(?:tcp\(|unix\(|localhost\b|\d{1,3}(?:\.\d{1,3}){3}\b|[\w-]+\.[\w.-]+)/g,
+    accept: (value) => looksChosen(value) && !/^v?\d+(?:\.\d+)+|^[\w-]+\.[a-z]{2,4}$/.test(value),
+  },
+  {
+    rule: 'user-at-host',
+    words: ['@tcp(', '@unix('],
+    pattern: () => /[\w.-]{1,64}:([^\s:@"'`]{3,128})@(?:tcp|unix)\(/g,
+  },
+  {
+    rule: 'replaced-value',
+    words: ['sed '],
+    pattern: () =>
+      new RegExp(
+        `\\bs\\/[^\\n/]{0,160}\\/[^\\n/]{0,80}?${secretWord}["']?\\s{0,2}[:=]\\s{0,2}["']?([^\\s"'/]{4,300})["']?\\/`,
+        'gi',
+      ),
+  },
+  {
+    rule: 'replaced-value',
+    words: ['sed '],
+    pattern: () =>
+      new RegExp(
+        `\\bs([|#,~@])[^\\n]{0,160}?\\1[^\\n]{0,80}?${secretWord}["']?\\s{0,2}[:=]\\s{0,2}["']?(?<secret>[^\\s"'|#,~@]{4,300})["']?\\1`,
+        'gi',
+      ),
+  },
+  {
+    rule: 'set-option',
+    words: ['--set', '--var', '--arg', '--env', '--define', '--config'],
+    pattern: () =>
+      new RegExp(
+        `--(?:set|set-string|var|arg|env|define|config)[ \\t]+["']?[\\w.-]{0,60}${secretWord}["']?[ \\t]+["']?(?![$-])([^\\s"']{4,512})`,
+        'gi',
+      ),
+    notInCode: true,
+    accept: looksChosen,
+  },
+  {
+    rule: 'sent-answer',
+    words: ['send '],
+    pattern: () => /ass(?:word|phrase)[^\n]{0,60}?\bsend(?:_user)?[ \t]+(?:--[ \t]+)?\\?["']([^"'\n\\]{4,200})/g,
+  },
+  {
+    rule: 'printed-pair',
+    words: ['printf '],
+    pattern: () =>
+      /\bprintf[ \t]+["'][\w.@-]{1,60}\\n([^"'\\\n]{4,200})(?:\\n)?["'][ \t]*>{1,2}[ \t]*\S{0,200}(?:auth|login|cred|pass|secret)/g,
+    notInCode: true,
+  },
+  {
+    rule: 'piped-secret',
+    words: ['echo ', 'printf '],
+    pattern: () =>
+      /\b(?:echo|printf)[ \t]+(?:-\w+[ \t]+)?(?:["']%s(?:\\n)?["'][ \t]+)?["']?([^\s"'|$`\\][^\s"'|]{3,1024})(?:\\n)?["']?[ \t]*[|;][^\n]{0,200}?(?:secret-tool store|\bpass insert|\benv add|encrypt_string|smbpasswd|\bbase64\b(?![ \t]+-d)|\bsha\d{1,3}sum|\bmd5sum|openssl (?:dgst|passwd)|\bmkpasswd|\bargon2|\bhtpasswd|\bwg (?:set|pubkey))/g,
+    notInCode: true,
+    accept: looksChosen,
+  },
+  {
+    rule: 'written-key',
+    words: ['privatekey', 'private_key', 'private.key', 'wg set', 'key.pem'],
+    pattern: () =>
+      /\becho[ \t]+["']?([A-Za-z0-9+/=_-]{16,512})["']?[ \t]*>{1,2}[ \t]*\S{0,120}(?:private[-_.]?key|\.key\b|\.pem\b)/gi,
+    kind: 'private-key',
+  },
+  {
+    rule: 'protocol-login',
+    needs: /^334 UGFzc3dvcmQ6/m,
+    pattern: () => /^334 UGFzc3dvcmQ6\r?\n(\S{4,512})/gm,
+    kind: 'credential',
+  },
+  {
+    rule: 'radius-password',
+    words: ['-password'],
+    pattern: () => /\b(?:Cleartext|User|NT|LM|Crypt)-Password[ \t]{0,4}:?=[ \t]{0,4}"?([^\s",]{3,256})/g,
+  },
+  {
+    rule: 'proxy-header',
+    words: ['proxy_set_header', 'add_header', 'requestheader'],
+    pattern: () =>
+      /(?:proxy_set_header|add_header|RequestHeader set)[ \t]+"?[\w-]{0,40}(?:key|token|secret|password)"?[ \t]+["']?(?!\$)([^\s"';]{6,512})/gi,
+    kind: 'key',
+  },
+  {
+    rule: 'new-value',
+    words: ['new value:'],
+    pattern: () => /password[^\n]{0,80}\n\s{0,4}New value:[ \t]{0,4}(\S{6,200})/gi,
+    notInCode: true,
+  },
+  {
+    rule: 'announced-secret',
+    words: ['security password', 'signing secret', 'auth token', 'api key is', 'token is', 'secret is'],
+    pattern: () => /\b(?:password|secret|token|api key)[ \t]+is[ \t]*:?[ \t]*["'`]?([\w.~+/=@!#%^*-]{12,1024})/gi,
+    notInCode: true,
+    accept: (value) => looksChosen(value.replace(/[.,]$/, '')),
+  },
+];

@@ -1,0 +1,136 @@
+import { isBlank, isLineEnd, isQuote, isSpace, lineEndWithin } from './characters.ts';
+import type { TextKind } from './rule.ts';
+
+/** A value found beside a name, without its quotes. */
+export interface Value {
+  readonly start: number;
+  readonly end: number;
+  readonly quoted: boolean;
+  /** What joins name and value: `=`, `:`, `==`, `(`, `,`, `<>` for markup, `is` for prose, `&` inside a query. */
+  readonly by: '=' | ':' | '==' | '(' | ',' | '<>' | 'is' | '&';
+}
+
+export const longestValue = 8_192;
+
+/** The end of a quoted run that starts after its opening quote; the line's end when it is never closed. */
+export function closingQuote(text: string, from: number, quote: string): number {
+  const limit = Math.min(text.length, from + longestValue);
+  const multiline = quote.length > 1 || quote === '`';
+  for (let at = from; at < limit; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 92 && !quote.startsWith('\\')) {
+      at += 1;
+    } else if (text.startsWith(quote, at)) {
+      return at;
+    } else if (isLineEnd(code) && !multiline) {
+      return at;
+    }
+  }
+  return limit;
+}
+
+/** `password=[x]` of logs, `Pwd={x}` of connection strings. */
+export function bracketed(text: string, at: number, by: '=' | ':'): Value | undefined {
+  const inside = /(?:\[([^\s[\]{}"',]{4,200})\]|\{([^\s[\]{}"',:]{4,200})\})(?=[\s;,"']|$)/y;
+  inside.lastIndex = at;
+  const found = by === '=' ? inside.exec(text) : null;
+  return found === null ? undefined : { start: at + 1, end: at + found[0].length - 1, quoted: false, by };
+}
+
+export function quotedAt(text: string, at: number, by: Value['by']): Value | undefined {
+  const opening = /"""|'''|\\?["'`]|&quot;|&#34;|@"|@'/y;
+  opening.lastIndex = at;
+  const quote = opening.exec(text)?.[0];
+  if (quote === undefined) {
+    return undefined;
+  }
+  const start = at + quote.length;
+  const end = closingQuote(text, start, quote.startsWith('@') ? quote.slice(1) : quote);
+  const isOpen = quote.length === 1 && !text.startsWith(quote, end) && isBlank(text.charCodeAt(start));
+  return end > start && !isOpen ? { start, end, quoted: true, by } : undefined;
+}
+
+export function bareValue(text: string, at: number, by: '=' | ':', as: TextKind, nameStart: number): Value | undefined {
+  const block = as !== 'code' && by === ':' ? blockScalar(text, at, nameStart) : undefined;
+  if (block !== undefined) {
+    return block;
+  }
+  const end = as === 'data' && !isInCommand(text, nameStart) ? endOfSetting(text, at) : endOfWord(text, at);
+  const quote = text[nameStart - 1] ?? '';
+  const close = isQuote(quote.charCodeAt(0)) ? text.slice(at, end).indexOf(quote) : -1;
+  if (close !== -1) {
+    return /^["'`]\s{0,4}:/.test(text.slice(at + close, at + close + 6)) || close === 0
+      ? undefined
+      : { start: at, end: at + close, quoted: false, by };
+  }
+  return end > at ? { start: at, end, quoted: false, by } : undefined;
+}
+
+/** `password: >-` and `key: |`: the value is the deeper lines below. */
+function blockScalar(text: string, at: number, nameStart: number): Value | undefined {
+  const opened = /[|>][+-]?\d?[ \t]*\r?\n/y;
+  opened.lastIndex = at;
+  const first = opened.exec(text);
+  if (first === null) {
+    return undefined;
+  }
+  const indent = nameStart - (text.lastIndexOf('\n', nameStart - 1) + 1);
+  const start = at + first[0].length;
+  const line = /([ \t]*)[^\r\n]*(?:\r?\n|$)/y;
+  let end = start;
+  for (line.lastIndex = start; end - start < longestValue; ) {
+    const hit = line.exec(text);
+    if (hit === null || hit[0].trim() === '' || (hit[1] ?? '').length <= indent) {
+      break;
+    }
+    end = line.lastIndex;
+  }
+  const body = text.slice(start, end);
+  const lead = body.length - body.trimStart().length;
+  return body.trim() === ''
+    ? undefined
+    : { start: start + lead, end: start + body.trimEnd().length, quoted: true, by: ':' };
+}
+
+/** `0 3 * * * PGPASSWORD=x pg_dump`: words before the name, so that blanks end its value. */
+function isInCommand(text: string, nameStart: number): boolean {
+  const before = text.slice(text.lastIndexOf('\n', nameStart - 1) + 1, nameStart);
+  return /^\s*(?:[\d*/,-]+\s+){5}|^\s*(?:- )?(?:run|command|script|exec\w*): /.test(before) && /\s$/.test(before);
+}
+
+/** In a configuration file a value runs to the end of its line, a comment left out. */
+function endOfSetting(text: string, at: number): number {
+  const line = text.slice(at, lineEndWithin(text, at, 2_048));
+  const flow = /^[^\s"'{}[\],]{1,400}(?=[,}\]])/.exec(line);
+  if (flow !== null && /[}\]]\s*,?\s*$/.test(line.slice(-200))) {
+    return at + flow[0].length;
+  }
+  const comment = line.search(/\s[#;]|\s\/\//);
+  const pairs =
+    /^[^\s;]{1,400}(?=;\s{0,4}[\w .-]{1,60}=|;?\s*$)/.exec(line) ??
+    /^[^\s,]{1,400}(?=,\s{0,4}[\w.-]{1,60}[=:])/.exec(line) ??
+    /^[^\s]{1,400}(?=\s{1,4}[\w.-]{1,60}=)/.exec(line);
+  const raw = comment === -1 ? (pairs?.[0] ?? line) : line.slice(0, comment);
+  return at + raw.trimEnd().replace(/[;,"']$/, '').length;
+}
+
+/** In a terminal a value ends at a blank, unless quoted within, or where the shell would cut. */
+export function endOfWord(text: string, at: number): number {
+  let end = at;
+  const limit = Math.min(text.length, at + longestValue);
+  while (end < limit) {
+    const code = text.charCodeAt(end);
+    if (isSpace(code) || code === 34 || code === 39 || code === 96 || code === 60 || code === 62) {
+      break;
+    }
+    if ((code === 38 || code === 124) && text.charCodeAt(end + 1) === code) {
+      break;
+    }
+    end += 1;
+  }
+  while (end > at && /[;,)\]}|&]/.test(text[end - 1] ?? '')) {
+    end -= 1;
+  }
+  const cut = text.slice(at, end).search(/;[\w .-]{1,40}=|&[\w.-]{1,40}=|,[\w.-]{1,40}[=:]|[}\]],/);
+  return cut > 0 ? at + cut : end;
+}
