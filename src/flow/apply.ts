@@ -1,11 +1,15 @@
+import { planCommits } from '../context/commits.ts';
+import type { PlanInput } from '../context/draft.ts';
 import type { HandEdit } from '../context/handEdits.ts';
-import { mergeAccepted } from '../context/noteStore.ts';
+import { mergeAccepted, seenAgain } from '../context/noteStore.ts';
 import { type ContextPlan, planContext } from '../context/plan.ts';
+import { viewAtHead } from '../host/atHead.ts';
 import type { DecisionStore } from '../host/decisions.ts';
-import { commitOnBranch } from '../host/gitBranch.ts';
+import { commitOnBranch, hasGithubCli } from '../host/gitBranch.ts';
 import { writeChanges } from '../host/writeFiles.ts';
 import type { FileChange } from '../model/context.ts';
 import type { Note } from '../model/note.ts';
+import type { RepositoryView } from '../model/repository.ts';
 import type { NoteView } from '../views/state.ts';
 import type { GateOut } from './gates.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -36,11 +40,13 @@ export async function applyNotes(
   confirmed: Promise<ApplyTo>,
 ): Promise<boolean> {
   const { prompts, stage, words } = ports;
-  const accepted = acceptedNotes(knowledge.stored, knowledge.decisions);
-  const first = plan(knowledge, accepted, gate, { notes: [], paths: [] });
+  const accepted = renewed(knowledge);
+  const view = to === 'branch' ? await atHead(folder, knowledge) : knowledge.repository;
+  const first = planContext(planInput(knowledge, accepted, gate, nothingSettled, view));
   const settled = await settleHandEdits(ports, decisions, accepted, first.handEdits);
   if (!settled) return false;
-  const final = settled.paths.length > 0 ? plan(knowledge, accepted, gate, settled) : first;
+  const input = planInput(knowledge, accepted, gate, settled, view);
+  const final = settled.paths.length > 0 ? planContext(input) : first;
 
   for (const { message } of [...final.refused, ...final.heldBack]) void prompts.warn(sentence(message));
   if (final.changes.length === 0) {
@@ -65,7 +71,9 @@ export async function applyNotes(
     .then((answer): ApplyTo | undefined => (answer === undefined ? undefined : answer === apply ? 'tree' : 'branch'));
   const where = await Promise.race([asked, confirmed]);
   if (where === undefined) return false;
-  return where === 'tree' ? writeToTree(ports, folder, final) : writeToBranch(ports, folder, final, accepted);
+  if (where === 'tree') return writeToTree(ports, folder, final);
+  const committed = to === 'branch' ? view : await atHead(folder, knowledge);
+  return writeToBranch(ports, folder, { ...input, repository: committed });
 }
 
 /** What is known about a note, beside what the context files would be with it and without it. Writes nothing. */
@@ -76,7 +84,8 @@ export async function previewNote(
   view: NoteView,
 ): Promise<void> {
   const others = acceptedNotes(knowledge.stored, knowledge.decisions).filter(({ id }) => id !== view.note.id);
-  const planned = (note: Note) => plan(knowledge, others, gate, { notes: [note], paths: [] }).changes;
+  const planned = (note: Note) =>
+    planContext(planInput(knowledge, others, gate, { notes: [note], paths: [] }, knowledge.repository)).changes;
   const without = planned({ ...view.note, status: 'declined' });
   const changes = planned({ ...view.note, status: 'accepted' });
   await ports.stage.openNote(
@@ -105,14 +114,34 @@ function differing(
   });
 }
 
-function plan(knowledge: Knowledge, accepted: readonly Note[], gate: GateOut, settled: Settled): ContextPlan {
-  return planContext({
-    repository: knowledge.repository,
+const nothingSettled: Settled = { notes: [], paths: [] };
+
+/** What was accepted, with the evidence of newer recordings that show it again. */
+function renewed({ stored, decisions, distilled }: Knowledge): Note[] {
+  const accepted = acceptedNotes(stored, decisions);
+  const proposed = [...distilled.values()].flatMap(({ notes }) => notes);
+  return mergeAccepted(accepted, [], seenAgain(accepted, proposed));
+}
+
+function planInput(
+  knowledge: Knowledge,
+  accepted: readonly Note[],
+  gate: GateOut,
+  settled: Settled,
+  repository: RepositoryView,
+): PlanInput {
+  return {
+    repository,
     accepted: mergeAccepted(accepted, [], settled.notes),
     processes: [...knowledge.distilled.values()],
     gate: gate.check,
     decided: settled.paths,
-  });
+  };
+}
+
+/** The repository a branch starts from: what is not committed yet stays out of its commits. */
+async function atHead(folder: Folder, { repository }: Knowledge): Promise<RepositoryView> {
+  return (await viewAtHead(folder.path, repository)) ?? repository;
 }
 
 /** What agents always load first, the notes it is rendered from last. */
@@ -137,24 +166,36 @@ async function writeToTree(ports: MirrorPorts, folder: Folder, { changes }: Cont
   return true;
 }
 
-async function writeToBranch(
-  ports: MirrorPorts,
-  folder: Folder,
-  { changes }: ContextPlan,
-  notes: readonly Note[],
-): Promise<boolean> {
-  const written = await commitOnBranch(folder.path, changes, notes);
+/** One commit a workflow on a branch of their own. Pushing is the person's: the command is typed for them, not run. */
+async function writeToBranch(ports: MirrorPorts, folder: Folder, input: PlanInput): Promise<boolean> {
+  const { prompts, stage, words } = ports;
+  const commits = planCommits(input);
+  const workflows = new Set(input.accepted.map(({ workflow }) => workflow).filter((name) => name !== ''));
+  const written = await commitOnBranch(
+    folder.path,
+    commits,
+    workflows.size === 1 ? ([...workflows][0] ?? '') : 'notes',
+  );
   if (!written.ok) {
-    ports.prompts.fail(sentence(written.error.message));
+    prompts.fail(sentence(written.error.message));
     return false;
   }
-  void ports.prompts.offer(
-    ports.words.t(
-      'Committed to the branch {0}. Your working tree is as it was; push the branch when you like.',
-      written.value.branch,
-    ),
-  );
+  const { branch, remote } = written.value;
+  void offerPush(branch, remote);
   return true;
+
+  async function offerPush(name: string, to: string | undefined): Promise<void> {
+    const pull = words.t('Push and Open a Pull Request…');
+    const push = words.t('Push…');
+    const buttons = to === undefined ? [] : (await hasGithubCli()) ? [pull, push] : [push];
+    const answer = await prompts.offer(
+      words.t('Committed to the branch {0}. Your working tree is as it was; push the branch when you like.', name),
+      ...buttons,
+    );
+    if (answer === undefined) return;
+    const command = `git push -u ${to} ${name}`;
+    await stage.typeInTerminal(answer === pull ? `${command} && gh pr create --head ${name} --fill` : command);
+  }
 }
 
 /**

@@ -47,6 +47,8 @@ export interface Stage {
   /** Brings up a view of the sidebar. */
   reveal(view: 'workflows' | 'notes' | 'gaps' | 'context'): Promise<void>;
   copy(text: string): Promise<void>;
+  /** Types a command into a terminal and leaves running it to the person. */
+  typeInTerminal(command: string): Promise<void>;
   /** Path of the file in the active editor, relative to the folder; undefined outside of it. */
   activeFile(): string | undefined;
 }

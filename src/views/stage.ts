@@ -51,6 +51,13 @@ export function createStage(
     async copy(text: string): Promise<void> {
       await vscode.env.clipboard.writeText(text);
     },
+    typeInTerminal(command: string): Promise<void> {
+      const root = folder();
+      const terminal = vscode.window.createTerminal({ name: 'Mirror', ...(root === undefined ? {} : { cwd: root }) });
+      terminal.show();
+      terminal.sendText(command, false);
+      return Promise.resolve();
+    },
     activeFile(): string | undefined {
       const root = folder();
       const uri = vscode.window.activeTextEditor?.document.uri;

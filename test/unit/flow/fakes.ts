@@ -153,6 +153,10 @@ export function makeScene(answers: Answers = {}): Scene {
         clipboard = text;
         return Promise.resolve();
       },
+      typeInTerminal: (command) => {
+        say(`$ ${command}`);
+        return Promise.resolve();
+      },
       activeFile: () => undefined,
     },
     identity: {
