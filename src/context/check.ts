@@ -10,6 +10,7 @@ import { compare, isNotePath, readNotes } from './noteStore.ts';
 import { places } from './places.ts';
 import type { ContextPlan } from './plan.ts';
 import { planWith } from './plan.ts';
+import { attributes } from './unionMerge.ts';
 
 export type CheckInput = Pick<PlanInput, 'repository'> &
   Partial<Pick<PlanInput, 'accepted' | 'processes' | 'gate' | 'agents'>>;
@@ -61,7 +62,7 @@ function acceptedNotes(stored: StoredNotes): StoredNote[] {
 /** A planned change is a difference between the notes and the files. */
 function outdated(change: FileChange, repository: RepositoryView): ContextFinding[] {
   const { path, before, after } = change;
-  if (path === places.ignore) return [];
+  if (path === places.ignore || path === attributes.path) return [];
   if (before === undefined)
     return [
       {

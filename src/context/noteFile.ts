@@ -7,6 +7,7 @@ import type { Dependency } from './dependency.ts';
 import { dependencies } from './dependency.ts';
 import { conflictMarkers } from './managedRegion.ts';
 import { visibleText } from './plainText.ts';
+import { countedAsCited, foldRepeatedKeys, onOwnLines, repeats } from './unionMerge.ts';
 
 /** Why a note's file cannot be read: `line` is 1-based in the file, `message` says what is wrong there. */
 export interface NoteFileProblem {
@@ -38,6 +39,7 @@ const frontMatter = z.object({
   support: z.object({ n: count, of: count }).default({ n: 1, of: 1 }),
   recordedOn: word.optional(),
   verifiedAt: word.optional(),
+  pinnedAt: word.optional(),
   evidence: z.array(z.object({ recording: word, from: count, to: count, excerpt: word.default('') })).default([]),
   dependsOn: dependencies.optional().catch(undefined),
 });
@@ -58,6 +60,7 @@ const keys = [
   'support',
   'recordedOn',
   'verifiedAt',
+  'pinnedAt',
   'supersedes',
   'evidence',
 ] as const satisfies readonly Exclude<keyof Note, 'text'>[];
@@ -81,21 +84,25 @@ export function readNoteFile(bytes: Uint8Array): Result<ReadNote, NoteFileProble
   const { yaml, body } = cut.value;
   const data = plainData(yaml);
   if (!data.ok) return data;
-  const read = frontMatter.safeParse(data.value);
+  const read = frontMatter.safeParse(data.value.data);
   if (!read.success) {
     const issue = read.error.issues[0];
     const path = issue?.path.map(String) ?? [];
     return problem(lineOfKey(yaml, path[0]), `"${path.join('.') || 'front matter'}" ${described(issue?.message)}`);
   }
-  const { prevents, parameters, paths, owner, supersedes, recordedOn, verifiedAt, dependsOn, ...rest } = read.data;
+  const { prevents, parameters, paths, owner, supersedes, recordedOn, verifiedAt, pinnedAt, dependsOn, ...rest } =
+    read.data;
   const note = cleanNote({
     ...rest,
     text: body,
-    ...optional({ prevents, owner, supersedes, recordedOn, verifiedAt }),
+    ...optional({ prevents, owner, supersedes, recordedOn, verifiedAt, pinnedAt }),
     ...(parameters === undefined ? {} : { parameters }),
     ...(paths === undefined ? {} : { paths }),
   });
-  return ok({ note, ...(dependsOn === undefined ? {} : { dependsOn }) });
+  return ok({
+    note: data.value.folded ? countedAsCited(note) : note,
+    ...(dependsOn === undefined ? {} : { dependsOn }),
+  });
 }
 
 /**
@@ -115,25 +122,32 @@ export function renderNoteFile(
   const before = read?.ok ? read.value : undefined;
   if (existing && before && sameNote(before.note, clean)) return existing;
   const cut = existing && before ? cutFrontMatter(existing) : undefined;
-  const document = cut?.ok ? parseDocument(cut.value.yaml) : new Document({});
+  const document = cut?.ok ? parseDocument(cut.value.yaml, { uniqueKeys: false }) : new Document({});
+  const folded = foldRepeatedKeys(document);
   if (!isMap(document.contents)) document.contents = new Document({}).contents;
   for (const key of keys) {
     const value = clean[key];
     const old = before?.note[key];
     if (value === undefined || (Array.isArray(value) && value.length === 0)) document.delete(key);
-    else if (old === undefined || !same(old, value)) document.set(key, document.createNode(value));
+    else if (folded || old === undefined || !same(old, value)) document.set(key, valueNode(document, value));
   }
   const reworded = before !== undefined && before.note.text !== clean.text;
-  document.set('dependsOn', document.createNode(needed(reworded ? [] : keeps(before?.dependsOn ?? []), dependsOn)));
+  document.set('dependsOn', valueNode(document, needed(reworded ? [] : keeps(before?.dependsOn ?? []), dependsOn)));
   const body = cut?.ok && !reworded ? cut.value.body : `\n${clean.text}\n`;
   const text = `---\n${document.toString({ lineWidth: 0 })}---\n${body}`;
   const crlf = existing !== undefined && new TextDecoder().decode(existing).includes('\r\n');
   return new TextEncoder().encode(crlf ? text.replace(/\r?\n/g, '\r\n') : text);
 }
 
+function valueNode(document: Document, value: unknown): unknown {
+  const node = document.createNode(value);
+  onOwnLines(node);
+  return node;
+}
+
 /** The note as its file can hold it: no invisible characters, one line where one line is meant. */
 export function cleanNote(note: Note): Note {
-  const { prevents, owner, supersedes, recordedOn, verifiedAt, parameters, paths, ...rest } = note;
+  const { prevents, owner, supersedes, recordedOn, verifiedAt, pinnedAt, parameters, paths, ...rest } = note;
   return {
     ...rest,
     workflow: line(note.workflow),
@@ -153,6 +167,7 @@ export function cleanNote(note: Note): Note {
       supersedes,
       recordedOn: recordedOn === undefined ? undefined : line(recordedOn),
       verifiedAt: verifiedAt === undefined ? undefined : line(verifiedAt),
+      pinnedAt: pinnedAt === undefined ? undefined : line(pinnedAt),
     }),
     ...(parameters && parameters.length > 0 ? { parameters: parameters.map(line) } : {}),
     ...(paths && paths.length > 0 ? { paths: paths.map(line) } : {}),
@@ -212,15 +227,18 @@ function cutFrontMatter(bytes: Uint8Array): Result<{ yaml: string; body: string 
 }
 
 /** Anchors and aliases may be nested into something huge; the library refuses that by throwing. */
-function plainData(yaml: string): Result<unknown, NoteFileProblem> {
-  const document = parseDocument(yaml, { schema: 'failsafe' });
+function plainData(yaml: string): Result<{ data: unknown; folded: boolean }, NoteFileProblem> {
+  const strict = parseDocument(yaml, { schema: 'failsafe' });
+  const twice = strict.errors[0]?.code === 'DUPLICATE_KEY' && !repeats(strict, 'id') && !repeats(strict, 'kind');
+  const document = twice ? parseDocument(yaml, { schema: 'failsafe', uniqueKeys: false }) : strict;
   const broken = document.errors[0];
   if (broken) {
     const [sentence = 'the front matter is no YAML'] = broken.message.split('\n');
     return problem((broken.linePos?.[0].line ?? 1) + 1, sentence.replace(/ at line \d+, column \d+:?$/, ''));
   }
+  const folded = twice && foldRepeatedKeys(document);
   try {
-    return ok(document.toJS() ?? {});
+    return ok({ data: document.toJS() ?? {}, folded });
   } catch (error) {
     return problem(2, error instanceof Error ? error.message : 'the front matter cannot be read');
   }

@@ -8,6 +8,8 @@ import type { StoredNotes } from './noteStore.ts';
 import { notePath } from './noteStore.ts';
 import type { Offered } from './offered.ts';
 import { offeredBy } from './offered.ts';
+import { places } from './places.ts';
+import { attributes, withAttributes } from './unionMerge.ts';
 
 /** A note that an accepted one supersedes is no longer accepted. */
 export function withSuperseded(notes: readonly Note[], stored: StoredNotes): Note[] {
@@ -33,10 +35,19 @@ export function planNoteFiles(notes: readonly Note[], stored: StoredNotes, input
       file === undefined ? note.status === 'accepted' : !sameNote(file.note, note) || !isHome(file.path, note);
     if (differs) planNoteFile(note, file?.path, stored, offered, input, draft);
   }
+  planAttributes(input, draft);
   for (const { path, note } of stored.doubled) {
     if (!notes.some((one) => one.id === note.id)) continue;
     addChange(draft, path, input.repository.bytes(path), undefined, `second file of the note ${note.id}`);
   }
+}
+
+/** Where notes of the repository are written, Git is told how they merge; a person's own lines stay. */
+function planAttributes({ repository }: PlanInput, draft: Draft): void {
+  const writes = draft.changes.some(({ path, after }) => after && path.startsWith(`${places.notes}/`));
+  const before = repository.bytes(attributes.path);
+  const after = writes ? withAttributes(before) : undefined;
+  if (after) addChange(draft, attributes.path, before, after, 'two people who accept notes never conflict');
 }
 
 function planNoteFile(

@@ -40,6 +40,8 @@ const note = z.object({
   supersedes: z.string().exactOptional(),
   verifiedAt: z.string().exactOptional(),
   recordedOn: z.string().exactOptional(),
+  paths: z.array(z.string()).exactOptional(),
+  pinnedAt: z.string().exactOptional(),
 }) satisfies z.ZodType<Note>;
 
 const decidedNote = z.object({ note, reason: z.string().exactOptional() });

@@ -42,6 +42,8 @@ export interface Note {
   readonly supersedes?: string;
   /** Commit at which it was last seen to hold. */
   readonly verifiedAt?: string;
+  /** For a note of the organization's repository that was wired in: the commit there that it was taken from. */
+  readonly pinnedAt?: string;
   /**
    * The files it is about, as globs relative to the root: it is read when one of them is worked on. Absent: what its
    * trigger names, or everywhere.

@@ -100,7 +100,7 @@ describe("a note's file", () => {
       .replaceAll('\n', '\r\n');
     const known = read(bytesOf(before));
     const after = textOf(renderNoteFile({ ...known, support: { n: 2, of: 3 } }, bytesOf(before)));
-    assert.equal(after, before.replace('n: 1\r\n  of: 2', 'n: 2\r\n  of: 3'));
+    assert.equal(after, before.replace('n: 1, of: 2', 'n: 2, of: 3'));
   });
 
   it('reads a file written by hand with little in it', () => {

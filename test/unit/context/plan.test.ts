@@ -38,7 +38,7 @@ describe('a plan', () => {
     const files = filesAfter({}, [note()], { processes });
     assert.deepEqual(
       Object.keys(files).sort(),
-      [skill, '.mirror/notes/lesson-3f2a.md', 'AGENTS.md', 'MEMORY.md'].sort(),
+      [skill, '.mirror/.gitattributes', '.mirror/notes/lesson-3f2a.md', 'AGENTS.md', 'MEMORY.md'].sort(),
     );
     for (const path of ['AGENTS.md', 'MEMORY.md', skill])
       assert.match(at(files, path), /`npm test` fails .* run `npm run build` first/);
@@ -166,7 +166,7 @@ describe('a plan', () => {
     const files = filesAfter({ 'AGENTS.md': '# Mine\n' }, [note()], { processes });
     const gone = filesAfter(files, [note({ status: 'declined' })], { processes });
     assert.match(at(gone, 'AGENTS.md'), /^# Mine\n\n<!-- mirror:begin digest=\w+ -->\n<!-- mirror:end -->\n$/);
-    assert.deepEqual(Object.keys(gone).sort(), ['.mirror/notes/lesson-3f2a.md', 'AGENTS.md']);
+    assert.deepEqual(Object.keys(gone).sort(), ['.mirror/.gitattributes', '.mirror/notes/lesson-3f2a.md', 'AGENTS.md']);
     assert.match(at(gone, '.mirror/notes/lesson-3f2a.md'), /^status: declined$/m);
     assert.deepEqual(plan(gone, [note({ status: 'declined' })], { processes }).changes, []);
   });
@@ -193,6 +193,7 @@ describe('a plan', () => {
     assert.match(at(files, '.mirror/working.md'), /Half done\./);
     const shared = filesAfter(files, [note({ layer: 'project', text: 'Half done.' })]);
     assert.deepEqual(Object.keys(shared).sort(), [
+      '.mirror/.gitattributes',
       '.mirror/.gitignore',
       '.mirror/notes/lesson-3f2a.md',
       'AGENTS.md',
@@ -289,7 +290,7 @@ describe('a plan', () => {
       ids.map((id) => note({ id })),
     )
       .changes.map((one) => one.path)
-      .filter((path) => path.startsWith('.mirror/'));
+      .filter((path) => path.startsWith('.mirror/notes/'));
     assert.equal(new Set(paths.map((path) => path.toLowerCase())).size, ids.length);
     for (const path of paths) assert.match(path, /^\.mirror\/notes\/(?!(?:con|nul)\.)[a-z0-9][a-z0-9-]{0,90}\.md$/);
   });
