@@ -24,6 +24,11 @@ interface LongRun {
 }
 
 const longRuns: Readonly<Record<string, LongRun>> = {
+  organization: {
+    what: '100 interleavings of two projects, three clones and an organization: no conflict in notes, none lost or doubled',
+    files: ['test/unit/organization/interleavings.test.ts'],
+    env: { MIRROR_INTERLEAVINGS: '100' },
+  },
   journal: {
     what: '10,000 damaged journals: never throws, loses no intact event, names each damage',
     files: ['test/unit/journal/format.test.ts'],

@@ -49,7 +49,7 @@ export function toolsOf(repository: RepositoryView): ReadonlySet<string> {
   const { scripts, packages, targets } = offeredBy(repository);
   const names = new Set(repository.files.map(baseName));
   const tools = toolsOfFile.flatMap(([file, found]) => ([...names].some((name) => file.test(name)) ? found : []));
-  const made = [...targets.values()].flatMap((list) => (list === 'any' ? [] : [...list]));
+  const made = [...targets.values()].flatMap((list) => (list === 'any' ? [] : [...list.keys()]));
   return new Set([
     ...tools,
     ...packages,
@@ -61,7 +61,8 @@ export function toolsOf(repository: RepositoryView): ReadonlySet<string> {
 
 /** Paths and names of a project's files. */
 export function wordsOfFiles(repository: RepositoryView): ReadonlySet<string> {
-  return new Set([...repository.files, ...repository.files.map(baseName)]);
+  const files = repository.files.filter((file) => !file.startsWith('.mirror/'));
+  return new Set([...files, ...files.map(baseName)]);
 }
 
 /** The tools, scripts and files that a note names in its commands. */

@@ -40,7 +40,6 @@ const note = z.object({
   supersedes: z.string().exactOptional(),
   verifiedAt: z.string().exactOptional(),
   recordedOn: z.string().exactOptional(),
-  paths: z.array(z.string()).exactOptional(),
   pinnedAt: z.string().exactOptional(),
 }) satisfies z.ZodType<Note>;
 
