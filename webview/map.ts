@@ -23,7 +23,7 @@ z.config({ jitless: true });
 const smallest = 0.1;
 const largest = 3;
 /** A map is not opened smaller than this, where it can still be read. */
-const readable = 0.6;
+const readable = 0.8;
 /** Work between two pauses, in milliseconds. */
 const slice = 12;
 

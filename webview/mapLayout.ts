@@ -131,7 +131,7 @@ function placeBlock(units: readonly Unit[], edges: readonly MapEdge[]): Block {
 /** How many columns show all of it largest in a window of this shape; one as long as it is no more than three windows long. */
 function columnsFor(blocks: readonly Block[], width: number, window: { width: number; height: number }): number {
   const height = blocks.reduce((sum, block) => sum + block.height + rankGap, 0);
-  if (height <= 3 * window.height || window.width < 2 * width * 0.5) return 1;
+  if (height <= 3 * window.height || window.width < width) return 1;
   const best = Math.sqrt((height * window.width) / (width * Math.max(1, window.height)));
   return Math.max(1, Math.min(blocks.length, Math.round(best)));
 }

@@ -80,9 +80,12 @@ export const mapStyles = css`
     stroke: var(--vscode-editor-background);
     stroke-width: 4px;
   }
+  /* What is out of sight is not laid out: a long map costs no more than what is seen of it. */
   .node {
     position: absolute;
     box-sizing: border-box;
+    contain: strict;
+    content-visibility: auto;
     padding: ${mapSizes.padY - 1}px ${mapSizes.padX - 1}px;
     overflow: hidden;
     border: 1px solid var(--vscode-contrastBorder, var(--vscode-descriptionForeground));

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Uri } from 'vscode';
 import type { CaptureStart, MirrorPorts } from '../../../src/flow/ports.ts';
 import { defaultSettings } from '../../../src/host/settings.ts';
 import { loadShellGrammar } from '../../../src/host/shellGrammar.ts';
@@ -28,6 +29,8 @@ export interface Answers {
   several?: readonly string[];
   sentence?: string;
   model?: LanguageModel;
+  /** Name of the file, beside the folder, that is chosen where something is saved. */
+  saveAs?: string;
 }
 
 /** A folder with a Git repository in it, and a flow around it whose edges are plain objects. */
@@ -45,6 +48,10 @@ export interface Scene {
   readonly notes: { readonly note: NoteEvidence; readonly changes: readonly FileChange[] }[];
   /** What was copied last. */
   copied(): string;
+  /** Workflows whose map was opened. */
+  readonly maps: string[];
+  /** Recordings that were opened: which, where in it, and whether beside the editor. */
+  readonly opened: (readonly [string, number | undefined, boolean | undefined])[];
   /** Stands in for the capture sources. */
   emit(fact: Fact): void;
   listening(): number;
@@ -83,6 +90,8 @@ export function makeScene(answers: Answers = {}): Scene {
   const drafts: NoteDraft[] = [];
   const notes: { note: NoteEvidence; changes: readonly FileChange[] }[] = [];
   let clipboard = '';
+  const maps: string[] = [];
+  const opened: [string, number | undefined, boolean | undefined][] = [];
   const say = (message: string) => {
     said.push(message);
   };
@@ -122,7 +131,8 @@ export function makeScene(answers: Answers = {}): Scene {
       offer: (message, ...buttons) => press(message, buttons),
       warn: (message, ...buttons) => press(message, buttons),
       fail: say,
-      saveAs: () => Promise.resolve(undefined),
+      saveAs: () =>
+        Promise.resolve(answers.saveAs === undefined ? undefined : ({ fsPath: join(base, answers.saveAs) } as Uri)),
       progress: (_title, work) =>
         work(
           () => undefined,
@@ -130,8 +140,13 @@ export function makeScene(answers: Answers = {}): Scene {
         ),
     },
     stage: {
-      openRecording: () => Promise.resolve(true),
-      showMap: () => undefined,
+      openRecording: (id, seq, beside) => {
+        opened.push([id, seq, beside]);
+        return Promise.resolve(true);
+      },
+      showMap: (workflow) => {
+        maps.push(workflow);
+      },
       refreshRecording: () => undefined,
       showChanges: (_title, changes) => {
         previews.push(changes);
@@ -203,6 +218,8 @@ export function makeScene(answers: Answers = {}): Scene {
     drafts,
     notes,
     copied: () => clipboard,
+    maps,
+    opened,
     emit: (fact) => source?.emit(fact, source.clock()),
     listening: () => (source ? 1 : 0),
     pass: (ms) => {

@@ -314,3 +314,49 @@ describe('the recording in the flow', () => {
     }
   });
 });
+
+describe('the process map', () => {
+  it('opens for the only workflow, and for the one that was meant', async () => {
+    const scene = play();
+    await recordRelease(scene);
+    await scene.mirror.send({ kind: 'showProcessMap' });
+    await scene.mirror.send({ kind: 'showProcessMap', workflow: 'Cut a release' });
+    assert.deepEqual(scene.maps, ['Cut a release', 'Cut a release']);
+  });
+
+  it('says so where nothing is recorded, and where nothing may be', async () => {
+    const scene = play();
+    await scene.mirror.send({ kind: 'showProcessMap' });
+    assert.ok(scene.said.some((each) => each.includes('Nothing is recorded yet')));
+    const untrusted = play({ trusted: false });
+    await untrusted.mirror.send({ kind: 'showProcessMap' });
+    assert.ok(untrusted.said.some((each) => each.includes('trusted workspace')));
+    assert.deepEqual([...scene.maps, ...untrusted.maps], []);
+  });
+
+  it('opens the recorded moment beside itself', async () => {
+    const scene = play();
+    await recordRelease(scene);
+    const evidence = { recording: 'recording-1', from: 2, to: 4, excerpt: 'npm test' };
+    await scene.mirror.send({ kind: 'openEvidence', evidence, beside: true });
+    assert.deepEqual(scene.opened, [['recording-1', 2, true]]);
+  });
+
+  it('is saved where the person says, as a picture or as Mermaid, without what must not leave', async () => {
+    const scene = play({ saveAs: 'map.out' });
+    const key = ['gh', 'p_', 'Z9'.repeat(18)].join('');
+    write(scene.folder, { '.env': `RELEASE_KEY=${key}\n` });
+    await recordRelease(scene);
+    const file = join(scene.folder, '..', 'map.out');
+    await scene.mirror.send({ kind: 'exportMap', workflow: 'Cut a release' });
+    assert.match(readFileSync(file, 'utf8'), /^flowchart TD[\s\S]*npm test/);
+    const step = { id: 'step-1', x: 10, y: 10, width: 200, height: 40 };
+    const placement = { width: 300, height: 200, nodes: [step], edges: [] };
+    await scene.mirror.send({ kind: 'exportMap', workflow: 'Cut a release', placement });
+    const picture = readFileSync(file, 'utf8');
+    assert.match(picture, /^<svg [\s\S]*<rect x="10"/);
+    assert.ok(!picture.includes(key));
+    await scene.mirror.send({ kind: 'exportMap', workflow: 'No such workflow' });
+    assert.equal(readFileSync(file, 'utf8'), picture);
+  });
+});
