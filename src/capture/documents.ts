@@ -4,6 +4,7 @@ import { coalesceDefaults, createCoalescer, type SettledEdit } from './coalesce.
 import type { CaptureContext, VSCode } from './context.ts';
 import type { DiskLedger } from './diskLedger.ts';
 import { type CaptureSource, disposeAll } from './emit.ts';
+import type { TextChange } from './shadow.ts';
 
 export interface EditorParts {
   readonly workspace: Pick<
@@ -34,8 +35,30 @@ export interface Documents {
   gone(path: string): void;
 }
 
+/** A text that is open in the editor, as it is now. */
+export interface OpenText {
+  readonly lineCount: number;
+  readonly isDirty: boolean;
+  getText(): string;
+}
+
+/** Takes what happens to open texts, by the absolute path of their file; a notebook is one as well. */
+export interface Texts {
+  open(path: string, text: OpenText): void;
+  /** `reason` and `isDirty` as the editor tells them with the change. */
+  change(path: string, changes: readonly TextChange[], reason: number | undefined, isDirty: boolean): void;
+  select(path: string, line: number, byKeyboard: boolean): void;
+  /** `asked` is false for a save that a timer makes. */
+  willSave(path: string, asked: boolean): void;
+  didSave(path: string): void;
+  leave(path: string): void;
+  close(path: string): void;
+  forget(path: string): void;
+}
+
 export interface DocumentSource extends CaptureSource {
   readonly documents: Documents;
+  readonly texts: Texts;
 }
 
 // In the editor's API: TextDocumentChangeReason.Undo is 1, Redo 2; TextDocumentSaveReason.AfterDelay is 2;
@@ -55,7 +78,7 @@ export function documentSource(
   ledger: DiskLedger,
 ): DocumentSource {
   const { emit, clock, guard, locate, git } = context;
-  const open = new Map<string, vscode.TextDocument>();
+  const open = new Map<string, OpenText>();
   const closed = new Set<string>();
   let clipboard: string | undefined;
   let timer: NodeJS.Timeout | undefined;
@@ -91,26 +114,35 @@ export function documentSource(
     return isKept && hunks ? { ...where, hunks } : { ...where, withheld: true };
   }
 
-  function opened(document: vscode.TextDocument): void {
-    if (!isRecorded(document)) return;
-    const path = document.uri.fsPath;
-    open.set(path, document);
+  function openText(path: string, text: OpenText): void {
+    open.set(path, text);
     closed.delete(path);
     // Outside the folders a file is recorded as touched, so its text is not looked at.
     if (!locate(path).inside) return;
-    const text = textOf(path);
-    if (text !== undefined) coalescer.snapshot(path, text);
+    const known = textOf(path);
+    if (known !== undefined) coalescer.snapshot(path, known);
+  }
+
+  function opened(document: vscode.TextDocument): void {
+    if (isRecorded(document)) openText(document.uri.fsPath, document);
+  }
+
+  function changeText(
+    path: string,
+    changes: readonly TextChange[],
+    reason: number | undefined,
+    isDirty: boolean,
+  ): void {
+    const why = reason === undoReason ? 'undo' : reason === redoReason ? 'redo' : undefined;
+    coalescer.change(path, changes, { at: clock(), clean: !isDirty, ...(why ? { reason: why } : {}) });
+    timer ??= setTimeout(tick, coalesceDefaults.idleMs);
+    const [first] = changes;
+    if (first && first.text.length > 2 && changes.length === 1) askClipboard();
   }
 
   function changed({ document, contentChanges, reason }: vscode.TextDocumentChangeEvent): void {
     if (contentChanges.length === 0 || !isRecorded(document)) return;
-    const at = clock();
-    const path = document.uri.fsPath;
-    const why = reason === undoReason ? 'undo' : reason === redoReason ? 'redo' : undefined;
-    coalescer.change(path, contentChanges, { at, clean: !document.isDirty, ...(why ? { reason: why } : {}) });
-    timer ??= setTimeout(tick, coalesceDefaults.idleMs);
-    const [first] = contentChanges;
-    if (first && first.text.length > 2 && contentChanges.length === 1) askClipboard();
+    changeText(document.uri.fsPath, contentChanges, reason, document.isDirty);
   }
 
   /** The clipboard is compared in memory and forgotten with the edit; it is never recorded. */
@@ -131,20 +163,30 @@ export function documentSource(
     else clipboard = undefined;
   });
 
-  function closedDocument(document: vscode.TextDocument): void {
-    const path = document.uri.fsPath;
-    // Another document may carry the path: the side of a comparison that Git gives.
-    if (!isRecorded(document) || !open.has(path)) return;
+  function closeText(path: string): void {
+    const text = open.get(path);
+    if (!text) return;
     coalescer.leave(path);
     open.delete(path);
     // Closed without saving: what is known of it is not what is on disk.
-    if (document.isDirty) coalescer.forget(path);
+    if (text.isDirty) coalescer.forget(path);
     else closed.add(path);
     const [oldest] = closed;
     if (closed.size > keptClosed && oldest !== undefined) {
       closed.delete(oldest);
       coalescer.forget(oldest);
     }
+  }
+
+  function willSave(path: string, asked: boolean): void {
+    const at = clock();
+    ledger.saved(path, at);
+    coalescer.willSave(path, at, asked);
+  }
+
+  function didSave(path: string): void {
+    ledger.saved(path, clock());
+    coalescer.didSave(path);
   }
 
   function selected({ textEditor, kind, selections }: vscode.TextEditorSelectionChangeEvent): void {
@@ -157,21 +199,21 @@ export function documentSource(
   for (const document of workspace.textDocuments) guard('documents', opened)(document);
   const subscriptions = [
     workspace.onDidOpenTextDocument(guard('documents', opened)),
-    workspace.onDidCloseTextDocument(guard('documents', closedDocument)),
+    workspace.onDidCloseTextDocument(
+      guard('documents', (document: vscode.TextDocument) => {
+        // Another document may carry the path: the side of a comparison that Git gives.
+        if (isRecorded(document)) closeText(document.uri.fsPath);
+      }),
+    ),
     workspace.onDidChangeTextDocument(guard('documents', changed)),
     workspace.onWillSaveTextDocument(
       guard('documents', ({ document, reason }: vscode.TextDocumentWillSaveEvent) => {
-        if (!isRecorded(document)) return;
-        const at = clock();
-        ledger.saved(document.uri.fsPath, at);
-        coalescer.willSave(document.uri.fsPath, at, reason !== afterDelay);
+        if (isRecorded(document)) willSave(document.uri.fsPath, reason !== afterDelay);
       }),
     ),
     workspace.onDidSaveTextDocument(
       guard('documents', (document: vscode.TextDocument) => {
-        if (!isRecorded(document)) return;
-        ledger.saved(document.uri.fsPath, clock());
-        coalescer.didSave(document.uri.fsPath);
+        if (isRecorded(document)) didSave(document.uri.fsPath);
       }),
     ),
     window.onDidChangeTextEditorSelection(guard('documents', selected)),
@@ -191,6 +233,19 @@ export function documentSource(
       changedOutside: coalescer.outside,
       renamed: coalescer.rename,
       gone: coalescer.forget,
+    },
+    texts: {
+      open: openText,
+      change: changeText,
+      select: (path, line, keyboard) => coalescer.selection(path, line, keyboard, clock()),
+      willSave,
+      didSave,
+      leave: coalescer.leave,
+      close: closeText,
+      forget(path) {
+        closed.delete(path);
+        coalescer.forget(path);
+      },
     },
     dispose() {
       disposeAll(subscriptions);

@@ -118,7 +118,8 @@ export function fileSource(
 
   /** Tells what changed in a file that is not open, where its text before is known. */
   async function followText(path: string, op: Op, at: number): Promise<void> {
-    if (documents.isOpen(path)) return;
+    // A notebook's file is not the text that people write in it.
+    if (documents.isOpen(path) || /\.ipynb$/i.test(path)) return;
     if (op === 'delete') return documents.gone(path);
     const text = await smallText(path);
     if (text === undefined) {

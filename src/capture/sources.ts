@@ -15,6 +15,7 @@ import { focusSource } from './focus.ts';
 import { gitSource } from './git.ts';
 import { createReadLastOutput } from './lastCommand.ts';
 import { createMachinePaths } from './machinePaths.ts';
+import { notebookSource } from './notebooks.ts';
 import { openSource } from './opens.ts';
 import { createLocatePath, type LocatePath, type WorkspaceRoot } from './paths.ts';
 import { taskSource } from './tasks.ts';
@@ -60,6 +61,8 @@ export function startSources(vscode: VSCode, options: SourceOptions): CaptureSou
   // In the order in which they end: a terminal asks which tasks there are.
   const sources: readonly CaptureSource[] = [
     terminalSource(vscode.window, context, { tasks: tasks.terminals, onEnded: git.poke }),
+    // Before the texts settle: a cell that was run settles its own.
+    notebookSource(vscode, context, documents.texts),
     documents,
     fileSource(vscode, context, ledger, documents.documents),
     openSource(vscode.window, context),

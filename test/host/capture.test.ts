@@ -255,6 +255,68 @@ describe('capture in a real host', function () {
     });
   });
 
+  describe('notebooks', () => {
+    it('are edits of their cells, one after the other, and cells that were run', async () => {
+      const code = (source: string): object => ({
+        cell_type: 'code',
+        execution_count: null,
+        metadata: {},
+        outputs: [],
+        source: [source],
+      });
+      const content = { cells: [code('a = 1'), code('b = 2\nprint(b)')], metadata: {}, nbformat: 4, nbformat_minor: 5 };
+      writeFileSync(at('calc.ipynb'), JSON.stringify(content));
+      const notebook = await vscode.workspace.openNotebookDocument(uri('calc.ipynb'));
+      await vscode.window.showNotebookDocument(notebook);
+      const controller = vscode.notebooks.createNotebookController('mirror-test', notebook.notebookType, 'Test');
+      controller.supportedLanguages = [notebook.cellAt(0).document.languageId];
+      controller.executeHandler = async (cells, _notebook, kernel) => {
+        for (const cell of cells) {
+          const execution = kernel.createNotebookCellExecution(cell);
+          execution.start(Date.now());
+          await wait(100);
+          execution.end(cell.index === 0, Date.now());
+        }
+      };
+      try {
+        controller.updateNotebookAffinity(notebook, vscode.NotebookControllerAffinity.Preferred);
+        const edit = new vscode.WorkspaceEdit();
+        edit.insert(notebook.cellAt(1).document.uri, new vscode.Position(1, 0), 'c = 3\n');
+        await vscode.workspace.applyEdit(edit);
+        await vscode.commands.executeCommand('notebook.selectKernel', {
+          id: 'mirror-test',
+          extension: 'themirror.mirror',
+        });
+        await vscode.commands.executeCommand('notebook.execute');
+        await heard.until('both cells', () => heard.all('task').length === 2 && heard.all('task'));
+        assert.deepEqual(
+          heard.all('task').map(({ name, source, exitCode }) => [name, source, exitCode]),
+          [
+            ['capture-area/calc.ipynb cell 1', 'notebook', 0],
+            ['capture-area/calc.ipynb cell 2', 'notebook', 1],
+          ],
+        );
+        await notebook.save();
+        await wait(1500);
+        assert.deepEqual(
+          heard.all('edit').map(({ file, hunks }) => [file, hunks]),
+          [['capture-area/calc.ipynb', [{ line: 3, before: [], after: ['c = 3'] }]]],
+          'the file on disk is no edit of a person',
+        );
+        const added = new vscode.WorkspaceEdit();
+        const cell = new vscode.NotebookCellData(vscode.NotebookCellKind.Code, 'd = 4', 'python');
+        added.set(notebook.uri, [vscode.NotebookEdit.replaceCells(new vscode.NotebookRange(0, 1), [cell])]);
+        await vscode.workspace.applyEdit(added);
+        await heard.until('the cells', () => heard.all('edit').length === 2, 15_000);
+        assert.deepEqual(heard.all('edit')[1]?.hunks, [{ line: 1, before: ['a = 1'], after: ['d = 4'] }]);
+      } finally {
+        controller.dispose();
+        await notebook.save();
+        await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+      }
+    });
+  });
+
   describe('files', () => {
     it('created, renamed and deleted in the editor are gestures of the person, told once', async () => {
       const apply = async (change: (edit: vscode.WorkspaceEdit) => void): Promise<void> => {
