@@ -8,6 +8,7 @@ import { storageProblem, whereFrom } from './flow/fault.ts';
 import { openGateOut } from './flow/gates.ts';
 import { chooseRecording, deleteAsked } from './flow/keptRecordings.ts';
 import { type Knowledge, openLibrary, type Work } from './flow/knowledge.ts';
+import { deleteOld, offerToDeleteOld } from './flow/oldRecordings.ts';
 import type { Folder, MirrorPorts } from './flow/ports.ts';
 import { chooseMapped, exportMap } from './flow/processMap.ts';
 import { createRecordingControl, type RecordingControl } from './flow/recording.ts';
@@ -171,6 +172,7 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
       ({ note }) => note.status === 'proposed' && note.workflow === ended.workflow,
     ).length;
     const gaps = state.gaps.filter((gap) => gap.workflow === ended.workflow).length;
+    if (open) void offerToDeleteOld(ports, open.catalog);
     const review = words.t('Review Notes');
     const showGaps = words.t('Show Gaps');
     const answer = await prompts.offer(
@@ -231,9 +233,9 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     if (!(await stage.openRecording(id, seq, beside))) prompts.fail(words.t('This recording is no longer there.'));
   }
 
-  async function remove(id: string): Promise<void> {
+  async function deleting(work: (catalog: Catalog) => Promise<boolean>): Promise<void> {
     const open = await needDesk();
-    if (open && (await deleteAsked(ports, open.catalog, id))) await look();
+    if (open && (await work(open.catalog))) await look();
   }
 
   const handlers: IntentHandlers = {
@@ -250,7 +252,8 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
       if (await (await needDesk())?.control.discard()) await look();
     },
     openRecording: ({ recording, seq }) => openRecording(recording, seq),
-    deleteRecording: ({ recording }) => remove(recording),
+    deleteRecording: ({ recording }) => deleting((catalog) => deleteAsked(ports, catalog, recording)),
+    deleteOldRecordings: () => deleting((catalog) => deleteOld(ports, catalog)),
     exportRecording: async ({ recording }) => {
       const open = await needDesk();
       const id = open && (recording ?? (await chooseRecording(ports, open.catalog)));

@@ -38,6 +38,8 @@ const definitions = {
   'capture.maxFileKilobytes': setting(wholeNumber(1, 51_200), 1024, 'a whole number from 1 to 51200'),
   'capture.excludeFiles': setting(texts, [], 'a list of glob patterns'),
   'recording.recorderName': setting(z.string().max(60), '', 'a text of at most 60 characters'),
+  'recording.maxAgeDays': setting(wholeNumber(0, 36_500), 365, 'a whole number from 0 to 36500'),
+  'recording.maxMegabytes': setting(wholeNumber(0, 1_000_000), 1024, 'a whole number from 0 to 1000000'),
   'sanitize.terms': setting(texts, [], 'a list of words'),
   'sanitize.patterns': setting(
     z.array(z.string().min(1).refine(compiles)),

@@ -22,6 +22,7 @@ export const paletteCommands = {
   connectAgents: 'mirror.connectAgents',
   rephraseNotes: 'mirror.rephraseNotes',
   setModelKey: 'mirror.setModelKey',
+  deleteOldRecordings: 'mirror.deleteOldRecordings',
   showProcessMap: 'mirror.showProcessMap',
   undoDecision: 'mirror.undoDecision',
 } as const;

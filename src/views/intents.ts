@@ -17,6 +17,7 @@ export type Intent =
   | { readonly kind: 'discardRecording' }
   | { readonly kind: 'openRecording'; readonly recording: string; readonly seq?: number }
   | { readonly kind: 'deleteRecording'; readonly recording: string }
+  | { readonly kind: 'deleteOldRecordings' }
   | { readonly kind: 'exportRecording'; readonly recording?: string }
   | { readonly kind: 'distillWorkflow'; readonly workflow?: string }
   | { readonly kind: 'reviewNotes' }

@@ -171,6 +171,7 @@ describe('the contract of the brief', () => {
         'Connect Agents',
         'Rephrase Notes with a Model',
         'Set Model Key',
+        'Delete Old Recordings…',
         'Show Process Map',
         'Undo Last Decision',
       ],

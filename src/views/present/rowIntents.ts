@@ -74,6 +74,7 @@ export function intentOf(command: CommandName, target: RowTarget = {}): Intent |
     case 'connectAgents':
     case 'rephraseNotes':
     case 'setModelKey':
+    case 'deleteOldRecordings':
     case 'undoDecision':
       return { kind: command };
   }

@@ -280,6 +280,34 @@ describe('the recording in the flow', () => {
     assert.equal(reopened.state().workflows[0]?.recordings[0]?.state, 'complete');
   });
 
+  it('is offered for deletion when it is old, and deleted when the person has seen and agreed', async () => {
+    const year = 366 * 86_400_000;
+    const scene = play();
+    const files = (): number => globSync('*/recordings/*.jsonl', { cwd: scene.storage }).length;
+    const record = async (workflow: string): Promise<void> => {
+      await scene.mirror.send({ kind: 'startRecording', workflow });
+      scene.emit(command('make', 0));
+      await scene.mirror.send({ kind: 'stopRecording' });
+    };
+    await record('First');
+    scene.pass(60_000);
+    await record('Second');
+    assert.doesNotMatch(scene.said.join('\n'), /past the limits/);
+    scene.pass(year);
+    await record('Third');
+    assert.match(scene.said.join('\n'), /2 old recordings \(\d+ KB\) are past the limits/);
+    scene.answers.several = [];
+    await scene.mirror.send({ kind: 'deleteOldRecordings' });
+    assert.equal(files(), 3, 'closing the list deletes nothing');
+    scene.answers.several = ['recording-1'];
+    await scene.mirror.send({ kind: 'deleteOldRecordings' });
+    assert.deepEqual(
+      scene.mirror.state().workflows.map(({ name }) => name),
+      ['Third', 'Second'],
+    );
+    assert.equal(files(), 2);
+  });
+
   it('loses its last minutes for good', async () => {
     const scene = play({ choose: '5' });
     await scene.mirror.send({ kind: 'startRecording', workflow: 'Private' });
