@@ -1,5 +1,6 @@
 import type { Evidence } from '../model/evidence.ts';
 import type { Layer, Note, NoteKind } from '../model/note.ts';
+import type { Pace } from './pace.ts';
 import { dayOf, type Run } from './run.ts';
 
 /** A claim of one recording, before those of the others are laid beside it. */
@@ -35,10 +36,11 @@ export function excerpt(text: string): string {
 }
 
 /** Claims with one id are one claim, and so are claims in the same words: evidence adds up, the words of the earliest recording stay. */
-export function mergeClaims(claims: readonly Claim[]): Claim[] {
+export async function mergeClaims(claims: readonly Claim[], pace: Pace): Promise<Claim[]> {
   const byId = new Map<string, Claim>();
   const ids = new Map<string, string>();
   for (const claim of claims) {
+    await pace(2);
     const id = byId.has(claim.id) ? claim.id : (ids.get(claim.sameAs ?? claim.id) ?? claim.id);
     const known = byId.get(id);
     byId.set(id, known ? joined(known, claim) : claim);

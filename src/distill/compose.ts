@@ -14,7 +14,7 @@ import { type LessonClaim, lessonsOf } from './lessons.ts';
 import { alikeOverNames } from './likeLessons.ts';
 import { orderClaims, procedureOf, verificationClaims } from './notes.ts';
 import { observe } from './observe.ts';
-import type { GoOn, Pace } from './pace.ts';
+import { collect, type GoOn, type Pace } from './pace.ts';
 import { parameterClaims } from './parameterNotes.ts';
 import type { FoundParameter } from './parameters.ts';
 import { prerequisiteClaims } from './prerequisites.ts';
@@ -48,10 +48,10 @@ export async function compose(
     lessons.push(...(await lessonsOf(run, pace)));
   }
   const writers: readonly (() => readonly Claim[] | Promise<readonly Claim[]>)[] = [
-    () => procedureOf(view),
+    () => procedureOf(view, pace),
     () => parameterClaims(view, pace),
-    () => prerequisiteClaims(view),
-    () => verificationClaims(view),
+    () => prerequisiteClaims(view, pace),
+    () => verificationClaims(view, pace),
     () => conventionClaims(view, pace),
     () => orderClaims(view, lessons),
     () => decisionClaims(view),
@@ -63,10 +63,9 @@ export async function compose(
     claims.push(...(await write()));
   }
   if (!(await goOn())) return undefined;
-  const kept = ranked(
-    mergeClaims(claims).filter((claim) => !isInferable(claim, documents)),
-    runs.length,
-  );
+  const distinct = await mergeClaims(claims, pace);
+  const news = await collect(distinct, pace, 4, (claim) => (isInferable(claim, documents) ? [] : [claim]));
+  const kept = ranked(news, runs.length);
   const context: NoteContext = {
     workflow,
     of: runs.length,
@@ -83,6 +82,11 @@ export async function compose(
       [kept[index]?.id ?? id, ...(kept[index]?.aliases ?? [])].map((own) => [own, id]),
     ),
   );
+  const dropped: DroppedAction[] = [];
+  for (const run of runs) {
+    if (!(await goOn())) return undefined;
+    for (const one of droppedOf(run)) dropped.push(one);
+  }
   if (!(await goOn())) return undefined;
   return {
     workflow,
@@ -90,7 +94,7 @@ export async function compose(
     walkthroughs: runs.map((run) => ({ recording: run.id, steps: run.segments.map((part) => part.step) })),
     process: merged.process,
     notes,
-    droppedActions: runs.flatMap(droppedOf),
+    droppedActions: dropped,
     observations: await observe(view, lessons, noteOf, notes, repository, pace),
   };
 }

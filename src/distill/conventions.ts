@@ -64,7 +64,7 @@ async function branchClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> {
 async function written(view: WorkflowView, textsAt: (action: Action) => string[], pace: Pace): Promise<Sample[]> {
   const all: Sample[] = [];
   for (const run of view.runs) {
-    const form = formOf(run);
+    const form = await formOf(run, pace);
     let count = 0;
     for (const [index, action] of run.actions.entries()) {
       if (index % 64 === 0) await pace(4);

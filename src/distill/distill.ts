@@ -11,7 +11,7 @@ import { type Documents, readDocuments } from './documents.ts';
 import { findFailures } from './failures.ts';
 import { generalizer, type NamedValue } from './generalize.ts';
 import { judge } from './noise.ts';
-import { type GoOn, type Pace, pacer } from './pace.ts';
+import { collect, type GoOn, type Pace, pacer } from './pace.ts';
 import { findParameters } from './parameters.ts';
 import { namePlaceholders } from './placeholderNames.ts';
 import { lineReader, type ReadLine } from './reading.ts';
@@ -62,7 +62,7 @@ export async function distill(
   }
   const known = new Map(runs.map((run) => [run.id, namedValues(run)]));
   const unified = await unify(runs, known, pace);
-  const shared = sharedJobs(runs);
+  const shared = await sharedJobs(runs, pace);
   const read: ReadRun[] = [];
   for (const run of runs) {
     if (!(await goOn())) return undefined;
@@ -136,11 +136,12 @@ function namedValues(run: Run): NamedValue[] {
 }
 
 /** Lines that more than one recording runs: what people repeat is no detour. */
-function sharedJobs(runs: readonly Run[]): ReadonlySet<string> {
+async function sharedJobs(runs: readonly Run[], pace: Pace): Promise<ReadonlySet<string>> {
   const counts = new Map<string, number>();
+  if (runs.length < 2) return new Set();
   for (const run of runs) {
     const jobs = new Set(
-      run.actions.flatMap((action) =>
+      await collect(run.actions, pace, 0.5, (action) =>
         isCommand(action) ? [action.reading.line.trim()] : action.kind === 'edit' ? [`edit ${action.file}`] : [],
       ),
     );

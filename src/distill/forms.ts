@@ -1,5 +1,6 @@
 import { isCommand } from './action.ts';
 import { generalizer, type NamedValue } from './generalize.ts';
+import { collect, type Pace } from './pace.ts';
 import type { ReadRun } from './run.ts';
 import { shapeOf } from './sites.ts';
 
@@ -8,11 +9,13 @@ import { shapeOf } from './sites.ts';
  * `deps/left-pad-2` becomes `deps/<package>-<major>`. What the name itself is
  * called as a parameter (`<branch>`) is left out: a form of that says nothing.
  */
-export function formOf(run: ReadRun): (text: string) => string {
+export async function formOf(run: ReadRun, pace: Pace): Promise<(text: string) => string> {
   const own = run.values.filter(({ name }) => !/^(?:branch|name)(?:-\d+)?$/.test(name));
-  const packages = packagesOf(run);
+  const pinned = await pins(run, pace);
+  const packages = packagesOf(pinned);
+  await pace(200);
   const whole = generalizer(own, run.namePlaceholders);
-  const versions = [...run.values, ...versionsOf(run)]
+  const versions = [...run.values, ...pinned.map(({ version }) => ({ name: 'version', value: version }))]
     .filter(({ value }) => shapeOf(value) === 'version')
     .slice(0, mostVersions);
   return (text) => versions.reduce(withParts, whole(packages.reduce(withPackage, text)));
@@ -27,29 +30,32 @@ export function saysSomething(form: string): boolean {
 }
 
 /** Ways to name a package with its version: `left-pad@2.0.0`, `@scope/pad@^2`, `django==4.2`. */
-const pinned = /^(@?[\w.-]+(?:\/[\w.-]+)*)(?:@|==|~=|>=)[\^~v]?(\d[\w.-]*|latest|next)$/;
+const pinnedVersion = /^(@?[\w.-]+(?:\/[\w.-]+)*)(?:@|==|~=|>=)[\^~v]?(\d[\w.-]*|latest|next)$/;
 
-function packagesOf(run: ReadRun): NamedValue[] {
-  return pins(run).flatMap(({ name }) => [
+interface Pin {
+  readonly name: string;
+  readonly version: string;
+}
+
+function packagesOf(pinned: readonly Pin[]): NamedValue[] {
+  return pinned.flatMap(({ name }) => [
     { name: 'package', value: name },
     ...(name.includes('/') ? [{ name: 'package', value: name.slice(name.lastIndexOf('/') + 1) }] : []),
   ]);
 }
 
-function versionsOf(run: ReadRun): NamedValue[] {
-  return pins(run).map(({ version }) => ({ name: 'version', value: version }));
-}
-
-function pins(run: ReadRun): { readonly name: string; readonly version: string }[] {
-  return run.actions.filter(isCommand).flatMap((action) =>
-    action.reading.parts.flatMap((part) =>
-      part.role !== 'install'
-        ? []
-        : part.operands.flatMap((operand) => {
-            const [, name, version] = pinned.exec(operand) ?? [];
-            return name === undefined || version === undefined ? [] : [{ name, version }];
-          }),
-    ),
+function pins(run: ReadRun, pace: Pace): Promise<Pin[]> {
+  return collect(run.actions, pace, 0.5, (action) =>
+    !isCommand(action)
+      ? []
+      : action.reading.parts.flatMap((part) =>
+          part.role !== 'install'
+            ? []
+            : part.operands.flatMap((operand) => {
+                const [, name, version] = pinnedVersion.exec(operand) ?? [];
+                return name === undefined || version === undefined ? [] : [{ name, version }];
+              }),
+        ),
   );
 }
 

@@ -2,7 +2,7 @@ import { type Action, isCommand } from './action.ts';
 import { type NoiseContext, slice } from './detours.ts';
 import type { Failure } from './failures.ts';
 import { isBlankChange } from './hunks.ts';
-import type { Pace } from './pace.ts';
+import { collect, type Pace } from './pace.ts';
 import { resourcesOf } from './resources.ts';
 import type { Role } from './shell/knowledge.ts';
 import { calledOff, thrownAway, undoneEdits } from './undone.ts';
@@ -36,7 +36,7 @@ export async function judge(
   context: NoiseContext,
   pace: Pace,
 ): Promise<Verdicts> {
-  const verdicts: (string | undefined)[] = actions.map(plainVerdict);
+  const verdicts = await collect(actions, pace, 0.5, (action) => [plainVerdict(action)]);
   for (const failure of failures) {
     if (wentOn(actions, failure)) continue;
     verdicts[failure.index] =
@@ -50,20 +50,25 @@ export async function judge(
   for (const index of await undoneEdits(actions, pace)) verdicts[index] ??= reasons.undone;
   await pace(whole);
   for (const index of thrownAway(actions)) verdicts[index] ??= reasons.thrown;
+  await pace(whole);
   for (const index of calledOff(actions)) verdicts[index] ??= reasons.off;
   await pace(whole);
   for (const index of repeated(actions, verdicts)) verdicts[index] ??= reasons.again;
   await pace(whole);
   for (const index of doneOver(actions, failures)) verdicts[index] ??= reasons.over;
+  await pace(whole);
   for (const index of inVain(actions, failures))
     if (!context.isShared(actions[index] as Action)) verdicts[index] ??= reasons.vain;
+  await pace(whole);
   const causes = new Set(
     failures
       .filter((failure) => failure.resolution !== 'retyped')
       .flatMap((failure) => [...failure.causes, ...(failure.success === undefined ? [] : [failure.success])]),
   );
   for (const index of causes) if (verdicts[index] === reasons.look) verdicts[index] = undefined;
+  await pace(whole);
   for (const index of sharedLooks(actions, context)) if (verdicts[index] === reasons.look) verdicts[index] = undefined;
+  await pace(whole);
   await probes(actions, verdicts, pace, causes, duringFailures(failures, actions.length));
   await slice(actions, verdicts, causes, context, pace);
   return verdicts;

@@ -1,5 +1,6 @@
 import { type Claim, excerpt, parametersIn } from './claim.ts';
 import { noteId } from './ids.ts';
+import type { Pace } from './pace.ts';
 import type { Place } from './places.ts';
 import type { ReadRun } from './run.ts';
 import { sayable } from './sayable.ts';
@@ -28,20 +29,19 @@ function identityOf(place: Place): string {
 }
 
 /** How the workflow goes, in one note. Its id depends on the workflow's name alone: it grows with the recordings. */
-export function procedureOf(view: WorkflowView): Claim[] {
-  const reason = reasons(view);
+export async function procedureOf(view: WorkflowView, pace: Pace): Promise<Claim[]> {
+  const reason = await reasons(view, pace);
   const steps = collapse(view.merged.spine.map((place) => reason(place)));
   if (steps.length === 0) return [];
   const shown = steps.slice(0, mostSteps).map((title, index) => `${index + 1}. ${title}`);
   const rest = steps.length - shown.length;
   const list = `${shown.join('; ')}${rest > 0 ? `; and ${rest} more steps` : ''}`;
-  const narrated = [
-    ...new Set(
-      view.runs.flatMap((run) =>
-        run.segments.flatMap((segment) => (segment.narration === undefined ? [] : [run.generalize(segment.narration)])),
-      ),
-    ),
-  ];
+  const narrated = view.runs
+    .flatMap((run) => {
+      const narration = run.segments.find((segment) => segment.narration !== undefined)?.narration;
+      return narration === undefined ? [] : [run.generalize(narration)];
+    })
+    .slice(0, 1);
   return [
     {
       id: noteId('procedure', view.workflow, [workflowKey(view.workflow)]),
@@ -77,13 +77,14 @@ function collapse(titles: readonly string[]): string[] {
 }
 
 /** A step's title, and beside it what the person said when it began. */
-function reasons(view: WorkflowView): (place: Place) => string {
+async function reasons(view: WorkflowView, pace: Pace): Promise<(place: Place) => string> {
   const said = new Map<string, string>();
   for (const run of view.runs) {
     const told = new Map(
       run.segments.flatMap((one) => (one.narration === undefined ? [] : [[one.indices[0], one.narration] as const])),
     );
     for (const atom of view.atoms.get(run.id) ?? []) {
+      await pace(0.5);
       const narration = told.get(atom.index);
       if (narration === undefined || said.has(atom.key)) continue;
       told.delete(atom.index);
@@ -107,13 +108,15 @@ const risky: ReadonlySet<Role | undefined> = new Set<Role | undefined>([
 ]);
 
 /** A check that follows a change of the world: what it proves is not to be read anywhere. */
-export function verificationClaims(view: WorkflowView): Claim[] {
+export async function verificationClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> {
   const claims: Claim[] = [];
   let changes: Place[] = [];
   let checks = 0;
   for (const place of view.merged.spine) {
+    await pace(2);
     const isCheck = place.atom.role === 'verify' || place.atom.role === 'probe';
-    if (risky.has(place.atom.role) && !/ version$/.test(place.atom.line ?? '')) changes.push(place);
+    if (risky.has(place.atom.role) && !/ version$/.test(place.atom.line ?? ''))
+      changes = [...changes.slice(-mostChanges), place];
     else if (!isCheck) changes = [];
     if (!isCheck) checks = 0;
     // `npm view` checks what `npm publish` did, though a push came between.
@@ -144,6 +147,9 @@ export function verificationClaims(view: WorkflowView): Claim[] {
   }
   return claims;
 }
+
+/** A check is of one of so many changes before it. */
+const mostChanges = 11;
 
 /** They speak of one thing: the table that was filled and is counted, the release that was made and is looked for. */
 function sharesWord(one: Place, other: Place): boolean {

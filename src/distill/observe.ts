@@ -15,7 +15,7 @@ import { awayOf } from './away.ts';
 import { conditionOf } from './decisions.ts';
 import type { Failure } from './failures.ts';
 import type { LessonClaim } from './lessons.ts';
-import type { Pace } from './pace.ts';
+import { collect, type Pace } from './pace.ts';
 import { credentialsIn } from './placeholderNames.ts';
 import type { Place } from './places.ts';
 import { riskOf, risksOf } from './risks.ts';
@@ -39,10 +39,10 @@ export async function observe(
       return note === undefined ? [] : one.failures.map((failure) => [failure, note] as const);
     }),
   );
-  const each = async <T>(look: (run: ReadRun) => readonly T[]): Promise<T[]> => {
+  const each = async <T>(look: (run: ReadRun) => readonly T[] | Promise<readonly T[]>): Promise<T[]> => {
     const found: T[] = [];
     for (const run of view.runs) {
-      for (const item of look(run)) found.push(item);
+      for (const item of await look(run)) found.push(item);
       await pace(100);
     }
     return found;
@@ -57,11 +57,11 @@ export async function observe(
   }
   return {
     steps,
-    failures: await each((run) => failuresOf(run, byFailure)),
-    inputs: await each(inputsOf),
-    credentials: await each(credentialsOf),
+    failures: await each((run) => failuresOf(run, byFailure, pace)),
+    inputs: await each((run) => inputsOf(run, pace)),
+    credentials: await each((run) => credentialsOf(run, pace)),
     away: await each((run) => awayOf(run, repository)),
-    risks: await each(risksOf),
+    risks: await each((run) => risksOf(run, pace)),
     losses: await each(lossesOf),
     differences: differencesOf(view, notes),
     places: view.merged.places.map(placeOf),
@@ -127,41 +127,41 @@ function stepOf(
   };
 }
 
-function failuresOf(run: ReadRun, lessons: ReadonlyMap<Failure, string>): ObservedFailure[] {
-  return run.failures.map((failure) => {
+function failuresOf(run: ReadRun, lessons: ReadonlyMap<Failure, string>, pace: Pace): Promise<ObservedFailure[]> {
+  return collect(run.failures, pace, 3, (failure) => {
     const success = failure.success === undefined ? undefined : run.actions[failure.success];
     const lesson = lessons.get(failure);
-    return {
-      recording: run.id,
-      seq: failure.action.seq,
-      command: failure.action.reading.line,
-      line: run.generalize(essentialLine(failure.action)),
-      cwd: failure.action.reading.dir,
-      exitCode: failure.action.exitCode ?? 1,
-      ...(failure.signature ? { signature: run.generalize(failure.signature.text) } : {}),
-      ...(success ? { resolvedBySeq: success.seq } : {}),
-      ...(failure.resolution ? { resolution: failure.resolution } : {}),
-      causeSeqs: failure.causes.flatMap((index) => run.actions[index]?.seq ?? []),
-      explainedByNarration: failure.narrations.length > 0,
-      ...(lesson === undefined ? {} : { noteId: lesson }),
-    };
+    return [
+      {
+        recording: run.id,
+        seq: failure.action.seq,
+        command: failure.action.reading.line,
+        line: run.generalize(essentialLine(failure.action)),
+        cwd: failure.action.reading.dir,
+        exitCode: failure.action.exitCode ?? 1,
+        ...(failure.signature ? { signature: run.generalize(failure.signature.text) } : {}),
+        ...(success ? { resolvedBySeq: success.seq } : {}),
+        ...(failure.resolution ? { resolution: failure.resolution } : {}),
+        causeSeqs: failure.causes.flatMap((index) => run.actions[index]?.seq ?? []),
+        explainedByNarration: failure.narrations.length > 0,
+        ...(lesson === undefined ? {} : { noteId: lesson }),
+      },
+    ];
   });
 }
 
-function inputsOf(run: ReadRun): ObservedInput[] {
-  return [...carried(run), ...differing(run)];
+async function inputsOf(run: ReadRun, pace: Pace): Promise<ObservedInput[]> {
+  return [...(await carried(run, pace)), ...(await differing(run, pace))];
 }
 
 /** Values that stand where other recordings have others: a person chose each, unless an output said it before. */
-function differing(run: ReadRun): ObservedInput[] {
+async function differing(run: ReadRun, pace: Pace): Promise<ObservedInput[]> {
   const known = new Set(run.parameters.map(({ value }) => value));
-  return run.values.flatMap(({ name, value }): ObservedInput[] => {
-    if (known.has(value)) return [];
-    const users = run.actions.flatMap((action, index) =>
-      run.verdicts[index] === undefined && isCommand(action) && namesValue(action.reading.touches, value)
-        ? [index]
-        : [],
-    );
+  const asked = run.values.filter(({ value }) => !known.has(value)).slice(0, mostAsked);
+  if (asked.length === 0) return [];
+  const uses = await usesOf(run, new Set(asked.map(({ value }) => value)), pace);
+  return collect(asked, pace, 20, ({ name, value }): ObservedInput[] => {
+    const users = uses.get(value) ?? [];
     const [first] = users;
     if (first === undefined) return [];
     const said = run.actions.slice(0, first).some((action) => isCommand(action) && action.output?.includes(value));
@@ -173,26 +173,47 @@ function differing(run: ReadRun): ObservedInput[] {
   });
 }
 
-function namesValue(touches: readonly string[], value: string): boolean {
-  return touches.some((word) => word === value || word.split(/[/:@=]/).includes(value));
+/** More values than this in one recording are data: nobody is asked about each. */
+const mostAsked = 40;
+
+/** Commands that name each value by itself or as a part of a word, by index. */
+async function usesOf(
+  run: ReadRun,
+  values: ReadonlySet<string>,
+  pace: Pace,
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const uses = new Map<string, number[]>();
+  for (const [index, action] of run.actions.entries()) {
+    if (run.verdicts[index] !== undefined || !isCommand(action)) continue;
+    await pace(1);
+    const words = action.reading.touches.flatMap((word) => [word, ...word.split(/[/:@=]/)]);
+    for (const word of new Set(words)) {
+      if (!values.has(word)) continue;
+      const known = uses.get(word);
+      if (known) known.push(index);
+      else uses.set(word, [index]);
+    }
+  }
+  return uses;
 }
 
-function carried(run: ReadRun): ObservedInput[] {
-  return run.parameters
-    .filter((parameter) => !parameter.name.startsWith('previous-'))
-    .map((parameter) => ({
+function carried(run: ReadRun, pace: Pace): Promise<ObservedInput[]> {
+  const own = run.parameters.filter((parameter) => !parameter.name.startsWith('previous-'));
+  return collect(own, pace, 4, (parameter) => [
+    {
       recording: run.id,
       seq: parameter.first.seq,
       name: parameter.name,
       value: parameter.value,
       usedIn: parameter.sites.slice(0, 20).map((site) => ({ seq: site.seq, where: run.generalize(site.where) })),
       source: parameter.typed ? 'typed' : parameter.first.kind === 'output' ? 'computed' : parameter.source,
-    }));
+    },
+  ]);
 }
 
-function credentialsOf(run: ReadRun): ObservedCredential[] {
+async function credentialsOf(run: ReadRun, pace: Pace): Promise<ObservedCredential[]> {
   const failed = new Set(run.failures.map((failure) => failure.index));
-  const all = credentialsIn(run.actions);
+  const all = await credentialsIn(run.actions, pace);
   const used = all.filter(({ index }) => !failed.has(index));
   // One that did not do is not what is needed, if another one was.
   return (used.length > 0 ? used : all).map(({ action, name, kind }) => ({

@@ -21,3 +21,19 @@ export function pacer(pause: (() => Promise<void>) | undefined): Pace {
     return pause();
   };
 }
+
+/** What `look` finds in each item, in order, taking turns: `units` of work an item. */
+export async function collect<T, R>(
+  items: readonly T[],
+  pace: Pace,
+  units: number,
+  look: (item: T, index: number) => readonly R[],
+): Promise<R[]> {
+  const found: R[] = [];
+  for (const [index, item] of items.entries()) {
+    const turn = pace(units);
+    if (turn) await turn;
+    for (const one of look(item, index)) found.push(one);
+  }
+  return found;
+}

@@ -75,9 +75,10 @@ export async function namePlaceholders(actions: readonly Action[], pace: Pace): 
 }
 
 /** Credentials that stood in commands and edits, each name once, in order. */
-export function credentialsIn(actions: readonly Action[]): HeldCredential[] {
-  const found = placeheld(actions);
+export async function credentialsIn(actions: readonly Action[], pace: Pace): Promise<HeldCredential[]> {
+  const found = await placeheld(actions, pace);
   for (const [index, action] of actions.entries()) {
+    if (index % 64 === 0) await pace(32);
     if (!isCommand(action) || !/[$%:]|\s-e\s|--env/.test(action.reading.line)) continue;
     for (const name of credentialsNamed(action.reading.line))
       if (!found.has(name)) found.set(name, { action, index, kind: 'credential', name });
@@ -85,10 +86,11 @@ export function credentialsIn(actions: readonly Action[]): HeldCredential[] {
   return [...found.values()].sort((a, b) => a.index - b.index);
 }
 
-function placeheld(actions: readonly Action[]): Map<string, HeldCredential> {
+async function placeheld(actions: readonly Action[], pace: Pace): Promise<Map<string, HeldCredential>> {
   const found = new Map<string, HeldCredential>();
   const names = new Map<string, string>();
   for (const [index, action] of actions.entries()) {
+    if (index % 64 === 0) await pace(32);
     for (const text of textsOf(action)) {
       for (const match of text.matchAll(placeholderPattern())) {
         const kind = match[1] ?? '';

@@ -59,6 +59,9 @@ function sharedTitle(first: Atom, atoms: readonly Atom[]): string {
   return atoms.every((atom) => atom.title.startsWith('Create')) ? first.title : `Edit \`${first.file}\``;
 }
 
+/** A pass over all places that is quick in itself: worth a pause of its own where they are many. */
+const whole = 1_000;
+
 /** Orders places by which comes first in more recordings; ties by average rank, then by key. */
 export async function inOrder(places: readonly Place[], sequences: readonly Sequence[], pace: Pace): Promise<Place[]> {
   const ranks = sequences.map((sequence) => new Map(sequence.atoms.map((atom, index) => [atom.key, index])));
@@ -71,9 +74,10 @@ export async function inOrder(places: readonly Place[], sequences: readonly Sequ
     });
     average.set(place.key, seen.reduce((sum, value) => sum + value, 0) / Math.max(1, seen.length));
   }
-  const sorted = places.toSorted(
-    (a, b) => (average.get(a.key) ?? 0) - (average.get(b.key) ?? 0) || (a.key < b.key ? -1 : 1),
-  );
+  await pace(whole);
+  const ranked = places.map((place) => ({ place, at: average.get(place.key) ?? 0 }));
+  const sorted = ranked.sort((a, b) => a.at - b.at || (a.place.key < b.place.key ? -1 : 1)).map(({ place }) => place);
+  await pace(whole);
   if (sequences.length < 2 || places.length > mostCompared) return sorted;
   return byMajority(sorted, ranks);
 }

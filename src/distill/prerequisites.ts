@@ -1,6 +1,7 @@
 import { type Action, isCommand } from './action.ts';
 import { type Claim, excerpt } from './claim.ts';
 import { maskValues, noteId } from './ids.ts';
+import { collect, type Pace } from './pace.ts';
 import { credentialsIn, type HeldCredential } from './placeholderNames.ts';
 import type { ReadRun } from './run.ts';
 import type { Role } from './shell/knowledge.ts';
@@ -11,39 +12,44 @@ import type { WorkflowView } from './view.ts';
 const plain = /^(?:password|passwd|pass|token|secret|key|credentials?)$/i;
 
 /** Credentials that must be at hand before anything works, each with the command that wants it. */
-export function prerequisiteClaims(view: WorkflowView): Claim[] {
-  return view.runs.flatMap((run) => {
+export async function prerequisiteClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> {
+  const claims: Claim[] = [];
+  for (const run of view.runs) {
     const failed = new Set(run.failures.map((failure) => failure.index));
-    return credentialsIn(run.actions).flatMap((held): Claim[] => {
-      const { action, kind } = held;
-      const name = held.name === undefined || plain.test(held.name) ? undefined : held.name;
-      if (!isCommand(action) || failed.has(held.index)) return [];
-      const user = userOf(run, held);
-      if (name === undefined && user === undefined) return [];
-      const what = name === undefined ? `a ${held.name ?? kind.replace('-', ' ')}` : `the credential ${code(name)}`;
-      const where = user === undefined ? '' : name === undefined ? ` for ${code(user)}` : `, used by ${code(user)}`;
-      return [
+    const held = await credentialsIn(run.actions, pace);
+    claims.push(...(await collect(held, pace, 50, (one) => claimsOf(view, run, failed, one))));
+  }
+  return claims;
+}
+
+function claimsOf(view: WorkflowView, run: ReadRun, failed: ReadonlySet<number>, held: HeldCredential): Claim[] {
+  const { action, kind } = held;
+  const name = held.name === undefined || plain.test(held.name) ? undefined : held.name;
+  if (!isCommand(action) || failed.has(held.index)) return [];
+  const user = userOf(run, held);
+  if (name === undefined && user === undefined) return [];
+  const what = name === undefined ? `a ${held.name ?? kind.replace('-', ' ')}` : `the credential ${code(name)}`;
+  const where = user === undefined ? '' : name === undefined ? ` for ${code(user)}` : `, used by ${code(user)}`;
+  return [
+    {
+      id: noteId('prerequisite', name ?? kind, name === undefined ? [kind, maskValues(user ?? '')] : [name]),
+      kind: 'prerequisite',
+      trigger: view.workflow,
+      action: `Have ${what} ready${where}`,
+      prevents: 'stopping half-way for want of it',
+      text: `${view.workflow} needs ${what}${where}.`,
+      evidence: [
         {
-          id: noteId('prerequisite', name ?? kind, name === undefined ? [kind, maskValues(user ?? '')] : [name]),
-          kind: 'prerequisite',
-          trigger: view.workflow,
-          action: `Have ${what} ready${where}`,
-          prevents: 'stopping half-way for want of it',
-          text: `${view.workflow} needs ${what}${where}.`,
-          evidence: [
-            {
-              recording: run.id,
-              from: action.seq,
-              to: action.seq,
-              excerpt: excerpt(run.generalize(action.reading.line)),
-            },
-          ],
-          runs: [run],
-          weight: 6,
+          recording: run.id,
+          from: action.seq,
+          to: action.seq,
+          excerpt: excerpt(run.generalize(action.reading.line)),
         },
-      ];
-    });
-  });
+      ],
+      runs: [run],
+      weight: 6,
+    },
+  ];
 }
 
 /** Roles that use no credential of the environment, or only pass it on. */

@@ -50,9 +50,12 @@ function plannedJobs(runs: readonly ReadRun[], atoms: ReadonlyMap<string, readon
   const planned = new Set<string>();
   const mended = new Map<string, number>();
   for (const run of runs) {
-    const own = atoms.get(run.id) ?? [];
-    for (const atom of own) if (!atom.repair) planned.add(atom.job);
-    for (const job of new Set(own.map((atom) => atom.job))) mended.set(job, (mended.get(job) ?? 0) + 1);
+    const own = new Set<string>();
+    for (const atom of atoms.get(run.id) ?? []) {
+      if (!atom.repair) planned.add(atom.job);
+      else own.add(atom.job);
+    }
+    for (const job of own) mended.set(job, (mended.get(job) ?? 0) + 1);
   }
   for (const [job, count] of mended) if (count > 1 && count * 2 > runs.length) planned.add(job);
   return planned;

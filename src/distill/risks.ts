@@ -1,14 +1,15 @@
 import type { ObservedRisk } from '../model/observations.ts';
 import { type Action, isCommand } from './action.ts';
+import { collect, type Pace } from './pace.ts';
 import type { ReadRun } from './run.ts';
 import type { SimpleCommand } from './shell/read.ts';
 import { essentialLine } from './titles.ts';
 
 /** Commands of a run that could do damage, each with the check that followed it. */
-export function risksOf(run: ReadRun): ObservedRisk[] {
+export async function risksOf(run: ReadRun, pace: Pace): Promise<ObservedRisk[]> {
   const failed = new Set(run.failures.map((failure) => failure.index));
-  const checks = nextChecks(run);
-  return run.actions.flatMap((action, index) => {
+  const checks = await nextChecks(run, pace);
+  return collect(run.actions, pace, 1, (action, index) => {
     if (!isCommand(action) || failed.has(index) || (action.exitCode ?? 0) !== 0) return [];
     const kind = riskOf(action);
     if (!kind) return [];
@@ -27,10 +28,11 @@ export function risksOf(run: ReadRun): ObservedRisk[] {
 }
 
 /** For each index, the event number of the first check at or after it. */
-function nextChecks(run: ReadRun): (number | undefined)[] {
+async function nextChecks(run: ReadRun, pace: Pace): Promise<(number | undefined)[]> {
   const checks: (number | undefined)[] = [];
   let next: number | undefined;
   for (let index = run.actions.length - 1; index >= 0; index--) {
+    if (index % 256 === 0) await pace(40);
     const action = run.actions[index];
     if (action && (isCheck(action) || isKeptLook(run, index))) next = action.seq;
     checks[index] = next;

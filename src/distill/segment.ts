@@ -41,6 +41,7 @@ export async function segment(
   let open: Draft | undefined;
   let previous: Action | undefined;
   for (const [index, action] of actions.entries()) {
+    if (index % 128 === 0) await pace(64);
     if (action.kind === 'note') {
       if (open && open.indices.length > 0 && looksBack(action.text)) {
         const draft = drafts.at(-1);

@@ -46,16 +46,19 @@ export const shapes: readonly (readonly [string, RegExp])[] = [
 
 /** Name of the shape a whole value has, if it has one. */
 export function shapeOf(value: string): string | undefined {
-  if (!/\d/.test(value)) return undefined;
+  if (!anyShape.test(value)) return undefined;
   for (const [name, pattern] of shapes) {
     for (const match of value.matchAll(pattern)) if (match[1] === value) return name;
   }
   return undefined;
 }
 
+/** What every shape has in it: most texts have none of it, and need no closer look. */
+const anyShape = /\d\.\d|\d{4}|[A-Z]\d*-\d|[0-9a-f]{7}/;
+
 /** Shaped values inside a text: versions, dates, tickets, commits. */
 export function shaped(text: string): string[] {
-  if (!/\d/.test(text)) return [];
+  if (!anyShape.test(text)) return [];
   const found = new Set<string>();
   for (const [, pattern] of shapes)
     for (const match of text.slice(0, 4000).matchAll(pattern)) if (match[1]) found.add(match[1]);

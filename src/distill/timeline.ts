@@ -5,7 +5,7 @@ import type { Action, CommandAction, GitMark } from './action.ts';
 import { brings, markOf } from './gitMark.ts';
 import { type Hear, listener } from './heard.ts';
 import { mergedEdit } from './mergedEdit.ts';
-import type { Pace } from './pace.ts';
+import { collect, type Pace } from './pace.ts';
 import { normalizePath } from './paths.ts';
 import type { Reading, ReadLine } from './reading.ts';
 import { isSound } from './soundEvent.ts';
@@ -36,7 +36,7 @@ interface Draft {
 
 /** Reads events as actions. */
 export async function readTimeline(recording: Recording, read: ReadLine, pace: Pace): Promise<Timeline> {
-  const events = recording.events.filter(isSound).sort((a, b) => a.at - b.at || a.seq - b.seq);
+  const events = await inOrder(recording, pace);
   const state: State = {
     id: recording.header.id,
     drafts: [],
@@ -57,6 +57,19 @@ export async function readTimeline(recording: Recording, read: ReadLine, pace: P
     events,
     ...(head === undefined ? {} : { head }),
   };
+}
+
+/** The events that can be read, in the order they began; most recordings have them so already. */
+async function inOrder({ events }: Recording, pace: Pace): Promise<RecordedEvent[]> {
+  const sound = await collect(events, pace, 0.5, (event) => (isSound(event) ? [event] : []));
+  const isAfter = (a: RecordedEvent, b: RecordedEvent) => a.at - b.at || a.seq - b.seq;
+  await pace(1_000);
+  const sorted = sound.every((event, index) => {
+    const before = sound[index - 1];
+    return before === undefined || isAfter(before, event) <= 0;
+  });
+  await pace(1_000);
+  return sorted ? sound : sound.sort(isAfter);
 }
 
 interface State {

@@ -74,6 +74,7 @@ export function calledOff(actions: readonly Action[]): Set<number> {
   for (const [index, action] of actions.entries()) {
     if (!isCommand(action)) continue;
     for (const part of action.reading.parts) {
+      if (part.program !== 'git') continue;
       if (abortable.test(part.name)) {
         const from = begun.get(part.name);
         if (!part.flags.some((flag) => flag.name === '--abort')) begun.set(part.name, index);
