@@ -18,6 +18,8 @@ const shared = {
   // Stack traces of users name functions, not letters.
   keepNames: production,
   legalComments: 'none',
+  // Its UMD build asks for its own parts through a parameter named `require`, which no bundler sees.
+  alias: { 'jsonc-parser': './node_modules/jsonc-parser/lib/esm/main.js' },
   logLevel: 'silent',
 };
 
@@ -56,7 +58,7 @@ const commonJs = {
   target: 'node22',
   outExtension: { '.js': '.cjs' },
   // Its ES module has a variable `require` of its own, which hides the one that a dynamic import becomes.
-  alias: { 'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs' },
+  alias: { ...shared.alias, 'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs' },
   define: {
     // VS Code warns of each look at it, and libraries only look to tell a browser from Node.js.
     navigator: 'undefined',
