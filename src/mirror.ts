@@ -1,5 +1,6 @@
 import { relative, sep } from 'node:path';
 import { type NoteLine, noteLines } from './context/noteLines.ts';
+import { adoptLines, type NoteDesk, updateStaleNotes } from './flow/adopt.ts';
 import { connectAgents, showWhatAgentsLoad } from './flow/agents.ts';
 import { type ApplyTo, applyNotes, previewNote } from './flow/apply.ts';
 import { decidingHandlers } from './flow/deciding.ts';
@@ -287,20 +288,19 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     showWhatAgentsLoad: async () => {
       if ((await needDesk()) && (await look()) && knowledge) await showWhatAgentsLoad(ports, knowledge.repository);
     },
-    connectAgents: async () => {
-      const open = await needDesk();
-      if (!open || !(await look()) || !knowledge) return;
-      if (await connectAgents(ports, open.folder, knowledge.repository)) await look();
-    },
-    rephraseNotes: rephrase,
+    connectAgents: () => change((at) => connectAgents(ports, at.folder, at.knowledge.repository)),
+    adoptLines: () => change((at) => adoptLines(ports, at)),
+    updateStaleNotes: () => change((at) => updateStaleNotes(ports, at)),
+    rephraseNotes: () => change((at) => rephraseNotes(ports, at, state.notes)),
     setModelKey: () => askModelKey(ports),
   };
 
-  async function rephrase(): Promise<void> {
+  /** Does what changes notes or files beside a review, on what is there now, and shows what came of it. */
+  async function change(by: (at: Desk & NoteDesk) => Promise<boolean>): Promise<void> {
     const open = await needDesk();
     if (!open || !(await look()) || !knowledge) return;
     const gate = await openGateOut(ports, open.folder);
-    if (await rephraseNotes(ports, { ...open, knowledge, gate }, state.notes)) await look();
+    if (await by({ ...open, knowledge, gate })) await look();
   }
 
   async function guarded(what: string, work: () => Promise<unknown>): Promise<void> {

@@ -29,6 +29,8 @@ const note = z.looseObject({
   status: z.enum(noteStatuses),
   owner: text.optional(),
   supersedes: text.optional(),
+  paths: z.array(text).optional(),
+  source: z.looseObject({ file: text, line: whole.min(1) }).optional(),
   verifiedAt: text.optional(),
 });
 

@@ -6,45 +6,59 @@ import { limits } from './loaders/limits.ts';
 import { findRegion } from './managedRegion.ts';
 import { places } from './places.ts';
 
+/** The empty lines around a region, at most. */
+const separation = 8;
+/** Our markers with their digest and attributes. */
+const markerBytes = 128;
+
 /**
  * The room for our part of AGENTS.md: our own limit, and less where hand-written instructions leave less of Codex's
  * budget, since what is over is cut from the deepest file without a word. Folders whose instructions are too long even
  * without ours are no reason to say less.
  */
 export function indexRoom(repository: RepositoryView): IndexRoom {
-  const own = ownBytes(repository);
   const instructions = repository.files.filter((path) => /(?:^|\/)AGENTS(?:\.override)?\.md$/.test(path));
   const left = ['', ...new Set(instructions.map(folderOf))]
-    .map((folder) => codexChain(repository, folder))
-    .map((chain) => chain.reduce((sum, path) => sum + (repository.bytes(path)?.length ?? 0), 0) - own)
-    .map((others) => limits.codexBytes.value - others - separation)
+    .map((folder) => leftOf(repository, folder, [places.index]))
     .filter((room) => room >= 0);
   return { lines: indexLimit.lines, bytes: Math.min(indexLimit.bytes, ...left) };
 }
-
-/** The empty line before the region and the line end behind it. */
-const separation = 8;
 
 /**
  * The bytes that Codex's budget leaves for our part of a folder's AGENTS.md, the root's index taken as long as it may
  * become.
  */
 export function chainRoom(repository: RepositoryView, path: string): number {
-  const chain = codexChain(repository, folderOf(path));
-  const others = chain.reduce(
-    (sum, file) => sum + (repository.bytes(file)?.length ?? 0) - ownBytes(repository, file),
-    0,
-  );
-  return limits.codexBytes.value - others - indexLimit.bytes - 2 * separation - markerBytes;
+  return leftOf(repository, folderOf(path), [places.index, path]) - indexLimit.bytes - separation - markerBytes;
 }
 
-/** Our markers with their digest and attributes. */
-const markerBytes = 128;
+/** What Codex's budget leaves in a folder when all is counted but our part of `ours`. */
+function leftOf(repository: RepositoryView, folder: string, ours: readonly string[]): number {
+  const chain = codexChain(repository, folder);
+  const others = chain.reduce((sum, path) => {
+    const bytes = repository.bytes(path);
+    return sum + (bytes === undefined ? 0 : ours.includes(path) ? withoutRegion(bytes) : bytes.length);
+  }, 0);
+  return limits.codexBytes.value - others - separation;
+}
 
-function ownBytes(repository: RepositoryView, path: string = places.index): number {
-  const bytes = repository.bytes(path);
-  const region = bytes ? findRegion(bytes) : undefined;
-  return region?.ok && region.value ? region.value.end - region.value.start : 0;
+/**
+ * Bytes outside our region, up to two line ends at its sides left out: the same before a first insertion, which may add
+ * these, and after it.
+ */
+function withoutRegion(bytes: Uint8Array): number {
+  const found = findRegion(bytes);
+  const region = found.ok ? found.value : undefined;
+  if (!region) return bytes.length - lineEndBytes(bytes.slice(-4).reverse());
+  const before = bytes.subarray(0, region.start);
+  const after = bytes.subarray(region.end);
+  return before.length - lineEndBytes(before.slice(-4).reverse()) + after.length - lineEndBytes(after.subarray(0, 2));
+}
+
+/** How many line-end bytes a part begins with. */
+function lineEndBytes(part: Uint8Array): number {
+  const other = part.findIndex((byte) => byte !== 10 && byte !== 13);
+  return other === -1 ? part.length : other;
 }
 
 function folderOf(path: string): string {

@@ -36,6 +36,7 @@ const frontMatter = z.object({
   paths: words.optional(),
   owner: word.optional(),
   supersedes: word.optional(),
+  source: z.object({ file: word, line: count }).optional(),
   support: z.object({ n: count, of: count }).default({ n: 1, of: 1 }),
   recordedOn: word.optional(),
   verifiedAt: word.optional(),
@@ -62,6 +63,7 @@ const keys = [
   'verifiedAt',
   'pinnedAt',
   'supersedes',
+  'source',
   'evidence',
 ] as const satisfies readonly Exclude<keyof Note, 'text'>[];
 
@@ -90,14 +92,26 @@ export function readNoteFile(bytes: Uint8Array): Result<ReadNote, NoteFileProble
     const path = issue?.path.map(String) ?? [];
     return problem(lineOfKey(yaml, path[0]), `"${path.join('.') || 'front matter'}" ${described(issue?.message)}`);
   }
-  const { prevents, parameters, paths, owner, supersedes, recordedOn, verifiedAt, pinnedAt, dependsOn, ...rest } =
-    read.data;
+  const {
+    prevents,
+    parameters,
+    paths,
+    owner,
+    supersedes,
+    source,
+    recordedOn,
+    verifiedAt,
+    pinnedAt,
+    dependsOn,
+    ...rest
+  } = read.data;
   const note = cleanNote({
     ...rest,
     text: body,
     ...optional({ prevents, owner, supersedes, recordedOn, verifiedAt, pinnedAt }),
     ...(parameters === undefined ? {} : { parameters }),
     ...(paths === undefined ? {} : { paths }),
+    ...(source === undefined ? {} : { source }),
   });
   return ok({
     note: data.value.folded ? countedAsCited(note) : note,

@@ -1,5 +1,6 @@
 import type { FileChange } from '../model/context.ts';
 import type { Note } from '../model/note.ts';
+import { handWritten } from './adopt.ts';
 import type { SkillPointer } from './alwaysOnIndex.ts';
 import { renderIndex } from './alwaysOnIndex.ts';
 import { indexRoom } from './budget.ts';
@@ -67,11 +68,21 @@ export function planWith(input: PlanInput, stored: StoredNotes): ContextPlan {
   const working = shown.filter((note) => note.layer === 'working');
   const namesWorking = working.length > 0 || input.repository.has(places.ignore);
   const agents = input.agents ?? teamAgents(input.repository);
-  const scoped = scopedNotes(project, input.repository, agents);
-  const index = renderIndex(project, skills, room, namesWorking, scoped.placed);
+  const stands = handWritten(input.repository);
+  const tiers = (from: readonly Note[]) => {
+    const there = from.filter(stands);
+    const scoped = scopedNotes(
+      from.filter((note) => !there.includes(note)),
+      input.repository,
+      agents,
+    );
+    const elsewhere = new Set([...scoped.placed, ...there.map(({ id }) => id)]);
+    return { scoped, index: renderIndex(from, skills, room, namesWorking, elsewhere) };
+  };
+  const { scoped, index } = tiers(project);
   const before = renderable(stored);
-  const scopedBefore = scopedNotes(before, input.repository, agents);
-  const indexBefore = renderIndex(before, skills, room, namesWorking, scopedBefore.placed).lines;
+  const { scoped: scopedBefore, index: indexOfBefore } = tiers(before);
+  const indexBefore = indexOfBefore.lines;
   planRegion(places.index, index.lines, indexBefore, 'the always-on index', input, draft);
   const memory = renderMemory(project, skills);
   planRegion(places.memory, memory, renderMemory(before, skills), 'what is known, with its evidence', input, draft);

@@ -36,10 +36,11 @@ export function wordsLine(note: Note, words: string, limit: number, whole: strin
 /** What is known about the note: id, workflow, support, newest recording, commit, owner. No clock is read. */
 export function factsLine(note: Note): RenderedLine {
   const { n, of } = note.support;
+  const seen = `seen in ${n} of ${of} recording${of === 1 ? '' : 's'}${note.recordedOn ? `, last ${inlineMarkdown(note.recordedOn)}` : ''}`;
   const facts = [
     codeSpan(note.id.replaceAll('`', "'")),
     note.workflow === '' ? '' : inlineMarkdown(note.workflow),
-    `seen in ${n} of ${of} recording${of === 1 ? '' : 's'}${note.recordedOn ? `, last ${inlineMarkdown(note.recordedOn)}` : ''}`,
+    note.source && of === 0 ? `written by hand in ${codeSpan(`${note.source.file}:${note.source.line}`)}` : seen,
     note.verifiedAt ? `held at commit ${codeSpan(note.verifiedAt.slice(0, 12))}` : '',
     note.owner ? `owner: ${inlineMarkdown(note.owner)}` : 'no owner',
     note.layer === 'organization' ? 'for every repository' : '',

@@ -33,6 +33,7 @@ const note = z.object({
   text: z.string(),
   parameters: z.array(z.string()).exactOptional(),
   paths: z.array(z.string()).exactOptional(),
+  source: z.object({ file: z.string(), line: z.number() }).exactOptional(),
   evidence: z.array(evidence),
   support: z.object({ n: z.number(), of: z.number() }),
   status: z.enum(noteStatuses),

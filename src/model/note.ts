@@ -49,6 +49,8 @@ export interface Note {
    * trigger names, or everywhere.
    */
   readonly paths?: readonly string[];
+  /** The hand-written line that it was taken over from, which stays where it is. */
+  readonly source?: { readonly file: string; readonly line: number };
   /** Day of the newest recording that shows it (ISO date), never today's. */
   readonly recordedOn?: string;
 }

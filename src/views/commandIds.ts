@@ -20,6 +20,8 @@ export const paletteCommands = {
   showWhatAgentsLoad: 'mirror.showWhatAgentsLoad',
   exportRecording: 'mirror.exportRecording',
   connectAgents: 'mirror.connectAgents',
+  adoptLines: 'mirror.adoptLines',
+  updateStaleNotes: 'mirror.updateStaleNotes',
   rephraseNotes: 'mirror.rephraseNotes',
   setModelKey: 'mirror.setModelKey',
   deleteOldRecordings: 'mirror.deleteOldRecordings',

@@ -49,6 +49,8 @@ export type Intent =
   | { readonly kind: 'openContextFile'; readonly path: string }
   | { readonly kind: 'showWhatAgentsLoad' }
   | { readonly kind: 'connectAgents' }
+  | { readonly kind: 'adoptLines' }
+  | { readonly kind: 'updateStaleNotes' }
   | { readonly kind: 'rephraseNotes' }
   | { readonly kind: 'setModelKey' };
 

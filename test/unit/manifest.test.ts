@@ -169,6 +169,8 @@ describe('the contract of the brief', () => {
         'Show What Agents Load',
         'Export Recording',
         'Connect Agents',
+        'Adopt Hand-Written Lines',
+        'Update Stale Notes',
         'Rephrase Notes with a Model',
         'Set Model Key',
         'Delete Old Recordings…',

@@ -72,6 +72,8 @@ export function intentOf(command: CommandName, target: RowTarget = {}): Intent |
     case 'showGaps':
     case 'showWhatAgentsLoad':
     case 'connectAgents':
+    case 'adoptLines':
+    case 'updateStaleNotes':
     case 'rephraseNotes':
     case 'setModelKey':
     case 'deleteOldRecordings':

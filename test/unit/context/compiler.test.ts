@@ -248,7 +248,7 @@ describe('a note about a path', () => {
           assert.deepEqual(loaderCuts(repositoryOf(again)), []);
         assert.deepEqual(again, after);
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 });
