@@ -284,7 +284,7 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
       const open = await needDesk();
       if (open) await exportMap(ports, state, workflow, placement, await openGateOut(ports, open.folder));
     },
-    openContextFile: ({ path }) => stage.openFile(path),
+    openContextFile: ({ path, line }) => stage.openFile(path, line),
     showWhatAgentsLoad: async () => {
       if ((await needDesk()) && (await look()) && knowledge) await showWhatAgentsLoad(ports, knowledge.repository);
     },

@@ -41,7 +41,8 @@ export interface Stage {
   closeDraft(notes: readonly string[]): Promise<void>;
   /** What is known about a note, and beside it what the context files would be. */
   openNote(title: string, note: NoteEvidence, changes: readonly FileChange[]): Promise<void>;
-  openFile(path: string): Promise<void>;
+  /** `line` is 1-based. */
+  openFile(path: string, line?: number): Promise<void>;
   /** Opens the map of a workflow in an editor tab. */
   showMap(workflow: string): void;
   /** Brings up a view of the sidebar. */

@@ -1,17 +1,10 @@
 import { withoutAnsweredReports } from '../gaps/agentReports.ts';
 import type { CatalogRecording } from '../journal/catalog.ts';
-import type { ContextFindingCode } from '../model/context.ts';
 import type { Coverage } from '../model/gap.ts';
 import type { Words } from '../views/present/words.ts';
-import type {
-  ContextFileStatus,
-  NoteView,
-  RecordingCondition,
-  RecordingView,
-  ViewState,
-  WorkflowView,
-} from '../views/state.ts';
+import type { NoteView, RecordingCondition, RecordingView, ViewState, WorkflowView } from '../views/state.ts';
 import { alwaysOn } from './alwaysOn.ts';
+import { agentBudgets, contextFiles } from './contextView.ts';
 import { decisionWords } from './decisionWords.ts';
 import type { Knowledge } from './knowledge.ts';
 import { acceptedNotes, dismissedGaps, openGaps, reviewedNotes } from './reviewedNotes.ts';
@@ -67,39 +60,6 @@ function workflowViews(knowledge: Knowledge, paused: boolean): WorkflowView[] {
   });
 }
 
-/** A conflict is shown as a hand edit: a person's hand is what it needs. */
-const statusOf: Readonly<Record<ContextFindingCode, ContextFileStatus>> = {
-  stale: 'stale',
-  'over-budget': 'over-budget',
-  'hand-edited': 'hand-edited',
-  conflict: 'hand-edited',
-  missing: 'missing',
-};
-
-function contextFiles(knowledge: Knowledge): ViewState['contextFiles'] {
-  const files = knowledge.context.files.map((file) => {
-    const finding = knowledge.findings.find((each) => each.file === file.path);
-    const sound = knowledge.managed.has(file.path) ? 'fresh' : 'unmanaged';
-    return {
-      path: file.path,
-      layer: file.layer,
-      load: file.when,
-      bytes: knowledge.repository.bytes(file.path)?.length ?? 0,
-      status: finding ? statusOf[finding.code] : sound,
-    };
-  });
-  const missing = knowledge.findings
-    .filter((each) => each.code === 'missing' && !files.some(({ path }) => path === each.file))
-    .map((each) => ({
-      path: each.file,
-      layer: 'project' as const,
-      load: 'demand' as const,
-      bytes: 0,
-      status: 'missing' as const,
-    }));
-  return [...files, ...missing];
-}
-
 /** What follows from decisions about notes and gaps. */
 type DecidedState = Pick<ViewState, 'notes' | 'gaps' | 'answers' | 'dismissed' | 'alwaysOn' | 'undoable'>;
 
@@ -108,13 +68,14 @@ export function knownState(
   knowledge: Knowledge,
   paused: boolean,
   words: Words,
-): DecidedState & Pick<ViewState, 'workflows' | 'coverage' | 'contextFiles'> {
+): DecidedState & Pick<ViewState, 'workflows' | 'coverage' | 'contextFiles' | 'agentBudgets'> {
   const coverage = totalCoverage([...knowledge.reports.values()].map((report) => report.coverage));
   return {
     ...decidedState(knowledge, words),
     workflows: workflowViews(knowledge, paused),
     ...(coverage ? { coverage } : {}),
     contextFiles: contextFiles(knowledge),
+    agentBudgets: agentBudgets(knowledge),
   };
 }
 

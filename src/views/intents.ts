@@ -46,7 +46,7 @@ export type Intent =
   | { readonly kind: 'openEvidence'; readonly evidence: Evidence; readonly beside?: boolean }
   | { readonly kind: 'showProcessMap'; readonly workflow?: string }
   | { readonly kind: 'exportMap'; readonly workflow: string; readonly placement?: MapPlacement }
-  | { readonly kind: 'openContextFile'; readonly path: string }
+  | { readonly kind: 'openContextFile'; readonly path: string; readonly line?: number }
   | { readonly kind: 'showWhatAgentsLoad' }
   | { readonly kind: 'connectAgents' }
   | { readonly kind: 'adoptLines' }

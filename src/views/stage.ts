@@ -40,10 +40,12 @@ export function createStage(
     refreshRecording: (id: string) => recordings.refresh(id),
     showChanges: (title: string, changes: readonly FileChange[]) => previews.show(title, changes),
     openText: (title: string, text: string) => previews.read(title, text),
-    async openFile(path: string): Promise<void> {
+    async openFile(path: string, line?: number): Promise<void> {
       const root = folder();
       if (root === undefined) return;
-      await vscode.commands.executeCommand('vscode.open', vscode.Uri.joinPath(vscode.Uri.file(root), path));
+      const file = vscode.Uri.joinPath(vscode.Uri.file(root), path);
+      const at = line === undefined ? undefined : { selection: new vscode.Range(line - 1, 0, line - 1, 0) };
+      await vscode.commands.executeCommand('vscode.open', file, at);
     },
     async reveal(view: TreeName): Promise<void> {
       await vscode.commands.executeCommand(`${viewIds[view]}.focus`);

@@ -1,4 +1,4 @@
-import type { LoadWhen } from '../model/context.ts';
+import type { ChartRow, LoadWhen } from '../model/context.ts';
 import type { Coverage, Gap } from '../model/gap.ts';
 import type { Judgement, Layer, Note } from '../model/note.ts';
 import type { StepKind } from '../model/step.ts';
@@ -43,6 +43,8 @@ export interface ViewState {
   /** A change is shown as a diff, and waits for the person to say whether it is written. */
   readonly applyPending: boolean;
   readonly contextFiles: readonly ContextFileView[];
+  /** Agents that load something here. */
+  readonly agentBudgets: readonly AgentBudgetView[];
 }
 
 export type RecordingStatus = 'idle' | 'recording' | 'paused' | 'interrupted';
@@ -118,6 +120,32 @@ export interface ContextFileView {
   readonly load: LoadMode;
   readonly bytes: number;
   readonly status: ContextFileStatus;
+  /** Of the file as a whole, from CODEOWNERS. */
+  readonly owner?: string;
+  /** Day (ISO) on which its newest line was recorded. */
+  readonly verifiedOn?: string;
+  /** The agents that load it, each with when it does. */
+  readonly agents?: ChartRow['agents'];
+  /** What one can learn from it, line by line. */
+  readonly needs?: readonly ChartRow[];
+}
+
+/** What one agent holds of the context files, in bytes. */
+export interface AgentBudgetView {
+  readonly title: string;
+  /** Loaded always: what counts against the limit. */
+  readonly usedBytes: number;
+  /** Absent where the agent has no limit over the files together. */
+  readonly limitBytes?: number;
+  /** In the order in which it loads them. */
+  readonly files: readonly {
+    readonly path: string;
+    readonly load: LoadWhen;
+    readonly bytes: number;
+    readonly cutBytes: number;
+  }[];
+  /** Soft limits passed, as sentences. */
+  readonly advice: readonly string[];
 }
 
 /** Nothing recorded, nothing known: what the views show before the first state. */
@@ -136,4 +164,5 @@ export const emptyViewState: ViewState = {
   dismissed: [],
   applyPending: false,
   contextFiles: [],
+  agentBudgets: [],
 };

@@ -27,7 +27,7 @@ export function createTrees(trees: TreeViews, words: Words): { show(state: ViewS
       if (changedFrom(state, 'workflows')) trees.workflows.show(workflowRows(state, words));
       if (changedFrom(state, 'notes')) trees.notes.show(noteRows(state, words));
       if (changedFrom(state, 'gaps', 'answers', 'dismissed', 'workflows')) trees.gaps.show(gapRows(state, words));
-      if (changedFrom(state, 'contextFiles')) trees.context.show(contextRows(state, words));
+      if (changedFrom(state, 'contextFiles', 'agentBudgets')) trees.context.show(contextRows(state, words));
       const message = state.error ?? state.busy ?? '';
       for (const name of names) trees[name].view.message = message;
       trees.gaps.view.badge = coverageBadge(state, words);

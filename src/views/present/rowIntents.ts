@@ -9,7 +9,7 @@ import type { RowTarget } from './treeNode.ts';
  */
 export function intentOf(command: CommandName, target: RowTarget = {}): Intent | undefined {
   const notes = target.notes ?? (target.note === undefined ? [] : [target.note]);
-  const { workflow, recording, seq, note, gap, evidence, path } = target;
+  const { workflow, recording, seq, note, gap, evidence, path, line } = target;
   switch (command) {
     case 'startRecording':
     case 'recordWorkflow':
@@ -54,7 +54,9 @@ export function intentOf(command: CommandName, target: RowTarget = {}): Intent |
     case 'openEvidence':
       return evidence === undefined ? undefined : { kind: 'openEvidence', evidence };
     case 'openContextFile':
-      return path === undefined ? undefined : { kind: 'openContextFile', path };
+      return path === undefined
+        ? undefined
+        : { kind: 'openContextFile', path, ...(line === undefined ? {} : { line }) };
     case 'showRecordingMenu':
     case 'acceptDraft':
       return undefined;

@@ -12,6 +12,8 @@ export interface RowTarget {
   readonly gap?: string;
   readonly evidence?: Evidence;
   readonly path?: string;
+  /** 1-based, in the file at `path`. */
+  readonly line?: number;
 }
 
 /** One row of a tree. All texts are plain: nothing recorded is ever read as Markdown. */

@@ -15,6 +15,7 @@ const full: Required<RowTarget> = {
   gap: 'g',
   evidence,
   path: 'AGENTS.md',
+  line: 3,
 };
 const names = Object.keys(commandIds) as CommandName[];
 

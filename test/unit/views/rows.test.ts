@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import type { ChartRow } from '../../../src/model/context.ts';
 import { contextRows } from '../../../src/views/present/contextRows.ts';
 import { bar, gapRows } from '../../../src/views/present/gapRows.ts';
 import { noteRows } from '../../../src/views/present/noteRows.ts';
@@ -233,6 +234,76 @@ describe('the Context tree', () => {
       '  MEMORY.md | on demand · 900 B · stale',
     ]);
   });
+
+  it('charts what each file says, who owns it and when it was seen, and what each agent holds against its limit', () => {
+    const need: ChartRow = {
+      need: '`npm test` fails with "no database"',
+      file: 'MEMORY.md',
+      line: 7,
+      kind: 'lesson',
+      note: 'n1',
+      layer: 'project',
+      owner: '@release',
+      ownerFrom: 'codeowners',
+      when: 'demand',
+      agents: [{ agent: 'codex', when: 'demand' }],
+      lastVerified: { recordedOn: '2026-03-04' },
+      status: 'current',
+    };
+    const { line: _, owner: __, ownerFrom: ___, lastVerified: ____, ...bare } = need;
+    const shown = state({
+      contextFiles: [
+        {
+          path: 'MEMORY.md',
+          layer: 'project',
+          load: 'demand',
+          bytes: 900,
+          status: 'fresh',
+          owner: '@release',
+          verifiedOn: '2026-03-04',
+          agents: need.agents,
+          needs: [need, { ...need, status: 'stale', line: 9 }, { ...bare, need: 'Who signs?', status: 'pending' }],
+        },
+      ],
+      agentBudgets: [
+        {
+          title: 'Codex',
+          usedBytes: 13_107,
+          limitBytes: 32_768,
+          files: [{ path: 'AGENTS.md', load: 'always', bytes: 13_107, cutBytes: 0 }],
+          advice: [],
+        },
+        { title: 'Claude Code', usedBytes: 2048, files: [], advice: ['Longer than 200 lines.'] },
+        {
+          title: 'Gemini CLI',
+          usedBytes: 40_000,
+          limitBytes: 32_768,
+          files: [{ path: 'GEMINI.md', load: 'always', bytes: 40_000, cutBytes: 7232 }],
+          advice: [],
+        },
+      ],
+    });
+    const rows = contextRows(shown, english);
+    assert.deepEqual(drawn(rows), [
+      'Project | 900 B',
+      '  MEMORY.md | on demand · 900 B · up to date · @release',
+      '    `npm test` fails with "no database" | line 7 · @release · seen 2026-03-04',
+      '    `npm test` fails with "no database" | line 9 · @release · seen 2026-03-04 · stale',
+      '    Who signs? | nobody owns it · not applied yet',
+      'What Agents Hold | 3 agents',
+      '  Codex | ▓▓▓▓░░░░░░ 39 % of 32.0 KB',
+      '    AGENTS.md | always loaded · 12.8 KB',
+      '  Claude Code | 2.0 KB always loaded, no limit',
+      '  Gemini CLI | ▓▓▓▓▓▓▓▓▓▓ 122 % of 32.0 KB · 7.1 KB are cut',
+      '    GEMINI.md | always loaded · 39.1 KB · 7.1 KB are cut',
+    ]);
+    const said = everyNode(rows).map(({ accessibilityLabel }) => accessibilityLabel);
+    // A screen reader hears the figures, not the pieces of a bar.
+    assert.ok(said.includes('Codex, 39 % of 32.0 KB') && said.every((each) => !/[▓░]/.test(each)));
+    assert.ok(said.includes('Claude Code, 2.0 KB always loaded, no limit, Longer than 200 lines.'));
+    assert.match(said[1] ?? '', /last seen to hold on 2026-03-04, codex: on demand$/);
+    assert.deepEqual(everyNode(rows)[2]?.target, { path: 'MEMORY.md', line: 7 });
+  });
 });
 
 describe('every row', () => {
@@ -254,7 +325,16 @@ describe('every row', () => {
         },
       ],
       gaps: [gap({ question: a, subject: b, workflow: c })],
-      contextFiles: [{ path: a, layer: 'project', load: 'path', bytes: 1, status: 'missing' }],
+      contextFiles: [{ path: a, layer: 'project', load: 'path', bytes: 1, status: 'missing', owner: b }],
+      agentBudgets: [
+        {
+          title: 'Codex',
+          usedBytes: 1,
+          limitBytes: 2,
+          files: [{ path: c, load: 'always', bytes: 1, cutBytes: 1 }],
+          advice: [],
+        },
+      ],
     }),
   );
 
