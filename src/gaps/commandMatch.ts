@@ -39,7 +39,8 @@ function isGeneric(shape: CommandShape): boolean {
   return generic.has(shape.head[0] ?? '') || generic.has(shape.head.slice(0, 2).join(' '));
 }
 
-function tellingFlags(ran: CommandShape): string[] {
+/** Flags of a command that change what it may do. */
+export function tellingFlags(ran: CommandShape): string[] {
   const name = ran.head.join(' ');
   const short = /^git (?:push|checkout|clean|branch)$/.test(name) ? ['-f', '-D'] : [];
   return ran.flags.filter((flag) => telling.test(flag) || short.includes(flag));

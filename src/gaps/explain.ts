@@ -1,7 +1,7 @@
 import picomatch from 'picomatch';
 import type { LoadedContext } from '../model/context.ts';
 import type { RepositoryView } from '../model/repository.ts';
-import { explains } from './commandMatch.ts';
+import { explains, tellingFlags } from './commandMatch.ts';
 import { type CommandShape, commandShapes } from './commandShape.ts';
 import { type PlainlySaid, readPlainlySaid } from './plainlySaid.ts';
 import { indexSaid, type Said, whole } from './said.ts';
@@ -160,7 +160,8 @@ function weakest(answers: readonly (ExplainedBy | undefined)[]): ExplainedBy | u
 /** How prose without code marks would name the command; nothing for names that are everyday words alone. */
 function phrasesOf(shape: CommandShape): string[] {
   const [program, ...rest] = shape.head;
-  if (shape.flags.some((flag) => flag.startsWith('--force'))) return [];
+  const told = tellingFlags(shape);
+  if (told.length > 0) return [[...shape.head, ...told].join(' ')];
   if (shape.script !== undefined)
     return shape.script.includes('/') || /\.\w+$/.test(shape.script) ? [shape.script] : [];
   if (rest.length === 0 || program === undefined) return [];

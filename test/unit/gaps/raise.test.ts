@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { noteFromAnswer } from '../../../src/gaps/answer.ts';
 import { findGaps } from '../../../src/gaps/findGaps.ts';
+import type { Distilled } from '../../../src/model/distilled.ts';
 import { type Case, readCases } from '../distill/cases.ts';
 import { distilled } from '../distill/support.ts';
 import { command, context, look, ran, recording, step, view } from './build.ts';
@@ -9,12 +10,12 @@ import { command, context, look, ran, recording, step, view } from './build.ts';
 const now = Date.UTC(2026, 5, 1);
 
 /** What the report is with these answers loaded. */
-async function reported(one: Case, answers: readonly string[] = []) {
+function reported(one: Case, result: Distilled, answers: readonly string[] = []) {
   const repository = view(one.files);
   const files = { ...(answers.length > 0 ? { 'AGENTS.md': answers.map((text) => `- ${text}\n`).join('') } : {}) };
   return findGaps({
     recordings: one.recordings,
-    distilled: await distilled(one.recordings, one.files),
+    distilled: result,
     context: context(files),
     repository,
     now,
@@ -26,10 +27,11 @@ describe('what answering a gap raises', () => {
     const wrong: string[] = [];
     let raising = 0;
     for (const one of readCases()) {
-      const { gaps, coverage } = await reported(one);
+      const result = await distilled(one.recordings, one.files);
+      const { gaps, coverage } = reported(one, result);
       for (const gap of gaps) {
         const answer = noteFromAnswer(gap, { text: 'Because it has to be.', layer: 'project' });
-        const after = await reported(one, [answer.text.replace(/\s+/g, ' ')]);
+        const after = reported(one, result, [answer.text.replace(/\s+/g, ' ')]);
         const real = after.coverage.percent;
         if (gap.raisesTo !== undefined) raising += 1;
         if ((gap.raisesTo ?? coverage.percent) !== real)
