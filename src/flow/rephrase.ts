@@ -1,3 +1,4 @@
+import { heldBack, noteAsText } from '../context/gateTwo.ts';
 import { createAnswerCache } from '../host/answerCache.ts';
 import type { DecisionStore } from '../host/decisions.ts';
 import type { Note } from '../model/note.ts';
@@ -67,9 +68,11 @@ async function mayBeSent(
 ): Promise<boolean> {
   const questions = refiner.questions(material);
   const text = questions.map((question) => `${question.instructions}\n\n${question.material}`).join('\n\n');
-  const [found] = gate.check(text, 'question.json');
-  if (found) {
-    prompts.fail(words.t('Nothing was sent: gate two found {0} in what would be sent.', found.rule));
+  const held = heldBack(text, 'question.json', gate.check);
+  if (held) {
+    prompts.fail(
+      words.t('Nothing was sent: gate two found {0} in "{1}". Edit the note, or decline it.', held.rule, held.shown),
+    );
     return false;
   }
   await stage.openText(words.t('What is sent'), `${text}\n`);
@@ -117,17 +120,20 @@ async function take(
   const renewed = new Map(
     proposals.flatMap((proposal) => {
       const note = byId.get(proposal.note);
-      return note ? [[note.id, reworded(note, proposal)] as const] : [];
+      const next = note && reworded(note, proposal);
+      return next && noteAsText(next) !== noteAsText(note) ? [[note.id, next] as const] : [];
     }),
   );
-  const findings = [...renewed.values()].flatMap((note) => {
-    const found = gate.check([note.text, note.trigger, note.action, note.prevents ?? ''].join('\n'), 'note.md');
-    if (found.length > 0) renewed.delete(note.id);
-    return found;
-  });
-  const [found] = findings;
-  if (found)
-    prompts.fail(words.t('Gate two found {0} in an answer of the model. Those words are left out.', found.rule));
+  const held = [...renewed.values()].flatMap(
+    (note) => heldBack(noteAsText(note), 'note.md', gate.check, note.id) ?? [],
+  );
+  for (const { note } of held) renewed.delete(note ?? '');
+  const [first] = held;
+  if (first) {
+    prompts.fail(
+      words.t('Gate two found {0} in the answer: "{1}". Those words are left out.', first.rule, first.shown),
+    );
+  }
   const chosen = await choose(
     { prompts, words },
     proposals.filter(({ note }) => renewed.has(note)),
@@ -152,7 +158,7 @@ async function take(
       '{0} notes have new words, {1} were judged; {2} claims without support were dropped.',
       chosen.proposals.length,
       judgements.length,
-      dropped.length + findings.length,
+      dropped.length + held.length,
     ),
   );
   return true;

@@ -39,8 +39,9 @@ export function anthropicModel(options: AnthropicOptions): LanguageModel {
       if (apiKey === undefined || apiKey.trim() === '') {
         return err({ code: 'no-key', message: 'no key for Anthropic is stored: set one, or go on without a model' });
       }
+      // By its name: the default of a bundle that is required is the whole module.
       const sdk = await import('@anthropic-ai/sdk');
-      const client = new sdk.default({
+      const client = new sdk.Anthropic({
         apiKey,
         // Nothing is taken from the environment: what is asked, and where, is what the person set.
         authToken: null,

@@ -12,6 +12,8 @@ export interface ValueSetting {
 /** One reference each; a value made of nothing else is none of its own. */
 const references =
   /\$\{[^}]*\}|\$\([^)]*\)|\$env:\w+|\$\w+|%\w+%|%[sdv]|\{\{[^}]*\}\}|\{[\w.]*\}|<[^>]*>|#\{[^}]*\}|\[[A-Za-z _-]*\]|@\w+@|__\w+__/;
+/** What closes a quotation or a sentence round a value: in Markdown and JSON it stands against it. */
+const closing = /^[`"',.;:)]*$/;
 const filler = /^(?:[*.…•?!_-]+|x{3,}|X{3,})$/;
 const literal =
   /^(?:true|false|null|nil|none|undefined|void|yes|no|on|off|n\/a|na|tbd|todo|empty|blank|unset|not set|\(none\)|redacted|\[redacted\]|masked|hidden|filtered|\[filtered\]|removed|omitted|encrypted|changeme|change-me|change_me|replaceme|replace-me|replace_me|fixme|dummy|placeholder|example|sample|default|secret|password|passwd|pass|passed|fail|token|key|apikey|api_key|api-key|username|user|value|string|str|text|number|int|integer|bool|boolean|bytes|object|any|unknown|never|optional|required|invalid|expired|missing|incorrect|wrong|valid|denied|failed|failure|ok|accepted|rejected|revoked|enabled|disabled|set|is|are|was|must|should|cannot|can|may|will|for|from|to|and|or|in|of|the|a|an|with|by|at|as|not|has|have|here|input|hash|hashed|file|stdin|env|prompt|basic|bearer|digest|oauth|oauth2|jwt|saml|aws|vault|kms|auto|manual|managed|generated|random|never_expires|expires|sha256|sha512|md5|bcrypt|argon2|rs256|hs256|es256|plain|plaintext|cleartext|protected|private|public|internal|external|global|local|read|write|admin|base64|hex|utf8|utf-8|header|cookie|query|body|session|localhost|success|error|warning|info|debug|loading|pending|passwort|kennwort|mot de passe|contraseña|contrasena|senha|wachtwoord|hasło|lösenord|adgangskode|salasana|пароль|密码|密碼|パスワード|updated|created|deleted|changed|found|provided|specified|configured|supplied|mismatch|mismatched|exceeded|reset|field|type|name|id)$/i;
@@ -57,7 +59,7 @@ function isOtherwiseRead(value: string): boolean {
 function isReference(value: string): boolean {
   return (
     filler.test(value) ||
-    (value.length <= longestJudged && value.replace(new RegExp(references.source, 'g'), '') === '')
+    (value.length <= longestJudged && closing.test(value.replace(new RegExp(references.source, 'g'), '')))
   );
 }
 

@@ -117,7 +117,11 @@ export function createPrompts(): Prompts {
       return chosen?.value;
     },
     async chooseSeveral(title, options) {
-      const chosen = await window.showQuickPick(options.map(toPick), { title, canPickMany: true });
+      const chosen = await window.showQuickPick(options.map(toPick), {
+        title,
+        canPickMany: true,
+        ignoreFocusOut: true,
+      });
       return chosen?.map((each) => each.value);
     },
     async confirm(question, detail, yes) {

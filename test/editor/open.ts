@@ -12,6 +12,8 @@ import { type Server, startServer } from './server.ts';
 export interface OpenOptions {
   /** The extension to install. */
   vsix?: string;
+  /** Further extensions to install. */
+  otherVsix?: readonly string[];
   /** The folder to open; none is an empty window. */
   workspace?: string;
   /** Where the data and the home folder go; without it a folder that `close` removes. */
@@ -52,6 +54,7 @@ export async function openEditor(options: OpenOptions): Promise<OpenEditor> {
     trust: trust === 'off' ? 'off' : 'on',
     env: { ...home, ...options.env },
     ...(options.vsix === undefined ? {} : { vsix: options.vsix }),
+    ...(options.otherVsix === undefined ? {} : { otherVsix: options.otherVsix }),
     ...(options.settings === undefined ? {} : { settings: options.settings }),
     ...(options.graceSeconds === undefined ? {} : { graceSeconds: options.graceSeconds }),
   });

@@ -59,6 +59,11 @@ export class QuickInput {
     await this.row(label).click();
   }
 
+  /** Waits until a row with this label is there. */
+  async waitForRow(label: string | RegExp): Promise<void> {
+    await this.row(label).waitFor();
+  }
+
   /** Ticks the rows with these labels in a list of several, then confirms. */
   async chooseSeveral(labels: (string | RegExp)[]): Promise<void> {
     for (const label of labels)

@@ -11,6 +11,8 @@ export interface ServerOptions {
   data: string;
   /** The extension to install before it starts. */
   vsix?: string;
+  /** Further extensions to install. */
+  otherVsix?: readonly string[];
   /** User settings, written before the start over the quiet defaults. */
   settings?: Record<string, unknown>;
   /** `on` is what a user has: an unknown folder is asked about. `off` trusts every folder. */
@@ -78,11 +80,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   };
   writeSettings(options.settings ?? {});
   const folders = ['--server-data-dir', data, '--extensions-dir', extensions];
-  if (options.vsix) {
-    const installed = await run(editor.node, [editor.main, ...folders, '--install-extension', options.vsix], {
+  for (const vsix of [...(options.vsix ? [options.vsix] : []), ...(options.otherVsix ?? [])]) {
+    const installed = await run(editor.node, [editor.main, ...folders, '--install-extension', vsix], {
       timeoutMs: 120_000,
     });
-    if (installed.code !== 0) throw new Error(`${options.vsix} cannot be installed:\n${installed.output}`);
+    if (installed.code !== 0) throw new Error(`${vsix} cannot be installed:\n${installed.output}`);
   }
   const running = start(
     editor.node,
