@@ -21,6 +21,16 @@ const softened: readonly (readonly [string, string])[] = [
   ],
 ];
 
+test('a name in place of a value stands in Markdown and JSON as it does alone', () => {
+  for (const text of [
+    'Set `NPM_TOKEN=<token>`.',
+    '"summary": "`export NPM_TOKEN=<NPM_TOKEN>`",',
+    '(API_KEY=<your key>);',
+  ]) {
+    assert.deepEqual(gate.check(text, 'data'), [], text);
+  }
+});
+
 test('a schedule in a claim stays, the time of day in narration goes', () => {
   const schedule = 'The nightly job runs at 02:00 UTC; do not deploy between 01:30 and 03:00.';
   assert.equal(gate.text(schedule).text, schedule);
