@@ -1,7 +1,9 @@
 import type { Fact } from '../model/event.ts';
 import type { PlaceholderKind } from '../model/placeholder.ts';
 import type { KnownValue } from './knownValues.ts';
+import type { Hidden } from './placeholders.ts';
 import type { TextKind } from './rule.ts';
+import type { Rules } from './rules/list.ts';
 
 export interface SanitizeInput {
   readonly text: string;
@@ -34,5 +36,9 @@ export interface Gate {
   fact(fact: Fact): Fact | { readonly dropped: string };
   /** A text holds placeholders of an earlier run: their numbers are not given out again. */
   reserve(text: string): void;
+  /** What a placeholder that this gate gave out stands for; it is known to nobody else. */
+  hidden(placeholder: string): Hidden | undefined;
+  /** Goes on with other rules: terms or exceptions were added. What is hidden already keeps its placeholder. */
+  useRules(rules: Rules): void;
   readonly version: string;
 }

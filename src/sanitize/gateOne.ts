@@ -40,11 +40,11 @@ const longestEncoded = 512;
 
 /** Gate one: what comes from a capture source goes through here before anything is written. */
 export function createGateOne(options: GateOptions = {}): Gate {
-  const rules = options.rules ?? createRules();
+  let rules = options.rules ?? createRules();
   const placeholders = createPlaceholders();
   const needles = createNeedles();
   const known = new Map<string, KnownValue>();
-  const remembered = new Map<string, PlaceholderKind>();
+  const remembered = new Map<string, { readonly kind: PlaceholderKind; readonly rule: string }>();
   const strict = options.strict === true;
   learn(options.known ?? []);
 
@@ -52,6 +52,10 @@ export function createGateOne(options: GateOptions = {}): Gate {
     version: sanitizerVersion,
     learn,
     reserve: placeholders.reserve,
+    hidden: placeholders.hidden,
+    useRules(next) {
+      rules = next;
+    },
     sanitize: (input) => guarded(() => sanitize(input)),
     lines(lines, as) {
       const plain = lines
@@ -126,7 +130,9 @@ export function createGateOne(options: GateOptions = {}): Gate {
 
   function isUsable(match: Match, text: string): boolean {
     const value = text.slice(match.start, match.end);
-    return value.trim() !== '' && !value.includes(barrier) && (match.rule === 'known-value' || !rules.allow.has(value));
+    // A value that only a rule found and a person then allowed is let through wherever else it was remembered.
+    const secret = match.rule === 'known-value' && (known.has(value) || !remembered.has(value));
+    return value.trim() !== '' && !value.includes(barrier) && (secret || !rules.allow.has(value));
   }
 
   /** True when a value was new, so that the text must be searched again. */
@@ -135,25 +141,25 @@ export function createGateOne(options: GateOptions = {}): Gate {
     for (const match of matches) {
       const value = text.slice(match.start, match.end);
       if (match.remember === true) {
-        remember(value, match.kind);
+        remember(value, match.kind, match.rule);
         for (const part of secretsInside(value)) {
-          remember(part, 'password');
+          remember(part, 'password', match.rule);
         }
       }
     }
     return needles.size > before;
   }
 
-  function remember(value: string, kind: PlaceholderKind): void {
+  function remember(value: string, kind: PlaceholderKind, rule: string): void {
     if (isWorthRemembering(value) && !remembered.has(value) && remembered.size < mostRemembered) {
-      remembered.set(value, kind);
+      remembered.set(value, { kind, rule });
       needles.add(value, value.length > longestEncoded ? [value] : encodedForms(value));
     }
   }
 
   function kindOf(value: string, otherwise: PlaceholderKind): PlaceholderKind {
     const variable = known.get(value);
-    return variable === undefined ? (remembered.get(value) ?? otherwise) : `env:${variableName(variable.name)}`;
+    return variable === undefined ? (remembered.get(value)?.kind ?? otherwise) : `env:${variableName(variable.name)}`;
   }
 
   function assemble(text: string, plain: ReturnType<typeof plainTerminalText>, matches: readonly Match[]): Sanitized {
@@ -178,7 +184,8 @@ export function createGateOne(options: GateOptions = {}): Gate {
     }
     const hit = needles.search(value).find(({ start, end }) => start === 0 && end === value.length);
     const plain = hit?.needle.value ?? value;
-    return placeholders.of(plain, kindOf(plain, match.kind));
+    const rule = known.has(plain) ? match.rule : (remembered.get(plain)?.rule ?? match.rule);
+    return placeholders.of(plain, kindOf(plain, match.kind), rule);
   }
 
   function deadline(length: number): () => void {
