@@ -68,13 +68,16 @@ export function activate(context: vscode.ExtensionContext): MirrorApi {
     vscode.window.registerWebviewPanelSerializer(panelIds.map, {
       deserializeWebviewPanel: async (panel, kept) => (await loaded()).maps.restore(panel, kept),
     }),
+    vscode.window.registerWebviewPanelSerializer(panelIds.review, {
+      deserializeWebviewPanel: async (panel, kept) => (await loaded()).reviews.restore(panel, kept),
+    }),
     ...Object.entries(commandIds).map(([name, id]) =>
       vscode.commands.registerCommand(id, async (...given: unknown[]) =>
         (await loaded()).run(name as CommandName, given),
       ),
     ),
     registerAgentTools(editorToolPrefix, toolNames, async (tool, input) =>
-      (await import('./mirrorInEditor.ts')).answerInEditor(words, tool, input),
+      (await import('./mirrorInEditor.ts')).answerInEditor(context, words, tool, input),
     ),
     provideMcpServer(cli, context.extension.packageJSON.version),
     vscode.languages.registerCodeLensProvider(contextFiles, {

@@ -4,25 +4,29 @@ import { adoptLines, type NoteDesk, updateStaleNotes } from './flow/adopt.ts';
 import { connectAgents, showWhatAgentsLoad } from './flow/agents.ts';
 import { type ApplyTo, applyNotes, previewNote } from './flow/apply.ts';
 import { decidingHandlers } from './flow/deciding.ts';
-import { exportRecording } from './flow/export.ts';
 import { storageProblem, whereFrom } from './flow/fault.ts';
+import { createGateKeeper } from './flow/gateKeeper.ts';
 import { openGateOut } from './flow/gates.ts';
-import { chooseRecording, deleteAsked } from './flow/keptRecordings.ts';
 import { type Knowledge, openLibrary, type Work } from './flow/knowledge.ts';
-import { deleteOld, offerToDeleteOld } from './flow/oldRecordings.ts';
-import type { Folder, MirrorPorts } from './flow/ports.ts';
+import { offerToDeleteOld } from './flow/oldRecordings.ts';
+import type { MirrorPorts } from './flow/ports.ts';
 import { chooseMapped, exportMap } from './flow/processMap.ts';
-import { createRecordingControl, type RecordingControl } from './flow/recording.ts';
+import { createRecordingControl } from './flow/recording.ts';
+import { reviewSubject } from './flow/recordingReview.ts';
 import { askModelKey, rephraseNotes } from './flow/rephrase.ts';
 import { createReview } from './flow/review.ts';
+import type { ReviewDesk } from './flow/reviewDesk.ts';
 import { forgetWritten } from './flow/reviewedNotes.ts';
+import { reviewingHandlers } from './flow/reviewing.ts';
 import { decidedState, knownState } from './flow/viewState.ts';
+import { createChoiceStore } from './host/choices.ts';
 import { createDecisionStore, type Decisions } from './host/decisions.ts';
 import { openStorageFolder } from './host/storageFolder.ts';
-import { type Catalog, openCatalog } from './journal/catalog.ts';
+import { openCatalog } from './journal/catalog.ts';
 import type { Recording } from './model/recording.ts';
 import type { Intent, IntentHandlers } from './views/intents.ts';
 import { dispatch } from './views/intents.ts';
+import type { ReviewSubject } from './views/reviewSubject.ts';
 import { emptyViewState, type ViewState } from './views/state.ts';
 
 /** The extension's one flow: capture → sanitize → journal → distill → notes → review → context; gaps computed. */
@@ -31,6 +35,8 @@ export interface Mirror {
   send(intent: Intent): Promise<void>;
   state(): ViewState;
   recording(id: string): Promise<Recording | undefined>;
+  /** A recording as a person looks it over. */
+  review(id: string): Promise<ReviewSubject | undefined>;
   /** Which lines (from 0) of a file (an absolute path, and its text) stand for which notes. */
   noteLines(file: string, text: string): readonly NoteLine[];
   /** Reads what is on disk and shows it; resumes what a reload of the window cut short. Nothing is written. */
@@ -42,13 +48,7 @@ export interface Mirror {
 }
 
 /** What is open for one folder. */
-interface Desk {
-  readonly folder: Folder;
-  readonly dataFolder: string;
-  readonly catalog: Catalog;
-  readonly library: ReturnType<typeof openLibrary>;
-  readonly decisions: ReturnType<typeof createDecisionStore>;
-  readonly control: RecordingControl;
+interface Desk extends ReviewDesk {
   readonly review: ReturnType<typeof createReview>;
 }
 
@@ -81,13 +81,18 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     const dataFolder = await openStorageFolder(ports.globalStorage, folder.path);
     const catalog = openCatalog(dataFolder);
     const decisions = createDecisionStore(dataFolder);
+    const choices = createChoiceStore(dataFolder);
+    const gates = createGateKeeper(ports, folder);
     desk = {
       folder,
       dataFolder,
       catalog,
       decisions,
-      library: openLibrary(ports, folder.path, catalog, decisions),
-      control: createRecordingControl(ports, folder, dataFolder, catalog, showRecording),
+      choices,
+      gates,
+      knowledge: () => knowledge,
+      library: openLibrary(ports, folder.path, catalog, decisions, choices),
+      control: createRecordingControl(ports, folder, dataFolder, catalog, gates, showRecording),
       review: createReview(ports, decisions, () => openGateOut(ports, folder)),
     };
     return desk;
@@ -234,11 +239,6 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     if (!(await stage.openRecording(id, seq, beside))) prompts.fail(words.t('This recording is no longer there.'));
   }
 
-  async function deleting(work: (catalog: Catalog) => Promise<boolean>): Promise<void> {
-    const open = await needDesk();
-    if (open && (await work(open.catalog))) await look();
-  }
-
   const handlers: IntentHandlers = {
     startRecording: async ({ workflow }) => (await needDesk())?.control.start(workflow),
     stopRecording: stop,
@@ -253,14 +253,7 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
       if (await (await needDesk())?.control.discard()) await look();
     },
     openRecording: ({ recording, seq }) => openRecording(recording, seq),
-    deleteRecording: ({ recording }) => deleting((catalog) => deleteAsked(ports, catalog, recording)),
-    deleteOldRecordings: () => deleting((catalog) => deleteOld(ports, catalog)),
-    exportRecording: async ({ recording }) => {
-      const open = await needDesk();
-      const id = open && (recording ?? (await chooseRecording(ports, open.catalog)));
-      const read = id === undefined ? undefined : await open?.library.recording(id);
-      if (open && read) await exportRecording(ports, read, await openGateOut(ports, open.folder));
-    },
+    ...reviewingHandlers({ ports, desk: needDesk, look }),
     distillWorkflow: ({ workflow }) => distillWorkflow(workflow),
     reviewNotes: () => stage.reveal('notes'),
     ...decidingHandlers({ ports, review: async () => (await needDesk())?.review, state: () => state, decided }),
@@ -318,6 +311,7 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     send: (intent) => guarded(intent.kind, async () => dispatch(handlers, intent)),
     state: () => state,
     recording: async (id) => desk?.library.recording(id),
+    review: async (id) => desk && reviewSubject(desk, id),
     noteLines(file, text) {
       if (!desk || !knowledge) return [];
       return noteLines(relative(desk.folder.path, file).split(sep).join('/'), text, knowledge.stored.notes);

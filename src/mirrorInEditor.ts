@@ -10,6 +10,7 @@ import type { CaptureStart, Folder, MirrorPorts } from './flow/ports.ts';
 import { reportsFile } from './host/agentReports.ts';
 import { createGitPort, headOf } from './host/git.ts';
 import { createIdentity } from './host/identity.ts';
+import { createOwnWords } from './host/ownWords.ts';
 import { serverCommand } from './host/serverCommand.ts';
 import { readSettings, type Settings } from './host/settings.ts';
 import { loadShellGrammar } from './host/shellGrammar.ts';
@@ -32,6 +33,7 @@ import type { Words } from './views/present/words.ts';
 import { createPreviewDocuments } from './views/previewDocument.ts';
 import { createPrompts } from './views/prompts.ts';
 import { createRecordingDocuments } from './views/recordingDocument.ts';
+import { createReviewPanels, type ReviewPanels } from './views/reviewPanel.ts';
 import { createStage, type StageDocuments } from './views/stage.ts';
 import { emptyViewState, type ViewState } from './views/state.ts';
 import { createTrees } from './views/trees.ts';
@@ -56,6 +58,7 @@ export interface MirrorInEditor {
   readonly mirror: Mirror;
   readonly gapPanel: vscode.WebviewViewProvider;
   readonly maps: Pick<MapPanels, 'restore'>;
+  readonly reviews: Pick<ReviewPanels, 'restore'>;
   readonly noteLenses: NoteLenses;
   /** Runs a command of the extension on the row or rows, or whatever else, that it was given. */
   run(command: CommandName, given: readonly unknown[]): Promise<void>;
@@ -71,10 +74,11 @@ export async function openMirrorInEditor({ context, words, ...frame }: Frame): P
   const nonce = () => randomUUID().replaceAll('-', '');
   const gapPanel = createGapPanel(extensionUri, nonce, words, send);
   const maps = createMapPanels(extensionUri, nonce, words, send);
+  const reviews = createReviewPanels(extensionUri, nonce, words, (id) => mirror.review(id), send);
   const log = vscode.window.createOutputChannel('Mirror', { log: true });
   const drafts = createNoteDrafts(send);
   const evidence = createEvidenceDocuments(words);
-  subscriptions.push(recordings, previews, maps, drafts, evidence, log);
+  subscriptions.push(recordings, previews, maps, reviews, drafts, evidence, log);
   const noteLenses = createNoteLenses({
     linesOf: (file, text) => mirror.noteLines(file, text),
     now: Date.now,
@@ -86,11 +90,12 @@ export async function openMirrorInEditor({ context, words, ...frame }: Frame): P
     frame.statusBar,
     gapPanel,
     maps,
+    reviews,
     frame.contextKeys,
     noteLenses,
   ];
   const mirror = createMirrorInEditor(
-    { context, words, log, documents: { recordings, previews, maps, drafts, evidence }, send },
+    { context, words, log, documents: { recordings, previews, maps, reviews, drafts, evidence }, send },
     (next) => {
       state = next;
       for (const view of views) view.show(state);
@@ -101,6 +106,7 @@ export async function openMirrorInEditor({ context, words, ...frame }: Frame): P
     mirror,
     gapPanel,
     maps,
+    reviews,
     noteLenses,
     run: (command, given) =>
       runCommand(
@@ -147,6 +153,8 @@ function createMirrorInEditor(parts: EditorParts, show: (state: ViewState) => vo
     prompts: createPrompts(),
     stage: createStage(documents, () => folder()?.path),
     identity: createIdentity(context.globalState, () => settings()['recording.recorderName']),
+    ownWords: createOwnWords(context.secrets),
+    shareTerm,
     words,
     now: Date.now,
     newId: randomUUID,
@@ -174,12 +182,18 @@ function createMirrorInEditor(parts: EditorParts, show: (state: ViewState) => vo
 }
 
 /** What a language model of the editor is told that uses one of the tools. Nothing but the folder is looked at. */
-export async function answerInEditor(words: Words, tool: string, input: unknown): Promise<string> {
+export async function answerInEditor(
+  { secrets }: vscode.ExtensionContext,
+  words: Words,
+  tool: string,
+  input: unknown,
+): Promise<string> {
   const open = folder();
   if (!open) return words.t('Open a folder first: Mirror records work on a folder.');
   if (!vscode.workspace.isTrusted)
     return words.t('Mirror needs a trusted workspace. Trust this folder, then try again.');
-  const gatePorts = { settings: () => readSettings(vscode.workspace).settings, terminalEnvironment };
+  const settings = () => readSettings(vscode.workspace).settings;
+  const gatePorts = { settings, terminalEnvironment, ownWords: createOwnWords(secrets) };
   const gate = async () => (await openGateOut(gatePorts, open)).text;
   const { text } = await answerAgent({ root: open.path, gate, now: Date.now }, tool, input, vscode.env.appName);
   return text;
@@ -211,6 +225,14 @@ function languageModel(settings: Settings, apiKey: string | undefined): Language
         model ? { family: model } : undefined,
       );
   }
+}
+
+/** Adds a word to the terms in the settings of the workspace. */
+async function shareTerm(term: string): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('mirror', vscode.workspace.workspaceFolders?.[0]?.uri);
+  const terms = configuration.inspect<string[]>('sanitize.terms')?.workspaceValue ?? [];
+  const all = [...new Set([...terms, term])];
+  await configuration.update('sanitize.terms', all, vscode.ConfigurationTarget.Workspace);
 }
 
 /** The first folder of the workspace that is on a disk. */

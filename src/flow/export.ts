@@ -12,17 +12,42 @@ export function exportedText({ header, events }: Recording): string {
   ].join('');
 }
 
-/** Passes a recording through gate two, shows what would leave, and writes it where the person says. */
-export async function exportRecording(ports: MirrorPorts, recording: Recording, gate: GateOut): Promise<void> {
+/**
+ * Passes a recording through gate two, shows what would leave, and writes it where the person says. They may look over
+ * what is kept first: `read` is asked again then, since they may have changed it.
+ */
+export async function exportRecording(
+  ports: MirrorPorts,
+  id: string,
+  read: () => Promise<Recording | undefined>,
+  gate: GateOut,
+): Promise<void> {
   const { prompts, stage, words } = ports;
-  const text = exportedText(gate.recording(recording));
-  const name = `${recording.header.id}.mirror.jsonl`;
-  await stage.showChanges(words.t('What is exported'), [
-    { path: name, after: new TextEncoder().encode(text), reason: words.t('exported') },
-  ]);
   const yes = words.t('Export…');
-  if ((await prompts.offer(words.t("This is what leaves your machine's private folder. Export it?"), yes)) !== yes)
-    return;
+  const preview = words.t('Preview What Is Kept');
+  for (;;) {
+    const recording = await read();
+    if (!recording) return;
+    const text = exportedText(gate.recording(recording));
+    const name = `${recording.header.id}.mirror.jsonl`;
+    await stage.showChanges(words.t('What is exported'), [
+      { path: name, after: new TextEncoder().encode(text), reason: words.t('exported') },
+    ]);
+    const question = words.t("This is what leaves your machine's private folder. Export it?");
+    const answer = await prompts.offer(question, yes, preview);
+    if (answer === undefined) return;
+    if (answer === yes && (await read()) === recording) return saveRecording(ports, name, text);
+    // Looked over, or changed since it was shown: what would leave is shown again.
+    if (answer === preview) {
+      await stage.reviewRecording(id);
+      const goOn = words.t('Show the Export');
+      if ((await prompts.offer(words.t('When you have looked it over, go on with the export.'), goOn)) !== goOn) return;
+    }
+  }
+}
+
+async function saveRecording(ports: MirrorPorts, name: string, text: string): Promise<void> {
+  const { prompts, words } = ports;
   const target = await prompts.saveAs(name, words.t('Export Recording'), {
     label: words.t('Recording'),
     ending: 'jsonl',

@@ -6,6 +6,7 @@ import type { Recording } from '../model/recording.ts';
 import { createGateOne } from '../sanitize/gateOne.ts';
 import { createGateTwo } from '../sanitize/gateTwo.ts';
 import { type KnownValue, knownValuesFromDotenv, knownValuesFromEnvironment } from '../sanitize/knownValues.ts';
+import type { Hidden } from '../sanitize/placeholders.ts';
 import { createRules, type Rules } from '../sanitize/rules/list.ts';
 import type { Folder, MirrorPorts } from './ports.ts';
 
@@ -14,6 +15,10 @@ export interface GateIn {
   fact(fact: Fact): Fact | { readonly dropped: string };
   /** A short text such as a name; empty where it cannot be examined. */
   text(text: string): string;
+  /** What a placeholder that it gave out stands for. */
+  hidden(placeholder: string): Hidden | undefined;
+  /** Goes by the settings and the person's own words as they are now. */
+  refresh(): Promise<void>;
   readonly version: string;
 }
 
@@ -25,7 +30,7 @@ export interface GateOut {
 }
 
 /** What a gate asks of the editor. */
-export type GatePorts = Pick<MirrorPorts, 'settings' | 'terminalEnvironment'>;
+export type GatePorts = Pick<MirrorPorts, 'settings' | 'terminalEnvironment' | 'ownWords'>;
 
 interface Protected {
   readonly rules: Rules;
@@ -36,15 +41,19 @@ interface Protected {
 /** What is secret or private here and now: environments, `.env*` files, the person's and the machine's names, settings. */
 async function whatIsProtected(ports: GatePorts, folder: Folder): Promise<Protected> {
   const settings = ports.settings();
-  const [texts, names] = await Promise.all([dotenvTexts(folder.path), personalNames(folder.path)]);
+  const [texts, names, own] = await Promise.all([
+    dotenvTexts(folder.path),
+    personalNames(folder.path),
+    ports.ownWords.read(folder.path),
+  ]);
   const { user, host, home, gitName } = names;
   return {
     rules: createRules({
       machine: { user, host, home, ...(gitName ? { people: [gitName] } : {}) },
       settings: {
-        terms: settings['sanitize.terms'],
+        terms: [...settings['sanitize.terms'], ...own.terms],
         patterns: settings['sanitize.patterns'],
-        allow: settings['sanitize.allow'],
+        allow: [...settings['sanitize.allow'], ...own.allow],
       },
     }),
     known: [
@@ -65,6 +74,12 @@ export async function openGateIn(ports: MirrorPorts, folder: Folder, existing?: 
     text(text) {
       const result = gate.sanitize({ text, as: 'terminal' });
       return result.withheld ? '' : result.text;
+    },
+    hidden: gate.hidden,
+    async refresh() {
+      const { rules, known } = await whatIsProtected(ports, folder);
+      gate.useRules(rules);
+      gate.learn(known);
     },
     version: gate.version,
   };

@@ -5,6 +5,7 @@ import { distill } from '../distill/distill.ts';
 import { gapsOfOtherReports } from '../gaps/agentReports.ts';
 import { findGaps } from '../gaps/findGaps.ts';
 import { openAgentReports } from '../host/agentReports.ts';
+import type { AllChoices, ChoiceStore } from '../host/choices.ts';
 import type { DecisionStore, Decisions } from '../host/decisions.ts';
 import { openRepository } from '../host/repository.ts';
 import type { Catalog, CatalogRecording, CatalogView } from '../journal/catalog.ts';
@@ -29,6 +30,8 @@ export interface Knowledge {
   /** What agents reported outside of these workflows. */
   readonly reportedElsewhere: readonly Gap[];
   readonly decisions: Decisions;
+  /** How people want the recordings read, by id. */
+  readonly choices: AllChoices;
   readonly repository: RepositoryView;
   readonly stored: StoredNotes;
   readonly context: LoadedContext;
@@ -61,18 +64,36 @@ function isSettled(recording: CatalogRecording): boolean {
   return recording.state === 'ended' || recording.state === 'interrupted';
 }
 
+function isSame(a: readonly Recording[], b: readonly Recording[]): boolean {
+  return a.length === b.length && a.every((each, index) => each === b[index]);
+}
+
+/** Tells one state of a recording's file from the next. */
+function stateOf({ bytes, modifiedMs }: CatalogRecording): string {
+  return `${bytes}:${modifiedMs}`;
+}
+
 /** Reads what one folder's recordings, notes and context files say. */
-export function openLibrary(ports: MirrorPorts, folder: string, catalog: Catalog, decisions: DecisionStore): Library {
+export function openLibrary(
+  ports: MirrorPorts,
+  folder: string,
+  catalog: Catalog,
+  decisions: DecisionStore,
+  choices: ChoiceStore,
+): Library {
   /** Recordings and distillates as last read, with what they were read from. */
-  const readings = new Map<string, { readonly bytes: number; readonly recording: Recording | undefined }>();
-  const distillates = new Map<string, { readonly from: string; readonly distilled: Distilled }>();
+  const readings = new Map<string, { readonly from: string; readonly recording: Recording | undefined }>();
+  const distillates = new Map<
+    string,
+    { readonly from: string; readonly recordings: readonly Recording[]; readonly distilled: Distilled }
+  >();
 
   async function load(entry: CatalogRecording): Promise<Recording | undefined> {
     const known = readings.get(entry.id);
-    if (known?.bytes === entry.bytes) return known.recording;
+    if (known?.from === stateOf(entry)) return known.recording;
     const read = await readRecording(entry.path);
     const recording = read.ok ? read.value : undefined;
-    readings.set(entry.id, { bytes: entry.bytes, recording });
+    readings.set(entry.id, { from: stateOf(entry), recording });
     return recording;
   }
 
@@ -80,25 +101,28 @@ export function openLibrary(ports: MirrorPorts, folder: string, catalog: Catalog
     workflow: string,
     recordings: readonly Recording[],
     repository: RepositoryView,
+    chosen: AllChoices,
     work: Work,
   ): Promise<Distilled | undefined> {
-    const from = JSON.stringify([repository.head, recordings.map(({ header, events }) => [header.id, events.length])]);
+    const from = JSON.stringify([repository.head, recordings.map(({ header }) => chosen[header.id])]);
     const known = distillates.get(workflow);
-    if (known?.from === from) return known.distilled;
+    // A recording that is not read again is the same object.
+    if (known?.from === from && isSame(known.recordings, recordings)) return known.distilled;
     const distilled = await distill(recordings.map(withoutRemarks), {
       parseShell: await ports.parseShell(),
       repository,
       workflow,
+      choices: (id) => chosen[id],
       pause,
       ...(work.report ? { onProgress: work.report } : {}),
       ...(work.cancelled ? { cancelled: work.cancelled } : {}),
     });
-    if (distilled) distillates.set(workflow, { from, distilled });
+    if (distilled) distillates.set(workflow, { from, recordings, distilled });
     return distilled;
   }
 
   async function read(work: Work = {}): Promise<Knowledge | undefined> {
-    const [view, decided] = await Promise.all([catalog.view(), decisions.read()]);
+    const [view, decided, chosen] = await Promise.all([catalog.view(), decisions.read(), choices.read()]);
     const repository = await openRepository(folder);
     const agentReports = await openAgentReports(repository.root).read();
     const recordings = new Map<string, Recording>();
@@ -117,7 +141,7 @@ export function openLibrary(ports: MirrorPorts, folder: string, catalog: Catalog
         return recording ? [recording] : [];
       });
       if (own.length === 0) continue;
-      const result = await distilledOf(name, own, repository, work);
+      const result = await distilledOf(name, own, repository, chosen, work);
       if (!result) return undefined;
       distilled.set(name, result);
       const options = { offScreenMs: offScreenSeconds * 1000, shelfLifeDays };
@@ -145,6 +169,7 @@ export function openLibrary(ports: MirrorPorts, folder: string, catalog: Catalog
       reports,
       reportedElsewhere: gapsOfOtherReports(agentReports, [...reports.keys()]),
       decisions: decided,
+      choices: chosen,
       repository,
       stored,
       context,

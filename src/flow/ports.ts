@@ -2,6 +2,7 @@ import type { ServerCommand } from '../ask/agentConfiguration.ts';
 import type { CaptureSource, Emit } from '../capture/emit.ts';
 import type { TerminalNumbers } from '../capture/terminalNumbers.ts';
 import type { UnderWay } from '../capture/underWay.ts';
+import type { OwnWords } from '../host/ownWords.ts';
 import type { Settings } from '../host/settings.ts';
 import type { FileChange } from '../model/context.ts';
 import type { ParseShell } from '../model/shell.ts';
@@ -33,6 +34,8 @@ export interface Stage {
   /** `beside`: in the group next to the active editor, so that this one stays in sight. */
   openRecording(id: string, seq?: number, beside?: boolean): Promise<boolean>;
   refreshRecording(id: string): void;
+  /** Opens the recording for review: what is kept of it, and how it reads. */
+  reviewRecording(id: string): Promise<void>;
   showChanges(title: string, changes: readonly FileChange[]): Promise<void>;
   openText(title: string, text: string): Promise<void>;
   /** A text to edit in the editor; accepting it comes back as the intent `acceptDraft` about the same notes. */
@@ -72,6 +75,10 @@ export interface MirrorPorts {
   readonly prompts: Prompts;
   readonly stage: Stage;
   readonly identity: Identity;
+  /** Words that the person had redacted or let through, beside the settings. */
+  readonly ownWords: OwnWords;
+  /** Adds a word to the workspace's setting `mirror.sanitize.terms`, which colleagues see. */
+  readonly shareTerm: (term: string) => Promise<void>;
   readonly words: Words;
   /** Milliseconds since the epoch. */
   readonly now: () => number;

@@ -2,10 +2,11 @@ import { isUnderWay, type LifecycleEvent, type LifecycleState, nextLifecycle } f
 import { markSuspended, takeSuspended } from '../host/suspension.ts';
 import type { Catalog, CatalogRecording } from '../journal/catalog.ts';
 import { createRecording, deleteRecording, repairRecording, resumeRecording } from '../journal/recordingFile.ts';
+import type { JournalWriter } from '../journal/writer.ts';
 import type { RecordingHeader } from '../model/recording.ts';
 import type { ViewState } from '../views/state.ts';
 import { sentence } from './apply.ts';
-import { openGateIn } from './gates.ts';
+import type { GateKeeper } from './gateKeeper.ts';
 import type { Folder, MirrorPorts } from './ports.ts';
 import { clockFrom, type Running, startRunning, troubleTeller } from './running.ts';
 
@@ -25,6 +26,10 @@ export interface RecordingControl {
   recover(): Promise<void>;
   /** The window closes: what was captured is written; the recording stays open to be resumed. */
   suspend(): Promise<void>;
+  /** The recording that runs in this window, or was interrupted. */
+  id(): string | undefined;
+  /** The journal of the recording of this id, all that was captured written, where it runs here. */
+  journal(id: string): Promise<JournalWriter | undefined>;
   view(): Pick<ViewState, 'status' | 'workflow' | 'elapsedMs' | 'elapsedAt'>;
 }
 
@@ -36,6 +41,7 @@ export function createRecordingControl(
   folder: Folder,
   dataFolder: string,
   catalog: Catalog,
+  gates: GateKeeper,
   onDidChange: () => void,
 ): RecordingControl {
   const { prompts, words } = ports;
@@ -75,11 +81,12 @@ export function createRecordingControl(
     const known = (await catalog.view()).workflows.map(({ name }) => name);
     const workflow = named ?? (await prompts.chooseWorkflow(known, words.t('Record which workflow?'), true));
     if (workflow === undefined) return;
-    const gate = await openGateIn(ports, folder);
+    const id = ports.newId();
+    const gate = await gates.open(id);
     const header: RecordingHeader = {
       format: 'mirror.recording',
       version: 1,
-      id: ports.newId(),
+      id,
       workflow: gate.text(workflow),
       startedAt: new Date(ports.now()).toISOString(),
       recorder: await ports.identity.recorder(),
@@ -141,7 +148,7 @@ export function createRecordingControl(
       return false;
     }
     const { header, writer, lastAt, paused } = resumed.value;
-    const gate = await openGateIn(ports, folder, entry.path);
+    const gate = await gates.open(entry.id, entry.path);
     if (!move(paused ? 'recoverPaused' : 'recover')) return false;
     running = startRunning(ports, header, writer, gate.fact, resumed.value);
     interrupted = undefined;
@@ -307,6 +314,12 @@ export function createRecordingControl(
       await open.close();
       running = undefined;
       state = 'interrupted';
+    },
+    id: () => running?.header.id ?? interrupted?.id,
+    async journal(id) {
+      if (running?.header.id !== id) return undefined;
+      await running.recorder.drain();
+      return running.writer;
     },
     view: () => ({
       status: state === 'ended' ? 'idle' : state,

@@ -41,7 +41,7 @@ export async function rephraseNotes(ports: MirrorPorts, study: Study, views: rea
   }
   const material = materialOf(study.knowledge, notes);
   const refiner = createRefiner(model, createAnswerCache(study.dataFolder));
-  if (!(await mayBeSent(ports, study.gate, model, refiner, material, notes.length))) return false;
+  if (!(await mayBeSent(ports, study, model, refiner, material, notes))) return false;
   const refined = await ask(ports, refiner, material);
   return refined === undefined ? false : take(ports, study, notes, refined);
 }
@@ -59,13 +59,14 @@ function materialOf(knowledge: Knowledge, notes: readonly Note[]): Material[] {
 
 /** Shows all that would be sent, with its size, and asks; gate two has the first word. */
 async function mayBeSent(
-  { prompts, stage, words }: MirrorPorts,
-  gate: GateOut,
+  ports: MirrorPorts,
+  { gate, knowledge }: Study,
   model: LanguageModel,
   refiner: Refiner,
   material: readonly Material[],
-  notes: number,
+  notes: readonly Note[],
 ): Promise<boolean> {
+  const { prompts, stage, words } = ports;
   const questions = refiner.questions(material);
   const text = questions.map((question) => `${question.instructions}\n\n${question.material}`).join('\n\n');
   const held = heldBack(text, 'question.json', gate.check);
@@ -80,12 +81,24 @@ async function mayBeSent(
   const { tokens, answerTokens } = sizeOf(questions);
   const question = words.t(
     'This is what the model would see: {0} notes, about {1} tokens to {2}, at most {3} tokens in answer. What was answered before costs nothing. Send it?',
-    notes,
+    notes.length,
     tokens,
     model.name,
     answerTokens,
   );
-  return (await prompts.offer(question, send)) === send;
+  const preview = words.t('Preview What Is Kept');
+  const answer = await prompts.offer(question, send, preview);
+  if (answer === preview) await previewSources(ports, knowledge, notes);
+  return answer === send;
+}
+
+/** Opens the recording that most of the notes come from. Asking the model starts again after that: more may be redacted. */
+async function previewSources({ stage, prompts, words }: MirrorPorts, knowledge: Knowledge, notes: readonly Note[]) {
+  const cited = notes.flatMap(({ evidence }) => evidence.map(({ recording }) => recording));
+  const counts = [...knowledge.recordings.keys()].map((id) => ({ id, n: cited.filter((each) => each === id).length }));
+  const [most] = counts.toSorted((a, b) => b.n - a.n);
+  if (most) await stage.reviewRecording(most.id);
+  void prompts.offer(words.t('Nothing was sent. Look it over, then run Rephrase Notes with a Model again.'));
 }
 
 async function ask(

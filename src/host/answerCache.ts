@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Low } from 'lowdb';
 import { JSONFile } from 'lowdb/node';
@@ -47,4 +48,19 @@ export function createAnswerCache(folder: string): KeptAnswers {
 
 function keyOf(asked: string): string {
   return createHash('sha256').update(asked).digest('hex');
+}
+
+/** Forgets the answers of a storage folder where one of them holds what must not be kept: they can be had again. */
+export async function forgetAnswers(folder: string, holds: (answers: unknown) => boolean): Promise<void> {
+  const path = join(folder, 'model-answers.json');
+  const text = await readFile(path, 'utf8').catch(() => undefined);
+  if (text !== undefined && holds(readJson(text))) await rm(path, { force: true });
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return text;
+  }
 }

@@ -37,7 +37,7 @@ type CatalogEntry = z.infer<typeof entrySchema>;
 /** `recording` here or in another window; `interrupted`: neither ended nor being written. */
 export type RecordingState = 'recording-here' | 'recording-elsewhere' | 'interrupted' | 'ended';
 
-export interface CatalogRecording extends Omit<CatalogEntry, 'modifiedMs'> {
+export interface CatalogRecording extends CatalogEntry {
   readonly path: string;
   readonly state: RecordingState;
 }
@@ -80,7 +80,7 @@ export function openCatalog(dataFolder: string): Catalog {
     async view() {
       const data = await update();
       const recordings = await Promise.all(
-        data.recordings.map(async ({ modifiedMs: _, ...entry }) => {
+        data.recordings.map(async (entry) => {
           const path = join(folder, `${entry.id}.jsonl`);
           return { ...entry, path, state: stateOf(await lockState(path), entry.complete) };
         }),

@@ -18,6 +18,7 @@ export const paletteCommands = {
   applyOnBranch: 'mirror.applyOnBranch',
   showGaps: 'mirror.showGaps',
   showWhatAgentsLoad: 'mirror.showWhatAgentsLoad',
+  previewKept: 'mirror.previewKept',
   exportRecording: 'mirror.exportRecording',
   connectAgents: 'mirror.connectAgents',
   adoptLines: 'mirror.adoptLines',
@@ -73,7 +74,7 @@ export const viewIds = {
 } as const;
 
 /** Webviews in editor tabs. */
-export const panelIds = { map: 'mirror.map' } as const;
+export const panelIds = { map: 'mirror.map', review: 'mirror.recordingReview' } as const;
 
 export type TreeName = Exclude<keyof typeof viewIds, 'selectedGap'>;
 

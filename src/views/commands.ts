@@ -23,6 +23,8 @@ function menuLabel(command: CommandName, { t }: Words): string {
       return `$(debug-continue) ${t('Resume')}`;
     case 'addNote':
       return `$(comment) ${t('Add Note…')}`;
+    case 'previewKept':
+      return `$(eye) ${t('Preview What Is Kept')}`;
     case 'discardLastMinutes':
       return `$(history) ${t('Discard Last Minutes…')}`;
     case 'discardRecording':

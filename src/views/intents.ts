@@ -1,6 +1,7 @@
 import type { Evidence } from '../model/evidence.ts';
 import type { Layer } from '../model/note.ts';
 import type { MapPlacement } from './mapProtocol.ts';
+import type { ReviewChange } from './reviewSubject.ts';
 
 /**
  * What a person asked for, by whichever view, row, key or palette entry. Views send one of these and know nothing of
@@ -18,6 +19,14 @@ export type Intent =
   | { readonly kind: 'openRecording'; readonly recording: string; readonly seq?: number }
   | { readonly kind: 'deleteRecording'; readonly recording: string }
   | { readonly kind: 'deleteOldRecordings' }
+  | { readonly kind: 'previewKept'; readonly recording?: string }
+  /** `revision` is the one that was shown: numbers of another would name other events. */
+  | {
+      readonly kind: 'changeRecording';
+      readonly recording: string;
+      readonly change: ReviewChange;
+      readonly revision: string;
+    }
   | { readonly kind: 'exportRecording'; readonly recording?: string }
   | { readonly kind: 'distillWorkflow'; readonly workflow?: string }
   | { readonly kind: 'reviewNotes' }

@@ -8,19 +8,21 @@ import type { NoteDraft, NoteDrafts } from './noteDrafts.ts';
 import type { NoteEvidence } from './present/noteEvidence.ts';
 import type { PreviewDocuments } from './previewDocument.ts';
 import type { RecordingDocuments } from './recordingDocument.ts';
+import type { ReviewPanels } from './reviewPanel.ts';
 
 /** What the extension can show as documents. */
 export interface StageDocuments {
   readonly recordings: RecordingDocuments;
   readonly previews: PreviewDocuments;
   readonly maps: Pick<MapPanels, 'open'>;
+  readonly reviews: Pick<ReviewPanels, 'open' | 'refresh'>;
   readonly drafts: NoteDrafts;
   readonly evidence: EvidenceDocuments;
 }
 
 /** Opens things in the editor: recordings, diffs, files, views of the sidebar. `folder` is the one that is recorded. */
 export function createStage(
-  { recordings, previews, maps, drafts, evidence }: StageDocuments,
+  { recordings, previews, maps, reviews, drafts, evidence }: StageDocuments,
   folder: () => string | undefined,
 ) {
   return {
@@ -37,7 +39,11 @@ export function createStage(
     },
     openRecording: (id: string, seq?: number, beside?: boolean) => recordings.open(id, seq, beside),
     showMap: (workflow: string) => maps.open(workflow),
-    refreshRecording: (id: string) => recordings.refresh(id),
+    refreshRecording(id: string): void {
+      recordings.refresh(id);
+      reviews.refresh(id);
+    },
+    reviewRecording: (id: string) => reviews.open(id),
     showChanges: (title: string, changes: readonly FileChange[]) => previews.show(title, changes),
     openText: (title: string, text: string) => previews.read(title, text),
     async openFile(path: string, line?: number): Promise<void> {

@@ -167,6 +167,7 @@ describe('the contract of the brief', () => {
         'Apply on a Branch',
         'Show Gaps',
         'Show What Agents Load',
+        'Preview What Is Kept',
         'Export Recording',
         'Connect Agents',
         'Adopt Hand-Written Lines',

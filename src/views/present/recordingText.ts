@@ -108,7 +108,8 @@ function gitLine(event: Extract<RecordedEvent, { kind: 'git' }>, { t }: Words): 
   return `git ${event.op}${message}${facts}`;
 }
 
-function eventLines(event: RecordedEvent, words: Words): string[] {
+/** An event as a person reads it: what it is on the first line, what it holds below. */
+export function eventLines(event: RecordedEvent, words: Words): string[] {
   const { t } = words;
   switch (event.kind) {
     case 'command':

@@ -16,6 +16,8 @@ export function intentOf(command: CommandName, target: RowTarget = {}): Intent |
       return { kind: 'startRecording', ...(workflow === undefined ? {} : { workflow }) };
     case 'resumeRecording':
       return { kind: 'resumeRecording', ...(recording === undefined ? {} : { recording }) };
+    case 'previewKept':
+      return { kind: 'previewKept', ...(recording === undefined ? {} : { recording }) };
     case 'exportRecording':
       return { kind: 'exportRecording', ...(recording === undefined ? {} : { recording }) };
     case 'showProcessMap':
@@ -90,11 +92,11 @@ export function recordingMenu(status: 'idle' | 'recording' | 'paused' | 'interru
     case 'idle':
       return ['startRecording'];
     case 'recording':
-      return ['stopRecording', 'pauseRecording', 'addNote', 'discardLastMinutes', 'discardRecording'];
+      return ['stopRecording', 'pauseRecording', 'addNote', 'previewKept', 'discardLastMinutes', 'discardRecording'];
     case 'paused':
-      return ['resumeRecording', 'stopRecording', 'addNote', 'discardLastMinutes', 'discardRecording'];
+      return ['resumeRecording', 'stopRecording', 'addNote', 'previewKept', 'discardLastMinutes', 'discardRecording'];
     case 'interrupted':
-      return ['resumeRecording', 'distillWorkflow', 'discardRecording', 'startRecording'];
+      return ['resumeRecording', 'distillWorkflow', 'previewKept', 'discardRecording', 'startRecording'];
   }
 }
 

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Uri } from 'vscode';
 import type { CaptureStart, MirrorPorts } from '../../../src/flow/ports.ts';
+import { createOwnWords } from '../../../src/host/ownWords.ts';
 import { defaultSettings } from '../../../src/host/settings.ts';
 import { loadShellGrammar } from '../../../src/host/shellGrammar.ts';
 import type { FileChange } from '../../../src/model/context.ts';
@@ -52,6 +53,10 @@ export interface Scene {
   readonly maps: string[];
   /** Recordings that were opened: which, where in it, and whether beside the editor. */
   readonly opened: (readonly [string, number | undefined, boolean | undefined])[];
+  /** Ids of the recordings that were opened for review. */
+  readonly reviewed: string[];
+  /** The secret storage of the editor. */
+  readonly secrets: Map<string, string>;
   /** Stands in for the capture sources. */
   emit(fact: Fact): void;
   listening(): number;
@@ -92,6 +97,9 @@ export function makeScene(answers: Answers = {}): Scene {
   let clipboard = '';
   const maps: string[] = [];
   const opened: [string, number | undefined, boolean | undefined][] = [];
+  const reviewed: string[] = [];
+  const secrets = new Map<string, string>();
+  const shared: string[] = [];
   const say = (message: string) => {
     said.push(message);
   };
@@ -107,7 +115,12 @@ export function makeScene(answers: Answers = {}): Scene {
     trusted: () => answers.trusted ?? true,
     folderProblem: () => undefined,
     globalStorage: storage,
-    settings: defaultSettings,
+    settings: () => ({ ...defaultSettings(), 'sanitize.terms': shared }),
+    ownWords: createOwnWords({
+      get: (key) => Promise.resolve(secrets.get(key)),
+      store: (key, value) => Promise.resolve(void secrets.set(key, value)),
+    }),
+    shareTerm: (term) => Promise.resolve(void shared.push(term)),
     prompts: {
       consent: () => Promise.resolve(answers.consent ?? true),
       chooseWorkflow: () => Promise.resolve(answers.choose ?? 'Cut a release'),
@@ -148,6 +161,10 @@ export function makeScene(answers: Answers = {}): Scene {
         maps.push(workflow);
       },
       refreshRecording: () => undefined,
+      reviewRecording: (id) => {
+        reviewed.push(id);
+        return Promise.resolve();
+      },
       showChanges: (_title, changes) => {
         previews.push(changes);
         return Promise.resolve();
@@ -220,6 +237,8 @@ export function makeScene(answers: Answers = {}): Scene {
     copied: () => clipboard,
     maps,
     opened,
+    reviewed,
+    secrets,
     emit: (fact) => source?.emit(fact, source.clock()),
     listening: () => (source ? 1 : 0),
     pass: (ms) => {

@@ -85,7 +85,7 @@ describe('the menu of the status bar', () => {
       'stopRecording',
       'pauseRecording',
       'addNote',
-      'discardLastMinutes',
+      'previewKept',
     ]);
     assert.equal(recordingMenu('paused')[0], 'resumeRecording');
     assert.equal(recordingMenu('interrupted')[0], 'resumeRecording');
