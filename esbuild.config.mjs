@@ -103,7 +103,7 @@ const bundles = [
     plugins: [loadedLater],
   },
   {
-    entryPoints: { main: 'webview/main.ts', map: 'webview/map.ts' },
+    entryPoints: { main: 'webview/main.ts', map: 'webview/map.ts', recordingReview: 'webview/recordingReview.ts' },
     outdir: 'dist/webview',
     platform: 'browser',
     format: 'esm',

@@ -147,6 +147,10 @@ export function createReviewPanels(
           post({ type: 'more', version, row, block, ...moreOf(line, block, offset, of.presenter.parts, words) });
       },
       find: ({ version, text, from }) => void find(version, text, from),
+      next({ version, what, from }) {
+        const row = about(version)?.presenter.next(what, from);
+        if (row !== undefined) post({ type: 'found', version, row });
+      },
       redact: ({ version, text }) => change(version, () => ({ kind: 'redact', ...(text?.trim() ? { text } : {}) })),
       restore: ({ version, placeholder }) => change(version, () => ({ kind: 'restore', placeholder })),
       remove: ({ version, from, to }) =>

@@ -60,12 +60,15 @@ const outline = z.object({
   /** Said over the list: it runs, it is written elsewhere, it is damaged. */
   notice: z.string(),
   rows: count,
-  /** Rows of each step, the step's own first; the first `headless` groups have no row of a step. */
-  groups: z.array(count),
+  /**
+   * Rows of each step, the step's own first, with commas between: one text is read at once, thousands of numbers are
+   * not. The first `headless` groups have no row of a step.
+   */
+  groups: z.string().check(z.regex(/^(?:\d{1,9}(?:,\d{1,9})*)?$/)),
   headless: z.int().check(z.nonnegative(), z.maximum(1)),
-  /** Rows with something redacted, and rows that were left out: the first of them. */
-  redacted: z.array(row),
-  leftOut: z.array(row),
+  /** How many rows have something redacted, and how many were left out. */
+  redacted: count,
+  leftOut: count,
   /** The recording can be rewritten from here. */
   writable: z.boolean(),
 });
@@ -118,6 +121,8 @@ const fromReview = z.discriminatedUnion('type', [
   z.object({ type: z.literal('detail'), version, row }),
   z.object({ type: z.literal('more'), version, row, block: count, offset: count }),
   z.object({ type: z.literal('find'), version, text: text.check(z.minLength(1)), from: row }),
+  /** The next row after `from` with something redacted, or that was left out. */
+  z.object({ type: z.literal('next'), version, what: z.enum(['redacted', 'leftOut']), from: row }),
   /** Without a text the host asks for it. */
   z.object({ type: z.literal('redact'), version, text: z.optional(text) }),
   z.object({ type: z.literal('restore'), version, placeholder: z.string().check(z.minLength(1), z.maxLength(200)) }),

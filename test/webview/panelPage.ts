@@ -30,7 +30,10 @@ export async function bundleWebview(entry = 'main'): Promise<string> {
 const fakeHost = `
   globalThis.seen = { messages: [], problems: [], state: JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined };
   globalThis.acquireVsCodeApi = () => ({
-    postMessage: (message) => seen.messages.push(message),
+    postMessage(message) {
+      seen.messages.push(message);
+      globalThis.answer?.(message).then((replies) => { for (const reply of replies) postMessage(reply, '*'); });
+    },
     getState: () => seen.state,
     setState: (state) => { seen.state = state; sessionStorage.setItem('state', JSON.stringify(state)); },
   });
@@ -63,6 +66,8 @@ export interface PanelOptions {
   readonly title?: string;
   /** 2 is the 200 % of `window.zoomLevel`. */
   readonly zoom?: number;
+  /** Answers each message of the page as its host would. */
+  readonly answer?: (message: PostedMessage) => readonly unknown[];
 }
 
 /** Opens the webview with the real page, the real policy and nothing else reachable. */
@@ -79,6 +84,8 @@ export async function openPanel(browser: Browser, script: string, options: Panel
       return route.fulfill({ contentType: 'text/javascript', body: script });
     return route.abort();
   });
+  const { answer } = options;
+  if (answer) await page.exposeFunction('answer', (message: PostedMessage) => answer(message));
   await page.addInitScript(fakeHost);
   const sheet = JSON.stringify({ kind, colours, background: themes[theme]['sideBar-background'] });
   await page.addInitScript(`addEventListener('DOMContentLoaded', () => {

@@ -7,8 +7,6 @@ import type { ReviewLine, ReviewList } from './reviewList.ts';
 import { clock, oneLine } from './text.ts';
 import type { Words } from './words.ts';
 
-/** Rows named in an outline so that one can go from one to the next; a page with more has them all the same. */
-const mostNamed = 20_000;
 const longestRow = 300;
 
 /** What a person reads of one recording: made for a subject, asked for row by row. */
@@ -16,6 +14,8 @@ export interface ReviewPresenter {
   readonly list: ReviewList;
   outline(version: number): ReviewOutline;
   row(index: number): RowDetail | undefined;
+  /** The next row after `from`, and then from the start, of which this is true. */
+  next(what: 'redacted' | 'leftOut', from: number): number | undefined;
   readonly parts: RedactedParts;
 }
 
@@ -63,6 +63,15 @@ export function reviewPresenter(subject: ReviewSubject, list: ReviewList, words:
     list,
     parts,
     outline: (version) => outlineOf(subject, list, version, words),
+    next(what, from) {
+      const count = list.lines.length;
+      for (let step = 1; step <= count; step++) {
+        const event = list.lines[(from + step) % count]?.event;
+        if (event && (what === 'redacted' ? holdsRedacted(event) : list.dropped.has(event.seq)))
+          return (from + step) % count;
+      }
+      return undefined;
+    },
     row(index) {
       const line = list.lines[index];
       if (!line) return undefined;
@@ -76,13 +85,8 @@ export function reviewPresenter(subject: ReviewSubject, list: ReviewList, words:
 function outlineOf(subject: ReviewSubject, list: ReviewList, version: number, words: Words): ReviewOutline {
   const { t, dateTime } = words;
   const { header, events, unknown } = subject.recording;
-  const redacted: number[] = [];
-  const leftOut: number[] = [];
-  for (const [index, { event }] of list.lines.entries()) {
-    if (!event) continue;
-    if (list.dropped.has(event.seq) && leftOut.length < mostNamed) leftOut.push(index);
-    if (redacted.length < mostNamed && holdsRedacted(event)) redacted.push(index);
-  }
+  const redacted = list.lines.filter(({ event }) => event !== undefined && holdsRedacted(event)).length;
+  const leftOut = list.lines.filter(({ event }) => event !== undefined && list.dropped.has(event.seq)).length;
   const count = events.length + unknown.length;
   return {
     version,
@@ -94,12 +98,12 @@ function outlineOf(subject: ReviewSubject, list: ReviewList, version: number, wo
       ...(subject.steps.length > 0
         ? [subject.steps.length === 1 ? t('1 step') : t('{0} steps', subject.steps.length)]
         : []),
-      t('{0} left out', leftOut.length),
-      t('{0} with something redacted', redacted.length),
+      t('{0} left out', leftOut),
+      t('{0} with something redacted', redacted),
     ].join(' · '),
     notice: noticeOf(subject, words),
     rows: list.lines.length,
-    groups: [...list.groups],
+    groups: list.groups.join(','),
     headless: list.headless,
     redacted,
     leftOut,
