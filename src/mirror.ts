@@ -4,11 +4,14 @@ import { adoptLines, type NoteDesk, updateStaleNotes } from './flow/adopt.ts';
 import { connectAgents, showWhatAgentsLoad } from './flow/agents.ts';
 import { type ApplyTo, applyNotes, previewNote } from './flow/apply.ts';
 import { decidingHandlers } from './flow/deciding.ts';
+import { tellDistilled } from './flow/distilledTold.ts';
 import { storageProblem, whereFrom } from './flow/fault.ts';
 import { createGateKeeper } from './flow/gateKeeper.ts';
 import { openGateOut } from './flow/gates.ts';
 import { type Knowledge, openLibrary, type Work } from './flow/knowledge.ts';
 import { offerToDeleteOld } from './flow/oldRecordings.ts';
+import { organizationHandlers } from './flow/organization.ts';
+import { refreshCopy } from './flow/organizationCopy.ts';
 import type { MirrorPorts } from './flow/ports.ts';
 import { chooseMapped, exportMap } from './flow/processMap.ts';
 import { createRecordingControl } from './flow/recording.ts';
@@ -174,26 +177,8 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
       void prompts.offer(words.t('The recording is kept. Distill it when you like: Mirror: Distill Workflow.'));
       return;
     }
-    const notes = state.notes.filter(
-      ({ note }) => note.status === 'proposed' && note.workflow === ended.workflow,
-    ).length;
-    const gaps = state.gaps.filter((gap) => gap.workflow === ended.workflow).length;
     if (open) void offerToDeleteOld(ports, open.catalog);
-    const review = words.t('Review Notes');
-    const showGaps = words.t('Show Gaps');
-    const answer = await prompts.offer(
-      words.t(
-        'Recorded {0} events of "{1}": {2} notes to review, {3} gaps.',
-        ended.events,
-        ended.workflow,
-        notes,
-        gaps,
-      ),
-      review,
-      showGaps,
-    );
-    if (answer === review) await stage.reveal('notes');
-    if (answer === showGaps) await stage.reveal('gaps');
+    await tellDistilled(ports, state, ended);
   }
 
   async function distillWorkflow(workflow: string | undefined): Promise<void> {
@@ -239,6 +224,12 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     if (!(await stage.openRecording(id, seq, beside))) prompts.fail(words.t('This recording is no longer there.'));
   }
 
+  const deciding = decidingHandlers({
+    ports,
+    review: async () => (await needDesk())?.review,
+    state: () => state,
+    decided,
+  });
   const handlers: IntentHandlers = {
     startRecording: async ({ workflow }) => (await needDesk())?.control.start(workflow),
     stopRecording: stop,
@@ -256,7 +247,16 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     ...reviewingHandlers({ ports, desk: needDesk, look }),
     distillWorkflow: ({ workflow }) => distillWorkflow(workflow),
     reviewNotes: () => stage.reveal('notes'),
-    ...decidingHandlers({ ports, review: async () => (await needDesk())?.review, state: () => state, decided }),
+    ...deciding,
+    ...organizationHandlers({
+      ports,
+      desk: needDesk,
+      gate: (folder) => openGateOut(ports, folder),
+      state: () => state,
+      look,
+      decided,
+      decline: deciding.declineNotes,
+    }),
     previewNote: async ({ note }) => {
       const shown = state.notes.find((each) => each.note.id === note);
       if (shown && desk && knowledge) await previewNote(ports, knowledge, await openGateOut(ports, desk.folder), shown);
@@ -289,7 +289,7 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
   };
 
   /** Does what changes notes or files beside a review, on what is there now, and shows what came of it. */
-  async function change(by: (at: Desk & NoteDesk) => Promise<boolean>): Promise<void> {
+  async function change(by: (at: Omit<Desk, 'knowledge'> & NoteDesk) => Promise<boolean>): Promise<void> {
     const open = await needDesk();
     if (!open || !(await look()) || !knowledge) return;
     const gate = await openGateOut(ports, open.folder);
@@ -320,6 +320,8 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
       guarded('open', async () => {
         await look();
         await desk?.control.recover();
+        // The network may take long: nothing waits for it.
+        if (desk) void guarded('organization', async () => ((await refreshCopy(ports)) ? look() : undefined));
       }),
     refresh: () => guarded('refresh', () => look()),
     async close() {

@@ -4,7 +4,7 @@ import type { RepositoryView } from '../model/repository.ts';
 import { addChange, type Draft } from './draft.ts';
 import type { GateTwo } from './gateTwo.ts';
 import { type HeldBack, heldBack, noteAsText } from './gateTwo.ts';
-import { readNoteFile, renderNoteFile, sameNote } from './noteFile.ts';
+import { readNoteFile, renderNoteFile } from './noteFile.ts';
 import { compare, mergeAccepted, notePath } from './noteStore.ts';
 import { commandsNamed, toolsOf, wordsOfFiles } from './organizationFit.ts';
 import { sentenceOf } from './renderedLine.ts';
@@ -40,13 +40,15 @@ export function organizationNotes({ files }: OrganizationView): Note[] {
 
 /**
  * What the organization offers this project: notes about its files, tools or workflows that it has not taken in, and
- * newer wordings of those it has. `stored` are the notes on disk, `workflows` the names that are known here.
+ * newer wordings of those it has. `stored` are the notes on disk, `workflows` the names that are known here, `pinned` the
+ * notes as the organization had them where they were taken from: what a person reworded here is no news from there.
  */
 export function organizationOffers(
   view: OrganizationView,
   stored: readonly Note[],
   repository: RepositoryView,
   workflows: readonly string[],
+  pinned: ReadonlyMap<string, Note> = new Map(),
 ): OrganizationOffer[] {
   const { commit } = view;
   if (commit === undefined) return [];
@@ -63,18 +65,15 @@ export function organizationOffers(
       const because = sharedWith(note, project);
       return because.length === 0 ? [] : [{ note, kind: 'new', because }];
     }
-    const isOlder = mine.layer === 'organization' && mine.status === 'accepted' && !saysTheSame(mine, note);
-    return isOlder ? [{ note, kind: 'update', because: [] }] : [];
+    const isOurs = mine.layer === 'organization' && mine.status === 'accepted';
+    const isNews = isOurs && !sameClaim(mine, note) && !sameClaim(pinned.get(note.id) ?? mine, note);
+    return isNews ? [{ note, kind: 'update', because: [] }] : [];
   });
 }
 
-/** Where it was taken from, and when, makes no other note. */
-function saysTheSame(a: Note, b: Note): boolean {
-  const plain = ({ pinnedAt: _pin, verifiedAt: _at, status: _status, ...note }: Note): Note => ({
-    ...note,
-    status: 'accepted',
-  });
-  return sameNote(plain(a), plain(b));
+/** More evidence is no other claim. */
+function sameClaim(a: Note, b: Note): boolean {
+  return (['text', 'trigger', 'action', 'prevents'] as const).every((key) => a[key] === b[key]);
 }
 
 interface Project {
@@ -142,8 +141,8 @@ export function planPromotion(notes: readonly Note[], view: OrganizationView, ga
   };
 }
 
-/** Where a note stands there, whatever its file is called. */
-function pathsById({ files }: OrganizationView): ReadonlyMap<string, string> {
+/** Where each note stands there, whatever its file is called. */
+export function pathsById({ files }: OrganizationView): ReadonlyMap<string, string> {
   return new Map(
     [...files].flatMap(([path, bytes]): [string, string][] => {
       const read = path.endsWith('.md') ? readNoteFile(bytes) : undefined;

@@ -86,7 +86,9 @@ export async function previewNote(
   const others = acceptedNotes(knowledge.stored, knowledge.decisions).filter(({ id }) => id !== view.note.id);
   const planned = (note: Note) =>
     planContext(planInput(knowledge, others, gate, { notes: [note], paths: [] }, knowledge.repository)).changes;
-  const without = planned({ ...view.note, status: 'declined' });
+  // A newer wording is held against the one that stands here.
+  const older = knowledge.stored.notes.find(({ note }) => note.id === view.note.id)?.note;
+  const without = planned(view.organization?.kind === 'update' && older ? older : { ...view.note, status: 'declined' });
   const changes = planned({ ...view.note, status: 'accepted' });
   await ports.stage.openNote(
     ports.words.t('What this note changes'),

@@ -1,6 +1,7 @@
 import { checkContext } from '../context/check.ts';
 import { listContext, managedFiles } from '../context/contextFiles.ts';
 import { readNotes, type StoredNotes } from '../context/noteStore.ts';
+import type { OrganizationOffer } from '../context/organization.ts';
 import { distill } from '../distill/distill.ts';
 import { gapsOfOtherReports } from '../gaps/agentReports.ts';
 import { findGaps } from '../gaps/findGaps.ts';
@@ -16,6 +17,7 @@ import type { Gap, GapReport } from '../model/gap.ts';
 import type { Recording } from '../model/recording.ts';
 import type { RepositoryView } from '../model/repository.ts';
 import { withoutRemarks } from '../sanitize/gateTwo.ts';
+import { offersOf } from './organizationCopy.ts';
 import type { MirrorPorts } from './ports.ts';
 
 /** Everything the views show, computed: from the recordings, the repository on disk and a person's decisions. */
@@ -29,6 +31,8 @@ export interface Knowledge {
   readonly reports: ReadonlyMap<string, GapReport>;
   /** What agents reported outside of these workflows. */
   readonly reportedElsewhere: readonly Gap[];
+  /** What the organization's repository offers, as it was last brought up to date. */
+  readonly offers: readonly OrganizationOffer[];
   readonly decisions: Decisions;
   /** How people want the recordings read, by id. */
   readonly choices: AllChoices;
@@ -168,6 +172,7 @@ export function openLibrary(
       distilled,
       reports,
       reportedElsewhere: gapsOfOtherReports(agentReports, [...reports.keys()]),
+      offers: await offersOf(ports, repository, stored, [...reports.keys()]),
       decisions: decided,
       choices: chosen,
       repository,

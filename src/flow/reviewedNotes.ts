@@ -1,5 +1,6 @@
 import type { StoredNotes } from '../context/noteStore.ts';
 import { mergeAccepted } from '../context/noteStore.ts';
+import type { OrganizationOffer } from '../context/organization.ts';
 import type { DecisionStore, Decisions, Dismissal } from '../host/decisions.ts';
 import type { ContextFinding } from '../model/context.ts';
 import type { Distilled } from '../model/distilled.ts';
@@ -34,7 +35,7 @@ function stands(note: Note, onDisk: ReadonlyMap<string, Note>): boolean {
 }
 
 /** What a person can change about a note. */
-const words = ['text', 'trigger', 'action', 'prevents', 'layer', 'owner'] as const;
+const words = ['text', 'trigger', 'action', 'prevents', 'layer', 'owner', 'pinnedAt'] as const;
 
 function sameWords(a: Note, b: Note): boolean {
   return words.every((key) => (a[key] ?? '').trim() === (b[key] ?? '').trim());
@@ -67,6 +68,7 @@ export function reviewedNotes(
   stored: StoredNotes,
   decisions: Decisions,
   findings: readonly ContextFinding[] = [],
+  offers: readonly OrganizationOffer[] = [],
 ): NoteView[] {
   const onDisk = new Map(stored.notes.map(({ note }) => [note.id, note]));
   const views = new Map<string, NoteView>();
@@ -96,6 +98,17 @@ export function reviewedNotes(
       }
     }
   }
+  for (const { note: offered, kind, because } of offers) {
+    const known = views.get(offered.id);
+    const note: Note = { ...offered, status: 'proposed' };
+    const isNew = kind === 'new' && (!known || (known.note.status === 'declined' && hasGrown(note, known.note)));
+    const isNews =
+      kind === 'update' &&
+      known?.note.status === 'accepted' &&
+      !known.pendingApply &&
+      decisions.dismissed[updateKey(offered)] === undefined;
+    if (isNew || isNews) views.set(note.id, { note, pendingApply: false, organization: { kind, because } });
+  }
   for (const { code, note, message } of findings) {
     const view = code === 'stale' && note !== undefined ? views.get(note) : undefined;
     if (view) views.set(view.note.id, { ...view, stale: message });
@@ -105,6 +118,11 @@ export function reviewedNotes(
     const judgement = view.note.status === 'proposed' ? judgements[view.note.id] : undefined;
     return judgement ? { ...view, judgement } : view;
   });
+}
+
+/** Names one newer wording of an organization's note: what was declined once is not offered again. */
+export function updateKey({ id, pinnedAt }: Note): string {
+  return `organization-${id}-${pinnedAt ?? ''}`;
 }
 
 /** Names a piece of evidence the same, however often the gap is computed. */

@@ -82,7 +82,7 @@ export function knownState(
 /** The part of it that a decision alone can change: no file is read for it and no gap is computed. */
 export function decidedState(knowledge: Knowledge, words: Words): DecidedState {
   const { decisions, stored } = knowledge;
-  const notes = reviewedNotes(knowledge.distilled.values(), stored, decisions, knowledge.findings);
+  const notes = reviewedNotes(knowledge.distilled.values(), stored, decisions, knowledge.findings, knowledge.offers);
   const applied = new Set(stored.notes.filter(({ note }) => note.status === 'accepted').map(({ note }) => note.id));
   const found = [...knowledge.reports.values()].flatMap((report) => report.gaps);
   const gaps = withoutAnsweredReports([...found, ...knowledge.reportedElsewhere], applied);

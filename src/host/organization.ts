@@ -56,7 +56,7 @@ const kept = ['.mirror/notes/', '.mirror/.gitattributes'];
  */
 export function openOrganization(storage: string, address: string): Result<Organization, OrganizationFailure> {
   const url = address.trim();
-  if (!/^(?:https?:\/\/|ssh:\/\/|git:\/\/|file:\/\/|\/|~\/|[A-Za-z]:[\\/]|[\w.-]+@[\w.-]+:)[^\s]+$/.test(url)) {
+  if (!/^(?:https?:\/\/|ssh:\/\/|git:\/\/|file:\/\/|\/|~\/|[A-Za-z]:[\\/]|\w[\w.-]*@\w[\w.-]*:)[^\s]+$/.test(url)) {
     return err({
       code: 'bad-address',
       message: 'the setting mirror.organization.repository is no address of a Git repository (https, ssh, or a folder)',

@@ -51,6 +51,7 @@ const definitions = {
   'gaps.shelfLifeDays': setting(wholeNumber(1, 3650), 180, 'a whole number from 1 to 3650'),
   // Rendering reads it from the folder's own settings file, so that it is the same for everybody and on the command line.
   agents: setting(z.array(z.enum(agentNames)), [], `a list of ${agentNames.join(', ')}`),
+  'organization.repository': setting(z.string(), '', 'the address of a Git repository'),
   'model.provider': setting(z.enum(['off', 'vscode', 'anthropic']), 'off', 'off, vscode or anthropic'),
   'model.baseUrl': setting(
     z.string().refine((text) => text === '' || isWebAddress(text)),

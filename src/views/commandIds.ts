@@ -23,6 +23,8 @@ export const paletteCommands = {
   connectAgents: 'mirror.connectAgents',
   adoptLines: 'mirror.adoptLines',
   updateStaleNotes: 'mirror.updateStaleNotes',
+  promoteNote: 'mirror.promoteNote',
+  updateOrganization: 'mirror.updateOrganization',
   rephraseNotes: 'mirror.rephraseNotes',
   setModelKey: 'mirror.setModelKey',
   deleteOldRecordings: 'mirror.deleteOldRecordings',

@@ -60,6 +60,8 @@ export type Intent =
   | { readonly kind: 'connectAgents' }
   | { readonly kind: 'adoptLines' }
   | { readonly kind: 'updateStaleNotes' }
+  | { readonly kind: 'promoteNotes'; readonly notes?: readonly string[] }
+  | { readonly kind: 'updateOrganization' }
   | { readonly kind: 'rephraseNotes' }
   | { readonly kind: 'setModelKey' };
 

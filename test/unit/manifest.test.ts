@@ -172,6 +172,8 @@ describe('the contract of the brief', () => {
         'Connect Agents',
         'Adopt Hand-Written Lines',
         'Update Stale Notes',
+        'Promote Note to Organization',
+        'Update Organization Notes',
         'Rephrase Notes with a Model',
         'Set Model Key',
         'Delete Old Recordings…',
@@ -224,7 +226,7 @@ describe('the contract of the brief', () => {
   it('is limited where the workspace is not trusted, with the settings that name an endpoint restricted', () => {
     const { untrustedWorkspaces, virtualWorkspaces } = manifest.capabilities;
     assert.equal(untrustedWorkspaces.supported, 'limited');
-    for (const key of ['model.provider', 'model.baseUrl']) {
+    for (const key of ['model.provider', 'model.baseUrl', 'organization.repository']) {
       assert.ok(untrustedWorkspaces.restrictedConfigurations.includes(`mirror.${key}`), key);
     }
     for (const key of untrustedWorkspaces.restrictedConfigurations) assert.ok(key in properties, key);

@@ -92,6 +92,13 @@ function judged(judgement: Judgement, { t }: Words): string {
     : t('The model would leave it out: {0}.', against.join('; '));
 }
 
+/** That it comes from the organization, or what it has in common with this project. */
+function organizationPart({ organization }: NoteView, { t }: Words): string[] {
+  if (organization?.kind === 'update') return [t('newer in the organization')];
+  if (organization) return [t('from the organization: {0}', organization.because.slice(0, 3).join(', '))];
+  return [];
+}
+
 function tooltip({ note, stale, judgement }: NoteView, words: Words): string {
   const { t } = words;
   const lines = [
@@ -119,6 +126,7 @@ function noteRow(view: NoteView, group: NoteGroup, words: Words): TreeNode {
   const parts = [
     ...(stale ? [t('stale')] : []),
     ...(retired ? [t('to be removed')] : []),
+    ...organizationPart(view, words),
     kindLabel(note.kind, words),
     supportLabel(note, words),
     ...(note.owner ? [oneLine(note.owner, 40)] : []),

@@ -42,6 +42,8 @@ export function intentOf(command: CommandName, target: RowTarget = {}): Intent |
       return notes.length === 0 ? undefined : { kind: 'ownNotes', notes };
     case 'mergeNotes':
       return notes.length === 0 ? undefined : { kind: 'mergeNotes', notes };
+    case 'promoteNote':
+      return { kind: 'promoteNotes', ...(notes.length === 0 ? {} : { notes }) };
     case 'editNote':
     case 'splitNote':
     case 'previewNote':
@@ -78,6 +80,7 @@ export function intentOf(command: CommandName, target: RowTarget = {}): Intent |
     case 'connectAgents':
     case 'adoptLines':
     case 'updateStaleNotes':
+    case 'updateOrganization':
     case 'rephraseNotes':
     case 'setModelKey':
     case 'deleteOldRecordings':

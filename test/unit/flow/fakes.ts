@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import type { Uri } from 'vscode';
 import type { CaptureStart, MirrorPorts } from '../../../src/flow/ports.ts';
 import { createOwnWords } from '../../../src/host/ownWords.ts';
-import { defaultSettings } from '../../../src/host/settings.ts';
+import { defaultSettings, type Settings } from '../../../src/host/settings.ts';
 import { loadShellGrammar } from '../../../src/host/shellGrammar.ts';
 import type { FileChange } from '../../../src/model/context.ts';
 import type { Fact } from '../../../src/model/event.ts';
@@ -28,6 +28,7 @@ export interface Answers {
   unanswered?: string;
   choose?: string;
   several?: readonly string[];
+  settings?: Partial<Settings>;
   sentence?: string;
   model?: LanguageModel;
   /** Name of the file, beside the folder, that is chosen where something is saved. */
@@ -115,7 +116,7 @@ export function makeScene(answers: Answers = {}): Scene {
     trusted: () => answers.trusted ?? true,
     folderProblem: () => undefined,
     globalStorage: storage,
-    settings: () => ({ ...defaultSettings(), 'sanitize.terms': shared }),
+    settings: () => ({ ...defaultSettings(), 'sanitize.terms': shared, ...answers.settings }),
     ownWords: createOwnWords({
       get: (key) => Promise.resolve(secrets.get(key)),
       store: (key, value) => Promise.resolve(void secrets.set(key, value)),

@@ -14,7 +14,7 @@ import { writeChanges } from '../../../src/host/writeFiles.ts';
 import type { Note } from '../../../src/model/note.ts';
 
 /** `npm run soak` sets more. */
-const runs = Number(process.env.MIRROR_INTERLEAVINGS ?? 3);
+const runs = Number(process.env.MIRROR_INTERLEAVINGS ?? 2);
 const stepsARun = 24;
 const author = { name: 'Sam Example', email: 'sam@example.org' };
 const run = promisify(execFile);
