@@ -46,9 +46,11 @@ describe('what answering a gap raises', () => {
     const lines = Array.from({ length: 1000 }, (_, n) => `./tools/task-${n}.sh --now && ./tools/shared.sh ${n}`);
     const steps = lines.map((line, n) => step([ran(n + 1, line)]));
     const recordings = [recording(lines.map((line) => command(line)))];
-    const before = performance.now();
+    const before = process.threadCpuUsage();
     const { gaps } = look({ recordings, observations: { steps } });
-    const took = performance.now() - before;
+    // The work of this thread alone: what others do on the machine does not count.
+    const { user, system } = process.threadCpuUsage(before);
+    const took = (user + system) / 1000;
     assert.ok(gaps.length >= 1000, String(gaps.length));
     assert.ok(took < 5000, `${took} ms`);
   });
