@@ -5,7 +5,7 @@ import { looksLikePath } from './paths.ts';
 import type { ReadRun } from './run.ts';
 import { scopeOf } from './scope.ts';
 import type { Role } from './shell/knowledge.ts';
-import type { SimpleCommand } from './shell/read.ts';
+import { rank, type SimpleCommand } from './shell/read.ts';
 import { essentialLine, titleOf, titleOfPart } from './titles.ts';
 
 /** The smallest thing that recordings are compared by: one simple command, or the change of one file. */
@@ -66,9 +66,10 @@ export async function atomsOf(run: ReadRun, pace: Pace): Promise<Atom[]> {
     // A look that was kept is a check.
     const kept = main.role === 'look' ? [{ ...main, role: 'probe' as const }] : [];
     const parts = top.length > 0 ? top : silent.has(main.role) ? kept : [main];
-    const whole = parts.length === 1;
-    for (const part of parts) {
-      const text = whole ? essentialLine(action) : part.text;
+    const lines = pipelines(parts);
+    for (const pipeline of lines) {
+      const part = pipeline.reduce((best, one) => (rank(one) > rank(best) ? one : best));
+      const text = lines.length === 1 ? essentialLine(action) : pipeline.map((one) => one.text).join(' | ');
       const where = part.dir === '.' || part.program === 'git' ? '' : `@${part.dir}`;
       const job = `${jobOf(part)}${where}`;
       atoms.push({
@@ -82,6 +83,17 @@ export async function atomsOf(run: ReadRun, pace: Pace): Promise<Atom[]> {
     }
   }
   return numbered(atoms);
+}
+
+/** Commands whose output goes to the next are one job. */
+function pipelines(parts: readonly SimpleCommand[]): (readonly [SimpleCommand, ...SimpleCommand[]])[] {
+  const found: [SimpleCommand, ...SimpleCommand[]][] = [];
+  for (const part of parts) {
+    const current = found.at(-1);
+    if (part.piped && current) current.push(part);
+    else found.push([part]);
+  }
+  return found;
 }
 
 /** Paths hold what one run is about; an id that is to stay the same does without them. */

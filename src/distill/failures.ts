@@ -181,7 +181,10 @@ function hasCheck(part: SimpleCommand): boolean {
 }
 
 function operandKey(operand: string): string {
-  return operand.replace(/^([A-Za-z_][\w-]*)=.*$/s, '$1=').replace(/^\.\//, '');
+  return operand
+    .replace(/^([A-Za-z_][\w-]*)=.*$/s, '$1=')
+    .replace(/^([\w:.]+)\(.*\)$/s, '$1')
+    .replace(/^\.\//, '');
 }
 
 function retriedInPlace(actions: readonly Action[], failure: number, success: number, main: SimpleCommand): boolean {

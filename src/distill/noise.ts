@@ -232,7 +232,9 @@ async function probes(
     const { main } = action.reading;
     if (main.role === 'probe' && !causes.has(index)) {
       const words = resourcesOf(action);
-      const asks = /^(?:curl|wget|http)$/.test(main.program) || main.wrappers.includes('ssh');
+      const asks =
+        /^(?:curl|wget|http|openssl|psql|mysql|mongosh|redis-cli|sqlite3)$/.test(main.program) ||
+        main.wrappers.includes('ssh');
       const local = asks || words.some((word) => /localhost|127\.0\.0\.1|health|ready|status/.test(word));
       const connected =
         (changedRemote && local) || published.has(main.program) || words.some((word) => changed.has(word));

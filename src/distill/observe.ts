@@ -186,7 +186,7 @@ async function usesOf(
   for (const [index, action] of run.actions.entries()) {
     if (run.verdicts[index] !== undefined || !isCommand(action)) continue;
     await pace(1);
-    const words = action.reading.touches.flatMap((word) => [word, ...word.split(/[/:@=]/)]);
+    const words = action.reading.touches.flatMap((word) => [word, ...word.split(/[/:@=.]/)]);
     for (const word of new Set(words)) {
       if (!values.has(word)) continue;
       const known = uses.get(word);

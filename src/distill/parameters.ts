@@ -150,7 +150,7 @@ function isCarriedName(value: string, used: readonly Site[], repository: Reposit
 }
 
 function nameFor(shape: string | undefined, used: readonly Site[]): string {
-  const key = used.find((site) => site.kind === 'key');
+  const key = used.find((site) => site.kind === 'key' && !namesItself(site));
   const labelled =
     key ??
     used.find(
@@ -158,7 +158,7 @@ function nameFor(shape: string | undefined, used: readonly Site[]): string {
         (site.kind === 'flag' || site.kind === 'assignment' || site.kind === 'file') && (site.label?.length ?? 0) > 1,
     ) ??
     used.find((site) => site.kind === 'operand' && site.label !== undefined);
-  const label = labelled?.label === undefined ? undefined : slug(labelled.label);
+  const label = labelled?.label === undefined ? undefined : (thingOf(labelled) ?? slug(labelled.label));
   if (shape === 'version') return label && !/version|tag|release/.test(label) && key ? `${label}-version` : 'version';
   if (label && label !== 'm' && label !== 'src') return label;
   if (shape) return shape;
@@ -171,6 +171,21 @@ function nameFor(shape: string | undefined, used: readonly Site[]): string {
     ?.where.split(/[\s/:]+/)
     .findLast((word) => /^[a-z]{3,}$/.test(word));
   return noun === undefined ? 'name' : `${noun}-name`;
+}
+
+/** `export const NEW_NAV = 'new-nav'`: what is on the left is no name for what is on the right. */
+function namesItself({ label, value }: Site): boolean {
+  return slug(label ?? '') === slug(value);
+}
+
+/** `flags create --key x`: it is the key of a flag. */
+function thingOf({ label, where, kind }: Site): string | undefined {
+  if (kind !== 'flag' || !/^(?:key|id|name|value)$/.test(label ?? '')) return undefined;
+  const things = where
+    .split(' ')
+    .slice(1)
+    .find((word) => /^[a-z]{3,}s$/.test(word) && !/(?:ss|us|is)$/.test(word));
+  return things?.slice(0, -1);
 }
 
 /** `./fetch-release.sh` and `bin/set_tenant` are given a release and a tenant. */
@@ -192,7 +207,7 @@ function slug(label: string): string {
 }
 
 function sourceOf(used: readonly Site[], first: Site, typed: boolean, shape: string | undefined): string {
-  const keys = used.filter((site) => site.kind === 'key');
+  const keys = used.filter((site) => site.kind === 'key' && !namesItself(site));
   const key = keys.find((site) => /version/i.test(site.label ?? '') && shape === 'version') ?? keys[0];
   if (key) return key.where;
   return typed ? 'typed' : `output of \`${first.where}\``;

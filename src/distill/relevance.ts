@@ -105,6 +105,9 @@ function partRelevance(part: SimpleCommand, subject: Subject): number {
     return 5;
   if (part.role === 'serve' && /refused|econn|connect|unreachable|daemon|timed? ?out|not running/i.test(subject.text))
     return 5;
+  const ofSchema =
+    /no such (?:table|column)|(?:table|column|relation)\b.*\bdoes not exist|unknown column|undefined(?:column|table)|pending migration/i;
+  if (part.role === 'migrate' && ofSchema.test(subject.text)) return 5;
   if (part.role === 'clean' && /in use|eaddrinuse|exists|stale|cache|lock/i.test(subject.text)) return 4;
   return part.role === 'run' || part.role === 'release' || part.role === 'push' || part.role === 'deploy' ? 1 : 2;
 }

@@ -185,6 +185,8 @@ function editPhrase(
   if (!best) return `edit ${file}`;
   const before = code(generalize(best.before));
   const after = code(generalize(best.after));
+  if (edit.hunks.some((hunk) => hunk.before.some((line) => line.startsWith('<<<<<<<'))))
+    return `resolve the conflict in ${file}${best.after === '' ? '' : ` to ${code(generalize(best.after))}`}`;
   const more = all.length > 1 || best.more ? ' (and what goes with it)' : '';
   if (edit.created) return `create ${file}${best.after === '' ? '' : ` with ${after}`}${more}`;
   if (best.before === '') return `add ${after} to ${file}${more}`;

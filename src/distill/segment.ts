@@ -48,6 +48,10 @@ export async function segment(
         if (draft) draft.afterwards = action.text;
         continue;
       }
+      if (open && open.indices.length === 0 && open.narration !== undefined) {
+        open.narration = `${open.narration} ${action.text}`;
+        continue;
+      }
       open = { indices: [], narration: action.text };
       drafts.push(open);
       continue;
@@ -65,6 +69,9 @@ export async function segment(
     open.indices.push(index);
     previous = action;
   }
+  // What is said at the very end is about what was done.
+  const last = drafts.findLast((draft) => draft.indices.length > 0);
+  if (last && open && open.indices.length === 0 && open.narration !== undefined) last.afterwards ??= open.narration;
   const segments: Segment[] = [];
   for (const draft of drafts) {
     await pace(2 + 3 * draft.indices.length);

@@ -83,6 +83,7 @@ function readable(line: string): string {
       /^(?:npm (?:ERR!|error)|E(?= )|>|\$|\[\d{1,2}:\d\d(?::\d\d)?[^\]]*\]|\d{4}-\d\d-\d\d[T ][\d:.,]+Z?)\s+/i,
       '',
     )
+    .replace(/^\d+:\d+:? +/, '')
     .replace(/\b0x[0-9a-f]+\b/gi, '<address>')
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '<id>')
     .replace(/\s*\(?\b\d+(?:\.\d+)?\s?(?:ms|µs|s|sec|seconds)\b\)?/g, '')

@@ -161,6 +161,9 @@ function differing(
   return [{ ...nameOf(seen, label, prefix, noun), values, source: 'typed' }];
 }
 
+/** Folders with a file or a folder a language. */
+const ofLanguages = /^(?:i18n|l10n|locales?|langs?|languages?|translations?)$/i;
+
 function nameOf(
   values: readonly string[],
   label: string | undefined,
@@ -169,6 +172,7 @@ function nameOf(
 ): { readonly name: string; readonly rank: number } {
   const folder = singular(basename(prefix.replace(/\/[^/]*$/, '')));
   const isPlain = /^[a-z]{2,20}$/i.test(folder) && noun !== 'branch';
+  if (ofLanguages.test(folder) && noun !== 'branch') return { name: 'locale', rank: 1 };
   if (isPlain && prefix.endsWith('/')) return { name: folder.toLowerCase(), rank: 1 };
   if (label && label.length > 1) {
     const words = label.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();

@@ -17,7 +17,8 @@ function stepVariants(sequences: readonly Sequence[], places: readonly Place[]):
   const anchors: { readonly at: string; readonly optional: Place[] }[] = [{ at: 'At the start', optional: [] }];
   for (const place of places) {
     if (place.runs.length === sequences.length) anchors.push({ at: `After: ${place.title}`, optional: [] });
-    else if (!isCode(place)) anchors.at(-1)?.optional.push(place);
+    // What only mended a failure is told with the failure.
+    else if (!isCode(place) && !place.atoms.every((atom) => atom.repair)) anchors.at(-1)?.optional.push(place);
   }
   return anchors.flatMap(({ at, optional }) => {
     if (optional.length === 0) return [];

@@ -282,15 +282,14 @@ const namesByRole: readonly (readonly [Role, string])[] = [
       inspect, docker compose ps, docker compose logs, systemctl is-active, kubectl get, kubectl describe, kubectl logs,
       kubectl rollout history, gh pr view, gh pr status, gh run list, gh run view, gh release view, gh
       release list, systemctl status, journalctl, helm list, helm status, terraform output, terraform
-      show, curl, wget, http, ping, dig, nslookup, nc, telnet`,
+      show, curl, wget, http, openssl s_client, ping, dig, nslookup, nc, telnet`,
   ],
   [
     'verify',
     `kubectl rollout status, gh pr checks, gh run watch, pytest, jest, vitest, mocha, ava, rspec, ctest,
       phpunit, tox, nox, playwright, cypress, eslint, tsc, mypy, ruff, flake8, pylint, shellcheck, biome,
       rubocop, pyright, prettier, black, node --test, python3 -m pytest, python3 -m unittest, cargo
-      clippy, go vet, deno test, bun test, terraform plan, terraform validate, nginx -t, openssl x509,
-      openssl s_client, openssl verify, git fsck, buf breaking, buf lint, helm lint, helm test,
+      clippy, go vet, deno test, bun test, terraform plan, terraform validate, nginx -t, openssl verify, git fsck, buf breaking, buf lint, helm lint, helm test,
       terraform fmt, cargo fmt, cargo semver-checks`,
   ],
   ['move', `cd, pushd, popd, z, j`],

@@ -91,7 +91,8 @@ export function readCommand(
   return main ? { line, dir: main.dir, parts, main, broken: parsed.broken } : undefined;
 }
 
-function rank(part: SimpleCommand): number {
+/** Which part of a line is what it is for: the higher. */
+export function rank(part: SimpleCommand): number {
   return weightOfRole[part.role] - part.depth * 0.1;
 }
 

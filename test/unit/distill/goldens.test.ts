@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { readCases, score } from './cases.ts';
+import { everyCommand, everyRepairedPair } from '../../eval/baselines.ts';
+import { gapsIn, gapsMissing, readCases, score, scoreClaims } from './cases.ts';
 import { distilled } from './support.ts';
 
 /** `MIRROR_ACCEPT_GOLDENS=1` takes what is distilled now as expected from now on. */
@@ -44,4 +45,26 @@ test('most notes are wanted: at least 85 in 100 tell one of the facts', async ()
     unwanted += result.unwanted.length;
   }
   assert.ok(notes > 0 && unwanted / notes <= 0.15, `${unwanted} of ${notes} notes tell none of the facts`);
+});
+
+test('gaps that a colleague would ask about are shown: at least 95 in 100', async () => {
+  let expected = 0;
+  const missing: string[] = [];
+  for (const one of cases) {
+    expected += one.facts.gaps?.length ?? 0;
+    const open = gapsMissing(gapsIn(await distilled(one.recordings, one.files), one), one.facts);
+    missing.push(...open.map((gap) => `${one.name}: ${JSON.stringify(gap)}`));
+  }
+  assert.ok(expected > 30 && missing.length * 20 <= expected, missing.join('\n'));
+});
+
+test('the baselines that see the same recordings are left far behind', () => {
+  const facts = cases.reduce((sum, one) => sum + one.facts.must.length, 0);
+  for (const baseline of [everyCommand, everyRepairedPair]) {
+    const missing = cases.reduce(
+      (sum, one) => sum + scoreClaims(baseline(one.recordings), one.facts).missing.length,
+      0,
+    );
+    assert.ok(missing * 2 > facts, `${missing} of ${facts}`);
+  }
 });
