@@ -95,7 +95,13 @@ export async function openMirrorInEditor({ context, words, ...frame }: Frame): P
     noteLenses,
   ];
   const mirror = createMirrorInEditor(
-    { context, words, log, documents: { recordings, previews, maps, reviews, drafts, evidence }, send },
+    {
+      context,
+      words,
+      log,
+      documents: { recordings, previews, maps, reviews, drafts, evidence, trees: frame.treeViews },
+      send,
+    },
     (next) => {
       state = next;
       for (const view of views) view.show(state);

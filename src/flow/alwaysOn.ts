@@ -1,9 +1,12 @@
 import { renderIndex } from '../context/alwaysOnIndex.ts';
 import { indexRoom } from '../context/budget.ts';
 import { withRegion } from '../context/managedRegion.ts';
+import { places } from '../context/places.ts';
 import { withSuperseded } from '../context/planNotes.ts';
 import { planSkills } from '../context/planSkills.ts';
 import { bodyOf, sentenceOf } from '../context/renderedLine.ts';
+import { scopedNotes } from '../context/scoped.ts';
+import { teamAgents } from '../context/teamAgents.ts';
 import { isAlwaysOn } from '../context/value.ts';
 import type { Note } from '../model/note.ts';
 import type { AlwaysOnView } from '../views/state.ts';
@@ -21,7 +24,9 @@ export function alwaysOn(accepted: readonly Note[], knowledge: Knowledge): Alway
   const input = { repository, accepted, processes: [...distilled.values()], gate: () => [] };
   const skills = planSkills(project, notes, input, { changes: [], handEdits: [], refused: [], heldBack: [] });
   const room = indexRoom(repository);
-  const { lines, movedDown } = renderIndex(project, skills, room, project.length < shown.length);
+  const namesWorking = project.length < shown.length || repository.has(places.ignore);
+  const { placed } = scopedNotes(project, repository, teamAgents(repository));
+  const { lines, movedDown } = renderIndex(project, skills, room, namesWorking, placed);
   return {
     lines: lines.length === 0 ? 0 : lines.length + markers,
     bytes: lines.length === 0 ? 0 : withRegion(undefined, undefined, bodyOf(lines)).length - 1,

@@ -9,8 +9,9 @@ import type { NoteEvidence } from './present/noteEvidence.ts';
 import type { PreviewDocuments } from './previewDocument.ts';
 import type { RecordingDocuments } from './recordingDocument.ts';
 import type { ReviewPanels } from './reviewPanel.ts';
+import type { TreeViews } from './treeViews.ts';
 
-/** What the extension can show as documents. */
+/** What the extension can show. */
 export interface StageDocuments {
   readonly recordings: RecordingDocuments;
   readonly previews: PreviewDocuments;
@@ -18,11 +19,12 @@ export interface StageDocuments {
   readonly reviews: Pick<ReviewPanels, 'open' | 'refresh'>;
   readonly drafts: NoteDrafts;
   readonly evidence: EvidenceDocuments;
+  readonly trees: TreeViews;
 }
 
 /** Opens things in the editor: recordings, diffs, files, views of the sidebar. `folder` is the one that is recorded. */
 export function createStage(
-  { recordings, previews, maps, reviews, drafts, evidence }: StageDocuments,
+  { recordings, previews, maps, reviews, drafts, evidence, trees }: StageDocuments,
   folder: () => string | undefined,
 ) {
   return {
@@ -54,7 +56,7 @@ export function createStage(
       await vscode.commands.executeCommand('vscode.open', file, at);
     },
     async reveal(view: TreeName): Promise<void> {
-      await vscode.commands.executeCommand(`${viewIds[view]}.focus`);
+      await trees[view].focus();
     },
     async copy(text: string): Promise<void> {
       await vscode.env.clipboard.writeText(text);

@@ -23,6 +23,8 @@ function treeItem(node: TreeNode): vscode.TreeItem {
 export interface Tree extends vscode.Disposable {
   readonly view: vscode.TreeView<TreeNode>;
   show(nodes: readonly TreeNode[]): void;
+  /** Takes the focus, onto the first row where none is chosen: a tree whose rows came late would leave it nowhere. */
+  focus(): Promise<void>;
 }
 
 /** One tree over presented rows. Rows below are asked for when they are opened; `onShown` hears that it became visible. */
@@ -55,6 +57,11 @@ function createTree(name: TreeName, onShown: () => void): Tree {
       parents.clear();
       nodes = next;
       changed.fire(undefined);
+    },
+    async focus() {
+      await vscode.commands.executeCommand(`${viewIds[name]}.focus`);
+      const [first] = nodes;
+      if (first && view.selection.length === 0) await view.reveal(first, { focus: true, select: false });
     },
     dispose() {
       visibility.dispose();

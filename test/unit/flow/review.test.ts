@@ -36,6 +36,19 @@ describe('reviewing notes', () => {
     renameSync(`${folder}-away`, folder);
   });
 
+  it('says before it is applied what will stand always on, to the line and the byte', async () => {
+    const { mirror, folder, ids } = await reviewing();
+    assert.equal(mirror.state().alwaysOn?.lines, 0);
+    await mirror.send({ kind: 'moveNotes', notes: ids.slice(-1), layer: 'working' });
+    await mirror.send({ kind: 'acceptAllNotes' });
+    const told = mirror.state().alwaysOn;
+    await mirror.send({ kind: 'applyNotes' });
+    const agents = readFileSync(join(folder, 'AGENTS.md'), 'utf8').trimEnd();
+    assert.deepEqual([told?.lines, told?.bytes], [agents.split('\n').length, Buffer.byteLength(agents)]);
+    assert.equal(told?.movedDown, 0);
+    assert.deepEqual(mirror.state().alwaysOn, told);
+  });
+
   it('opens the evidence of a note beside the change that this note alone makes', async () => {
     const { mirror, ids, notes } = await reviewing();
     const [first = '', second = ''] = ids;
