@@ -93,7 +93,7 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
       decisions,
       choices,
       gates,
-      knowledge: () => knowledge,
+      known: () => knowledge,
       library: openLibrary(ports, folder.path, catalog, decisions, choices),
       control: createRecordingControl(ports, folder, dataFolder, catalog, gates, showRecording),
       review: createReview(ports, decisions, () => openGateOut(ports, folder)),

@@ -16,7 +16,7 @@ export async function reviewSubject(desk: ReviewDesk, id: string): Promise<Revie
   const entry = await entryOf(desk, id);
   const recording = entry && (await desk.library.recording(id));
   if (!entry || !recording) return undefined;
-  const knowledge = desk.knowledge();
+  const knowledge = desk.known();
   const distilled = knowledge?.distilled.get(entry.workflow);
   // What is known was computed from the file as it was: its numbers mean something else once it was written anew.
   const current = knowledge?.recordings.get(id) === recording ? distilled : undefined;

@@ -19,7 +19,7 @@ export interface ReviewDesk {
   readonly control: RecordingControl;
   readonly gates: GateKeeper;
   /** As last computed; undefined before. */
-  readonly knowledge: () => Knowledge | undefined;
+  readonly known: () => Knowledge | undefined;
 }
 
 /** A recording that may be written anew, wherever it runs. */
