@@ -7,7 +7,7 @@ import { estimatedTokens } from '../../src/context/loaders/limits.ts';
 import { compiled, goals, loadsForTask, performedWorkflows } from './contextLoad.ts';
 
 const workflows = performedWorkflows();
-const asked = process.argv[2]?.toLowerCase() ?? 'release';
+const asked = process.argv[2]?.toLowerCase() ?? 'cut a release';
 const task = workflows.find(({ workflow }) => workflow.toLowerCase().includes(asked))?.workflow;
 if (task === undefined) {
   console.error(`no workflow is called like "${asked}": ${workflows.map(({ workflow }) => workflow).join('; ')}`);
@@ -17,20 +17,23 @@ const size = (bytes: number): string => `${bytes} (${estimatedTokens(bytes)})`;
 const notes = workflows.reduce((sum, one) => sum + one.notes.length, 0);
 
 console.log(`Bytes (tokens) loaded to "${task}" with ${notes} notes of ${workflows.length} workflows known\n`);
-console.log(
-  '| agent | ours, before it starts | ours, with the procedure | all in one AGENTS.md | of that dropped unread | saved |',
-);
-console.log('|---|---|---|---|---|---|');
-for (const { agent, always, withProcedure, dumped, dropped } of loadsForTask(workflows, task, 'package.json')) {
-  const saved = `${Math.round(100 * (1 - withProcedure / dumped))} %`;
-  console.log(
-    `| ${agent} | ${size(always)} | ${size(withProcedure)} | ${size(dumped)} | ${size(dropped)} | ${saved} |`,
-  );
+const columns = [
+  'agent',
+  'ours, before it starts',
+  'and the procedure',
+  'and all of MEMORY.md',
+  'all in one AGENTS.md',
+];
+console.log(`| ${columns.join(' | ')} | dropped unread | saved |\n|---|---|---|---|---|---|---|`);
+for (const one of loadsForTask(workflows, task, 'package.json')) {
+  const saved = `${Math.round(100 * (1 - one.withProcedure / one.dumped))} %`;
+  const sizes = [one.always, one.withProcedure, one.withMemory, one.dumped, one.dropped].map(size);
+  console.log(`| ${one.agent} | ${sizes.join(' | ')} | ${saved} |`);
 }
 
 console.log('\nRendering for a team that uses every agent\n');
 console.log(
-  '| notes | plan ms | check ms | always / by path / on demand | index lines | index bytes | Codex, most bytes |',
+  '| notes | plan, CPU ms | check, CPU ms | always / by path / on demand | index lines | index bytes | Codex, most bytes |',
 );
 console.log('|---|---|---|---|---|---|---|');
 compiled(50);
