@@ -49,16 +49,27 @@ function leftOf(repository: RepositoryView, folder: string, ours: readonly strin
 function withoutRegion(bytes: Uint8Array): number {
   const found = findRegion(bytes);
   const region = found.ok ? found.value : undefined;
-  if (!region) return bytes.length - lineEndBytes(bytes.slice(-4).reverse());
-  const before = bytes.subarray(0, region.start);
-  const after = bytes.subarray(region.end);
-  return before.length - lineEndBytes(before.slice(-4).reverse()) + after.length - lineEndBytes(after.subarray(0, 2));
+  if (!region) return bytes.length - lineEndsBefore(bytes, bytes.length);
+  const behind = bytes.length - region.end - lineEndsBehind(bytes, region.end);
+  return region.start - lineEndsBefore(bytes, region.start) + behind;
 }
 
-/** How many line-end bytes a part begins with. */
-function lineEndBytes(part: Uint8Array): number {
-  const other = part.findIndex((byte) => byte !== 10 && byte !== 13);
-  return other === -1 ? part.length : other;
+/** How many line-end bytes stand before an offset, up to two line ends. */
+function lineEndsBefore(bytes: Uint8Array, offset: number): number {
+  let count = 0;
+  while (count < 4 && isLineEnd(bytes[offset - count - 1])) count++;
+  return count;
+}
+
+/** How many stand behind it, up to one line end. */
+function lineEndsBehind(bytes: Uint8Array, offset: number): number {
+  let count = 0;
+  while (count < 2 && isLineEnd(bytes[offset + count])) count++;
+  return count;
+}
+
+function isLineEnd(byte: number | undefined): boolean {
+  return byte === 10 || byte === 13;
 }
 
 function folderOf(path: string): string {

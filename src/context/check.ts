@@ -12,8 +12,9 @@ import type { ContextPlan } from './plan.ts';
 import { planWith } from './plan.ts';
 import { attributes } from './unionMerge.ts';
 
-export type CheckInput = Pick<PlanInput, 'repository'> &
-  Partial<Pick<PlanInput, 'accepted' | 'processes' | 'gate' | 'agents'>>;
+export type CheckInput = Pick<PlanInput, 'repository'> & { readonly stored?: StoredNotes } & Partial<
+    Pick<PlanInput, 'accepted' | 'processes' | 'gate' | 'agents'>
+  >;
 
 /** The JSON document of `mirror context check`. */
 export interface ContextCheck {
@@ -23,11 +24,11 @@ export interface ContextCheck {
 
 /**
  * Whether the context on disk says what the notes say, still holds, and fits its loaders. Input as for planning;
- * without `accepted`, the notes on disk count. Findings sorted by file, each with a sentence that says what to do.
+ * without `accepted`, the notes on disk count. `stored`: what `readNotes` gave, where the caller has read them. Findings sorted by file, each with a sentence that says what to do.
  */
 export function checkContext(input: CheckInput): ContextCheck {
   const { repository, accepted, processes, agents, gate = () => [] } = input;
-  const stored = readNotes(repository);
+  const stored = input.stored ?? readNotes(repository);
   const notes = accepted ?? stored.notes.map(({ note }) => note);
   const plan = planWith(
     { repository, accepted: notes, gate, ...(processes ? { processes } : {}), ...(agents ? { agents } : {}) },

@@ -7,6 +7,7 @@ import type { Dependency } from './dependency.ts';
 import { dependencies } from './dependency.ts';
 import { conflictMarkers } from './managedRegion.ts';
 import { visibleText } from './plainText.ts';
+import { plainYaml } from './plainYaml.ts';
 import { countedAsCited, foldRepeatedKeys, onOwnLines, repeats } from './unionMerge.ts';
 
 /** Why a note's file cannot be read: `line` is 1-based in the file, `message` says what is wrong there. */
@@ -242,6 +243,8 @@ function cutFrontMatter(bytes: Uint8Array): Result<{ yaml: string; body: string 
 
 /** Anchors and aliases may be nested into something huge; the library refuses that by throwing. */
 function plainData(yaml: string): Result<{ data: unknown; folded: boolean }, NoteFileProblem> {
+  const plain = plainYaml(yaml);
+  if (plain !== undefined) return ok({ data: plain, folded: false });
   const strict = parseDocument(yaml, { schema: 'failsafe' });
   const twice = strict.errors[0]?.code === 'DUPLICATE_KEY' && !repeats(strict, 'id') && !repeats(strict, 'kind');
   const document = twice ? parseDocument(yaml, { schema: 'failsafe', uniqueKeys: false }) : strict;

@@ -3,7 +3,7 @@ import { contextChart } from '../../context/chart.ts';
 import { checkContext } from '../../context/check.ts';
 import type { PlanInput } from '../../context/draft.ts';
 import { freshUpdates } from '../../context/freshness.ts';
-import { mergeAccepted, readNotes, type StoredNote, seenAgain } from '../../context/noteStore.ts';
+import { mergeAccepted, readNotes, type StoredNote, type StoredNotes, seenAgain } from '../../context/noteStore.ts';
 import { type ContextPlan, planContext } from '../../context/plan.ts';
 import { unifiedDiff } from '../../context/unifiedDiff.ts';
 import { writeChanges } from '../../host/writeFiles.ts';
@@ -25,6 +25,7 @@ interface Options {
 }
 
 interface Desk {
+  readonly stored: StoredNotes;
   readonly repository: RepositoryView & { readonly root: string };
   readonly input: PlanInput;
 }
@@ -55,8 +56,8 @@ export function addContext(program: Command, run: Run, streams: Streams): void {
     'what one needs to know, where it stands, who owns it, how agents load it, when it was last seen',
     chart,
   );
-  verb('check', 'exit 1 if context is stale, over a limit or edited inside a managed region', async ({ input }) =>
-    check(input),
+  verb('check', 'exit 1 if context is stale, over a limit or edited inside a managed region', async (desk) =>
+    check(desk),
   );
 }
 
@@ -68,7 +69,8 @@ async function openDesk(options: Options, renews: boolean, streams: Streams): Pr
   const question = { files, repository: repository.value, workflow: options.workflow };
   const studies: Result<readonly Study[], Failure> = files.length === 0 ? ok([]) : await studyAll(question, streams);
   if (!studies.ok) return studies;
-  const onDisk = readNotes(repository.value).notes;
+  const read = readNotes(repository.value);
+  const onDisk = read.notes;
   const stored = onDisk.map(({ note }) => note);
   const proposed = studies.value.flatMap(({ distilled }) => distilled.notes);
   const named = namedNotes(options.accept ?? [], proposed, stored);
@@ -87,7 +89,7 @@ async function openDesk(options: Options, renews: boolean, streams: Streams): Pr
     processes: studies.value.map(({ distilled }) => distilled),
     gate: createWritingGate(repository.value),
   };
-  return ok({ repository: repository.value, input });
+  return ok({ repository: repository.value, stored: read, input });
 }
 
 function isAccepted({ note }: StoredNote): boolean {
@@ -176,8 +178,8 @@ async function apply({ repository, input }: Desk): Promise<Ran> {
   });
 }
 
-function check(input: PlanInput): Ran {
-  const document = checkContext(input);
+function check({ input, stored }: Desk): Ran {
+  const document = checkContext({ ...input, stored });
   const text = document.findings.map(({ code, file, message }) => `${file}: ${code}: ${oneLine(message)}`);
   return ok({
     document,
