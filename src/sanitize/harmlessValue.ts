@@ -15,8 +15,25 @@ const references =
 /** What closes a quotation or a sentence round a value: in Markdown and JSON it stands against it. */
 const closing = /^[`"',.;:)]*$/;
 const filler = /^(?:[*.…•?!_-]+|x{3,}|X{3,})$/;
-const literal =
-  /^(?:true|false|null|nil|none|undefined|void|yes|no|on|off|n\/a|na|tbd|todo|empty|blank|unset|not set|\(none\)|redacted|\[redacted\]|masked|hidden|filtered|\[filtered\]|removed|omitted|encrypted|changeme|change-me|change_me|replaceme|replace-me|replace_me|fixme|dummy|placeholder|example|sample|default|secret|password|passwd|pass|passed|fail|token|key|apikey|api_key|api-key|username|user|value|string|str|text|number|int|integer|bool|boolean|bytes|object|any|unknown|never|optional|required|invalid|expired|missing|incorrect|wrong|valid|denied|failed|failure|ok|accepted|rejected|revoked|enabled|disabled|set|is|are|was|must|should|cannot|can|may|will|for|from|to|and|or|in|of|the|a|an|with|by|at|as|not|has|have|here|input|hash|hashed|file|stdin|env|prompt|basic|bearer|digest|oauth|oauth2|jwt|saml|aws|vault|kms|auto|manual|managed|generated|random|never_expires|expires|sha256|sha512|md5|bcrypt|argon2|rs256|hs256|es256|plain|plaintext|cleartext|protected|private|public|internal|external|global|local|read|write|admin|base64|hex|utf8|utf-8|header|cookie|query|body|session|localhost|success|error|warning|info|debug|loading|pending|passwort|kennwort|mot de passe|contraseña|contrasena|senha|wachtwoord|hasło|lösenord|adgangskode|salasana|пароль|密码|密碼|パスワード|updated|created|deleted|changed|found|provided|specified|configured|supplied|mismatch|mismatched|exceeded|reset|field|type|name|id)$/i;
+/** In small letters, a blank as `~`. */
+const literals: ReadonlySet<string> = new Set(
+  `true false null nil none undefined void yes no on off n/a na tbd todo empty blank unset not~set (none) redacted
+  [redacted] masked hidden filtered [filtered] removed omitted encrypted changeme change-me change_me replaceme
+  replace-me replace_me fixme dummy placeholder example sample default secret password passwd pass passed fail
+  token key apikey api_key api-key username user value string str text number int integer bool boolean bytes
+  object any unknown never optional required invalid expired missing incorrect wrong valid denied failed failure
+  ok accepted rejected revoked enabled disabled set is are was must should cannot can may will for from to and or
+  in of the a an with by at as not has have here input hash hashed file stdin env prompt basic bearer digest oauth
+  oauth2 jwt saml aws vault kms auto manual managed generated random never_expires expires sha256 sha512 md5
+  bcrypt argon2 rs256 hs256 es256 plain plaintext cleartext protected private public internal external global
+  local read write admin base64 hex utf8 utf-8 header cookie query body session localhost success error warning
+  info debug loading pending passwort kennwort mot~de~passe contraseña contrasena senha wachtwoord hasło lösenord
+  adgangskode salasana пароль 密码 密碼 パスワード updated created deleted changed found provided specified configured
+  supplied mismatch mismatched exceeded reset field type name id`
+    .split(/\s+/)
+    .map((word) => word.replace(/~/g, ' ')),
+);
+const longestLiteral = 24;
 /** Longer values are told apart by their blanks alone. */
 const longestJudged = 300;
 const stopWord =
@@ -59,7 +76,9 @@ function isOtherwiseRead(value: string): boolean {
 function isReference(value: string): boolean {
   return (
     filler.test(value) ||
-    (value.length <= longestJudged && closing.test(value.replace(new RegExp(references.source, 'g'), '')))
+    (value.length <= longestJudged &&
+      /[$%{<[@_#]/.test(value) &&
+      closing.test(value.replace(new RegExp(references.source, 'g'), '')))
   );
 }
 
@@ -70,7 +89,7 @@ function isLongText(value: string): boolean {
 
 /** Words that stand beside secrets' names without being one; never learned as known values either. */
 export function isCommonWord(value: string): boolean {
-  return literal.test(value);
+  return value.length <= longestLiteral && literals.has(value.toLowerCase());
 }
 
 function isWordBesideName(value: string, verdict: NameVerdict, setting: ValueSetting): boolean {

@@ -29,14 +29,10 @@ export const bareSecrets: Rule = {
       /pass|secret|token|key|pwd|cred|auth|rand|pbpaste|decrypt|base64| -d\b|show|op:\/\/|login|output|config|view|generate|mot de|contrase|print|wallet|\.vault|xclip|pwgen|\bapg|codes?:|whoami/gi;
     for (let hit = hint.exec(text); hit !== null; hit = hint.exec(text)) {
       const end = lineEnd(text, hit.index);
-      if (asks(text.slice(Math.max(lineStart(text, hit.index), end - 4096), end))) {
-        found.push(
-          ...bareAfter(
-            text,
-            end,
-            printsOnlySecret.test(text.slice(Math.max(lineStart(text, hit.index), end - 1_000), end)),
-          ),
-        );
+      const answers = bareAfter(text, end, true);
+      const line = answers.length === 0 ? '' : text.slice(Math.max(lineStart(text, hit.index), end - 4096), end);
+      if (asks(line)) {
+        found.push(...(printsOnlySecret.test(line.slice(-1_000)) ? answers : bareAfter(text, end, false)));
       }
       hint.lastIndex = Math.max(end, hint.lastIndex);
     }

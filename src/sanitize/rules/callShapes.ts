@@ -15,7 +15,7 @@ export const callShapes: readonly Shape[] = [
     rule: 'credentials-call',
     words: ['credential', 'authenticationtoken', 'passwordauthentication', 'basicauth', 'basic_auth'],
     pattern: () =>
-      /\b(?:\w*Credentials?|UsernamePasswordAuthenticationToken|PasswordAuthentication|HTTPBasicAuth|BasicAuth|basic_auth)\w{0,24}(?:[.:]{1,2}\w{1,24})?\(\s{0,8}(?:["'][^"'\n]{0,100}["']\s{0,4},\s{0,8}(?:Some\()?){1,3}["']([^"'\n]{4,300})/g,
+      /(?:Credentials?|\bUsernamePasswordAuthenticationToken|PasswordAuthentication|BasicAuth|basic_auth)\w{0,24}(?:[.:]{1,2}\w{1,24})?\(\s{0,8}(?:["'][^"'\n]{0,100}["']\s{0,4},\s{0,8}(?:Some\()?){1,3}["']([^"'\n]{4,300})/g,
   },
   {
     rule: 'connect-call',
@@ -117,19 +117,19 @@ export const callShapes: readonly Shape[] = [
     rule: 'property-default',
     words: ['get;'],
     pattern: () =>
-      /\b\w{0,40}(?:ApiKey|AccessKey|Password|Secret|Token)\s{1,4}\{\s{0,4}(?:private |protected )?get;[^}\n]{0,60}\}\s{0,4}=\s{0,4}"([^"\n]{4,300})/g,
+      /(?:ApiKey|AccessKey|Password|Secret|Token)\s{1,4}\{\s{0,4}(?:private |protected )?get;[^}\n]{0,60}\}\s{0,4}=\s{0,4}"([^"\n]{4,300})/g,
   },
   {
     rule: 'define',
     words: ['#define', 'password[', 'passwd[', 'secret[', 'token[', '_key[', 'pass['],
     pattern: () =>
-      /(?:#define\s{1,8}\w{0,40}(?:PASS(?:WORD|WD|PHRASE)?|SECRET|TOKEN|API_?KEY|PSK)\s{1,20}|\b\w{0,40}(?:password|passwd|pass|secret|token|api_?key)\[\w{0,20}\]\s{0,4}=\s{0,4})"([^"\n]{4,300})/gi,
+      /(?:#define\s{1,8}\w{0,40}(?:PASS(?:WORD|WD|PHRASE)?|SECRET|TOKEN|API_?KEY|PSK)\s{1,20}|(?:password|passwd|pass|secret|token|api_?key)\[\w{0,20}\]\s{0,4}=\s{0,4})"([^"\n]{4,300})/gi,
   },
   {
     rule: 'typed-variable',
     words: [' as string'],
     pattern: () =>
-      /\b\w{0,40}(?:password|passwd|secret|token|api_?key)\s{1,4}As\s{1,4}String\s{0,4}=\s{0,4}"([^"\n]{4,300})/gi,
+      /(?:password|passwd|secret|token|api_?key)\s{1,4}As\s{1,4}String\s{0,4}=\s{0,4}"([^"\n]{4,300})/gi,
   },
   {
     rule: 'block-value',
@@ -145,7 +145,7 @@ export const callShapes: readonly Shape[] = [
     rule: 'typed-field',
     words: ['field('],
     pattern: () =>
-      /\b\w{0,40}(?:password|secret|token|api_key)\s{0,2}:\s{0,2}[\w.[\]]{1,40}\s{0,2}=\s{0,2}Field\(\s{0,4}(?:default\s{0,2}=\s{0,2})?["']([^"'\n]{4,300})/gi,
+      /(?:password|secret|token|api_key)\s{0,2}:\s{0,2}[\w.[\]]{1,40}\s{0,2}=\s{0,2}Field\(\s{0,4}(?:default\s{0,2}=\s{0,2})?["']([^"'\n]{4,300})/gi,
     accept: looksChosen,
   },
   {
@@ -161,7 +161,7 @@ export const callShapes: readonly Shape[] = [
       'hex.parse',
     ],
     pattern: () =>
-      /\b\w{0,40}key\w{0,10}\s{0,4}[:=]{1,2}\s{0,4}[\w. ]{0,40}(?:fromhex|from_hex|hex\.DecodeString|Buffer\.from|unhexlify|hexToBytes|parseHexStr|Hex\.parse)\(\s{0,4}["']([0-9a-f]{32,512})/gi,
+      /key\w{0,10}\s{0,4}[:=]{1,2}\s{0,4}[\w. ]{0,40}(?:fromhex|from_hex|hex\.DecodeString|Buffer\.from|unhexlify|hexToBytes|parseHexStr|Hex\.parse)\(\s{0,4}["']([0-9a-f]{32,512})/gi,
     kind: 'key',
   },
   {

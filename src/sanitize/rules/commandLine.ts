@@ -13,8 +13,7 @@ const anyPassword = { strength: 'strong', kind: 'password' } as const;
 
 /** Secrets that programs take as flags and operands. Read in terminals, and in files that hold command lines. */
 export function createCommandLine(): Rule {
-  const names = [...new Set(programFlags.map(({ program }) => program))].join('|');
-  const source = `(?<![\\w.-])(?:${names})(?:\\.exe)?(?=[ \\t])`;
+  const nextProgram = createProgramFinder();
   const programs = programFlags.map((flags) => ({ flags, name: new RegExp(`^(?:${flags.program})(?:\\.exe)?$`) }));
   const byProgram = new Map<string, ProgramFlags[]>();
   const flagsOf = (program: string): ProgramFlags[] => {
@@ -29,14 +28,13 @@ export function createCommandLine(): Rule {
     id: 'command-line',
     find(piece) {
       const found: Match[] = [];
-      const pattern = new RegExp(source, 'g');
       let readTo = 0;
-      for (let hit = pattern.exec(piece.text); hit !== null; hit = pattern.exec(piece.text)) {
+      for (let hit = nextProgram(piece.text, 0); hit !== undefined; hit = nextProgram(piece.text, hit.end)) {
         if (hit.index < readTo || (piece.as === 'code' && !isQuote(piece.text.charCodeAt(hit.index - 1)))) {
           continue;
         }
         piece.check?.();
-        const program = hit[0];
+        const program = piece.text.slice(hit.index, hit.end);
         const words = wordsOfCommand(piece, hit.index, program.length);
         readTo = (words.at(-1)?.end ?? hit.index) - (words.at(-1)?.text.length ?? 0);
         for (const flags of flagsOf(program)) {
@@ -47,6 +45,36 @@ export function createCommandLine(): Rule {
         ({ start, end }) => !isHarmlessValue(piece.text.slice(start, end), anyPassword, certain) || end - start < 3,
       );
     },
+  };
+}
+
+/**
+ * Finds names of programs at the beginnings of words, one look-up a word. Names that are patterns (`impacket-\w+`) are
+ * tried where their plain beginning stands.
+ */
+function createProgramFinder(): (text: string, from: number) => { index: number; end: number } | undefined {
+  const names = [...new Set(programFlags.flatMap(({ program }) => program.split('|')))];
+  const plain = new Set(names.filter((name) => /^[\w-]+$/.test(name)));
+  const patterns = names
+    .filter((name) => !plain.has(name))
+    .map((name) => ({ start: /^[\w-]*/.exec(name)?.[0] ?? '', shape: new RegExp(`${name}(?=[ \\t])`, 'y') }));
+  const word = /(?<![\w.-])[A-Za-z0-9][\w.-]*(?=[ \t])/g;
+  return (text, from) => {
+    word.lastIndex = from;
+    for (let hit = word.exec(text); hit !== null; hit = word.exec(text)) {
+      const name = hit[0].endsWith('.exe') ? hit[0].slice(0, -4) : hit[0];
+      if (plain.has(name)) {
+        return { index: hit.index, end: hit.index + hit[0].length };
+      }
+      for (const { start, shape } of patterns) {
+        shape.lastIndex = hit.index;
+        const found = hit[0].startsWith(start) ? shape.exec(text) : null;
+        if (found !== null) {
+          return { index: hit.index, end: hit.index + found[0].length };
+        }
+      }
+    }
+    return undefined;
   };
 }
 

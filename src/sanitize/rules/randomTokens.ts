@@ -35,12 +35,15 @@ function matchOf(piece: Piece, at: number, run: string): Match | undefined {
     return undefined;
   }
   const { from, value } = core(run);
-  const line = lineAround(piece.text, at, run.length);
-  if (publicNear.test(line.replace(value, '')) || !isCandidate(piece, at + from, value)) {
+  if (!isCandidate(piece, at + from, value) || !looksRandom(value, 20) || wordsWithin(value)) {
     return undefined;
   }
-  const named = near.test(line.replace(value, ''));
-  if (!looksRandom(value, named ? 20 : piece.as === 'code' ? 32 : 24) || wordsWithin(value)) {
+  const line = lineAround(piece.text, at, run.length).replace(value, '');
+  if (publicNear.test(line)) {
+    return undefined;
+  }
+  const named = near.test(line);
+  if (value.length < (named ? 20 : piece.as === 'code' ? 32 : 24)) {
     return undefined;
   }
   if (!named && (piece.as === 'code' || value.length < 32) && entropy(value) < 4.1) {

@@ -23,7 +23,7 @@ export const settingShapes: readonly Shape[] = [
     words: ['value', 'default'],
     pattern: () =>
       new RegExp(
-        `[\\w-]{0,60}${secretWord}["']?\\s{0,4}[:=]?\\s{0,4}\\{[^{}]{0,300}?\\b(?:value|default)["']?\\s{0,8}[:=]\\s{0,4}["']([^"'\\n]{4,2048})["']`,
+        `${secretWord}["']?\\s{0,4}[:=]?\\s{0,4}\\{[^{}]{0,300}?\\b(?:value|default)["']?\\s{0,8}[:=]\\s{0,4}["']([^"'\\n]{4,2048})["']`,
         'gi',
       ),
     kind: 'credential',
@@ -117,13 +117,13 @@ export const settingShapes: readonly Shape[] = [
     rule: 'user-at-host',
     needs: /\w:[^\s:@"'/]{4,128}@/,
     pattern: () =>
-      /(?<![\w:/@.-])(?:[\w.-]{1,40}[\\/])?(?!(?:npm|workspace|file|link|patch|portal|mailto|git|https?|ssh|v?\d+)[:/])[A-Za-z_][\w.-]{0,63}:([^\s:@"'/\\()[\]{}<>]{4,128})@(?:tcp\(|unix\(|localhost\b|\d{1,3}(?:\.\d{1,3}){3}\b|[\w-]+\.[\w.-]+)/g,
+      /(?<=(?<![\w:/@.-])(?:[\w.-]{1,40}[\\/])?(?!(?:npm|workspace|file|link|patch|portal|mailto|git|https?|ssh|v?\d+)[:/])[A-Za-z_][\w.-]{0,63}):([^\s:@"'/\\()[\]{}<>]{4,128})@(?:tcp\(|unix\(|localhost\b|\d{1,3}(?:\.\d{1,3}){3}\b|[\w-]+\.[\w.-]+)/g,
     accept: (value) => looksChosen(value) && !/^v?\d+(?:\.\d+)+|^[\w-]+\.[a-z]{2,4}$/.test(value),
   },
   {
     rule: 'user-at-host',
     words: ['@tcp(', '@unix('],
-    pattern: () => /[\w.-]{1,64}:([^\s:@"'`]{3,128})@(?:tcp|unix)\(/g,
+    pattern: () => /(?<=[\w.-]):([^\s:@"'`]{3,128})@(?:tcp|unix)\(/g,
   },
   {
     rule: 'replaced-value',
