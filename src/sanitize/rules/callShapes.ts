@@ -128,8 +128,7 @@ export const callShapes: readonly Shape[] = [
   {
     rule: 'typed-variable',
     words: [' as string'],
-    pattern: () =>
-      /(?:password|passwd|secret|token|api_?key)\s{1,4}As\s{1,4}String\s{0,4}=\s{0,4}"([^"\n]{4,300})/gi,
+    pattern: () => /(?:password|passwd|secret|token|api_?key)\s{1,4}As\s{1,4}String\s{0,4}=\s{0,4}"([^"\n]{4,300})/gi,
   },
   {
     rule: 'block-value',

@@ -7,6 +7,7 @@ import { columns } from './columns.ts';
 import { createCommandLine, createNamedFlags } from './commandLine.ts';
 import { cards, emails, phones } from './contacts.ts';
 import { createFileShapes } from './fileShapes.ts';
+import { createGitleaks } from './gitleaks.ts';
 import { authorization, cookies } from './headers.ts';
 import { kubernetesSecrets } from './kubernetesSecrets.ts';
 import { createNamedValues } from './namedValues.ts';
@@ -37,6 +38,7 @@ export function createRules(options: RulesOptions = {}): Rules {
       privateKeys,
       kubernetesSecrets,
       createVendorTokens(),
+      createGitleaks(),
       webTokens,
       authorization,
       cookies,

@@ -1,41 +1,76 @@
-/** Prints the sanitizer's measures: `node test/unit/sanitize/report.ts`. Not a test; the tests hold the limits. */
+/**
+ * Prints the sanitizer's measures beside those of other scanners, all on the same corpus in one run:
+ * `node test/unit/sanitize/report.ts`. Not a test; the tests hold the limits.
+ */
 import { createGateOne } from '../../../src/sanitize/gateOne.ts';
+import { knownValuesFromEnvironment } from '../../../src/sanitize/knownValues.ts';
+import type { TextKind } from '../../../src/sanitize/rule.ts';
 import { createRules } from '../../../src/sanitize/rules/list.ts';
+import type { Leak } from './corpus/channel.ts';
 import { survivors } from './corpus/survivors.ts';
 import { createValues } from './corpus/values.ts';
-import { channels, measureLeaks } from './measure.ts';
+import { channels, survives } from './measure.ts';
+import { createGitleaksAlone, secretlint } from './otherScanners.ts';
 
-const seeds = Array.from({ length: 20 }, (_, at) => at + 1);
+/** A text as one scanner leaves it; only ours has a use for the environment and for what kind of text it is. */
+type Tool = (leak: Omit<Leak, 'secrets'>) => string | Promise<string>;
+
+const seeds = Array.from({ length: Number(process.argv[2] ?? 5) }, (_, at) => at + 1);
 const pieceLength = 16_384;
+const rounds = 40;
 const rules = createRules();
 
-function survivedShare(): string {
-  const texts = seeds.flatMap((seed) => survivors(createValues(seed)));
-  const kept = texts.filter(({ text, as }) => {
-    const result = createGateOne({ rules }).sanitize({ text, ...(as === undefined ? {} : { as }) });
-    return !result.withheld && result.text === text;
-  });
-  return `${kept.length} of ${texts.length} texts with nothing to hide untouched (${texts.length / seeds.length} texts, ${seeds.length} seeds)`;
+function mirror({ text, as, env }: Omit<Leak, 'secrets'>): string {
+  const gate = createGateOne({ rules, known: knownValuesFromEnvironment(env ?? {}) });
+  const result = gate.sanitize({ text, ...(as === undefined ? {} : { as }) });
+  return result.withheld ? '' : result.text;
 }
 
-/** Pieces of texts with nothing to hide, one secret in each: megabytes of user time, so that a busy machine counts less. */
-function speed(as: 'terminal' | 'code' | 'data'): string {
-  const kinds = survivors(createValues(1)).filter((text) => text.as === as);
-  const text = kinds.map((one) => one.text).join('\n\n');
-  const piece = `${text.repeat(Math.ceil(pieceLength / text.length)).slice(0, pieceLength - 60)}\nexport API_TOKEN="${createValues(2).alphanumeric(30)}"\n`;
-  const rounds = 150;
-  createGateOne({ rules }).sanitize({ text: piece, as });
+async function share<T>(all: readonly T[], isGood: (one: T) => Promise<boolean>): Promise<string> {
+  let good = 0;
+  for (const one of all) {
+    good += (await isGood(one)) ? 1 : 0;
+  }
+  return `${((good / all.length) * 100).toFixed(1)} % of ${all.length}`;
+}
+
+/** Pieces of the texts with nothing to hide, one secret in each: megabytes of user time, so that a busy machine counts less. */
+async function speed(tool: Tool, as: TextKind): Promise<string> {
+  const text = survivors(createValues(1))
+    .filter((one) => one.as === as)
+    .map((one) => one.text)
+    .join('\n\n');
+  const body = text.repeat(Math.ceil(pieceLength / text.length)).slice(0, pieceLength - 60);
+  const piece = `${body}\nexport API_TOKEN="${createValues(2).alphanumeric(30)}"\n`;
+  await tool({ text: piece, as });
   const before = process.cpuUsage().user;
   for (let round = 0; round < rounds; round += 1) {
-    createGateOne({ rules }).sanitize({ text: piece, as });
+    await tool({ text: piece, as });
   }
-  return `${as}: ${((piece.length * rounds) / (process.cpuUsage().user - before)).toFixed(1)} MB/s in pieces of 16 KB`;
+  return ((piece.length * rounds) / (process.cpuUsage().user - before)).toFixed(1);
 }
 
-const { leaked, lost, total } = measureLeaks(seeds);
-const lines = [
-  `${total - leaked.length} of ${total} leak samples clean (${Object.keys(channels).length} channels, ${seeds.length} seeds), ${lost.length} neighbours lost`,
-  survivedShare(),
-  ...(['terminal', 'code', 'data'] as const).map(speed),
-];
-process.stdout.write(`${lines.join('\n')}\n`);
+const leaks = seeds.flatMap((seed) => Object.values(channels).map((channel) => channel(createValues(seed))));
+const harmless = seeds.flatMap((seed) => survivors(createValues(seed)));
+const gitleaks = createGitleaksAlone();
+const tools: Readonly<Record<string, Tool>> = {
+  'secretlint, recommended rules': ({ text }) => secretlint(text),
+  'gitleaks, its rules alone': ({ text }) => gitleaks(text),
+  Mirror: mirror,
+};
+
+process.stdout.write(
+  `${Object.keys(channels).length} channels and ${harmless.length / seeds.length} harmless texts, ${seeds.length} seeds\n\n`,
+);
+process.stdout.write(
+  '| tool | leak samples clean | harmless texts untouched | MB/s terminal, code, data (16 KB pieces) |\n|---|---|---|---|\n',
+);
+for (const [name, tool] of Object.entries(tools)) {
+  const clean = await share(leaks, async (leak) => {
+    const text = await tool(leak);
+    return !leak.secrets.some((secret) => survives(text, secret));
+  });
+  const kept = await share(harmless, async (one) => (await tool(one)) === one.text);
+  const speeds = [await speed(tool, 'terminal'), await speed(tool, 'code'), await speed(tool, 'data')];
+  process.stdout.write(`| ${name} | ${clean} | ${kept} | ${speeds.join(', ')} |\n`);
+}
