@@ -8,17 +8,18 @@ export function createWordSpotter(words: readonly string[]): (text: string) => R
   const taken = new Uint8Array(slots);
   const bySlot = new Map<number, string[]>();
   for (const word of new Set(words)) {
-    const slot = slotAt(word, 0);
+    const slot = slotOf(word);
     taken[slot] = 1;
     bySlot.set(slot, [...(bySlot.get(slot) ?? []), word]);
   }
   return (text) => {
     const present = new Set<string>();
-    for (let at = 0; at + 4 <= text.length; at += 1) {
-      const slot = slotAt(text, at);
+    let slot = 0;
+    for (let end = 0; end < text.length; end += 1) {
+      slot = nextSlot(slot, text.charCodeAt(end));
       if (taken[slot] === 1) {
         for (const word of bySlot.get(slot) ?? []) {
-          if (text.startsWith(word, at)) {
+          if (text.startsWith(word, end - 3)) {
             present.add(word);
           }
         }
@@ -28,7 +29,11 @@ export function createWordSpotter(words: readonly string[]): (text: string) => R
   };
 }
 
-function slotAt(text: string, at: number): number {
-  const first = (text.charCodeAt(at) << 9) ^ (text.charCodeAt(at + 1) << 6);
-  return (first ^ (text.charCodeAt(at + 2) << 3) ^ text.charCodeAt(at + 3)) & (slots - 1);
+function slotOf(word: string): number {
+  return [0, 1, 2, 3].reduce((slot, at) => nextSlot(slot, word.charCodeAt(at)), 0);
+}
+
+/** Rolls on by one character; four steps later nothing is left of it, so that a slot stands for four characters. */
+function nextSlot(slot: number, code: number): number {
+  return ((slot << 4) ^ code) & (slots - 1);
 }

@@ -74,6 +74,9 @@ function looksLikePrompt(line: string): boolean {
 
 /** One word, alone but for quotes, a list mark or a label of one word. */
 function bareOn(line: string, at: number): Match | undefined {
+  if (!/^[ \t>*+-]{0,8}\S+[ \t]*$|[:=]/.test(line)) {
+    return undefined;
+  }
   const word =
     /^[ \t>*+-]{0,8}["'`]?([^\s"'`]{6,4096})["'`]?[,;]?[ \t]*$/.exec(line) ??
     /^[ \t]{0,8}(?:[\w-]{0,20} ?(?:key|code|token|password|secret|passphrase) ?\d{0,2}|\d{1,2})[:=][ \t]*([^\s"'`]{8,4096})[ \t]*$/i.exec(

@@ -103,7 +103,7 @@ export const callShapes: readonly Shape[] = [
   },
   {
     rule: 'default-argument',
-    words: ['default'],
+    words: ['default=', 'default =', 'default:', 'default :'],
     pattern: () =>
       /["']--?[\w-]{0,40}(?:password|passwd|secret|token|api-?key|access-?key)["'][^\n]{0,160}?\bdefault\s{0,3}[=:]\s{0,3}["']([^"'\n]{4,300})/gi,
   },

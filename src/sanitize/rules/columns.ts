@@ -63,7 +63,12 @@ function headed(piece: Piece): Match[] {
     const line = end - start > 800 ? '' : piece.text.slice(start, end);
     const { mark, names } = headOf(line);
     word.lastIndex = Math.max(end, word.lastIndex);
-    if (mark !== undefined && names.length >= 2 && names.every((name) => /^[A-Za-z][\w ./-]{0,40}$|^$/.test(name))) {
+    if (
+      mark !== undefined &&
+      names.length >= 2 &&
+      names.some((name) => secretName(name) !== undefined) &&
+      names.every((name) => /^[A-Za-z][\w ./-]{0,40}$|^$/.test(name))
+    ) {
       const rows = linesAfter(piece.text, start);
       found.push(...names.flatMap((name, index) => cellsOf(rows, name, index, mark, names.length)));
       word.lastIndex = Math.max(rows.at(-1)?.start ?? 0, word.lastIndex);

@@ -1,4 +1,4 @@
-import { isQuote } from '../characters.ts';
+import { isAlphanumeric, isBlank, isQuote } from '../characters.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { looksGenerated } from '../randomness.ts';
 import type { Match, Piece, Rule } from '../rule.ts';
@@ -58,24 +58,39 @@ function createProgramFinder(): (text: string, from: number) => { index: number;
   const patterns = names
     .filter((name) => !plain.has(name))
     .map((name) => ({ start: /^[\w-]*/.exec(name)?.[0] ?? '', shape: new RegExp(`${name}(?=[ \\t])`, 'y') }));
-  const word = /(?<![\w.-])[A-Za-z0-9][\w.-]*(?=[ \t])/g;
   return (text, from) => {
-    word.lastIndex = from;
-    for (let hit = word.exec(text); hit !== null; hit = word.exec(text)) {
-      const name = hit[0].endsWith('.exe') ? hit[0].slice(0, -4) : hit[0];
-      if (plain.has(name)) {
-        return { index: hit.index, end: hit.index + hit[0].length };
+    for (let at = from; at < text.length; at += 1) {
+      const start = at;
+      while (isWordCharacter(text.charCodeAt(at))) {
+        at += 1;
       }
-      for (const { start, shape } of patterns) {
-        shape.lastIndex = hit.index;
-        const found = hit[0].startsWith(start) ? shape.exec(text) : null;
-        if (found !== null) {
-          return { index: hit.index, end: hit.index + found[0].length };
-        }
+      const found = at > start && isBlank(text.charCodeAt(at)) ? programAt(text, start, at) : undefined;
+      if (found !== undefined) {
+        return found;
       }
     }
     return undefined;
   };
+
+  function programAt(text: string, index: number, end: number): { index: number; end: number } | undefined {
+    const word = text.slice(index, end);
+    if (plain.has(word.endsWith('.exe') ? word.slice(0, -4) : word)) {
+      return { index, end };
+    }
+    for (const { start, shape } of patterns) {
+      shape.lastIndex = index;
+      const found = word.startsWith(start) ? shape.exec(text) : null;
+      if (found !== null) {
+        return { index, end: index + found[0].length };
+      }
+    }
+    return undefined;
+  }
+}
+
+/** `A-Z a-z 0-9 _ . -` */
+function isWordCharacter(code: number): boolean {
+  return isAlphanumeric(code) || code === 95 || code === 46 || code === 45;
 }
 
 /** In code a command line is a string: it ends with its quote. */
@@ -188,6 +203,9 @@ function isSkipped(words: readonly Word[], skip: number): boolean {
 function flagValues(flags: ProgramFlags, words: readonly Word[]): Range[] {
   const ranges: Range[] = [];
   words.forEach((word, at) => {
+    if (!/^[-/]/.test(word.text) && flags.flags?.includes(word.text) !== true) {
+      return;
+    }
     for (const flag of flags.flags ?? []) {
       const next = words[at + 1];
       if (word.text === flag && next !== undefined && !(next.text.startsWith('-') && next.text.length < 4)) {

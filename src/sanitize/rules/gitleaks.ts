@@ -116,7 +116,7 @@ function createKeywordFinder(rules: readonly Compiled[]): (text: string) => Map<
   for (const word of new Set(
     rules.flatMap(({ keywords }) => keywords.filter(({ length }) => length >= shortestKeyword)),
   )) {
-    const slot = slotAt(word, 0);
+    const slot = [0, 1, 2].reduce((sum, at) => nextSlot(sum, word.charCodeAt(at)), 0);
     taken[slot] = 1;
     const entry = { word, rules: rules.filter(({ keywords }) => keywords.includes(word)) };
     bySlot.set(slot, [...(bySlot.get(slot) ?? []), entry]);
@@ -124,8 +124,10 @@ function createKeywordFinder(rules: readonly Compiled[]): (text: string) => Map<
   return (text) => {
     const lower = text.toLowerCase();
     const places = new Map<Compiled, number[]>();
-    for (let at = 0; at + 3 <= lower.length; at += 1) {
-      const slot = slotAt(lower, at);
+    let slot = 0;
+    for (let end = 0; end < lower.length; end += 1) {
+      slot = nextSlot(slot, lower.charCodeAt(end));
+      const at = end - 2;
       if (taken[slot] === 1) {
         for (const entry of bySlot.get(slot) ?? []) {
           if (lower.startsWith(entry.word, at)) {
@@ -145,6 +147,7 @@ function createKeywordFinder(rules: readonly Compiled[]): (text: string) => Map<
   };
 }
 
-function slotAt(text: string, at: number): number {
-  return ((text.charCodeAt(at) << 8) ^ (text.charCodeAt(at + 1) << 4) ^ text.charCodeAt(at + 2)) & (slots - 1);
+/** Rolls on by one character; three steps later nothing is left of it, so that a slot stands for three characters. */
+function nextSlot(slot: number, code: number): number {
+  return ((slot << 5) ^ code) & (slots - 1);
 }

@@ -29,7 +29,7 @@ export const cookies: Rule = {
   find({ text }) {
     const found: Match[] = [];
     const pattern =
-      /\b(?:set-)?cookie["']?\s{0,3}[:=,]\s{0,3}["'`]?|(?:--cookie|\bcurl\b[^\n|]{0,400}\s-b)[ \t=]+["']?|document\.cookie\s{0,3}=\s{0,3}["'`]/gi;
+      /\b(?:set-)?cookie["']?\s{0,3}[:=,]\s{0,3}["'`]?|(?:--cookie|(?<=\bcurl\b[^\n|]{0,400}\s)-b)[ \t=]+["']?|document\.cookie\s{0,3}=\s{0,3}["'`]/gi;
     for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
       const start = hit.index + hit[0].length;
       const end = lineEndWithin(text, start, 8192);

@@ -10,7 +10,7 @@ export const settingShapes: readonly Shape[] = [
   {
     rule: 'value-and-name',
     first: true,
-    words: ['value'],
+    words: ['value:', 'value"', "value'", 'value :'],
     pattern: () =>
       new RegExp(
         `\\bvalue["']?\\s{0,3}:\\s{0,3}["']?([^\\s"',}]{4,2048})["']?\\s{0,3},?\\s{0,40}["']?(?:name|key)["']?\\s{0,3}:\\s{0,3}["']?[\\w.-]{0,60}${secretWord}\\b(?!\\s{0,3}[:=])`,
@@ -101,7 +101,7 @@ export const settingShapes: readonly Shape[] = [
   },
   {
     rule: 'chap-secret',
-    needs: /^"?[\w.@-]{1,60}"?[ \t]+\S{1,60}[ \t]+"?\S{4,128}"?[ \t]+\*/m,
+    needs: /"[ \t]+\*[ \t]*\r?$/m,
     pattern: () =>
       /^"?[\w.@-]{1,60}"?[ \t]+(?:\*|"[^"\n]{0,60}"|[\w.-]{1,60})[ \t]+"([^"\s]{4,128})"[ \t]+\*[ \t]*\r?$/gm,
     notInCode: true,
@@ -110,7 +110,7 @@ export const settingShapes: readonly Shape[] = [
     rule: 'login-note',
     words: ['login', 'credentials', 'creds', 'account', 'user'],
     pattern: () =>
-      /\b(?:logins?|credentials?|creds|account|user)\b[^\n:]{0,30}:[ \t]{0,4}[\w.@-]{1,60}[ \t]{0,3}(?:\/|\|)[ \t]{0,3}([^\s/|"'`]{6,200})(?=["'`*]{0,3}[ \t.]*\r?(?:$|\n)|[ \t]*\*\/)/gim,
+      /(?<=\b(?:logins?|credentials?|creds|account|user)\b[^\n:]{0,30}):[ \t]{0,4}[\w.@-]{1,60}[ \t]{0,3}(?:\/|\|)[ \t]{0,3}([^\s/|"'`]{6,200})(?=["'`*]{0,3}[ \t.]*\r?(?:$|\n)|[ \t]*\*\/)/gim,
     accept: (value) => looksChosen(value) && !/^[\w-]+\.(?:ts|js|json|md|py|go|ya?ml|html|txt)$/.test(value),
   },
   {
