@@ -72,6 +72,13 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
   conda: { subcommands: ['run'], valued: ['-n'] },
   direnv: { subcommands: ['exec'], operands: 1 },
   mise: { subcommands: ['exec', 'x'] },
+  'aws-vault': { subcommands: ['exec'], operands: 1 },
+  op: { subcommands: ['run'], valued: ['--env-file'] },
+  doppler: { subcommands: ['run'], valued: ['-p', '-c', '--project', '--config'] },
+  nix: { subcommands: ['develop'] },
+  dotenvx: { subcommands: ['run'], valued: ['-f'] },
+  caffeinate: {},
+  unbuffer: {},
 };
 
 /** Flags that take the next word as their value, for every program that does not say otherwise. */
@@ -244,6 +251,8 @@ export const twoWordSubcommands: Readonly<Record<string, readonly string[]>> = {
   pnpm: ['run'],
   yarn: ['run', 'workspace', 'cache'],
   bun: ['run'],
+  turbo: ['run'],
+  mise: ['run'],
   poetry: ['version', 'env', 'cache'],
   pip: ['cache'],
   heroku: ['*'],

@@ -16,6 +16,8 @@ export function nameOf(program: string, first: string, flags: readonly Flag[], o
   const alias = lookUp(aliases, program);
   if (alias) return canonical(alias.split(' '), operands, flags);
   if (interpreters.has(program)) return nameOfScript(program, operands, flags);
+  if (program === 'yarn' && operands[0] === 'workspace' && operands[1] !== undefined)
+    return canonical([program], operands.slice(2), [...flags, { name: '--workspace', value: operands[1] }]);
   if (program === 'git' && operands[0] === 'switch') return switched(operands, flags);
   if (plainPrograms.has(program) || (first.includes('/') && program.includes('/')))
     return { name: program, operands, flags };

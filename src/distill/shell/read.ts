@@ -80,8 +80,9 @@ export function readCommand(
   let dir = normalizePath(cwd);
   const parts: SimpleCommand[] = [];
   for (const command of parsed.commands) {
-    const part = readSimple(command, dir, scripts);
-    parts.push(part);
+    const outer = readSimple(command, dir, scripts);
+    const [part, ...inner] = within(outer, dir, parse, scripts);
+    parts.push(part, ...inner);
     if (part.role === 'move' && command.link !== 'pipe') dir = movedTo(part, dir);
   }
   let main: SimpleCommand | undefined;
@@ -89,6 +90,31 @@ export function readCommand(
     if (!main || rank(part) > rank(main)) main = part;
   }
   return main ? { line, dir: main.dir, parts, main, broken: parsed.broken } : undefined;
+}
+
+const shells = /^(?:sh|bash|zsh|dash|ksh)$/;
+
+/** A line handed to another shell (`sh -c "…"`, `ssh host "…"`) is what it is for; its other commands follow, one deeper. */
+function within(
+  outer: SimpleCommand,
+  dir: string,
+  parse: ParseShell,
+  scripts: ScriptLookup,
+): readonly [SimpleCommand, ...SimpleCommand[]] {
+  const remote = outer.wrappers.includes('ssh') && /\s/.test(outer.program);
+  const local = shells.test(outer.program) && outer.words.some((word) => /^-[a-z]*c$/.test(word));
+  const line = remote ? outer.program : local ? outer.words.find((word) => /\s/.test(word)) : undefined;
+  if (line === undefined) return [outer];
+  const inner = parse(line).commands.map((command) => readSimple(command, remote ? '~' : dir, scripts));
+  const [first] = inner;
+  if (!first) return [outer];
+  const main = inner.reduce((best, part) => (rank(part) > rank(best) ? part : best), first);
+  const { text, words, readsFrom, writesTo, piped, background, depth } = outer;
+  const wrappers = [...outer.wrappers, ...(local ? [outer.program] : []), ...main.wrappers];
+  return [
+    { ...main, text, words, readsFrom, writesTo, piped, background, depth, wrappers, dir: outer.dir },
+    ...inner.filter((part) => part !== main).map((part) => ({ ...part, depth: part.depth + 1 })),
+  ];
 }
 
 /** Which part of a line is what it is for: the higher. */

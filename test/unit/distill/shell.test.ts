@@ -29,6 +29,16 @@ const names: readonly (readonly [string, string, string])[] = [
   ['curl -X POST -d a=b http://localhost/x', 'curl', 'run'],
   ['sqlite3 app.db "select 1"', 'sqlite3', 'probe'],
   ['sqlite3 app.db < migrations/1.sql', 'sqlite3', 'migrate'],
+  ['sh -c "npm test && git push"', 'git push', 'push'],
+  ['bash -lc "make deploy"', 'make deploy', 'deploy'],
+  ['ssh web1 "sudo systemctl restart app"', 'systemctl restart', 'deploy'],
+  ['aws-vault exec prod -- terraform apply', 'terraform apply', 'deploy'],
+  ['doppler run -- npm start', 'npm start', 'serve'],
+  ['yarn workspace web test', 'yarn test', 'verify'],
+  ['git switch -c fix/x', 'git checkout', 'branch'],
+  ['git checkout v1.2.0', 'git checkout', 'branch'],
+  ['git checkout -- src', 'git checkout', 'rollback'],
+  ['openssl x509 -req -in a.csr -out a.crt', 'openssl x509', 'run'],
   ['constructor toString', 'constructor toString', 'run'],
 ];
 
