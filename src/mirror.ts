@@ -27,7 +27,7 @@ import { createDecisionStore, type Decisions } from './host/decisions.ts';
 import { openStorageFolder } from './host/storageFolder.ts';
 import { openCatalog } from './journal/catalog.ts';
 import type { Recording } from './model/recording.ts';
-import type { Intent, IntentHandlers } from './views/intents.ts';
+import type { FlowIntent, IntentHandlers } from './views/intents.ts';
 import { dispatch } from './views/intents.ts';
 import type { ReviewSubject } from './views/reviewSubject.ts';
 import { emptyViewState, type ViewState } from './views/state.ts';
@@ -35,7 +35,7 @@ import { emptyViewState, type ViewState } from './views/state.ts';
 /** The extension's one flow: capture → sanitize → journal → distill → notes → review → context; gaps computed. */
 export interface Mirror {
   /** Does what a person asked for; what goes wrong is told to them and never thrown. */
-  send(intent: Intent): Promise<void>;
+  send(intent: FlowIntent): Promise<void>;
   state(): ViewState;
   recording(id: string): Promise<Recording | undefined>;
   /** A recording as a person looks it over. */

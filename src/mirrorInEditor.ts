@@ -6,13 +6,16 @@ import type { CaptureSource } from './capture/emit.ts';
 import { startSources } from './capture/sources.ts';
 import { answerAgent } from './flow/answering.ts';
 import { openGateOut } from './flow/gates.ts';
+import { type FrontDoor, openFrontDoor } from './flow/newcomer.ts';
 import type { CaptureStart, Folder, MirrorPorts } from './flow/ports.ts';
 import { reportsFile } from './host/agentReports.ts';
 import { createGitPort, headOf } from './host/git.ts';
 import { createIdentity } from './host/identity.ts';
 import { createOwnWords } from './host/ownWords.ts';
+import { makeSampleFolder, type SampleFolder } from './host/sampleFolder.ts';
 import { serverCommand } from './host/serverCommand.ts';
-import { readSettings, type Settings } from './host/settings.ts';
+import { defaultSettings, readSettings, type Settings } from './host/settings.ts';
+import { checkShell } from './host/shellCheck.ts';
 import { loadShellGrammar } from './host/shellGrammar.ts';
 import { watchFile } from './host/watchFile.ts';
 import { createMirror, type Mirror } from './mirror.ts';
@@ -21,7 +24,7 @@ import { anthropicModel } from './refine/anthropic.ts';
 import type { LanguageModel } from './refine/port.ts';
 import { vscodeModel } from './refine/vscodeModel.ts';
 import { createHeldOutput } from './sanitize/heldOutput.ts';
-import type { CommandName } from './views/commandIds.ts';
+import { type CommandName, viewIds } from './views/commandIds.ts';
 import { runCommand } from './views/commands.ts';
 import { createEvidenceDocuments } from './views/evidenceDocument.ts';
 import { createGapPanel } from './views/gapPanel.ts';
@@ -55,7 +58,7 @@ interface Shown {
 }
 
 export interface MirrorInEditor {
-  readonly mirror: Mirror;
+  readonly mirror: FrontDoor;
   readonly gapPanel: vscode.WebviewViewProvider;
   readonly maps: Pick<MapPanels, 'restore'>;
   readonly reviews: Pick<ReviewPanels, 'restore'>;
@@ -94,13 +97,20 @@ export async function openMirrorInEditor({ context, words, ...frame }: Frame): P
     frame.contextKeys,
     noteLenses,
   ];
-  const mirror = createMirrorInEditor(
+  const documents = { recordings, previews, maps, reviews, drafts, evidence, trees: frame.treeViews };
+  const parts = { context, words, log, documents, send };
+  const mirror = openFrontDoor(
     {
-      context,
+      own: (show) => createMirrorInEditor(parts, show),
+      makeSample: () => makeSampleFolder(vscode.Uri.joinPath(extensionUri, 'media', 'sample').fsPath),
+      sample: (at, show) => createMirrorInEditor(parts, show, at),
+      reveal: async () => void (await vscode.commands.executeCommand(`${viewIds.workflows}.focus`)),
+      checkShell: () => checkShell(words.t('Mirror: Shell Check')),
+      openSettings: async (query) =>
+        void (await vscode.commands.executeCommand('workbench.action.openSettings', query)),
+      prompts: createPrompts(),
       words,
-      log,
-      documents: { recordings, previews, maps, reviews, drafts, evidence, trees: frame.treeViews },
-      send,
+      log: (line) => log.info(line),
     },
     (next) => {
       state = next;
@@ -138,26 +148,27 @@ interface EditorParts {
   readonly send: (intent: Intent) => Promise<void>;
 }
 
-/** The flow with a real window at its edges. */
-function createMirrorInEditor(parts: EditorParts, show: (state: ViewState) => void): Mirror {
+/** The flow with a real window at its edges; with `sample` over that folder alone, where nothing is asked of a model. */
+function createMirrorInEditor(parts: EditorParts, show: (state: ViewState) => void, sample?: SampleFolder): Mirror {
   const { context, words, log, documents, send } = parts;
   let grammar: Promise<ParseShell> | undefined;
   const settings = (): Settings => {
     const { settings: read, problems } = readSettings(vscode.workspace);
     for (const { message } of problems) log.warn(message);
-    return read;
+    return sample ? defaultSettings() : read;
   };
+  const recorded = sample ? () => ({ path: sample.project, name: 'parcel-rates' }) : folder;
   const ports: MirrorPorts = {
-    folder,
-    trusted: () => vscode.workspace.isTrusted,
+    folder: recorded,
+    trusted: () => sample !== undefined || vscode.workspace.isTrusted,
     folderProblem: () =>
       vscode.workspace.workspaceFolders?.length
         ? words.t('Mirror records folders on a disk; this one is virtual.')
         : undefined,
-    globalStorage: context.globalStorageUri.fsPath,
+    globalStorage: sample?.globalStorage ?? context.globalStorageUri.fsPath,
     settings,
     prompts: createPrompts(),
-    stage: createStage(documents, () => folder()?.path),
+    stage: createStage(documents, () => recorded()?.path),
     identity: createIdentity(context.globalState, () => settings()['recording.recorderName']),
     ownWords: createOwnWords(context.secrets),
     shareTerm,
@@ -183,7 +194,7 @@ function createMirrorInEditor(parts: EditorParts, show: (state: ViewState) => vo
   };
   const mirror = createMirror(ports, show);
   // Servers that agents started write there.
-  context.subscriptions.push(watchFile(reportsFile, () => void mirror.refresh()));
+  if (!sample) context.subscriptions.push(watchFile(reportsFile, () => void mirror.refresh()));
   return mirror;
 }
 

@@ -29,6 +29,9 @@ export const paletteCommands = {
   setModelKey: 'mirror.setModelKey',
   deleteOldRecordings: 'mirror.deleteOldRecordings',
   showProcessMap: 'mirror.showProcessMap',
+  openSample: 'mirror.openSample',
+  closeSample: 'mirror.closeSample',
+  checkShell: 'mirror.checkShell',
   undoDecision: 'mirror.undoDecision',
 } as const;
 
@@ -92,6 +95,10 @@ export const contextKeys = {
   distillFailed: 'mirror.distillFailed',
   storageFailed: 'mirror.storageFailed',
   consented: 'mirror.consented',
+  sample: 'mirror.sample',
+  shellChecked: 'mirror.shellChecked',
+  recorded: 'mirror.recorded',
+  answered: 'mirror.answered',
 } as const;
 
 export type ContextKeyName = keyof typeof contextKeys;

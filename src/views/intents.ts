@@ -8,7 +8,7 @@ import type { ReviewChange } from './reviewSubject.ts';
  * how it is done; `mirror.ts` handles each (see `IntentHandlers`). A field that is absent was not chosen yet: the
  * handler asks, or takes the only candidate.
  */
-export type Intent =
+export type FlowIntent =
   | { readonly kind: 'startRecording'; readonly workflow?: string }
   | { readonly kind: 'stopRecording' }
   | { readonly kind: 'pauseRecording' }
@@ -65,8 +65,16 @@ export type Intent =
   | { readonly kind: 'rephraseNotes' }
   | { readonly kind: 'setModelKey' };
 
-export type IntentKind = Intent['kind'];
-export type IntentOf<K extends IntentKind> = Extract<Intent, { kind: K }>;
+/** What a newcomer tries out before anything is recorded: handled beside the flow. */
+export type NewcomerIntent =
+  | { readonly kind: 'openSample' }
+  | { readonly kind: 'closeSample' }
+  | { readonly kind: 'checkShell' };
+
+export type Intent = FlowIntent | NewcomerIntent;
+
+export type IntentKind = FlowIntent['kind'];
+export type IntentOf<K extends IntentKind> = Extract<FlowIntent, { kind: K }>;
 
 /** One handler a kind: leaving one out is a compile error. */
 export type IntentHandlers = { readonly [K in IntentKind]: (intent: IntentOf<K>) => void | Promise<void> };
@@ -74,7 +82,7 @@ export type IntentHandlers = { readonly [K in IntentKind]: (intent: IntentOf<K>)
 export type SendIntent = (intent: Intent) => void | Promise<void>;
 
 /** Hands an intent to its handler. */
-export function dispatch(handlers: IntentHandlers, intent: Intent): void | Promise<void> {
-  const handle = handlers[intent.kind] as (intent: Intent) => void | Promise<void>;
+export function dispatch(handlers: IntentHandlers, intent: FlowIntent): void | Promise<void> {
+  const handle = handlers[intent.kind] as (intent: FlowIntent) => void | Promise<void>;
   return handle(intent);
 }

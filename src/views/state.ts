@@ -19,6 +19,10 @@ export interface ViewState {
   readonly noFolder: boolean;
   /** The person agreed to be recorded, once. */
   readonly consented: boolean;
+  /** What is shown is the sample: nothing of it is the person's. */
+  readonly sample: boolean;
+  /** A terminal of this window was seen to tell of its commands. */
+  readonly shellChecked: boolean;
   /** One localized sentence over the views. */
   readonly error?: string | undefined;
   /** Distilling failed: `error` says so, and it can be tried again. */
@@ -159,6 +163,8 @@ export const emptyViewState: ViewState = {
   untrusted: false,
   noFolder: false,
   consented: false,
+  sample: false,
+  shellChecked: false,
   workflows: [],
   notes: [],
   gaps: [],

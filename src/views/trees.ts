@@ -28,7 +28,10 @@ export function createTrees(trees: TreeViews, words: Words): { show(state: ViewS
       if (changedFrom(state, 'notes')) trees.notes.show(noteRows(state, words));
       if (changedFrom(state, 'gaps', 'answers', 'dismissed', 'workflows')) trees.gaps.show(gapRows(state, words));
       if (changedFrom(state, 'contextFiles', 'agentBudgets')) trees.context.show(contextRows(state, words));
-      const message = state.error ?? state.busy ?? '';
+      const sample = state.sample
+        ? words.t('A sample, kept apart from your work. Close it when you have seen enough.')
+        : '';
+      const message = state.error ?? state.busy ?? sample;
       for (const name of names) trees[name].view.message = message;
       trees.gaps.view.badge = coverageBadge(state, words);
       trees.gaps.view.description = coverageDescription(state, words) ?? '';

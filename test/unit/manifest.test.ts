@@ -178,6 +178,9 @@ describe('the contract of the brief', () => {
         'Set Model Key',
         'Delete Old Recordings…',
         'Show Process Map',
+        'Open Sample Recording',
+        'Close Sample Recording',
+        'Check Shell Integration',
         'Undo Last Decision',
       ],
     );

@@ -83,6 +83,9 @@ export function intentOf(command: CommandName, target: RowTarget = {}): Intent |
     case 'updateOrganization':
     case 'rephraseNotes':
     case 'setModelKey':
+    case 'openSample':
+    case 'closeSample':
+    case 'checkShell':
     case 'deleteOldRecordings':
     case 'undoDecision':
       return { kind: command };

@@ -81,5 +81,9 @@ export function contextKeyValues(state: ViewState): Readonly<Record<ContextKeyNa
     applyPending: state.applyPending,
     storageFailed: !state.storageReady,
     consented: state.consented,
+    sample: state.sample,
+    shellChecked: state.shellChecked,
+    recorded: !state.sample && state.workflows.some(({ recordings }) => recordings.some(({ complete }) => complete)),
+    answered: state.answers.length > 0,
   };
 }
