@@ -45,16 +45,18 @@ function loadsText(document: LoadsDocument): string {
   return [`Loaded for ${document.for}`, ...document.agents.flatMap(agentText)].join('\n');
 }
 
-function agentText({ agent, loads, notLoaded, limitBytes, usedBytes }: AgentLoads): string[] {
+function agentText({ agent, loads, notLoaded, limitBytes, usedBytes, advice }: AgentLoads): string[] {
   const limit = limitBytes === undefined ? '' : ` of ${limitBytes}`;
   return [
     '',
     `${agent}: ${usedBytes}${limit} bytes`,
-    ...loads.map(({ file, when, bytes, lines, tokens, cutBytes }) => {
+    ...loads.map(({ file, when, bytes, lines, tokens, cutBytes, via }) => {
       const cut = cutBytes > 0 ? `, ${cutBytes} bytes are CUT` : '';
-      return `  ${when.padEnd(6)} ${file}  ${bytes} bytes, ${lines} lines, about ${tokens} tokens${cut}`;
+      const by = via === undefined ? '' : `, named by ${via}`;
+      return `  ${when.padEnd(6)} ${file}  ${bytes} bytes, ${lines} lines, about ${tokens} tokens${by}${cut}`;
     }),
     ...notLoaded.map(({ file, reason }) => `  not    ${file}  ${reason}`),
+    ...advice.map((sentence) => `  !      ${sentence}`),
     ...(loads.length + notLoaded.length === 0 ? ['  nothing'] : []),
   ];
 }

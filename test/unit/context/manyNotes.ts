@@ -30,7 +30,7 @@ export const teamFiles: Files = {
 export function manyNotes(count: number): Note[] {
   return Array.from({ length: count }, (_, i) => {
     const kind = kinds[i % kinds.length] ?? 'lesson';
-    const folder = folders[i % folders.length] ?? 'web';
+    const folder = folders[Math.floor(i / 4) % folders.length] ?? 'web';
     const trigger = i % 4 === 1 ? `Changing \`${folder}\`` : `\`npm test\` fails with signal ${i}`;
     const action = `run \`npm run build\` and look at plate ${i} of ${count}`;
     return note({
