@@ -65,6 +65,8 @@ function scoreOf(line: string): number {
   if (/\b(?:warn(?:ing)?|deprecated|notice)\b/i.test(line) && !names.test(line) && !/\berror\b/i.test(line)) score -= 5;
   // `file:12: message`, as compilers and checkers say it.
   else if (/^[\w./@-]+\.\w+:\d+(?::\d+)?: (?!note|info)\S+ \S/i.test(line)) score += 2;
+  // What ends in a colon announces what is the matter.
+  if (score > 1 && line.endsWith(':')) score -= 1;
   // Of a merge that stopped, the file in conflict says more than the commit.
   if (/^CONFLICT \(/.test(line)) score += 3;
   if (line.length > 400) score -= 1;

@@ -10,7 +10,40 @@ import type { Role } from './shell/knowledge.ts';
  */
 export function variantsOf(sequences: readonly Sequence[], places: readonly Place[]): Variant[] {
   if (sequences.length < 2) return [];
-  return [...stepVariants(sequences, places), ...manners(sequences, places)];
+  return [...stepVariants(sequences, places), ...manners(sequences, places), ...orders(sequences, places)];
+}
+
+const puttingOut: ReadonlySet<Role | undefined> = new Set<Role | undefined>([
+  'release',
+  'deploy',
+  'push',
+  'migrate',
+  'rollback',
+]);
+/** More steps that put something out are not compared with each other. */
+const mostOrdered = 20;
+
+/** Two steps that put something out, done in this order by some and in the other by others. */
+function orders(sequences: readonly Sequence[], places: readonly Place[]): Variant[] {
+  const outcomes = places
+    .filter(({ atom, runs }) => puttingOut.has(atom.role) && runs.length > 1)
+    .slice(0, mostOrdered);
+  const ranks = new Map(sequences.map(({ id, atoms }) => [id, new Map(atoms.map(({ key }, index) => [key, index]))]));
+  return outcomes.flatMap((first, index) =>
+    outcomes.slice(index + 1).flatMap((second) => {
+      const both = sequences.filter(({ id }) => ranks.get(id)?.has(first.key) && ranks.get(id)?.has(second.key));
+      const isFirst = ({ id }: Sequence) =>
+        (ranks.get(id)?.get(first.key) ?? 0) < (ranks.get(id)?.get(second.key) ?? 0);
+      const before = both.filter(isFirst).length;
+      if (before === 0 || before === both.length) return [];
+      return [
+        {
+          at: `Order of ${nameOf(first)} and ${nameOf(second)}`,
+          options: grouped(both, (one) => (isFirst(one) ? [first.title, second.title] : [second.title, first.title])),
+        },
+      ];
+    }),
+  );
 }
 
 function stepVariants(sequences: readonly Sequence[], places: readonly Place[]): Variant[] {

@@ -29,6 +29,7 @@ export function roleOf(
   if (special) return special;
   const exact = lookUp(rolesByName, name);
   if (exact) return exact;
+  if (/(?:^|[a-z-])lint$|^(?:cppcheck|clang-tidy|staticcheck|detekt|bandit)$/.test(program)) return 'verify';
   const target = targeting.has(program) ? roleOfTargets(name.split(' ').slice(1)) : undefined;
   if (target) return target;
   // All of Git is in the table; `start` of `git bisect start` starts no server.

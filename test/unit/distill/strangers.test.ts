@@ -202,3 +202,22 @@ test('a branch is told by its form, `switch -c` is `checkout -b`', async () => {
   assert.match(of('procedure').join(), /flag\/<flag>/);
   assert.deepEqual(of('decision'), []);
 });
+
+test('people who put things out in another order disagree', async () => {
+  const [deploy, migrate] = [command('make deploy', 0), command('make migrate', 0)];
+  const { of } = await texts([
+    [deploy, migrate],
+    [migrate, deploy],
+    [migrate, deploy],
+  ]);
+  assert.match(of('decision').join(), /Order of `make migrate` and `make deploy`, recordings differ/);
+  assert.deepEqual(
+    (
+      await texts([
+        [migrate, deploy],
+        [migrate, deploy],
+      ])
+    ).of('decision'),
+    [],
+  );
+});
