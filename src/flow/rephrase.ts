@@ -1,20 +1,23 @@
-import { heldBack, noteAsText } from '../context/gateTwo.ts';
+import { heldBack } from '../context/gateTwo.ts';
 import { createAnswerCache } from '../host/answerCache.ts';
+import type { ChoiceStore } from '../host/choices.ts';
 import type { DecisionStore } from '../host/decisions.ts';
 import type { Note } from '../model/note.ts';
-import type { LanguageModel, Material, Merge, Proposal, Refined, Refiner } from '../refine/port.ts';
+import type { LanguageModel, Material, Refined, Refiner } from '../refine/port.ts';
 import { sizeOf } from '../refine/question.ts';
-import { createRefiner, reworded } from '../refine/rephrase.ts';
+import { createRefiner } from '../refine/rephrase.ts';
 import type { NoteView } from '../views/state.ts';
 import { sentence } from './apply.ts';
 import type { GateOut } from './gates.ts';
 import type { Knowledge } from './knowledge.ts';
+import { takeSuggestions } from './modelSuggestions.ts';
 import type { MirrorPorts } from './ports.ts';
 
 /** Where the flow works when it asks a model. */
 export interface Study {
   readonly knowledge: Knowledge;
   readonly decisions: DecisionStore;
+  readonly choices: ChoiceStore;
   readonly gate: GateOut;
   /** The private folder of the workspace: answers are kept there. */
   readonly dataFolder: string;
@@ -43,7 +46,7 @@ export async function rephraseNotes(ports: MirrorPorts, study: Study, views: rea
   const refiner = createRefiner(model, createAnswerCache(study.dataFolder));
   if (!(await mayBeSent(ports, study, model, refiner, material, notes))) return false;
   const refined = await ask(ports, refiner, material);
-  return refined === undefined ? false : take(ports, study, notes, refined);
+  return refined === undefined ? false : takeSuggestions(ports, study, notes, refined);
 }
 
 /** The notes by workflow, each with the steps of its newest walkthrough: those of the others say much the same. */
@@ -120,112 +123,6 @@ async function ask(
   if (answer.ok) return answer.value;
   prompts.fail(sentence(answer.error.message));
   return undefined;
-}
-
-/** Keeps what the person chooses, as proposals: a person still accepts each note. */
-async function take(
-  { prompts, words }: MirrorPorts,
-  { decisions, gate }: Study,
-  notes: readonly Note[],
-  { proposals, merges, judgements, dropped }: Refined,
-): Promise<boolean> {
-  const byId = new Map(notes.map((note) => [note.id, note]));
-  const renewed = new Map(
-    proposals.flatMap((proposal) => {
-      const note = byId.get(proposal.note);
-      const next = note && reworded(note, proposal);
-      return next && noteAsText(next) !== noteAsText(note) ? [[note.id, next] as const] : [];
-    }),
-  );
-  const held = [...renewed.values()].flatMap(
-    (note) => heldBack(noteAsText(note), 'note.md', gate.check, note.id) ?? [],
-  );
-  for (const { note } of held) renewed.delete(note ?? '');
-  const [first] = held;
-  if (first) {
-    prompts.fail(
-      words.t('Gate two found {0} in the answer: "{1}". Those words are left out.', first.rule, first.shown),
-    );
-  }
-  const chosen = await choose(
-    { prompts, words },
-    proposals.filter(({ note }) => renewed.has(note)),
-    merges,
-    byId,
-  );
-  if (!chosen) return false;
-  await decisions.update((all) => {
-    for (const judgement of judgements) all.judgements[judgement.note] = judgement;
-    for (const note of chosen.proposals) {
-      const next = renewed.get(note.note);
-      if (next) all.notes[next.id] = { note: next };
-    }
-    for (const merge of chosen.merges) {
-      const keep = renewed.get(merge.keep) ?? byId.get(merge.keep);
-      const into = merge.into.flatMap((id) => byId.get(id) ?? []);
-      if (keep) for (const note of merged(keep, into)) all.notes[note.id] = { note };
-    }
-  });
-  void prompts.offer(
-    words.t(
-      '{0} notes have new words, {1} were judged; {2} claims without support were dropped.',
-      chosen.proposals.length,
-      judgements.length,
-      dropped.length + held.length,
-    ),
-  );
-  return true;
-}
-
-interface Chosen {
-  readonly proposals: readonly Proposal[];
-  readonly merges: readonly Merge[];
-}
-
-/** Lists what the model proposes, all of it ticked; undefined when the person turns away. */
-async function choose(
-  { prompts, words }: Pick<MirrorPorts, 'prompts' | 'words'>,
-  proposals: readonly Proposal[],
-  merges: readonly Merge[],
-  notes: ReadonlyMap<string, Note>,
-): Promise<Chosen | undefined> {
-  if (proposals.length === 0 && merges.length === 0) return { proposals, merges };
-  const said = (id: string): string => notes.get(id)?.text ?? id;
-  const options = [
-    ...proposals.map((proposal, index) => {
-      const now = proposal.text ?? proposal.action ?? proposal.prevents ?? proposal.trigger ?? '';
-      return { value: `words ${index}`, label: now, detail: words.t('Instead of: {0}', said(proposal.note)) };
-    }),
-    ...merges.map((merge, index) => ({
-      value: `merge ${index}`,
-      label: words.t('Say once: {0}', said(merge.keep)),
-      detail: words.t('Instead of also: {0}', merge.into.map(said).join(' · ')),
-    })),
-  ].map((option) => ({ ...option, picked: true }));
-  const taken = await prompts.chooseSeveral(words.t('Take these from the model?'), options);
-  return (
-    taken && {
-      proposals: proposals.filter((_one, index) => taken.includes(`words ${index}`)),
-      merges: merges.filter((_one, index) => taken.includes(`merge ${index}`)),
-    }
-  );
-}
-
-/** The note that stays, with all evidence, and those that went into it. */
-function merged(keep: Note, into: readonly Note[]): Note[] {
-  const all = [keep, ...into];
-  const evidence = new Map(
-    all.flatMap((note) => note.evidence).map((each) => [`${each.recording} ${each.from} ${each.to}`, each]),
-  );
-  const support = {
-    n: Math.max(...all.map((note) => note.support.n)),
-    of: Math.max(...all.map((note) => note.support.of)),
-  };
-  const [first] = into;
-  return [
-    { ...keep, evidence: [...evidence.values()], support, ...(first ? { supersedes: first.id } : {}) },
-    ...into.map((note) => ({ ...note, status: 'superseded' as const })),
-  ];
 }
 
 /** Takes the key of the model's provider into the editor's secret storage; an empty one is removed from it. */

@@ -52,7 +52,7 @@ describe('with a language model', { timeout: 240_000 }, () => {
     await page.runCommand('Mirror: Rephrase Notes with a Model');
     await page.messages.clickNotification('the model would see', /^Send$/);
     await page.quick.confirm();
-    await page.messages.notification(/1 notes have new words, \d+ were judged; 1 claims/);
+    await page.messages.notification(/1 suggestions of the model are taken, \d+ notes were judged; 1 claims/);
     await page.sidebar.waitForRow('Notes', /First set NPM_TOKEN|First set `NPM_TOKEN`/);
     assert.ok((await page.sidebar.rows('Notes')).every((row) => !row.includes('Hackers')));
   });
@@ -76,7 +76,7 @@ describe('with a language model', { timeout: 240_000 }, () => {
     await page.messages.clearNotifications();
     await ask();
     await page.quick.confirm();
-    await page.messages.notification(/1 notes have new words/);
+    await page.messages.notification(/1 suggestions of the model are taken/);
     await page.sidebar.waitForRow('Notes', 'Set `NPM_TOKEN` before');
     assert.equal(local.asked.length, 1, 'the same question is asked once');
   });

@@ -201,7 +201,9 @@ describe('a model in the flow', () => {
     await recordRelease(scene);
     await scene.mirror.send({ kind: 'rephraseNotes' });
     assert.equal(asked.length, 1);
-    assert.ok(scene.said.some((each) => each.includes('1 notes have new words, 1 were judged; 1 claims')));
+    assert.ok(
+      scene.said.some((each) => each.includes('1 suggestions of the model are taken, 1 notes were judged; 1 claims')),
+    );
     const texts = scene.mirror.state().notes.map(({ note }) => `${note.text} ${note.action}`);
     assert.ok(texts.some((text) => text.includes('before `npm test`')));
     assert.ok(!texts.some((text) => text.includes('dist')));
