@@ -4,8 +4,8 @@ import type { Walkthrough } from '../model/step.ts';
 import type { Merge, Proposal, Refined, StepTitle } from '../refine/port.ts';
 import { reworded } from '../refine/rephrase.ts';
 import type { GateOut } from './gates.ts';
+import type { ModelDesk } from './modelDesk.ts';
 import type { MirrorPorts } from './ports.ts';
-import type { Study } from './rephrase.ts';
 
 /** One thing that a model proposes, as a person reads it, and what taking it changes. */
 interface Suggestion {
@@ -25,7 +25,7 @@ interface Suggestion {
  */
 export async function takeSuggestions(
   ports: MirrorPorts,
-  study: Study,
+  study: ModelDesk,
   notes: readonly Note[],
   refined: Refined,
 ): Promise<boolean> {

@@ -1,7 +1,5 @@
 import { heldBack } from '../context/gateTwo.ts';
 import { createAnswerCache } from '../host/answerCache.ts';
-import type { ChoiceStore } from '../host/choices.ts';
-import type { DecisionStore } from '../host/decisions.ts';
 import type { Note } from '../model/note.ts';
 import type { LanguageModel, Material, Refined, Refiner } from '../refine/port.ts';
 import { sizeOf } from '../refine/question.ts';
@@ -10,25 +8,20 @@ import type { NoteView } from '../views/state.ts';
 import { sentence } from './apply.ts';
 import type { GateOut } from './gates.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { ModelDesk } from './modelDesk.ts';
 import { takeSuggestions } from './modelSuggestions.ts';
 import type { MirrorPorts } from './ports.ts';
-
-/** Where the flow works when it asks a model. */
-export interface Study {
-  readonly knowledge: Knowledge;
-  readonly decisions: DecisionStore;
-  readonly choices: ChoiceStore;
-  readonly gate: GateOut;
-  /** The private folder of the workspace: answers are kept there. */
-  readonly dataFolder: string;
-}
 
 /**
  * Asks the configured model for better words for the proposed notes, for notes that say the same, and for a judgement.
  * What would be sent passes gate two and is shown first; what comes back is held against the evidence, passes gate two
  * again and is chosen from by the person. Gives whether notes changed.
  */
-export async function rephraseNotes(ports: MirrorPorts, study: Study, views: readonly NoteView[]): Promise<boolean> {
+export async function rephraseNotes(
+  ports: MirrorPorts,
+  study: ModelDesk,
+  views: readonly NoteView[],
+): Promise<boolean> {
   const { prompts, words } = ports;
   const model = await ports.languageModel();
   const notes = views.map(({ note }) => note).filter((note) => note.status === 'proposed');
@@ -63,7 +56,7 @@ function materialOf(knowledge: Knowledge, notes: readonly Note[]): Material[] {
 /** Shows all that would be sent, with its size, and asks; gate two has the first word. */
 async function mayBeSent(
   ports: MirrorPorts,
-  { gate, knowledge }: Study,
+  { gate, knowledge }: ModelDesk,
   model: LanguageModel,
   refiner: Refiner,
   material: readonly Material[],
