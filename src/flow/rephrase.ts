@@ -6,7 +6,6 @@ import { sizeOf } from '../refine/question.ts';
 import { createRefiner } from '../refine/rephrase.ts';
 import type { NoteView } from '../views/state.ts';
 import { sentence } from './apply.ts';
-import type { GateOut } from './gates.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { ModelDesk } from './modelDesk.ts';
 import { takeSuggestions } from './modelSuggestions.ts';
