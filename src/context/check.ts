@@ -2,6 +2,7 @@ import type { ContextFinding, FileChange } from '../model/context.ts';
 import type { RepositoryView } from '../model/repository.ts';
 import type { PlanInput } from './draft.ts';
 import { staleFindings } from './freshness.ts';
+import { layerConflictMessage, layerConflicts } from './layerConflicts.ts';
 import { loaderCuts } from './loaders/cuts.ts';
 import { skillProblem } from './loaders/loadList.ts';
 import { conflictMarkers, findRegion } from './managedRegion.ts';
@@ -51,6 +52,7 @@ export function checkContext(input: CheckInput): ContextCheck {
     ...missingSkills(repository),
     ...overBudget(repository),
     ...staleFindings(repository, acceptedNotes(stored)),
+    ...betweenLayers(stored),
   ];
   findings.sort((a, b) => compare(a.file, b.file) || compare(a.code, b.code) || compare(a.message, b.message));
   return { ok: findings.length === 0, findings };
@@ -58,6 +60,15 @@ export function checkContext(input: CheckInput): ContextCheck {
 
 function acceptedNotes(stored: StoredNotes): StoredNote[] {
   return stored.notes.filter(({ note }) => note.status === 'accepted');
+}
+
+/** What this repository and the organization say differently. What is private to a person is no business of others. */
+function betweenLayers(stored: StoredNotes): ContextFinding[] {
+  const shared = acceptedNotes(stored).filter(({ note }) => note.layer !== 'working');
+  return layerConflicts(shared.map(({ note }) => note)).map((conflict): ContextFinding => {
+    const file = shared.find(({ note }) => note === conflict.counts)?.path ?? places.notes;
+    return { code: 'conflict', file, note: conflict.counts.id, message: layerConflictMessage(conflict) };
+  });
 }
 
 /** A planned change is a difference between the notes and the files. */

@@ -8,6 +8,7 @@ import type { Draft, PlanInput, Refusal } from './draft.ts';
 import type { HeldBack } from './gateTwo.ts';
 import { heldBack, noteAsText } from './gateTwo.ts';
 import type { HandEdit } from './handEdits.ts';
+import { layerConflicts } from './layerConflicts.ts';
 import { renderMemory } from './memory.ts';
 import type { StoredNotes } from './noteStore.ts';
 import { compare, notePath, oneEach, readNotes } from './noteStore.ts';
@@ -59,7 +60,7 @@ export function planContext(input: PlanInput): ContextPlan {
 export function planWith(input: PlanInput, stored: StoredNotes): ContextPlan {
   const draft: Draft = { changes: [], handEdits: [], refused: [], heldBack: [] };
   const notes = withSuperseded(oneEach(input.accepted), stored).filter((note) => passesGate(note, input, draft));
-  const shown = notes.filter((note) => note.status === 'accepted' && sentenceOf(note) !== '');
+  const shown = withoutOverruled(notes.filter((note) => note.status === 'accepted' && sentenceOf(note) !== ''));
   const project = shown.filter((note) => note.layer !== 'working');
 
   planNoteFiles(notes, stored, input, draft);
@@ -125,9 +126,17 @@ function passesGate(note: Note, input: PlanInput, draft: Draft): boolean {
   return found === undefined;
 }
 
+/** Agents are told one of two shared notes that contradict each other: that of the layer that is nearer to the work. */
+function withoutOverruled(notes: readonly Note[]): Note[] {
+  const shared = notes.filter((note) => note.layer !== 'working');
+  const overruled = new Set(layerConflicts(shared).map((conflict) => conflict.overruled.id));
+  return notes.filter((note) => !overruled.has(note.id));
+}
+
 /** The notes on disk as they were rendered last: what a hand edit is read against. */
 function renderable(stored: StoredNotes): Note[] {
-  return stored.notes.map(({ note }) => note).filter((note) => note.status === 'accepted' && note.layer !== 'working');
+  const accepted = stored.notes.map(({ note }) => note).filter((note) => note.status === 'accepted');
+  return withoutOverruled(accepted).filter((note) => note.layer !== 'working');
 }
 
 function inOrder(changes: readonly FileChange[]): FileChange[] {

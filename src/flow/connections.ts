@@ -51,7 +51,7 @@ export async function planConnections(
     const seen = reaches(repository, name);
     const claudeImport = name === 'claude' && !seen ? planClaudeImport(repository) : undefined;
     if (claudeImport) changes.push(claudeImport);
-    else if (!seen && name !== 'gemini') hints.push(hint(name, t));
+    else if (!seen && name !== 'gemini' && repository.has('AGENTS.md')) hints.push(hint(name, t));
 
     const configuration = agentConfigurations[name];
     const { path, place } = configuration;

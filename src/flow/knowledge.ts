@@ -1,10 +1,12 @@
 import { checkContext } from '../context/check.ts';
 import { listContext, managedFiles } from '../context/contextFiles.ts';
+import { layerConflicts } from '../context/layerConflicts.ts';
 import { readNotes, type StoredNotes } from '../context/noteStore.ts';
 import type { OrganizationOffer } from '../context/organization.ts';
 import { distill } from '../distill/distill.ts';
 import { gapsOfOtherReports } from '../gaps/agentReports.ts';
 import { findGaps } from '../gaps/findGaps.ts';
+import { gapsOfLayers } from '../gaps/layerGaps.ts';
 import { openAgentReports } from '../host/agentReports.ts';
 import type { AllChoices, ChoiceStore } from '../host/choices.ts';
 import type { DecisionStore, Decisions } from '../host/decisions.ts';
@@ -29,7 +31,7 @@ export interface Knowledge {
   readonly distilled: ReadonlyMap<string, Distilled>;
   /** By workflow. */
   readonly reports: ReadonlyMap<string, GapReport>;
-  /** What agents reported outside of these workflows. */
+  /** What agents reported outside of these workflows, and where layers contradict each other. */
   readonly reportedElsewhere: readonly Gap[];
   /** What the organization's repository offers, as it was last brought up to date. */
   readonly offers: readonly OrganizationOffer[];
@@ -171,7 +173,10 @@ export function openLibrary(
       recordings,
       distilled,
       reports,
-      reportedElsewhere: gapsOfOtherReports(agentReports, [...reports.keys()]),
+      reportedElsewhere: [
+        ...gapsOfOtherReports(agentReports, [...reports.keys()]),
+        ...gapsOfLayers(layerConflicts(stored.notes.map(({ note }) => note))),
+      ],
       offers: await offersOf(ports, repository, stored, [...reports.keys()]),
       decisions: decided,
       choices: chosen,

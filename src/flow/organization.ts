@@ -130,7 +130,9 @@ export function organizationHandlers(
       void prompts.offer(
         offered === 0
           ? words.t('The organization has nothing new for this project.')
-          : words.t('The organization offers {0} notes: see the Notes view.', offered),
+          : offered === 1
+            ? words.t('The organization offers a note: see the Notes view.')
+            : words.t('The organization offers {0} notes: see the Notes view.', offered),
       );
     },
     async declineNotes(intent) {

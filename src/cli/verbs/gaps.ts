@@ -1,9 +1,11 @@
 import { type Command, Option } from 'commander';
 import { listContext } from '../../context/contextFiles.ts';
 import { staleFindings } from '../../context/freshness.ts';
+import { layerConflicts } from '../../context/layerConflicts.ts';
 import { readNotes } from '../../context/noteStore.ts';
 import { gapsOfOtherReports, withoutAnsweredReports } from '../../gaps/agentReports.ts';
 import { findGaps } from '../../gaps/findGaps.ts';
+import { gapsOfLayers } from '../../gaps/layerGaps.ts';
 import { openAgentReports } from '../../host/agentReports.ts';
 import type { AgentReport } from '../../model/agentReport.ts';
 import type { Gap, GapReport, Severity } from '../../model/gap.ts';
@@ -65,6 +67,7 @@ function reportOf(
   const found = [
     ...reports.flatMap((report) => report.gaps),
     ...(others ? gapsOfOtherReports(agentReports, names) : []),
+    ...(others ? gapsOfLayers(layerConflicts(stored.map(({ note }) => note))) : []),
   ];
   const open = withoutAnsweredReports(found, new Set(stored.map(({ note }) => note.id)));
   const gaps = severities.flatMap((severity) => open.filter((gap) => gap.severity === severity));

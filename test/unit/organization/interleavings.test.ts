@@ -263,7 +263,7 @@ async function interleave(seed: number): Promise<void> {
   }
 }
 
-describe('two projects, three clones and an organization, in any order', { timeout: 1_800_000 }, () => {
+describe('two projects, three clones and an organization, in any order', { timeout: 7_200_000 }, () => {
   const seeds = Array.from({ length: runs }, (_, index) => 1 + index);
   for (const seed of seeds) it(`no note is lost, doubled or in conflict (seed ${seed})`, () => interleave(seed));
 });
