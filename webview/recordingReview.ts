@@ -24,7 +24,7 @@ import './vscodeApi.ts';
 z.config({ jitless: true });
 
 /** Rows that are asked for together. */
-const page = 100;
+const page = 60;
 
 interface Shown {
   readonly outline: ReviewOutline;
@@ -275,7 +275,7 @@ function start(root: HTMLElement) {
       const of = ours(version);
       if (!of) return;
       for (const [index, row] of rows.entries()) of.rows.set(from + index, row);
-      draw();
+      drawSoon();
     },
     detail({ version, detail: next }) {
       if (!ours(version) || next.row !== active) return;

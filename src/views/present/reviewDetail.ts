@@ -10,8 +10,8 @@ import type { Words } from './words.ts';
 
 /** Characters of one text that are sent at once. */
 const chunk = 16_000;
-/** Texts of one event that are shown: an edit with more hunks is read as text. */
-const mostBlocks = 200;
+/** Changes of one edit that are shown: one with more is read as text. */
+const mostHunks = 100;
 
 interface Text {
   readonly label: string;
@@ -86,7 +86,11 @@ function eventFacts(event: RecordedEvent, words: Words): string[] {
   const { t } = words;
   if (event.kind === 'command') return commandFacts(event, words);
   if (event.kind === 'edit' && event.withheld) return [t('content never recorded')];
-  if (event.kind === 'edit') return [oneLine(eventLines({ ...event, hunks: [] }, words)[0] ?? '', 600)];
+  if (event.kind === 'edit') {
+    const more = (event.hunks?.length ?? 0) - mostHunks;
+    const head = oneLine(eventLines({ ...event, hunks: [] }, words)[0] ?? '', 600);
+    return more > 0 ? [head, t('{0} more changes: open it as text', more)] : [head];
+  }
   return event.kind === 'note' || event.kind === 'git' ? [] : [oneLine(eventLines(event, words)[0] ?? '', 600)];
 }
 
@@ -112,7 +116,7 @@ function textsOf({ event, known }: ReviewLine, words: Words): Text[] {
         ...(known.output === undefined ? [] : [plain(t('Output'), known.output.text)]),
       ];
     case 'edit':
-      return (known.hunks ?? []).slice(0, mostBlocks / 2).flatMap((hunk): Text[] => [
+      return (known.hunks ?? []).slice(0, mostHunks).flatMap((hunk): Text[] => [
         ...(hunk.before.length > 0
           ? [
               {
