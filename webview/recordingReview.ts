@@ -262,7 +262,9 @@ function start(root: HTMLElement) {
     outline({ outline, words }) {
       const first = shown === undefined;
       const order = createReviewOrder(outline.groups.split(',').filter(Boolean).map(Number), outline.headless);
-      shown = { outline, words, order, rows: new Map(), asked: new Set() };
+      const grown = outline.grown && shown !== undefined;
+      shown = { outline, words, order, rows: (grown && shown?.rows) || new Map(), asked: new Set() };
+      if (grown) return draw();
       const wanted = first ? kept?.row : active;
       active = undefined;
       anchor = undefined;

@@ -7,6 +7,8 @@ export interface GateKeeper {
   open(recording: string, existing?: string): Promise<GateIn>;
   /** The gate that the recording passed in this window. */
   of(recording: string): GateIn | undefined;
+  /** A gate for a recording that is written anew: the one it passed, else one that is not held. It goes by the settings of now. */
+  again(recording: string, path: string): Promise<GateIn>;
 }
 
 /** More recordings than this are not held in memory. */
@@ -14,9 +16,16 @@ const mostGates = 10;
 
 export function createGateKeeper(ports: MirrorPorts, folder: Folder): GateKeeper {
   const gates = new Map<string, GateIn>();
+
+  async function again(recording: string, existing?: string): Promise<GateIn> {
+    const known = gates.get(recording);
+    await known?.refresh();
+    return known ?? openGateIn(ports, folder, existing);
+  }
+
   return {
     async open(recording, existing) {
-      const gate = gates.get(recording) ?? (await openGateIn(ports, folder, existing));
+      const gate = await again(recording, existing);
       gates.delete(recording);
       gates.set(recording, gate);
       const [oldest] = gates.keys();
@@ -24,5 +33,6 @@ export function createGateKeeper(ports: MirrorPorts, folder: Folder): GateKeeper
       return gate;
     },
     of: (recording) => gates.get(recording),
+    again,
   };
 }

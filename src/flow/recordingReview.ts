@@ -73,7 +73,7 @@ export async function changeRecording(
       return removeEvents(ports, desk, rewrite, recording.header.id, change.seqs);
     case 'rename': {
       const title = await prompts.sentence(words.t('Rename Step'), words.t('What this step does'), change.title);
-      const clean = title === undefined ? '' : (await desk.gates.open(id, entry.path)).text(title);
+      const clean = title === undefined ? '' : (await desk.gates.again(id, entry.path)).text(title);
       if (clean === '') return false;
       await desk.choices.update(recording.header.id, (choices) => chosen(choices, { ...change, title: clean }));
       return true;

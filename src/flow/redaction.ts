@@ -63,7 +63,10 @@ export async function redactText(
     prompts.fail(problem);
     return false;
   }
-  const where = await prompts.choose(words.t('Redact this everywhere, from now on?'), [
+  const holds = holderOf(term);
+  const count = (await desk.library.recording(shown.entry.id))?.events.filter(holds).length ?? 0;
+  const question = words.t('Redact this everywhere, from now on? It stands in {0} events of this recording.', count);
+  const where = await prompts.choose(question, [
     {
       value: 'private',
       label: words.t('Redact, and keep the word to myself'),
@@ -108,10 +111,11 @@ async function redactEverywhere(
     const recording = await desk.library.recording(entry.id);
     const held = recording && holds(recording);
     // The gate of a recording that runs learns the term although the text did not come up yet.
-    const own = desk.gates.of(entry.id);
-    if (own) await own.refresh();
-    if (!isShown && !held) continue;
-    const passed = own ?? (await desk.gates.open(entry.id, entry.path));
+    if (!isShown && !held) {
+      await desk.gates.of(entry.id)?.refresh();
+      continue;
+    }
+    const passed = await desk.gates.again(entry.id, entry.path);
     if (isShown) gate = passed;
     const counted = { events: 0 };
     const rewrite = isShown ? shown : rewriteOf(entry);

@@ -51,15 +51,16 @@ export function createReviewPanels(
     let ready = false;
     let reading = false;
     let again = false;
+    let rested = 0;
 
     const post = (message: ToReview): void => {
       if (ready) void panel.webview.postMessage(message);
     };
 
-    function postOutline(): void {
+    function postOutline(grown: boolean): void {
       if (!shown) return;
       panel.title = words.t('Review: {0}', oneLine(shown.subject.recording.header.workflow, 60));
-      post({ type: 'outline', outline: shown.presenter.outline(shown.version), words: reviewWords(words) });
+      post({ type: 'outline', outline: shown.presenter.outline(shown.version, grown), words: reviewWords(words) });
     }
 
     /** One reading at a time; what is asked for meanwhile is one more. */
@@ -69,16 +70,20 @@ export function createReviewPanels(
         return;
       }
       reading = true;
+      const begun = performance.now();
       try {
         const subject = await read(id);
         if (!subject) post({ type: 'message', kind: 'error', text: words.t('This recording is no longer there.') });
         else if (!shown || isOther(shown.subject, subject)) {
           const presenter = reviewPresenter(subject, reviewList(subject), words);
+          const grown = shown !== undefined && isGrown(shown.subject, subject);
           shown = { subject, presenter, version: (shown?.version ?? 0) + 1 };
-          postOutline();
+          postOutline(grown);
         }
       } finally {
         reading = false;
+        // Reading a long recording again and again must not take more than a share of the time.
+        rested = performance.now() + 10 * (performance.now() - begun);
         if (again) {
           again = false;
           void refresh();
@@ -123,7 +128,7 @@ export function createReviewPanels(
     const handlers: MessageHandlers<FromReview> = {
       ready() {
         ready = true;
-        if (shown) postOutline();
+        if (shown) postOutline(false);
         else post({ type: 'message', kind: 'loading', text: words.t('Loading…') });
         void refresh();
       },
@@ -177,7 +182,8 @@ export function createReviewPanels(
     };
 
     const timer = setInterval(() => {
-      if (panel.visible && ready && shown && shown.subject.live !== 'no') void refresh();
+      const live = panel.visible && ready && shown !== undefined && shown.subject.live !== 'no';
+      if (live && !reading && performance.now() >= rested) void refresh();
     }, liveMs);
     const listening = [
       panel.webview.onDidReceiveMessage(receiveFromReview(handlers)),
@@ -239,6 +245,12 @@ function isOther(before: ReviewSubject, after: ReviewSubject): boolean {
     before.revision !== after.revision ||
     before.dropped.length !== after.dropped.length
   );
+}
+
+/** Only more came: what was shown stands where it stood. */
+function isGrown(before: ReviewSubject, after: ReviewSubject): boolean {
+  const runs = before.live !== 'no' && before.live === after.live && after.steps.length === 0;
+  return runs && before.revision === after.revision;
 }
 
 /** The first row after `from`, and then from the start, that holds the text, whatever the case. */

@@ -71,6 +71,8 @@ const outline = z.object({
   leftOut: count,
   /** The recording can be rewritten from here. */
   writable: z.boolean(),
+  /** Rows that were there before are as they were: more came behind them. */
+  grown: z.boolean(),
 });
 
 /** Every fixed text of the page, localized by the host. `{0}` is filled in by the page. */

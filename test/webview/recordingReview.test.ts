@@ -226,6 +226,19 @@ describe('what is shown', () => {
     assert.equal(await page.locator('.row.active').getAttribute('id'), 'row-10');
   });
 
+  it('leaves what is read alone while more comes behind it', async () => {
+    const { page, tell } = await review(subject([command('npm test', 'pass 3'), command('ls')], { live: 'here' }));
+    await page.getByRole('treeitem', { name: /npm test/ }).click();
+    await page.getByRole('heading', { name: 'Output' }).waitFor();
+    await page.locator('pre').nth(1).click({ clickCount: 3 });
+    const more = subject([command('npm test', 'pass 3'), command('ls'), command('git push')], { live: 'here' });
+    const outline = reviewPresenter(more, reviewList(more), english).outline(2, true);
+    await tell({ type: 'outline', outline, words: reviewWords(english) });
+    assert.equal(await page.getByRole('treeitem').count(), 3);
+    assert.equal(await page.evaluate('getSelection().toString().trim()'), 'pass 3');
+    assert.equal(await page.getByRole('button', { name: 'Redact Selection…' }).count(), 1);
+  });
+
   it('is text, whatever it holds: nothing runs, nothing is loaded', async () => {
     const attacks = [
       '<img src=x onerror="seen.problems.push(1)"><script>seen.problems.push(2)</script>',

@@ -32,10 +32,13 @@ interface Group {
 }
 
 /** Lays a recording out: a step begins with its first action, and with what the person said just before. */
-export function reviewList({ recording, steps, dropped }: ReviewSubject): ReviewList {
+export function reviewList({ recording, steps, dropped, live }: ReviewSubject): ReviewList {
   const beginnings = new Map(steps.flatMap((step) => step.actions.slice(0, 1).map(({ seq }) => [seq, step] as const)));
   const known = new Map<unknown, RecordedEvent>(recording.events.map((event) => [event, event]));
-  const ordered = [...recording.events, ...recording.unknown].sort((a, b) => a.at - b.at || a.seq - b.seq);
+  // A command is written when it ends, with the time it began: while more comes, what is new stands last.
+  const ordered = [...recording.events, ...recording.unknown].sort((a, b) =>
+    live === 'no' ? a.at - b.at || a.seq - b.seq : a.seq - b.seq,
+  );
   let group: Group = { events: [] };
   const groups: Group[] = [group];
   for (const event of ordered) {

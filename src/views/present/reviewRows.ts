@@ -12,7 +12,8 @@ const longestRow = 300;
 /** What a person reads of one recording: made for a subject, asked for row by row. */
 export interface ReviewPresenter {
   readonly list: ReviewList;
-  outline(version: number): ReviewOutline;
+  /** `grown`: the page was shown the same with fewer rows. */
+  outline(version: number, grown?: boolean): ReviewOutline;
   row(index: number): RowDetail | undefined;
   /** The next row after `from`, and then from the start, of which this is true. */
   next(what: 'redacted' | 'leftOut', from: number): number | undefined;
@@ -62,7 +63,7 @@ export function reviewPresenter(subject: ReviewSubject, list: ReviewList, words:
   return {
     list,
     parts,
-    outline: (version) => outlineOf(subject, list, version, words),
+    outline: (version, grown = false) => outlineOf(subject, list, version, grown, words),
     next(what, from) {
       const count = list.lines.length;
       for (let step = 1; step <= count; step++) {
@@ -82,7 +83,13 @@ export function reviewPresenter(subject: ReviewSubject, list: ReviewList, words:
   };
 }
 
-function outlineOf(subject: ReviewSubject, list: ReviewList, version: number, words: Words): ReviewOutline {
+function outlineOf(
+  subject: ReviewSubject,
+  list: ReviewList,
+  version: number,
+  grown: boolean,
+  words: Words,
+): ReviewOutline {
   const { t, dateTime } = words;
   const { header, events, unknown } = subject.recording;
   const redacted = list.lines.filter(({ event }) => event !== undefined && holdsRedacted(event)).length;
@@ -108,6 +115,7 @@ function outlineOf(subject: ReviewSubject, list: ReviewList, version: number, wo
     redacted,
     leftOut,
     writable: subject.live !== 'elsewhere',
+    grown,
   };
 }
 
