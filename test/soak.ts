@@ -39,6 +39,11 @@ const longRuns: Readonly<Record<string, LongRun>> = {
     files: ['test/unit/capture/coalesce.test.ts'],
     env: { MIRROR_FUZZ_RUNS: '10000' },
   },
+  leaks: {
+    what: 'each terminal sample cut at 1,000 random places, each text typed 20 times: no leak through the capture',
+    files: ['test/unit/sanitize/capturePaths.test.ts'],
+    env: { MIRROR_LEAK_RUNS: '1000' },
+  },
   writer: {
     what: '200 kills of the process that writes a recording',
     files: ['test/unit/journal/killed.test.ts'],

@@ -6,10 +6,22 @@ import { isContentWithheld } from './withheld.ts';
 
 type Dropped = { readonly dropped: string };
 
+/** The lines last typed in each file, as they were typed: what comes below is read with them. In memory only. */
+export type RecentLines = Map<string, { readonly end: number; readonly lines: readonly string[] }>;
+
+const mostRecent = 40;
+const longestRecent = 4_000;
+const mostFiles = 50;
+
 /** Walks every text of a fact, by kind. Numbers, flags and fixed words pass as they are. */
-export function sanitizeFact(fact: Fact, gate: Gate, withheldGlobs: readonly string[]): Fact | Dropped {
+export function sanitizeFact(
+  fact: Fact,
+  gate: Gate,
+  withheldGlobs: readonly string[],
+  recent: RecentLines = new Map(),
+): Fact | Dropped {
   try {
-    return cleanFact(fact, createCleaner(gate), withheldGlobs);
+    return cleanFact(fact, createCleaner(gate), withheldGlobs, recent);
   } catch (error) {
     return { dropped: error instanceof NotClean ? error.message : 'Examining the event failed.' };
   }
@@ -42,12 +54,12 @@ function createCleaner(gate: Gate): Cleaner {
   };
 }
 
-function cleanFact(fact: Fact, clean: Cleaner, globs: readonly string[]): Fact {
+function cleanFact(fact: Fact, clean: Cleaner, globs: readonly string[], recent: RecentLines): Fact {
   switch (fact.kind) {
     case 'command':
       return cleanCommand(fact, clean);
     case 'edit':
-      return cleanEdit(fact, clean, globs);
+      return cleanEdit(fact, clean, globs, recent);
     case 'file':
       return {
         ...fact,
@@ -93,7 +105,7 @@ function cleanCommand(fact: CommandFact, clean: Cleaner): CommandFact {
   return { ...fact, cwd, shell, line, output: { ...fact.output, text: output } };
 }
 
-function cleanEdit(fact: EditFact, clean: Cleaner, globs: readonly string[]): EditFact {
+function cleanEdit(fact: EditFact, clean: Cleaner, globs: readonly string[], recent: RecentLines): EditFact {
   const { hunks, ...rest } = fact;
   const file = clean.text(fact.file, 'terminal');
   if (fact.withheld === true || isContentWithheld(fact.file, globs)) {
@@ -104,20 +116,43 @@ function cleanEdit(fact: EditFact, clean: Cleaner, globs: readonly string[]): Ed
   }
   const after = hunks.flatMap((hunk) => hunk.after);
   const before = hunks.flatMap((hunk) => hunk.before);
-  const as = guessTextKind([...before, ...after].join('\n'), fact.file);
-  return { ...rest, file, hunks: cleanHunks(hunks, as, clean) };
+  const above = linesAbove(recent.get(fact.file), hunks);
+  const as = guessTextKind([...above, ...before, ...after].join('\n'), fact.file);
+  const cleaned = cleanHunks(hunks, as, clean, above);
+  keepRecent(recent, fact.file, hunks, above);
+  return { ...rest, file, hunks: cleaned };
+}
+
+/** What was typed right above: a table's head, a key's beginning, the name whose value comes on the next line. */
+function linesAbove(
+  last: { end: number; lines: readonly string[] } | undefined,
+  hunks: readonly Hunk[],
+): readonly string[] {
+  const line = hunks[0]?.line ?? 0;
+  return last !== undefined && line >= last.end - 1 && line <= last.end + 2 ? last.lines : [];
+}
+
+function keepRecent(recent: RecentLines, file: string, hunks: readonly Hunk[], above: readonly string[]): void {
+  const last = hunks.at(-1);
+  const lines = [...above, ...hunks.flatMap((hunk) => hunk.after)].slice(-mostRecent);
+  while (lines.length > 0 && lines.reduce((sum, line) => sum + line.length, 0) > longestRecent) {
+    lines.shift();
+  }
+  recent.delete(file);
+  recent.set(file, { end: (last?.line ?? 0) + (last?.after.length ?? 0), lines });
+  const [oldest] = recent.keys();
+  if (recent.size > mostFiles && oldest !== undefined) {
+    recent.delete(oldest);
+  }
 }
 
 /** Both sides are joined over all hunks, so that a key of many lines is seen although each hunk has a part. */
-function cleanHunks(hunks: readonly Hunk[], as: TextKind, clean: Cleaner): Hunk[] {
+function cleanHunks(hunks: readonly Hunk[], as: TextKind, clean: Cleaner, above: readonly string[]): Hunk[] {
   const before = clean.lines(
     hunks.flatMap((hunk) => hunk.before),
     as,
   );
-  const after = clean.lines(
-    hunks.flatMap((hunk) => hunk.after),
-    as,
-  );
+  const after = clean.lines([...above, ...hunks.flatMap((hunk) => hunk.after)], as).slice(above.length);
   let fromBefore = 0;
   let fromAfter = 0;
   return hunks.map((hunk) => {

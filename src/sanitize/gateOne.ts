@@ -1,7 +1,7 @@
 import type { PlaceholderKind } from '../model/placeholder.ts';
 import { fromBase64, printable } from './base64.ts';
 import { encodedForms } from './encodings.ts';
-import { sanitizeFact } from './facts.ts';
+import { type RecentLines, sanitizeFact } from './facts.ts';
 import type { Finding, Gate, Sanitized, SanitizeInput } from './gate.ts';
 import { isWorthRemembering, type KnownValue } from './knownValues.ts';
 import { maskPlaceholders, maskRanges, shifted, surroundings } from './masking.ts';
@@ -42,6 +42,7 @@ const longestEncoded = 512;
 export function createGateOne(options: GateOptions = {}): Gate {
   let rules = options.rules ?? createRules();
   const placeholders = createPlaceholders();
+  const recent: RecentLines = new Map();
   const needles = createNeedles();
   const known = new Map<string, KnownValue>();
   const remembered = new Map<string, { readonly kind: PlaceholderKind; readonly rule: string }>();
@@ -64,7 +65,7 @@ export function createGateOne(options: GateOptions = {}): Gate {
       const result = gate.sanitize({ text: plain.join('\n'), as });
       return result.withheld ? { dropped: result.reason } : { lines: splitBack(plain, result.findings) };
     },
-    fact: (fact) => sanitizeFact(fact, gate, options.withheldGlobs ?? []),
+    fact: (fact) => sanitizeFact(fact, gate, options.withheldGlobs ?? [], recent),
   };
   return gate;
 
