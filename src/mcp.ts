@@ -7,12 +7,10 @@ import { CallToolRequestSchema, ListToolsRequestSchema, type Tool } from '@model
 import { inputSchema, toolWords } from './ask/agentTools.ts';
 import { toolNames } from './ask/toolNames.ts';
 import { answerAgent } from './flow/answering.ts';
-import { dotenvTexts, personalNames } from './host/secrets.ts';
+import { protectionOf } from './flow/protection.ts';
 import { createLineTransport } from './mcp/lineTransport.ts';
 import { err, type Failure, ok, type Result } from './model/result.ts';
 import { createGateTwo } from './sanitize/gateTwo.ts';
-import { knownValuesFromDotenv, knownValuesFromEnvironment } from './sanitize/knownValues.ts';
-import { createRules } from './sanitize/rules/list.ts';
 
 const run = promisify(execFile);
 
@@ -102,14 +100,7 @@ const deadlineMs = 5000;
 
 /** Read afresh: secrets in `.env` files change while a server runs. */
 async function openGate(root: string): Promise<(text: string) => string> {
-  const [texts, names] = await Promise.all([dotenvTexts(root), personalNames(root)]);
-  const { user, host, home, gitName } = names;
-  const given = {
-    rules: createRules({ machine: { user, host, home, ...(gitName ? { people: [gitName] } : {}) } }),
-    known: [...knownValuesFromEnvironment(process.env), ...texts.flatMap(knownValuesFromDotenv)],
-    now: () => performance.now(),
-    deadlineMs,
-  };
+  const given = { ...(await protectionOf(root)), now: () => performance.now(), deadlineMs };
   return (text) => {
     const clean = createGateTwo(given).text(text);
     return clean.blocked ? '' : clean.text;

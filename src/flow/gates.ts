@@ -1,14 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { GateFinding } from '../context/gateTwo.ts';
-import { dotenvTexts, personalNames } from '../host/secrets.ts';
 import type { Fact } from '../model/event.ts';
 import type { Recording } from '../model/recording.ts';
 import { createGateOne } from '../sanitize/gateOne.ts';
 import { createGateTwo } from '../sanitize/gateTwo.ts';
-import { type KnownValue, knownValuesFromDotenv, knownValuesFromEnvironment } from '../sanitize/knownValues.ts';
 import type { Hidden } from '../sanitize/placeholders.ts';
-import { createRules, type Rules } from '../sanitize/rules/list.ts';
 import type { Folder, MirrorPorts } from './ports.ts';
+import { type Protection, protectionOf } from './protection.ts';
 
 /** Gate one, for one recording: what is captured passes it in memory, before anything is written. */
 export interface GateIn {
@@ -32,37 +30,23 @@ export interface GateOut {
 /** What a gate asks of the editor. */
 export type GatePorts = Pick<MirrorPorts, 'settings' | 'terminalEnvironment' | 'ownWords'>;
 
-interface Protected {
-  readonly rules: Rules;
-  readonly known: readonly KnownValue[];
+interface Protected extends Protection {
   readonly withheldGlobs: readonly string[];
 }
 
 /** What is secret or private here and now: environments, `.env*` files, the person's and the machine's names, settings. */
 async function whatIsProtected(ports: GatePorts, folder: Folder): Promise<Protected> {
   const settings = ports.settings();
-  const [texts, names, own] = await Promise.all([
-    dotenvTexts(folder.path),
-    personalNames(folder.path),
-    ports.ownWords.read(folder.path),
-  ]);
-  const { user, host, home, gitName } = names;
-  return {
-    rules: createRules({
-      machine: { user, host, home, ...(gitName ? { people: [gitName] } : {}) },
-      settings: {
-        terms: [...settings['sanitize.terms'], ...own.terms],
-        patterns: settings['sanitize.patterns'],
-        allow: [...settings['sanitize.allow'], ...own.allow],
-      },
-    }),
-    known: [
-      ...knownValuesFromEnvironment(process.env),
-      ...knownValuesFromEnvironment(ports.terminalEnvironment()),
-      ...texts.flatMap(knownValuesFromDotenv),
-    ],
-    withheldGlobs: settings['capture.excludeFiles'],
-  };
+  const own = await ports.ownWords.read(folder.path);
+  const protection = await protectionOf(folder.path, {
+    environments: [ports.terminalEnvironment()],
+    settings: {
+      terms: [...settings['sanitize.terms'], ...own.terms],
+      patterns: settings['sanitize.patterns'],
+      allow: [...settings['sanitize.allow'], ...own.allow],
+    },
+  });
+  return { ...protection, withheldGlobs: settings['capture.excludeFiles'] };
 }
 
 /** A gate for a recording that starts, or goes on: numbers of placeholders in the file at `existing` are not given again. */

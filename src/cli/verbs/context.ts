@@ -87,7 +87,7 @@ async function openDesk(options: Options, renews: boolean, streams: Streams): Pr
       updates.map(({ note }) => note),
     ),
     processes: studies.value.map(({ distilled }) => distilled),
-    gate: createWritingGate(repository.value),
+    gate: await createWritingGate(repository.value.root),
   };
   return ok({ repository: repository.value, stored: read, input });
 }

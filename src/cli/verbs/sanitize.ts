@@ -5,10 +5,11 @@ import { type Command, Option } from 'commander';
 import { errnoText } from '../../journal/read.ts';
 import { err, type Failure, ok, type Result } from '../../model/result.ts';
 import { createGateOne } from '../../sanitize/gateOne.ts';
+import { knownValuesFromEnvironment } from '../../sanitize/knownValues.ts';
 import type { TextKind } from '../../sanitize/rule.ts';
 import { createRules } from '../../sanitize/rules/list.ts';
 import { guessTextKind } from '../../sanitize/textKind.ts';
-import { deadlineMs, knownValues, now } from '../gates.ts';
+import { deadlineMs, now } from '../gates.ts';
 import { type Ran, type Run, type Streams, say, write } from '../outcome.ts';
 import { createLineSanitizer } from '../sanitizeLine.ts';
 
@@ -35,7 +36,7 @@ async function sanitizeText(file: string | undefined, as: TextKind | undefined, 
   const read = await readText(file, streams);
   if (!read.ok) return read;
   const text = read.value;
-  const gate = createGateOne({ known: knownValues(undefined), now, deadlineMs });
+  const gate = createGateOne({ known: knownValuesFromEnvironment(process.env), now, deadlineMs });
   const result = gate.sanitize({ text, as: as ?? guessTextKind(text, file === '-' ? undefined : file) });
   if (result.withheld) return err({ code: 'withheld', message: `nothing was printed: ${result.reason}` });
   return ok({ document: { text: result.text, findings: result.findings }, text: result.text, verbatim: true });
