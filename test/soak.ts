@@ -29,6 +29,17 @@ const longRuns: Readonly<Record<string, LongRun>> = {
     files: ['test/unit/organization/interleavings.test.ts'],
     env: { MIRROR_INTERLEAVINGS: '100' },
   },
+  frontmatter: {
+    what: '200,000 pieces of YAML: what is read fast is what the library reads',
+    files: ['test/unit/context/plainYaml.test.ts'],
+    env: { MIRROR_YAML_RUNS: '200000' },
+  },
+  limits: {
+    what: '1,000 pairs of hand-written AGENTS.md: Codex cuts nothing of ours, and a second plan changes nothing',
+    files: ['test/unit/context/compiler.test.ts'],
+    only: 'never makes Codex cut',
+    env: { MIRROR_BUDGET_RUNS: '1000' },
+  },
   journal: {
     what: '10,000 damaged journals: never throws, loses no intact event, names each damage',
     files: ['test/unit/journal/format.test.ts'],

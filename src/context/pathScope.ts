@@ -18,7 +18,8 @@ const unscoped: readonly NoteKind[] = ['contradiction', 'parameter', 'procedure'
 
 /**
  * Finds what path a note concerns: the globs it names as its `paths`, else the files and folders of the repository that
- * its trigger names, if it names nothing else. A trigger with a command in it is about the command.
+ * its trigger names, if it names nothing else; with them those that its sentence names, since whoever comes upon one of
+ * them must think of the others. A trigger with a command in it is about the command.
  */
 export function scopeFinder(repository: RepositoryView): ScopeOf {
   const files = new Set(repository.files);
@@ -32,13 +33,20 @@ export function scopeFinder(repository: RepositoryView): ScopeOf {
   return (note) => {
     if (note.paths && note.paths.length > 0) return scopeOf(note.paths.filter((glob) => !/[\s,{}]/.test(glob)));
     if (unscoped.includes(note.kind)) return undefined;
-    const spans = [...note.trigger.matchAll(/(`+)([^`]+)\1/g)].map((match) => globOf((match[2] ?? '').trim()));
-    return spans.includes(undefined) ? undefined : scopeOf(spans.flatMap((one) => one ?? []));
+    const spans = globsIn(note.trigger);
+    if (spans.length === 0 || spans.includes(undefined)) return undefined;
+    return scopeOf([...spans, ...globsIn(note.text), ...globsIn(note.action)].flatMap((one) => one ?? []));
   };
+
+  function globsIn(sentence: string): (string | undefined)[] {
+    return [...sentence.matchAll(/(`+)([^`]+)\1/g)].map((match) => globOf((match[2] ?? '').trim()));
+  }
 }
 
 function scopeOf(globs: readonly string[]): PathScope | undefined {
-  const sorted = [...new Set(globs.map((glob) => glob.replace(/^\.?\//, '')))].sort(compare);
+  const all = [...new Set(globs.map((glob) => glob.replace(/^\.?\//, '')))].sort(compare);
+  const folders = all.filter((glob) => glob.endsWith('/**')).map((glob) => glob.slice(0, -2));
+  const sorted = all.filter((glob) => !folders.some((folder) => glob !== `${folder}**` && glob.startsWith(folder)));
   const whole = sorted.length === 1 ? /^([^*?[\]]+)\/\*\*$/.exec(sorted[0] ?? '')?.[1] : undefined;
   const everything = sorted.some((glob) => glob === '**' || glob === '**/*' || glob === '*' || glob.startsWith('../'));
   if (sorted.length === 0 || everything) return undefined;

@@ -12,7 +12,7 @@ export interface Documents {
 }
 
 const proseFile =
-  /(?:^|\/)(?:README|CONTRIBUTING|DEVELOPMENT|HACKING|RELEASING|RELEASE|DEPLOY|DEPLOYMENT|INSTALL|TESTING|RUNBOOK|AGENTS|AGENTS\.override|CLAUDE|GEMINI|MEMORY|copilot-instructions)(?:\.(?:md|mdx|rst|txt|adoc))?$|^docs?\/.*\.(?:md|mdx|rst|txt|adoc)$|(?:^|\/)(?:SKILL|[\w.-]+\.instructions)\.md$|^\.(?:cursor|claude)\/rules\/.*\.mdc?$/i;
+  /(?:^|\/)(?:README|CONTRIBUTING|DEVELOPMENT|HACKING|RELEASING|RELEASE|DEPLOY|DEPLOYMENT|INSTALL|TESTING|RUNBOOK|AGENTS|AGENTS\.override|CLAUDE|GEMINI|MEMORY|copilot-instructions)(?:\.(?:md|mdx|rst|txt|adoc))?$|^docs?\/.*\.(?:md|mdx|rst|txt|adoc)$|(?:^|\/)(?:SKILL|[\w.-]+\.instructions)\.md$|^\.(?:cursor|claude)\/rules\/.*\.mdc?$|^\.cursorrules$/i;
 const automationFile =
   /^\.github\/workflows\/.*\.ya?ml$|^\.gitlab-ci\.yml$|^\.circleci\/config\.yml$|^azure-pipelines\.yml$|^Jenkinsfile$|^\.travis\.yml$|^bitbucket-pipelines\.yml$|^\.ci\//;
 const managedRegion = /<!-- mirror:begin[\s\S]*?<!-- mirror:end -->/g;

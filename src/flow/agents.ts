@@ -29,7 +29,9 @@ function agentLines(agent: AgentLoads, t: Translate): string[] {
   const when = { always: t('always'), path: t('for this path'), demand: t('when it asks') };
   const loads = agent.loads.map((file) => {
     const cut = file.cutBytes > 0 ? `, ${t('{0} bytes are cut', file.cutBytes)}` : '';
-    return `  ${file.file}  (${when[file.when]}, ${t('{0} lines', file.lines)}, ${t('about {0} tokens', file.tokens)}${cut})`;
+    const lines = file.lines === 1 ? t('1 line') : t('{0} lines', file.lines);
+    const by = file.via === undefined ? '' : `, ${t('named by {0}', file.via)}`;
+    return `  ${file.file}  (${when[file.when]}, ${lines}, ${t('about {0} tokens', file.tokens)}${by}${cut})`;
   });
   const left = agent.notLoaded.map(({ file, reason }) => `  ${t('not loaded')}: ${file} (${reason})`);
   const none = loads.length === 0 ? [`  ${t('nothing')}`] : [];

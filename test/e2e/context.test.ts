@@ -12,7 +12,7 @@ const files: Readonly<Record<string, string>> = {
   'AGENTS.md': `# How we work\n${'Keep the press clean.\n'.repeat(1600)}`,
   'CLAUDE.md': claude,
   'services/search/AGENTS.md': 'Search is slow to start.\n',
-  'services/search/main.js': 'start();\n',
+  'services/search/main.txt': 'start\n',
 };
 
 describe('context in the editor', { timeout: 240_000 }, () => {
@@ -29,7 +29,7 @@ describe('context in the editor', { timeout: 240_000 }, () => {
         if (process.env.MIRROR_SHOTS) await page.screenshot(join(process.env.MIRROR_SHOTS, `${name}.png`));
       };
       try {
-        await page.text.open('services/search/main.js');
+        await page.text.open('services/search/main.txt');
         await page.runCommand('Mirror: Show What Agents Load');
         const shown = page.page.locator('.editor-group-container.active .view-lines');
         const has = (text: string) =>
@@ -38,7 +38,7 @@ describe('context in the editor', { timeout: 240_000 }, () => {
             async () => (await shown.innerText()).replaceAll('\u00a0', ' ').includes(text),
             { explain: () => shown.innerText() },
           );
-        await has('What agents load for services/search/main.js');
+        await has('What agents load for services/search/main.txt');
         await has('Codex: 32768 of 32768 bytes');
         await has('bytes are cut');
         await shot('loads');
@@ -48,7 +48,7 @@ describe('context in the editor', { timeout: 240_000 }, () => {
         await page.messages.notification('1 note is accepted');
         await shot('adopted');
         await page.messages.clickNotification('1 note is accepted', 'Apply Accepted Notes');
-        await page.messages.clickNotification(/^Write these/, 'Apply');
+        await page.messages.clickNotification(/Write th(?:is|ese)/, 'Apply');
         const notes = join(workspace, '.mirror/notes');
         await until('the note to be written', () => existsSync(notes) && readdirSync(notes).length === 1);
         const note = readFileSync(join(notes, readdirSync(notes)[0] ?? ''), 'utf8');

@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { adopted, handWrittenLines } from '../../../src/context/adopt.ts';
 import { checkContext } from '../../../src/context/check.ts';
+import { listContext } from '../../../src/context/contextFiles.ts';
 import { readNotes } from '../../../src/context/noteStore.ts';
-import { applied, type Files, note, plan, repositoryOf, textOf } from './build.ts';
+import { readDocuments } from '../../../src/distill/documents.ts';
+import { applied, type Files, note, plan, releaseProcess, repositoryOf, textOf } from './build.ts';
 
 const lines = (files: Files) =>
   handWrittenLines(repositoryOf(files), []).map(({ file, line, text }) => `${file}:${line} ${text}`);
@@ -73,6 +75,44 @@ describe('the hand-written lines of context files', () => {
       note({ text: 'plates dry for **an** hour.' }),
     ]);
     assert.deepEqual(found, []);
+  });
+});
+
+describe('a hand-written context file', () => {
+  const said = 'Run `npm run check` before every push.\n';
+  const kinds = ['CLAUDE.md', '.cursorrules', '.cursor/rules/a.mdc', '.github/copilot-instructions.md', 'GEMINI.md'];
+
+  for (const path of kinds) {
+    it(`is read as context, and never rewritten: ${path}`, () => {
+      const text = path.endsWith('.mdc') ? `---\nalwaysApply: true\n---\n${said}` : said;
+      const files: Files = { [path]: text, 'web/main.ts': '' };
+      const repository = repositoryOf(files);
+      assert.deepEqual(
+        listContext(repository).files.map((one) => one.path),
+        [path],
+      );
+      assert.ok(
+        readDocuments(repository).prose.some(({ file }) => file === path),
+        'distilling knows it',
+      );
+      const { changes } = plan(files, [
+        note(),
+        note({ id: 'w', kind: 'convention', trigger: 'Changing `web`', text: 'Thin.' }),
+      ]);
+      assert.ok(changes.length > 0 && changes.every((change) => change.path !== path));
+    });
+  }
+
+  it('that Mirror rendered is no witness for what it was rendered from', () => {
+    const files: Files = { 'CLAUDE.md': '@AGENTS.md\n', 'web/main.ts': '' };
+    const about = note({ id: 'w', kind: 'convention', trigger: 'Changing `web`', text: 'Keep `web` thin.' });
+    const after = applied(files, plan(files, [about], { processes: [releaseProcess()] }).changes);
+    assert.ok('.claude/rules/mirror-web.md' in after);
+    const { prose } = readDocuments(repositoryOf(after));
+    assert.ok(
+      prose.every(({ text }) => !text.includes('thin')),
+      prose.map(({ file }) => file).join(),
+    );
   });
 });
 

@@ -176,6 +176,21 @@ describe('a note about a path', () => {
     assert.deepEqual(plan(applied(files, changes), [own]).changes, []);
   });
 
+  it('is about every file that it says must change with the one that is changed', () => {
+    const files = { ...base, 'CHANGELOG.md': '', 'CLAUDE.md': '@AGENTS.md' };
+    const together = note({
+      id: 'convention-2',
+      kind: 'convention',
+      trigger: 'Changing `CHANGELOG.md`',
+      text: '`CHANGELOG.md` and `package.json` change together, as does `web/main.ts`.',
+    });
+    const rule = plan(files, [together]).changes.find(({ path }) => path.startsWith('.claude/rules/'));
+    assert.match(
+      textOf(rule?.after),
+      /^---\npaths:\n {2}- "CHANGELOG\.md"\n {2}- "package\.json"\n {2}- "web\/main\.ts"\n---/,
+    );
+  });
+
   it('with a command in its trigger is about the command', () => {
     const command = note({ trigger: '`npm test` fails in `web`' });
     assert.deepEqual(paths({ ...base, 'CLAUDE.md': '@AGENTS.md' }, [command]), ['AGENTS.md', 'MEMORY.md']);
@@ -248,7 +263,7 @@ describe('a note about a path', () => {
           assert.deepEqual(loaderCuts(repositoryOf(again)), []);
         assert.deepEqual(again, after);
       }),
-      { numRuns: 20 },
+      { numRuns: Number(process.env.MIRROR_BUDGET_RUNS ?? 15) },
     );
   });
 });
