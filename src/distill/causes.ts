@@ -69,7 +69,14 @@ export function causesOf(
   const scored: { index: number; score: number }[] = [];
   for (let index = from + 1; index < end; index++) {
     const action = actions[index];
-    if (!action || !isChange(action) || consumed.has(index) || isUndone(actions, index, end)) continue;
+    if (
+      !action ||
+      isSameAgain(action, failure) ||
+      !isChange(action) ||
+      consumed.has(index) ||
+      isUndone(actions, index, end)
+    )
+      continue;
     const own = relevance(action, subject);
     const score = own > 0 && isAnnounced(actions, index, from) ? Math.max(6, own) : own;
     if (score > 0) scored.push({ index, score });
@@ -85,6 +92,13 @@ export function causesOf(
     .slice(0, mostCauses)
     .map((candidate) => candidate.index)
     .sort((a, b) => a - b);
+}
+
+/** The same line once more: whatever came of it, it is no remedy. */
+function isSameAgain(action: Action, failure: CommandAction): boolean {
+  return (
+    isCommand(action) && action.reading.line === failure.reading.line && action.reading.dir === failure.reading.dir
+  );
 }
 
 /** What the person said right before it, after the failure, speaks for it. */

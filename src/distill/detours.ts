@@ -135,7 +135,10 @@ function commandIsAmbient(action: CommandAction, context: NoiseContext): boolean
       );
     case 'run': {
       const script = main.name.split(' ').find((word) => looksLikePath(word));
+      const once = main.wrappers.some((wrapper) => /^(?:npx|pnpm|yarn|bunx|pnpx|uvx)$/.test(wrapper));
       return (
+        once ||
+        main.operands.some((operand) => looksLikePath(operand) && context.isKnownFile(joinPath(main.dir, operand))) ||
         main.program === 'task' ||
         main.program === 'debug' ||
         main.program.includes('/') ||

@@ -66,7 +66,9 @@ function replaceIn(text: string, byStart: ReadonlyMap<number, readonly NamedValu
 function beginsHere(text: string, at: number): boolean {
   const before = text[at - 1] ?? '';
   if (before === 'v' && /\d/.test(text[at] ?? '')) return beginsHere(text, at - 1);
-  return before !== '.' && before !== '<' && !letterOrDigit.test(before);
+  // `secrets.staging.yaml` has a value in it, `1.2.3` has none at its second number.
+  if (before === '.') return !/\d/.test(text[at] ?? '') && !/\d/.test(text[at - 2] ?? '');
+  return before !== '<' && !letterOrDigit.test(before);
 }
 
 function endsHere(text: string, end: number): boolean {

@@ -80,12 +80,23 @@ function inSequence(phrases: readonly string[]): string[] {
 function flaky(run: ReadRun, failure: Failure): LessonClaim | undefined {
   if (!failure.signature && failure.action.reading.main.role !== 'verify') return undefined;
   const subject = subjectOf(run, failure);
+  const told = reasonOf(run, failure).replace(/^ \(noted: “|”\)$/g, '');
+  // Who says why it failed does not call it a matter of luck.
+  if (told !== '')
+    return {
+      ...base(run, failure, ['told']),
+      trigger: `${subject.command} fails with ${subject.symptom}`,
+      action: capitalized(told),
+      prevents: `${subject.command} failing with ${subject.symptom}`,
+      text: `When ${subject.command} fails with ${subject.symptom}: “${told}”; then ${commandCode(workedLine(run, failure))} passes.`,
+      weight: 6,
+    };
   return {
     ...base(run, failure, ['rerun']),
     trigger: `${subject.command} fails with ${subject.symptom} and nothing relevant changed`,
     action: 'Run it once more before looking for a cause',
     prevents: 'looking for a cause in a change that has none',
-    text: `${subject.command} is flaky: it can fail with ${subject.symptom} and pass with nothing changed, so run it once more before looking for a cause${reasonOf(run, failure)}.`,
+    text: `${subject.command} is flaky: it can fail with ${subject.symptom} and pass with nothing changed, so run it once more before looking for a cause.`,
     weight: 4,
   };
 }

@@ -70,6 +70,8 @@ export async function judge(
   for (const index of sharedLooks(actions, context)) if (verdicts[index] === reasons.look) verdicts[index] = undefined;
   await pace(whole);
   await probes(actions, verdicts, pace, causes, duringFailures(failures, actions.length));
+  weaker(actions, verdicts, causes);
+  await pace(whole);
   await slice(actions, verdicts, causes, context, pace);
   return verdicts;
 }
@@ -184,6 +186,19 @@ function repeated(actions: readonly Action[], verdicts: Verdicts): number[] {
     }
   }
   return found;
+}
+
+/** A glance at what the next check of the same program waits for: `kubectl get pods`, then `kubectl rollout status`. */
+function weaker(actions: readonly Action[], verdicts: (string | undefined)[], causes: ReadonlySet<number>): void {
+  const checked = new Set<string>();
+  for (let index = actions.length - 1; index >= 0; index--) {
+    const action = actions[index];
+    if (!action || !isCommand(action) || verdicts[index] !== undefined) continue;
+    const { main } = action.reading;
+    if (main.role === 'verify') checked.add(main.program);
+    else if (main.role !== 'probe') checked.clear();
+    else if (checked.has(main.program) && !causes.has(index)) verdicts[index] = reasons.look;
+  }
 }
 
 /** While something has failed and does not work yet, asking for states is the search for the cause. */

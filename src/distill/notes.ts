@@ -109,7 +109,7 @@ const risky: ReadonlySet<Role | undefined> = new Set<Role | undefined>([
 
 /** A check that follows a change of the world: what it proves is not to be read anywhere. */
 export async function verificationClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> {
-  const claims: Claim[] = [];
+  const claims: (Claim & { readonly checked: Place; readonly place: Place })[] = [];
   let changes: Place[] = [];
   let checks = 0;
   for (const place of view.merged.spine) {
@@ -129,6 +129,8 @@ export async function verificationClaims(view: WorkflowView, pace: Pace): Promis
     const check = commandCode(place.atom.line ?? place.title);
     const what = commandCode(change.atom.line ?? change.title);
     claims.push({
+      checked: change,
+      place,
       id: noteId('verification', place.atom.job.replace(/^cmd:/, ''), [
         workflowKey(view.workflow),
         identityOf(place),
@@ -145,7 +147,17 @@ export async function verificationClaims(view: WorkflowView, pace: Pace): Promis
       weight: 5 + (change.atom.role === 'deploy' || change.atom.role === 'migrate' ? 2 : 0),
     });
   }
-  return claims;
+  // Asking for a state says less than the check of the same program that waits for it.
+  return claims.filter(
+    ({ checked, place }) =>
+      place.atom.role === 'verify' ||
+      !claims.some(
+        (other) =>
+          other.checked === checked &&
+          other.place.atom.role === 'verify' &&
+          programOf(other.place) === programOf(place),
+      ),
+  );
 }
 
 /** A check is of one of so many changes before it. */

@@ -32,7 +32,9 @@ const dull: ReadonlySet<Role> = new Set<Role>(['look', 'move', 'editor']);
 /** The number of a process and a one-time password are of this one time. */
 function withoutMoments(line: string, parts: readonly SimpleCommand[]): string {
   const kept = parts.some((part) => part.program === 'kill') ? line.replace(/\b\d{2,}\b/g, '<pid>') : line;
-  return kept.replace(/(\s--(?:otp|totp|mfa-code|one-time-password)[ =])\S+/g, '$1<otp>');
+  return kept
+    .replace(/(pg_(?:terminate|cancel)_backend\()\d+/gi, '$1<pid>')
+    .replace(/(\s--(?:otp|totp|mfa-code|one-time-password)[ =])\S+/g, '$1<otp>');
 }
 
 /** The line without looking around and changing directories. */

@@ -305,7 +305,7 @@ const namesByRole: readonly (readonly [Role, string])[] = [
   ['editor', `vim, vi, nvim, nano, emacs, code, subl, open, xdg-open, idea, start`],
   [
     'build',
-    `npm pack, mvn install, rails generate, rails g, webpack, vite, rollup, esbuild, gcc, g++, clang, cmake, javac, protoc, make, gradle, mvn,
+    `npm pack, mvn install, rails generate, rails g, xcodebuild, sam build, webpack, vite, rollup, esbuild, gcc, g++, clang, cmake, javac, protoc, make, gradle, mvn,
       docker build, docker compose build, docker buildx build`,
   ],
   [
@@ -321,7 +321,7 @@ const namesByRole: readonly (readonly [Role, string])[] = [
   ],
   [
     'install',
-    `npm ci, npm install, pnpm install, pnpm up, pnpm update, pnpm upgrade, pnpm remove, yarn, yarn up,
+    `pod install, pod update, npm ci, npm install, pnpm install, pnpm up, pnpm update, pnpm upgrade, pnpm remove, yarn, yarn up,
       yarn upgrade, yarn remove, bun install, bun add, npm upgrade, yarn install, yarn add, pnpm add, npm update, npm
       uninstall, npm link, pip install, poetry install, poetry add, uv sync, uv add, uv pip, pipenv
       install, bundle install, bundle, cargo add, go get, go mod, go mod tidy, go mod download, composer
@@ -360,7 +360,7 @@ const namesByRole: readonly (readonly [Role, string])[] = [
   ],
   [
     'deploy',
-    `ansible-playbook, kubectl apply, kubectl set image, kubectl set, kubectl scale, kubectl delete, kubectl rollout
+    `fastlane, sam deploy, cdk deploy, serverless deploy, ansible-playbook, kubectl apply, kubectl set image, kubectl set, kubectl scale, kubectl delete, kubectl rollout
       restart, helm upgrade, helm install, terraform apply, terraform destroy, docker stack deploy,
       systemctl restart, systemctl reload, gh workflow run, vercel, netlify`,
   ],
@@ -369,7 +369,16 @@ const namesByRole: readonly (readonly [Role, string])[] = [
     `docker compose up, docker compose start, docker start, docker run, npm start, systemctl start, brew
       services, redis-server, docker compose restart, pg_ctl, service`,
   ],
-  ['migrate', `createdb, dropdb, pg_restore, alembic, flyway, knex, prisma migrate`],
+  [
+    'run',
+    `agvtool, xcrun, plutil, sops, dbmate new, dbmate dump, jscodeshift, codemod, pnpm changeset, npm changeset,
+      certbot, gh workflow, stripe, ldcli`,
+  ],
+  [
+    'migrate',
+    `createdb, dropdb, pg_restore, alembic, flyway, knex, dbmate up, dbmate migrate, goose up, migrate up,
+      liquibase update, atlas migrate apply, prisma migrate`,
+  ],
 ];
 
 /** Roles by name: the longest match of the command's name (`git push`, then `git`) wins over the words below. */

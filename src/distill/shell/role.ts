@@ -112,6 +112,8 @@ function specialRole(
   if (name === 'psql' || name === 'sqlite3' || name === 'mysql' || name === 'mongosh') {
     const sql = [...flags.map((f) => f.value ?? ''), ...operands].join(' ');
     if (/^\s*[.\\]/.test(sql) || /\s[.\\](?:schema|tables|d[a-z+]*)\b/.test(sql)) return 'look';
+    // A function that does something, called in a query.
+    if (/\bselect\s+(?:pg_(?:terminate|cancel)_backend|pg_reload_conf|setval|lo_|dblink_exec)/i.test(sql)) return 'run';
     if (/\b(?:insert|update|delete|alter|drop|create|truncate)\b/i.test(sql)) return 'migrate';
     return flags.some((f) => f.name === '-f') || command.redirects.some((r) => r.operator === '<')
       ? 'migrate'
@@ -138,6 +140,9 @@ function roleByWords(text: string, program: string, except?: Role): Role | undef
     .split(/[^a-z0-9]+/)
     .filter(Boolean);
   if (words.length === 0 && program !== '') return roleByWords(program, '');
-  for (const [role, known] of rolesByWord) if (role !== except && words.some((word) => known.has(word))) return role;
+  // `next-version` does not show one.
+  const without = words.some((word) => /^(?:set|bump|next|raise|increment)$/.test(word)) ? 'look' : except;
+  for (const [role, known] of rolesByWord)
+    if (role !== except && role !== without && words.some((word) => known.has(word))) return role;
   return undefined;
 }
