@@ -1,22 +1,31 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
+import type { Distilled } from '../../../src/model/distilled.ts';
 import { everyCommand, everyRepairedPair } from '../../eval/baselines.ts';
-import { gapsIn, gapsMissing, readCases, score, scoreClaims } from './cases.ts';
+import { type Case, gapsIn, gapsMissing, readCases, score, scoreClaims } from './cases.ts';
 import { distilled } from './support.ts';
 
 /** `MIRROR_ACCEPT_GOLDENS=1` takes what is distilled now as expected from now on. */
 const accepting = process.env.MIRROR_ACCEPT_GOLDENS === '1';
 
 const cases = readCases();
+const results = new Map<Case, Distilled>();
+for (const one of cases) results.set(one, await distilled(one.recordings, one.files));
+
+function resultOf(one: Case): Distilled {
+  const result = results.get(one);
+  assert.ok(result);
+  return result;
+}
 
 test('there are performed workflows to hold the distiller to', () => {
   assert.ok(cases.length >= 10);
 });
 
 for (const one of cases) {
-  test(`golden: ${one.name}`, async () => {
-    const { observations: _, ...document } = await distilled(one.recordings, one.files);
+  test(`golden: ${one.name}`, () => {
+    const { observations: _, ...document } = resultOf(one);
     const actual = `${JSON.stringify(document, null, 2)}\n`;
     const golden = new URL('expected.json', one.folder);
     const beside = new URL('expected.actual.json', one.folder);
@@ -29,30 +38,30 @@ for (const one of cases) {
     rmSync(beside, { force: true });
   });
 
-  test(`facts: ${one.name}`, async () => {
-    const result = score(await distilled(one.recordings, one.files), one.facts);
+  test(`facts: ${one.name}`, () => {
+    const result = score(resultOf(one), one.facts);
     assert.deepEqual(result.missing, [], 'facts a colleague would tell');
     assert.deepEqual(result.forbidden, [], 'what must not be told');
   });
 }
 
-test('most notes are wanted: at least 85 in 100 tell one of the facts', async () => {
+test('most notes are wanted: at least 85 in 100 tell one of the facts', () => {
   let notes = 0;
   let unwanted = 0;
   for (const one of cases) {
-    const result = score(await distilled(one.recordings, one.files), one.facts);
+    const result = score(resultOf(one), one.facts);
     notes += result.notes;
     unwanted += result.unwanted.length;
   }
   assert.ok(notes > 0 && unwanted / notes <= 0.15, `${unwanted} of ${notes} notes tell none of the facts`);
 });
 
-test('gaps that a colleague would ask about are shown: at least 95 in 100', async () => {
+test('gaps that a colleague would ask about are shown: at least 95 in 100', () => {
   let expected = 0;
   const missing: string[] = [];
   for (const one of cases) {
     expected += one.facts.gaps?.length ?? 0;
-    const open = gapsMissing(gapsIn(await distilled(one.recordings, one.files), one), one.facts);
+    const open = gapsMissing(gapsIn(resultOf(one), one), one.facts);
     missing.push(...open.map((gap) => `${one.name}: ${JSON.stringify(gap)}`));
   }
   assert.ok(expected > 30 && missing.length * 20 <= expected, missing.join('\n'));
