@@ -22,6 +22,7 @@ import type { ReviewDesk } from './flow/reviewDesk.ts';
 import { forgetWritten } from './flow/reviewedNotes.ts';
 import { reviewingHandlers } from './flow/reviewing.ts';
 import { decidedState, knownState } from './flow/viewState.ts';
+import { keepWorkAtHand } from './flow/workAtHand.ts';
 import { createChoiceStore } from './host/choices.ts';
 import { createDecisionStore, type Decisions } from './host/decisions.ts';
 import { openStorageFolder } from './host/storageFolder.ts';
@@ -178,8 +179,12 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
       return;
     }
     if (open) void offerToDeleteOld(ports, open.catalog);
+    await keepAtHand(ended.workflow);
     await tellDistilled(ports, state, ended);
   }
+
+  const keepAtHand = (workflow?: string): Promise<boolean> =>
+    keepWorkAtHand(ports, desk?.folder, knowledge, workflow === undefined ? undefined : { workflow, state });
 
   async function distillWorkflow(workflow: string | undefined): Promise<void> {
     const open = await needDesk();
@@ -320,6 +325,7 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
       guarded('open', async () => {
         await look();
         await desk?.control.recover();
+        await keepAtHand();
         // The network may take long: nothing waits for it.
         if (desk) void guarded('organization', async () => ((await refreshCopy(ports)) ? look() : undefined));
       }),

@@ -24,6 +24,11 @@ interface LongRun {
 }
 
 const longRuns: Readonly<Record<string, LongRun>> = {
+  inspector: {
+    what: 'the MCP inspector lists and calls every tool (fetches it from npm)',
+    files: ['test/soak/inspector.test.ts'],
+    env: {},
+  },
   organization: {
     what: '100 interleavings of two projects, three clones and an organization: no conflict in notes, none lost or doubled',
     files: ['test/unit/organization/interleavings.test.ts'],

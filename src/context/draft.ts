@@ -17,8 +17,23 @@ export interface PlanInput {
   readonly gate: GateTwo;
   /** The agents that the team uses; those that the repository says where absent. AGENTS.md is written in any case. */
   readonly agents?: readonly AgentName[];
+  /** What a recording left open, for whoever continues; what the private file says of that stays where absent. */
+  readonly atHand?: WorkAtHand;
+  /** ISO date: what has expired by then goes from the private file. Absent: nothing does. */
+  readonly today?: string;
   /** Paths whose hand edits a person has decided about: they are rendered over. */
   readonly decided?: readonly string[];
+}
+
+/** What the newest recording left open: neither accepted nor answered, and soon out of date. */
+export interface WorkAtHand {
+  readonly workflow: string;
+  /** The last day on which it is worth reading; ISO date. */
+  readonly until: string;
+  /** Sentences of notes that nobody reviewed. */
+  readonly notes: readonly string[];
+  /** Questions of gaps that nobody answered. */
+  readonly gaps: readonly string[];
 }
 
 /** A file that is left alone because writing would do harm; `message` is a sentence that says what to do. */

@@ -1,9 +1,10 @@
 import type { Note } from '../model/note.ts';
-import type { Draft, PlanInput } from './draft.ts';
+import type { Draft, PlanInput, WorkAtHand } from './draft.ts';
 import { addChange } from './draft.ts';
 import { heldBack } from './gateTwo.ts';
 import { describedHandEdit } from './handEdits.ts';
 import { places } from './places.ts';
+import { inlineMarkdown } from './plainText.ts';
 import { readRendered, stamped, stampSlot } from './renderedFile.ts';
 import type { RenderedLine } from './renderedLine.ts';
 import { factsLine, sentenceOf, wordsLine } from './renderedLine.ts';
@@ -18,7 +19,7 @@ export function planWorking(notes: readonly Note[], input: PlanInput, draft: Dra
   const before = repository.bytes(places.working);
   const present = before && readRendered(before);
   if (before && !present) return;
-  if (notes.length > 0)
+  if (notes.length > 0 || input.atHand)
     addChange(
       draft,
       places.ignore,
@@ -26,7 +27,8 @@ export function planWorking(notes: readonly Note[], input: PlanInput, draft: Dra
       withIgnored(repository.bytes(places.ignore)),
       'keeps the working layer private',
     );
-  const text = notes.length === 0 ? undefined : workingText(notes);
+  const open = input.atHand ? openText(input.atHand) : keptOpen(present?.text ?? '', input.today);
+  const text = notes.length === 0 && open === '' ? undefined : workingText(notes, open);
   const held = text === undefined ? undefined : heldBack(text, places.working, input.gate);
   if (held) draft.heldBack.push(held);
   else if (present?.edited && present.text !== text && !input.decided?.includes(places.working)) {
@@ -48,8 +50,41 @@ export function workingLines(notes: readonly Note[]): RenderedLine[] {
     .flatMap((note) => [wordsLine(note, sentenceOf(note), 1500, places.workingNotes), factsLine(note)]);
 }
 
-function workingText(notes: readonly Note[]): string {
-  return [stampSlot(), '# Work at hand', '', ...workingLines(notes).map(({ text }) => text), ''].join('\n');
+function workingText(notes: readonly Note[], open: string): string {
+  const lines = workingLines(notes).map(({ text }) => text);
+  const own = lines.length === 0 ? [] : [...lines, ''];
+  return [stampSlot(), '# Work at hand', '', ...own, ...(open === '' ? [] : [open])].join('\n');
+}
+
+const openMark = /^<!-- mirror:open until=(\d{4}-\d\d-\d\d) -->$/m;
+/** More than these help nobody who continues. */
+const mostOpen = 12;
+
+function openText({ workflow, until, notes, gaps }: WorkAtHand): string {
+  if (notes.length + gaps.length === 0) return '';
+  const list = (heading: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : ['', heading, '', ...lines.slice(0, mostOpen).map((line) => `- ${inlineMarkdown(line)}`)];
+  return [
+    `<!-- mirror:open until=${until} -->`,
+    `## Left open by the last recording of ${inlineMarkdown(workflow)}`,
+    ...list('Seen, but not reviewed by anybody yet:', notes),
+    ...list('Not known yet:', gaps),
+    '',
+  ].join('\n');
+}
+
+/** What an earlier recording left open, unless it has expired. */
+function keptOpen(text: string, today: string | undefined): string {
+  const mark = openMark.exec(text);
+  const until = mark?.[1];
+  if (!mark || until === undefined || (today !== undefined && until < today)) return '';
+  return text.slice(mark.index);
+}
+
+/** Whether the private file says something that has expired. */
+export function hasExpired(bytes: Uint8Array | undefined, today: string): boolean {
+  const until = bytes && openMark.exec(new TextDecoder().decode(bytes))?.[1];
+  return until !== undefined && until < today;
 }
 
 /** The ignore file with our lines; a person's own lines stay. */
