@@ -1,7 +1,8 @@
 import type { AgentLoads, AgentName, LoadWhen } from '../model/context.ts';
 import { agentNames } from '../model/context.ts';
 import type { RepositoryView } from '../model/repository.ts';
-import { globsOf, headOf, matchesGlobs } from './loaders/loadList.ts';
+import { contextOnly } from './contextOnly.ts';
+import { globMatcher, globsOf, headOf } from './loaders/loadList.ts';
 import { simulateLoads } from './loaders/simulate.ts';
 
 /** How each agent that loads a file loads it. */
@@ -23,9 +24,10 @@ export function loadModes(repository: RepositoryView, files: readonly string[]):
       modes.set(file, known);
     }
   };
-  for (const one of simulateLoads(repository, '.').agents) note(one, false);
+  const slim = contextOnly(repository);
+  for (const one of simulateLoads(slim, '.').agents) note(one, false);
   const paths = new Set(files.flatMap((file) => pathAbout(repository, file) ?? []));
-  for (const path of paths) for (const one of simulateLoads(repository, path).agents) note(one, true);
+  for (const path of paths) for (const one of simulateLoads(slim, path).agents) note(one, true);
   return modes;
 }
 
@@ -48,7 +50,7 @@ function pathAbout(repository: RepositoryView, file: string): string | undefined
   if (/(?:^|\/)\.(?:github\/instructions|claude\/rules|cursor\/rules)\//.test(file)) {
     const { data } = headOf(repository.text(file) ?? '');
     const globs = [data.paths, data.applyTo, data.globs].flatMap(globsOf);
-    return globs.length === 0 ? undefined : repository.files.find((path) => matchesGlobs(path, globs));
+    return globs.length === 0 ? undefined : repository.files.find(globMatcher(globs));
   }
   const folder = /^(.+)\/[^/]+\.md$/.exec(file)?.[1];
   return folder === undefined || /(?:^|\/)\./.test(folder) ? undefined : `${folder}/x`;

@@ -23,7 +23,7 @@ const unscoped: readonly NoteKind[] = ['contradiction', 'parameter', 'procedure'
  */
 export function scopeFinder(repository: RepositoryView): ScopeOf {
   const files = new Set(repository.files);
-  const folders = new Set(repository.files.flatMap(foldersOf));
+  const folders = foldersAbove(repository.files);
   const globOf = (span: string): string | undefined => {
     const path = span.replace(/^\.\//, '').replace(/#.*$/, '').replace(/\/+$/, '');
     if (path === '' || /[\s,]/.test(path)) return undefined;
@@ -53,7 +53,15 @@ function scopeOf(globs: readonly string[]): PathScope | undefined {
   return { globs: sorted, ...(whole === undefined ? {} : { folder: whole }) };
 }
 
-function foldersOf(path: string): string[] {
-  const parts = path.split('/').slice(0, -1);
-  return parts.map((_, i) => parts.slice(0, i + 1).join('/'));
+/** Every folder that holds one of the files, however deep. */
+function foldersAbove(files: readonly string[]): ReadonlySet<string> {
+  const folders = new Set<string>();
+  for (const file of files) {
+    for (let at = file.lastIndexOf('/'); at > 0; at = file.lastIndexOf('/', at - 1)) {
+      const folder = file.slice(0, at);
+      if (folders.has(folder)) break;
+      folders.add(folder);
+    }
+  }
+  return folders;
 }

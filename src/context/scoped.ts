@@ -2,10 +2,11 @@ import type { AgentName } from '../model/context.ts';
 import type { Note } from '../model/note.ts';
 import type { RepositoryView } from '../model/repository.ts';
 import { chainRoom } from './budget.ts';
+import { contextOnly } from './contextOnly.ts';
 import { fingerprint } from './fingerprint.ts';
 import { simulateLoads } from './loaders/simulate.ts';
 import { findRegion } from './managedRegion.ts';
-import { compare, isNotePath } from './noteStore.ts';
+import { compare } from './noteStore.ts';
 import type { PathScope } from './pathScope.ts';
 import { scopeFinder } from './pathScope.ts';
 import { places } from './places.ts';
@@ -209,13 +210,6 @@ function linesOf({ scope, notes }: Group, shown: readonly Note[]): RenderedLine[
     ...shown.map((note) => wordsLine(note, sentenceOf(note), scopeLimit.words, places.memory)),
     plainLine(`- The evidence is in \`${places.memory}\`.${more}`),
   ];
-}
-
-/** The same repository with only the files that a loader may look at, so that asking often costs little. */
-function contextOnly(repository: RepositoryView): RepositoryView {
-  const wanted =
-    /(?:^|\/)(?:AGENTS|CLAUDE|GEMINI)[\w.]*\.md$|(?:^|\/)\.(?:claude|cursor|github|codex|gemini|agents|mirror)\//;
-  return { ...repository, files: repository.files.filter((path) => wanted.test(path) && !isNotePath(path)) };
 }
 
 /** The repository as it would be with these files in it, as far as a loader can tell. */

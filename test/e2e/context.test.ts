@@ -48,7 +48,7 @@ describe('context in the editor', { timeout: 240_000 }, () => {
         await page.messages.notification('1 note is accepted');
         await shot('adopted');
         await page.messages.clickNotification('1 note is accepted', 'Apply Accepted Notes');
-        await page.messages.clickNotification(/Write th(?:is|ese)/, 'Apply');
+        await page.messages.clickNotification(/Write (this|these)/, /^Apply$/);
         const notes = join(workspace, '.mirror/notes');
         await until('the note to be written', () => existsSync(notes) && readdirSync(notes).length === 1);
         const note = readFileSync(join(notes, readdirSync(notes)[0] ?? ''), 'utf8');

@@ -1,13 +1,13 @@
 import type { LoaderCut } from '../../model/context.ts';
 import type { RepositoryView } from '../../model/repository.ts';
+import { contextOnly } from '../contextOnly.ts';
 import { codexLoads } from './codex.ts';
 import { limits } from './limits.ts';
 
 /** Every place where a loader drops text without telling anyone, the worst case a file, sorted by file. */
 export function loaderCuts(repository: RepositoryView): LoaderCut[] {
-  return [...codexCuts(repository), ...claudeCuts(repository)].sort((a, b) =>
-    a.file < b.file ? -1 : a.file > b.file ? 1 : 0,
-  );
+  const slim = contextOnly(repository);
+  return [...codexCuts(slim), ...claudeCuts(slim)].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
 }
 
 function codexCuts(repository: RepositoryView): LoaderCut[] {

@@ -151,12 +151,18 @@ function splitGlobs(text: string): string[] {
  * does too, unless it begins with one, and case does not count.
  */
 export function matchesGlobs(path: string, globs: readonly string[], anywhere = false): boolean {
-  return globs.some((glob) => {
+  return globMatcher(globs, anywhere)(path);
+}
+
+/** The same for many paths: the globs are compiled once. */
+export function globMatcher(globs: readonly string[], anywhere = false): (path: string) => boolean {
+  const matchers = globs.map((glob) => {
     const plain = glob.replace(/^\.?\//, '');
     const whole = plain.endsWith('/') ? `${plain}**` : plain;
     const pattern = anywhere && !glob.startsWith('/') && !plain.startsWith('**/') ? `**/${whole}` : whole;
-    return picomatch(pattern, { dot: true, nocase: anywhere, basename: !pattern.includes('/') })(path);
+    return picomatch(pattern, { dot: true, nocase: anywhere, basename: !pattern.includes('/') });
   });
+  return (path) => matchers.some((matches) => matches(path));
 }
 
 /** Skills of the named folders: only name and description load at the start, and only valid ones. */
