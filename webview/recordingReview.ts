@@ -96,9 +96,10 @@ function start(root: HTMLElement) {
     return true;
   }
 
-  function draw() {
+  /** `framed`: the frame stands; else only that is made now, and the rows in a turn of their own. */
+  function draw(framed = true) {
     if (!shown) return;
-    const [from, to] = sight.places(shown.order.places());
+    const [from, to] = framed ? sight.places(shown.order.places()) : [0, 0];
     askFor(shown, from, to);
     const rows: RowInSight[] = [];
     for (let place = from; place < to; place++) rows.push(rowInSight(shown, place));
@@ -117,7 +118,7 @@ function start(root: HTMLElement) {
     };
     render(reviewView(model, actions), root);
     // The height of a row follows the font: where it is another, all is laid out again.
-    if (sight.lay(from, shown.order.places())) draw();
+    if (sight.lay(from, shown.order.places())) drawSoon();
   }
 
   let waiting = false;
@@ -269,7 +270,8 @@ function start(root: HTMLElement) {
       active = undefined;
       anchor = undefined;
       detail = undefined;
-      draw();
+      draw(!first);
+      if (first) drawSoon();
       host.setState({ recording: outline.recording, row: wanted ?? 0 });
       if (wanted !== undefined && outline.rows > 0) select(Math.min(wanted, outline.rows - 1), false);
     },
