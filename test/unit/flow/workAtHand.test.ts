@@ -3,19 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { createMirror } from '../../../src/mirror.ts';
-import type { Fact } from '../../../src/model/event.ts';
 import { makeScene, write } from './fakes.ts';
-
-const command = (line: string, exitCode: number, output = ''): Fact => ({
-  kind: 'command',
-  terminal: 1,
-  shell: 'bash',
-  cwd: '.',
-  line,
-  confidence: 'high',
-  exitCode,
-  ...(output === '' ? {} : { output: { text: output } }),
-});
+import { command } from './recordRelease.ts';
 
 async function record(layerInUse: boolean) {
   const scene = makeScene({});
