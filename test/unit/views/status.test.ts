@@ -77,6 +77,10 @@ describe('the context keys', () => {
       distillFailed: false,
       storageFailed: false,
       consented: false,
+      sample: false,
+      shellChecked: false,
+      recorded: false,
+      answered: false,
     });
   });
 
@@ -96,9 +100,12 @@ describe('the context keys', () => {
       gaps: [gap()],
       applyPending: true,
       undoable: 'accepting a note',
+      answers: [{ gap: 'g1', text: 'So.' }],
+      shellChecked: true,
       distillFailed: true,
     });
-    const { status, ...flags } = contextKeyValues(full);
+    const { status, sample, ...flags } = contextKeyValues(full);
+    assert.equal(sample, false);
     assert.equal(status, 'paused');
     assert.ok(Object.values(flags).every((flag) => flag === true));
   });
