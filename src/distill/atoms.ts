@@ -34,7 +34,8 @@ export async function atomsOf(run: ReadRun, pace: Pace): Promise<Atom[]> {
   const atoms: Omit<Atom, 'key'>[] = [];
   const alone = (text: string) => maskValues(run.generalizeAlone(text));
   for (const [index, action] of run.actions.entries()) {
-    await pace(2);
+    const turn = pace(2);
+    if (turn) await turn;
     if (run.verdicts[index] !== undefined || action.kind === 'note') continue;
     const common = { index, seq: action.seq, repair: run.repairs.has(index) };
     if (!isCommand(action)) {

@@ -40,7 +40,8 @@ export async function mergeClaims(claims: readonly Claim[], pace: Pace): Promise
   const byId = new Map<string, Claim>();
   const ids = new Map<string, string>();
   for (const claim of claims) {
-    await pace(2);
+    const turn = pace(2);
+    if (turn) await turn;
     const id = byId.has(claim.id) ? claim.id : (ids.get(claim.sameAs ?? claim.id) ?? claim.id);
     const known = byId.get(id);
     byId.set(id, known ? joined(known, claim) : claim);

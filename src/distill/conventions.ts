@@ -70,7 +70,8 @@ async function written(view: WorkflowView, textsAt: (action: Action) => string[]
       if (index % 64 === 0) await pace(4);
       if (run.verdicts[index] !== undefined || count >= mostSamples) continue;
       for (const text of textsAt(action)) {
-        await pace(4);
+        const turn = pace(4);
+        if (turn) await turn;
         count++;
         all.push({ run, seq: action.seq, text: form(text.split('\n')[0] ?? '') });
       }

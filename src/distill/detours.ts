@@ -42,7 +42,8 @@ export async function slice(
   let readers = 0;
   let last = true;
   for (let index = actions.length - 1; index >= 0; index--) {
-    await pace(2);
+    const turn = pace(2);
+    if (turn) await turn;
     const action = actions[index];
     if (!action || verdicts[index] !== undefined || action.kind === 'note') continue;
     const words = resourcesOf(action);

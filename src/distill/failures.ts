@@ -52,7 +52,8 @@ export async function findFailures(actions: readonly Action[], pace: Pace): Prom
   const open = new Map<string, number[]>();
   const commands = actions.flatMap((action, index) => (isCommand(action) ? [index] : []));
   for (const [order, index] of commands.entries()) {
-    await pace(5);
+    const turn = pace(5);
+    if (turn) await turn;
     const action = actions[index];
     if (!action || !isCommand(action)) continue;
     const corrected = mistypeCorrection(actions, commands, order);

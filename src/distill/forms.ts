@@ -68,7 +68,7 @@ function withPackage(text: string, { name, value }: NamedValue): string {
 /** The major, or major and minor, of a version that stands by itself between separators. */
 function withParts(text: string, { value }: NamedValue): string {
   const [major, minor] = value.split('.');
-  if (major === undefined || minor === undefined) return text;
+  if (major === undefined || minor === undefined || !text.includes(major)) return text;
   return text
     .replace(new RegExp(`(?<=[-/_@v ]|^)${major}\\.${minor}(?=$|[-/_ ])`), '<major>.<minor>')
     .replace(new RegExp(`(?<=[-/_@v ])${major}(?=$|[-/_ ])`), '<major>');

@@ -117,7 +117,8 @@ async function documentedFailures(view: WorkflowView, documents: Documents, pace
   const claims: Claim[] = [];
   for (const run of view.runs) {
     for (const failure of run.failures) {
-      await pace(2);
+      const turn = pace(2);
+      if (turn) await turn;
       claims.push(...documentedFailure(run, failure, documents));
     }
   }

@@ -19,7 +19,8 @@ export interface LessonClaim extends Claim {
 export async function lessonsOf(run: ReadRun, pace: Pace): Promise<LessonClaim[]> {
   const lessons: LessonClaim[] = [];
   for (const failure of run.failures) {
-    await pace(8);
+    const turn = pace(8);
+    if (turn) await turn;
     if (failure.success === undefined) continue;
     const found =
       failure.resolution === 'change'

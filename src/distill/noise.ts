@@ -242,7 +242,8 @@ async function probes(
   const published = new Set<string>();
   let changedRemote = false;
   for (const [index, action] of actions.entries()) {
-    await pace(1);
+    const turn = pace(1);
+    if (turn) await turn;
     if (!isCommand(action)) continue;
     const { main } = action.reading;
     if (main.role === 'probe' && !causes.has(index)) {

@@ -84,7 +84,8 @@ async function reasons(view: WorkflowView, pace: Pace): Promise<(place: Place) =
       run.segments.flatMap((one) => (one.narration === undefined ? [] : [[one.indices[0], one.narration] as const])),
     );
     for (const atom of view.atoms.get(run.id) ?? []) {
-      await pace(0.5);
+      const turn = pace(0.5);
+      if (turn) await turn;
       const narration = told.get(atom.index);
       if (narration === undefined || said.has(atom.key)) continue;
       told.delete(atom.index);
@@ -113,7 +114,8 @@ export async function verificationClaims(view: WorkflowView, pace: Pace): Promis
   let changes: Place[] = [];
   let checks = 0;
   for (const place of view.merged.spine) {
-    await pace(2);
+    const turn = pace(2);
+    if (turn) await turn;
     const isCheck = place.atom.role === 'verify' || place.atom.role === 'probe';
     if (risky.has(place.atom.role) && !/ version$/.test(place.atom.line ?? ''))
       changes = [...changes.slice(-mostChanges), place];

@@ -18,7 +18,7 @@ import type { LessonClaim } from './lessons.ts';
 import { collect, type Pace } from './pace.ts';
 import { credentialsIn } from './placeholderNames.ts';
 import type { Place } from './places.ts';
-import { riskOf, risksOf } from './risks.ts';
+import { type RiskOf, riskReader, risksOf } from './risks.ts';
 import type { ReadRun } from './run.ts';
 import type { Segment } from './segment.ts';
 import { essentialLine } from './titles.ts';
@@ -43,15 +43,18 @@ export async function observe(
     const found: T[] = [];
     for (const run of view.runs) {
       for (const item of await look(run)) found.push(item);
-      await pace(100);
+      const turn = pace(100);
+      if (turn) await turn;
     }
     return found;
   };
+  const riskOf = riskReader();
   const steps: ObservedStep[] = [];
   for (const run of view.runs) {
-    const weigh = weightOf(run);
+    const weigh = weightOf(run, riskOf);
     for (const part of run.segments) {
-      await pace(1 + part.indices.length);
+      const turn = pace(1 + part.indices.length);
+      if (turn) await turn;
       steps.push(stepOf(run, part, weigh));
     }
   }
@@ -61,7 +64,7 @@ export async function observe(
     inputs: await each((run) => inputsOf(run, pace)),
     credentials: await each((run) => credentialsOf(run, pace)),
     away: await each((run) => awayOf(run, repository)),
-    risks: await each((run) => risksOf(run, pace)),
+    risks: await each((run) => risksOf(run, riskOf, pace)),
     losses: await each(lossesOf),
     differences: differencesOf(view, notes),
     places: view.merged.places.map(placeOf),
@@ -69,7 +72,7 @@ export async function observe(
 }
 
 /** How much a step counts: one that was hard to get right, or that changes the world, more than others. */
-function weightOf(run: ReadRun): (indices: readonly number[]) => number {
+function weightOf(run: ReadRun, riskOf: RiskOf): (indices: readonly number[]) => number {
   const repaired = new Map<number, number>();
   for (const { success } of run.failures)
     if (success !== undefined) repaired.set(success, (repaired.get(success) ?? 0) + 1);
@@ -185,7 +188,8 @@ async function usesOf(
   const uses = new Map<string, number[]>();
   for (const [index, action] of run.actions.entries()) {
     if (run.verdicts[index] !== undefined || !isCommand(action)) continue;
-    await pace(1);
+    const turn = pace(1);
+    if (turn) await turn;
     const words = action.reading.touches.flatMap((word) => [word, ...word.split(/[/:@=.]/)]);
     for (const word of new Set(words)) {
       if (!values.has(word)) continue;

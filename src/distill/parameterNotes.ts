@@ -87,12 +87,14 @@ async function usesByName(view: WorkflowView, pace: Pace): Promise<ReadonlyMap<s
   };
   for (const run of view.runs) {
     for (const atom of view.atoms.get(run.id) ?? []) {
-      await pace(1);
+      const turn = pace(1);
+      if (turn) await turn;
       if (atom.line !== undefined)
         add(parametersIn(atom.line), { run, seq: atom.seq, text: atom.line, isCommand: true });
     }
     for (const [index, action] of run.actions.entries()) {
-      await pace(1);
+      const turn = pace(1);
+      if (turn) await turn;
       if (action.kind !== 'edit' || run.verdicts[index] !== undefined) continue;
       const file = run.generalize(action.file);
       const lines = action.hunks.slice(0, 40).flatMap((hunk) => hunk.after.slice(0, 60));

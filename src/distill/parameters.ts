@@ -84,7 +84,8 @@ export async function findParameters(
   }
   const found: FoundParameter[] = [];
   for (const [value, seen] of byValue) {
-    await pace(1);
+    const turn = pace(1);
+    if (turn) await turn;
     const parameter = asParameter(value, seen, repository);
     if (parameter) found.push(parameter);
   }
@@ -218,7 +219,8 @@ async function withoutParts(found: readonly FoundParameter[], pace: Pace): Promi
   const values = new Set(found.map((parameter) => parameter.value));
   const whole: FoundParameter[] = [];
   for (const parameter of found) {
-    await pace(1);
+    const turn = pace(1);
+    if (turn) await turn;
     if (!shaped(parameter.value).some((part) => part !== parameter.value && values.has(part))) whole.push(parameter);
   }
   return whole;

@@ -26,7 +26,8 @@ export async function placesOf(sequences: readonly Sequence[], pace: Pace): Prom
   const found = new Map<string, { readonly runs: string[]; readonly atoms: Atom[] }>();
   for (const sequence of sequences) {
     for (const atom of sequence.atoms) {
-      await pace(1);
+      const turn = pace(1);
+      if (turn) await turn;
       const known = found.get(atom.key);
       if (!known) found.set(atom.key, { runs: [sequence.id], atoms: [atom] });
       else if (known.runs.at(-1) !== sequence.id) {
@@ -37,7 +38,8 @@ export async function placesOf(sequences: readonly Sequence[], pace: Pace): Prom
   }
   const places = new Map<string, Place>();
   for (const [key, { runs, atoms }] of found) {
-    await pace(1);
+    const turn = pace(1);
+    if (turn) await turn;
     const [first] = atoms;
     if (first) places.set(key, { key, title: sharedTitle(first, atoms), atom: commonest(atoms) ?? first, runs, atoms });
   }
@@ -67,7 +69,8 @@ export async function inOrder(places: readonly Place[], sequences: readonly Sequ
   const ranks = sequences.map((sequence) => new Map(sequence.atoms.map((atom, index) => [atom.key, index])));
   const average = new Map<string, number>();
   for (const place of places) {
-    await pace(1);
+    const turn = pace(1);
+    if (turn) await turn;
     const seen = ranks.flatMap((rank, index) => {
       const at = rank.get(place.key);
       return at === undefined ? [] : [at / Math.max(1, sequences[index]?.atoms.length ?? 1)];

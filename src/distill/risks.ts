@@ -6,7 +6,7 @@ import type { SimpleCommand } from './shell/read.ts';
 import { essentialLine } from './titles.ts';
 
 /** Commands of a run that could do damage, each with the check that followed it. */
-export async function risksOf(run: ReadRun, pace: Pace): Promise<ObservedRisk[]> {
+export async function risksOf(run: ReadRun, riskOf: RiskOf, pace: Pace): Promise<ObservedRisk[]> {
   const failed = new Set(run.failures.map((failure) => failure.index));
   const checks = await nextChecks(run, pace);
   return collect(run.actions, pace, 1, (action, index) => {
@@ -52,8 +52,19 @@ function isCheck(action: Action): boolean {
 }
 
 /** What damage a command could do; undefined if none. */
-export function riskOf(action: Extract<Action, { kind: 'command' }>): ObservedRisk['kind'] | undefined {
-  for (const part of action.reading.parts) {
+export type RiskOf = (action: Extract<Action, { kind: 'command' }>) => ObservedRisk['kind'] | undefined;
+
+/** A look at commands that takes each line apart once: people repeat themselves. */
+export function riskReader(): RiskOf {
+  const known = new Map<readonly SimpleCommand[], ObservedRisk['kind'] | undefined>();
+  return ({ reading: { parts } }) => {
+    if (!known.has(parts)) known.set(parts, firstRisk(parts));
+    return known.get(parts);
+  };
+}
+
+function firstRisk(parts: readonly SimpleCommand[]): ObservedRisk['kind'] | undefined {
+  for (const part of parts) {
     const kind = riskOfPart(part);
     if (kind) return kind;
   }

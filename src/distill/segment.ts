@@ -74,7 +74,8 @@ export async function segment(
   if (last && open && open.indices.length === 0 && open.narration !== undefined) last.afterwards ??= open.narration;
   const segments: Segment[] = [];
   for (const draft of drafts) {
-    await pace(2 + 3 * draft.indices.length);
+    const turn = pace(2 + 3 * draft.indices.length);
+    if (turn) await turn;
     if (draft.indices.length > 0) segments.push(toSegment(actions, draft, repairs, generalize, cutting));
   }
   return segments;

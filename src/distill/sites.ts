@@ -70,7 +70,8 @@ export async function sitesOf(actions: readonly Action[], pace: Pace): Promise<S
   const named = new Set<string>();
   const ofCommands: Site[][] = [];
   for (const [index, action] of actions.entries()) {
-    await pace(2);
+    const turn = pace(2);
+    if (turn) await turn;
     const own =
       action.kind === 'command'
         ? commandSites(action.reading.parts, action.output, index, action.seq)
@@ -82,7 +83,8 @@ export async function sitesOf(actions: readonly Action[], pace: Pace): Promise<S
   }
   const sites: Site[] = [];
   for (const [index, action] of actions.entries()) {
-    await pace(2);
+    const turn = pace(2);
+    if (turn) await turn;
     for (const site of ofCommands[index] ?? []) sites.push(site);
     for (const site of changeSites(action, index, named)) sites.push(site);
   }

@@ -46,7 +46,8 @@ export async function readTimeline(recording: Recording, read: ReadLine, pace: P
     hear: listener(),
   };
   for (const event of events) {
-    await pace(4);
+    const turn = pace(4);
+    if (turn) await turn;
     addEvent(state, event, read);
   }
   const head = state.head ?? recording.header.workspace.head;

@@ -11,7 +11,8 @@ export async function undoneEdits(actions: readonly Action[], pace: Pace): Promi
   let outcomes = 0;
   const outcomesBefore: number[] = [];
   for (const [index, action] of actions.entries()) {
-    await pace(1);
+    const turn = pace(1);
+    if (turn) await turn;
     if (isCommand(action) && action.exitCode === 0 && action.reading.parts.some((part) => outcomeRoles.has(part.role)))
       outcomes++;
     if (action.kind === 'git') outcomes++;

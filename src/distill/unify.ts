@@ -64,7 +64,8 @@ async function commandSlots(runs: readonly Run[], generalizers: Generalizers, pa
   for (const run of runs) {
     const failed = new Set(run.failures.map((failure) => failure.index));
     for (const [index, action] of run.actions.entries()) {
-      await pace(1);
+      const turn = pace(1);
+      if (turn) await turn;
       if (!isCommand(action) || (action.exitCode ?? 0) !== 0 || failed.has(index)) continue;
       for (const part of action.reading.parts) {
         if (part.role === 'look' || part.role === 'move' || part.role === 'stage' || part.role === 'editor') continue;
@@ -206,7 +207,8 @@ async function fileSlots(runs: readonly Run[], generalizers: Generalizers, pace:
   const patterns = new Map<string, Map<string, string[]>>();
   for (const { run, files } of sets) {
     for (const file of files) {
-      await pace(3);
+      const turn = pace(3);
+      if (turn) await turn;
       if (file.includes('<') || sets.every((other) => other.files.has(file))) continue;
       for (const pattern of patternsOf(file)) {
         const group = patterns.get(pattern) ?? new Map<string, string[]>();
