@@ -37,12 +37,13 @@ const selected = (over: Partial<Gap> = {}, rest: Partial<ViewState> = {}) =>
   show(state({ gaps: [gap({ askWhom: 'the release owner', ...over })], selectedGapId: over.id ?? 'g1', ...rest }));
 
 const shows = {
-  'a gap': selected({ evidence: [evidence, { ...evidence, from: 9, to: 9 }] }),
+  'a gap': selected({ raisesTo: 70, evidence: [evidence, { ...evidence, from: 9, to: 9 }] }),
   'a gap without evidence': selected({ evidence: [], severity: 'high' }),
   'an answered gap': selected({ severity: 'low' }, { answers: [{ gap: 'g1', text: 'From the customer record.' }] }),
   'nothing selected': show(state({ gaps: [gap()] })),
   loading: show(state({ busy: 'Distilling…' })),
   'an error': show(state({ error: 'The recording is not readable.' })),
+  'distilling that failed': show(state({ error: 'Distilling failed.', distillFailed: true })),
 };
 
 describe('the page', () => {
@@ -188,6 +189,33 @@ describe('answering', () => {
       { type: 'dismiss', gap: 'g1' },
       { type: 'apply' },
     ]);
+  });
+});
+
+describe('beside the question', () => {
+  it('stands what the answer raises, until it is answered', async () => {
+    const { tell, page } = await panel();
+    await tell(shows['a gap']);
+    assert.match((await page.locator('.raises').textContent()) ?? '', /to 70 %/);
+    await tell(selected({ raisesTo: 70 }, { answers: [{ gap: 'g1', text: 'So.' }] }));
+    assert.equal(await page.locator('.raises').count(), 0);
+  });
+
+  it('stands after a failure a button that tries again, reached by keyboard', async () => {
+    const { tell, page, messages } = await panel();
+    await tell(shows['distilling that failed']);
+    assert.equal(
+      await page
+        .getByRole('alert')
+        .textContent()
+        .then((text) => text?.trim()),
+      'Distilling failed.',
+    );
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    assert.deepEqual(await messages(), [{ type: 'ready' }, { type: 'retry' }]);
+    await tell(shows['an error']);
+    assert.equal(await page.getByRole('button').count(), 0);
   });
 });
 

@@ -26,13 +26,16 @@ export async function bundleWebview(entry = 'main'): Promise<string> {
   return built.outputFiles[0]?.text ?? '';
 }
 
-/** Stands in for VS Code: keeps messages and state, and what the page's policy or the page itself complains about. */
+/**
+ * Stands in for VS Code: keeps messages and state, and what the page's policy or the page itself complains about. The
+ * id of an element is a global of the page as well, so no name here may be one: `answer` would be the answer box.
+ */
 const fakeHost = `
   globalThis.seen = { messages: [], problems: [], state: JSON.parse(sessionStorage.getItem('state') ?? 'null') ?? undefined };
   globalThis.acquireVsCodeApi = () => ({
     postMessage(message) {
       seen.messages.push(message);
-      globalThis.answer?.(message).then((replies) => { for (const reply of replies) postMessage(reply, '*'); });
+      globalThis.answerAsHost?.(message).then((replies) => { for (const reply of replies) postMessage(reply, '*'); });
     },
     getState: () => seen.state,
     setState: (state) => { seen.state = state; sessionStorage.setItem('state', JSON.stringify(state)); },
@@ -85,7 +88,7 @@ export async function openPanel(browser: Browser, script: string, options: Panel
     return route.abort();
   });
   const { answer } = options;
-  if (answer) await page.exposeFunction('answer', (message: PostedMessage) => answer(message));
+  if (answer) await page.exposeFunction('answerAsHost', (message: PostedMessage) => answer(message));
   await page.addInitScript(fakeHost);
   const sheet = JSON.stringify({ kind, colours, background: themes[theme]['sideBar-background'] });
   await page.addInitScript(`addEventListener('DOMContentLoaded', () => {
