@@ -25,7 +25,7 @@ import type { LanguageModel } from './refine/port.ts';
 import { vscodeModel } from './refine/vscodeModel.ts';
 import { createHeldOutput } from './sanitize/heldOutput.ts';
 import { type CommandName, viewIds } from './views/commandIds.ts';
-import { runCommand } from './views/commands.ts';
+import { createCommandRunner } from './views/commands.ts';
 import { createEvidenceDocuments } from './views/evidenceDocument.ts';
 import { createGapPanel } from './views/gapPanel.ts';
 import type { Intent } from './views/intents.ts';
@@ -117,6 +117,7 @@ export async function openMirrorInEditor({ context, words, ...frame }: Frame): P
       for (const view of views) view.show(state);
     },
   );
+  const runCommand = createCommandRunner(words, send, Date.now);
   await mirror.open();
   return {
     mirror,
@@ -125,18 +126,12 @@ export async function openMirrorInEditor({ context, words, ...frame }: Frame): P
     reviews,
     noteLenses,
     run: (command, given) =>
-      runCommand(
-        command,
-        given,
-        {
-          status: state.status,
-          selected: (tree) => frame.treeViews[tree].view.selection.flatMap(({ target }) => target ?? []),
-          focusAnswer: gapPanel.focusAnswer,
-          acceptDraft: drafts.accept,
-        },
-        words,
-        send,
-      ),
+      runCommand(command, given, {
+        status: state.status,
+        selected: (tree) => frame.treeViews[tree].view.selection.flatMap(({ target }) => target ?? []),
+        focusAnswer: gapPanel.focusAnswer,
+        acceptDraft: drafts.accept,
+      }),
   };
 }
 

@@ -60,8 +60,12 @@ function createTree(name: TreeName, onShown: () => void): Tree {
     },
     async focus() {
       await vscode.commands.executeCommand(`${viewIds[name]}.focus`);
-      const [first] = nodes;
-      if (first && view.selection.length === 0) await view.reveal(first, { focus: true, select: false });
+      // Rows that the window has not asked for yet cannot take it, and no event tells when they can.
+      for (let attempt = 0; attempt < 40 && nodes.length > 0 && view.selection.length === 0; attempt++) {
+        const [first] = nodes;
+        if (first) await view.reveal(first, { focus: true, select: true });
+        await new Promise((resolve) => setTimeout(resolve, 50));
+      }
     },
     dispose() {
       visibility.dispose();
