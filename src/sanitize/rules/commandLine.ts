@@ -241,6 +241,7 @@ function withoutScheme(word: Word): Range {
 
 function pairValues(flags: ProgramFlags, words: readonly Word[]): Range[] {
   const mark = flags.pairMark ?? ':';
+  const isBearer = flags.pairs !== undefined && takesBearer(words);
   const ranges: Range[] = [];
   words.forEach((word, at) => {
     for (const flag of flags.pairs ?? []) {
@@ -251,7 +252,9 @@ function pairValues(flags: ProgramFlags, words: readonly Word[]): Range[] {
           : 0;
       const pair = word.text === flag ? words[at + 1] : attached > 0 ? word : undefined;
       if (pair !== undefined) {
-        ranges.push(...wholeToken(flag, pair, words));
+        if (isBearer && (flag === '-a' || flag === '--auth')) {
+          ranges.push({ start: pair.start, end: pair.end });
+        }
         const from = pair === word ? attached : 0;
         const cut = pair.text.indexOf(mark, from);
         if (cut !== -1 && cut + 1 < pair.text.length) {
@@ -270,9 +273,8 @@ function pairValues(flags: ProgramFlags, words: readonly Word[]): Range[] {
 }
 
 /** `http -A bearer -a TOKEN`: no user before it. */
-function wholeToken(flag: string, word: Word, words: readonly Word[]): Range[] {
-  const isBearer = words.some(({ text }, at) => /^(?:-A|--auth-type)$/.test(text) && words[at + 1]?.text === 'bearer');
-  return isBearer && (flag === '-a' || flag === '--auth') ? [{ start: word.start, end: word.end }] : [];
+function takesBearer(words: readonly Word[]): boolean {
+  return words.some(({ text }, at) => /^(?:-A|--auth-type)$/.test(text) && words[at + 1]?.text === 'bearer');
 }
 
 /** `-u sk_live…:x`: services that take the key as the user's name. */
