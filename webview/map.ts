@@ -70,8 +70,10 @@ function start(root: HTMLElement) {
     });
     if (!placed || text !== placedFor) return;
     placement = placed;
-    if (!restored) restore();
-    else draw();
+    if (!restored) return restore();
+    draw();
+    if (selected !== undefined)
+      document.getElementById(selected)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }
 
   /** The first time: as it was when it was hidden, else as large as it fits and can be read. */

@@ -31,8 +31,10 @@ export function createTrees(trees: TreeViews, words: Words): { show(state: ViewS
       const sample = state.sample
         ? words.t('A sample, kept apart from your work. Close it when you have seen enough.')
         : '';
-      const message = state.error ?? state.busy ?? sample;
+      const message = state.error ?? state.busy ?? '';
       for (const name of names) trees[name].view.message = message;
+      // Said once: every row below is named after it.
+      if (message === '') trees.workflows.view.message = sample;
       trees.gaps.view.badge = coverageBadge(state, words);
       trees.gaps.view.description = coverageDescription(state, words) ?? '';
       trees.notes.view.description = alwaysOnDescription(state, words) ?? '';

@@ -23,8 +23,8 @@ function head(text: string, columns: number): string {
 }
 
 /**
- * Breaks one line of text into at most `most` lines of at most `columns` columns: at spaces where there are any, within
- * a word where it is longer than a line. What does not fit ends in an ellipsis.
+ * Breaks one line of text into at most `most` lines of at most `columns` columns: at spaces where there are any, else
+ * behind a mark of a path or a name, else anywhere. What does not fit ends in an ellipsis.
  */
 export function wrapped(text: string, columns: number, most: number): string[] {
   const lines: string[] = [];
@@ -40,7 +40,9 @@ export function wrapped(text: string, columns: number, most: number): string[] {
       break;
     }
     const space = rest[piece.length] === ' ' ? piece.length : piece.lastIndexOf(' ');
-    const cut = space > piece.length / 2 ? space : piece.length;
+    // Else behind a mark that holds the parts of a path or a name together.
+    const mark = Math.max(...['/', '-', '_', '.'].map((each) => piece.lastIndexOf(each))) + 1;
+    const cut = [space, mark].find((each) => each > piece.length / 2) ?? piece.length;
     lines.push(rest.slice(0, cut).trimEnd());
     rest = rest.slice(cut).trimStart();
   }

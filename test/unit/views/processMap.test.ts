@@ -242,6 +242,12 @@ describe('lines of a node', () => {
     assert.deepEqual(wrapped('Verify with npm test', 34, 3), ['Verify with npm test']);
     assert.deepEqual(wrapped('Run one two three four', 8, 2), ['Run one', 'two thr…']);
     assert.deepEqual(wrapped('検証するテスト', 8, 2), ['検証する', 'テスト']);
+    assert.deepEqual(wrapped('node tools/check-registry.js now', 12, 4), [
+      'node tools/',
+      'check-',
+      'registry.js',
+      'now',
+    ]);
     assert.deepEqual(wrapped('', 8, 2), ['']);
   });
 });
