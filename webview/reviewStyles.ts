@@ -141,7 +141,6 @@ export const reviewStyles = css`
   }
   .row.left-out .text {
     color: var(--vscode-descriptionForeground);
-    text-decoration: line-through;
   }
   .row.aside .text,
   .row.state .text {

@@ -198,7 +198,6 @@ export function createReviewPanels(
       open.delete(id);
     });
     open.set(id, { panel, refresh: () => void refresh() });
-    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'view-workflows.svg');
     panel.webview.options = { enableScripts: true, localResourceRoots: [root] };
     panel.webview.html = webviewHtml({
       title: words.t('What Is Kept'),
