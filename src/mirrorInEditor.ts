@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { homedir } from 'node:os';
 import * as vscode from 'vscode';
-import { readBashStartup } from './capture/bashStartup.ts';
 import type { CaptureSource } from './capture/emit.ts';
 import { startSources } from './capture/sources.ts';
 import { answerAgent } from './flow/answering.ts';
@@ -268,10 +267,6 @@ async function listen({ emit, clock, numberOf, underWay }: CaptureStart, setting
     terminals: numberOf,
     underWay,
     git: await createGitPort(roots.map(({ uri }) => uri.fsPath)),
-    bashLines: await readBashStartup({
-      home: homedir(),
-      environment: { ...process.env, ...terminalEnvironment() },
-    }),
     maxFileChars: settings['capture.maxFileKilobytes'] * 1024,
     excludeFiles: settings['capture.excludeFiles'],
     ...(settings['capture.output'] ? { heldOutput } : {}),

@@ -1,5 +1,5 @@
 import type { Confidence } from '../model/event.ts';
-import { type BashLines, contradictsExit, isBash, mayBePart, withoutStamp } from './bashLines.ts';
+import { contradictsExit, isBash, withoutStamp } from './bashLines.ts';
 
 /** A command line as the editor reports it, and what else is known of its terminal. */
 export interface ReportedCommand {
@@ -15,8 +15,6 @@ export interface ReportedCommand {
   readonly previous: string | undefined;
   /** A command in this terminal changed what the shell keeps as history. */
   readonly historyChanged: boolean;
-  /** How far this bash's lines can be believed. */
-  readonly bash: BashLines;
 }
 
 export type ReadCommand =
@@ -44,7 +42,7 @@ export function readCommandLine(reported: ReportedCommand): ReadCommand {
     return { keep: true, line: value.trimEnd(), confidence: 'low', outputIsOurs: false };
   }
   if (reported.ended && exitCode === undefined) return readWithoutExitCode(reported, atMost(claimed, 'low'));
-  const line = withoutContinuationPrompts(withoutTime(reported)).trimEnd();
+  const line = withoutContinuationPrompts(isBash(reported.shell) ? withoutStamp(value) : value).trimEnd();
   if (hasControl(line)) {
     const plain = stripControl(line).trimEnd();
     return plain.trim() === ''
@@ -56,21 +54,12 @@ export function readCommandLine(reported: ReportedCommand): ReadCommand {
 }
 
 /**
- * The most that a reported line may be taken for. Zsh and fish tell the line itself; bash tells what it keeps as history,
- * or the first part of what runs: what can be no more than that, or a line that history kept from before, is no certain
- * line, however the editor vouches for it.
+ * The most that a reported line may be taken for. Zsh and fish tell the line itself; what bash tells may be its first
+ * part, however the editor vouches for it.
  */
-function believable({ value, exitCode, shell, previous, bash }: ReportedCommand): Confidence {
+function believable({ value, exitCode, shell }: ReportedCommand): Confidence {
   if (!isBash(shell)) return 'high';
-  if (contradictsExit(value, exitCode)) return 'low';
-  if (bash.whole) return 'high';
-  const mayBeOld = previous === undefined || value.trim() === previous.trim();
-  return mayBeOld || mayBePart(value) || withoutTime({ value, shell, bash }) !== value ? 'medium' : 'high';
-}
-
-/** `history` may put the time before the line that it gives. */
-function withoutTime({ value, shell, bash }: Pick<ReportedCommand, 'value' | 'shell' | 'bash'>): string {
-  return (isBash(shell) && bash.stamped ? withoutStamp(value) : undefined) ?? value;
+  return contradictsExit(value, exitCode) ? 'low' : 'medium';
 }
 
 /**

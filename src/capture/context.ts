@@ -1,6 +1,5 @@
 import type * as vscode from 'vscode';
 import type { GitPort } from '../model/git.ts';
-import type { BashLines } from './bashLines.ts';
 import type { Emit, Guard } from './emit.ts';
 import type { MachinePaths } from './machinePaths.ts';
 import type { LocatePath } from './paths.ts';
@@ -41,8 +40,6 @@ export interface CaptureContext {
   /** What the stream did not bring; absent where the editor cannot be asked. */
   readonly readLastOutput?: ReadLastOutput;
   readonly machinePaths: MachinePaths;
-  /** How far a bash that the editor starts can be believed; absent where nothing is known of it. */
-  readonly bashLines?: BashLines;
   readonly git: GitPort;
   /** Files with more characters are recorded as touched only. */
   readonly maxFileChars: number;

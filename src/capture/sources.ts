@@ -2,7 +2,6 @@ import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
 import picomatch from 'picomatch';
 import type { GitPort } from '../model/git.ts';
-import type { BashLines } from './bashLines.ts';
 import { coalesceDefaults } from './coalesce.ts';
 import type { CaptureContext, HeldOutput, VSCode } from './context.ts';
 import { debugSource } from './debug.ts';
@@ -36,8 +35,6 @@ export interface SourceOptions {
   readonly git: GitPort;
   /** Is told of commands that run, so that none is lost with the window. */
   readonly underWay?: UnderWay;
-  /** How far a bash that the editor starts can be believed; absent where nothing is known of it. */
-  readonly bashLines?: BashLines;
   /** Absent where output is not to be recorded. */
   readonly heldOutput?: () => HeldOutput;
   /** Larger files are recorded as touched only. A million, if left out. */
@@ -83,7 +80,7 @@ export function startSources(vscode: VSCode, options: SourceOptions): CaptureSou
 }
 
 function contextOf(vscode: VSCode, options: SourceOptions): CaptureContext {
-  const { emit, clock, terminals, git, heldOutput, readClipboard, bashLines, underWay, excludeFiles = [] } = options;
+  const { emit, clock, terminals, git, heldOutput, readClipboard, underWay, excludeFiles = [] } = options;
   const roots = rootsOf(vscode);
   const locate = createLocatePath(roots, homedir());
   return {
@@ -97,7 +94,6 @@ function contextOf(vscode: VSCode, options: SourceOptions): CaptureContext {
     maxFileChars: options.maxFileChars ?? coalesceDefaults.maxChars,
     ...(heldOutput ? { heldOutput, readLastOutput: createReadLastOutput(vscode.lm, vscode.window) } : {}),
     ...(readClipboard ? { readClipboard } : {}),
-    ...(bashLines ? { bashLines } : {}),
     ...(underWay ? { underWay } : {}),
   };
 }

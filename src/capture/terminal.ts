@@ -1,7 +1,5 @@
 import type * as vscode from 'vscode';
 import type { CommandFact, Confidence } from '../model/event.ts';
-import { type BashLines, unknownBashLines } from './bashLines.ts';
-import { changesLines } from './bashStartup.ts';
 import { changesHistory, opensInner, type ReadCommand, readCommandLine } from './commandLine.ts';
 import type { CaptureContext, HeldOutput, VSCode } from './context.ts';
 import { type CaptureSource, disposeAll } from './emit.ts';
@@ -179,18 +177,7 @@ export function terminalSource(
       shell: shellName(command.terminal),
       previous,
       historyChanged,
-      bash: bashLinesOf(command.terminal),
     });
-  }
-
-  /** What is known of every bash holds for one with an environment and arguments of its own only as far as it goes. */
-  function bashLinesOf({ creationOptions }: vscode.Terminal): BashLines {
-    const { bashLines = unknownBashLines } = context;
-    const isOwn = 'env' in creationOptions && creationOptions.env && changesLines(creationOptions.env);
-    const args = 'shellArgs' in creationOptions ? [creationOptions.shellArgs ?? []].flat() : [];
-    return isOwn || args.some((arg) => /^(?:-l|--login|--(?:init-file|rcfile))/.test(arg))
-      ? unknownBashLines
-      : bashLines;
   }
 
   /** The stream brought nothing: the terminal may still show what the command printed, until the next one starts. */

@@ -51,7 +51,7 @@ async function whatIsProtected(ports: GatePorts, folder: Folder): Promise<Protec
 
 /** A gate for a recording that starts, or goes on: numbers of placeholders in the file at `existing` are not given again. */
 export async function openGateIn(ports: MirrorPorts, folder: Folder, existing?: string): Promise<GateIn> {
-  const gate = createGateOne({ ...(await whatIsProtected(ports, folder)), now: () => performance.now() });
+  const gate = createGateOne({ ...(await whatIsProtected(ports, folder)), now: busyMs });
   if (existing !== undefined) gate.reserve(await readFile(existing, 'utf8'));
   return {
     fact: gate.fact,
@@ -71,7 +71,7 @@ export async function openGateIn(ports: MirrorPorts, folder: Folder, existing?: 
 
 /** A gate for what leaves now. It holds no placeholders of a recording: those in a text pass as they are. */
 export async function openGateOut(ports: GatePorts, folder: Folder): Promise<GateOut> {
-  const given = { ...(await whatIsProtected(ports, folder)), now: () => performance.now() };
+  const given = { ...(await whatIsProtected(ports, folder)), now: busyMs };
   return {
     text(text) {
       const clean = createGateTwo(given).text(text);
@@ -81,4 +81,10 @@ export async function openGateOut(ports: GatePorts, folder: Folder): Promise<Gat
     check: (text, file) => createGateTwo(given).check(text, /\.mdc?$/.test(file) ? 'terminal' : 'data'),
     recording: (recording) => createGateTwo(given).forExport(recording),
   };
+}
+
+/** Milliseconds that this process was at work: a gate's deadline must not run out while the machine is busy with others. */
+function busyMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }

@@ -67,6 +67,9 @@ describe('the traps of shell integration, typed in bash', { timeout: 240_000 }, 
         ['cd src', 0],
         ['pwd', 0],
         ['cd ..', 0],
+        // The first of the two lines that were pasted: all that bash tells of them.
+        ['echo pasted', 1],
+        ['less package.json', 0],
         ['bash --norc', 0],
         ['node', 0],
         ['seq 720000', 0],
@@ -89,6 +92,7 @@ describe('the traps of shell integration, typed in bash', { timeout: 240_000 }, 
       assert.equal(each?.output, undefined);
     }
     assert.doesNotMatch(JSON.stringify(events), /hidden|never/);
+    assert.notEqual(command('echo pasted').confidence, 'high');
   });
 
   it('names the shell that is typed into, whatever runs in it', () => {
@@ -167,7 +171,16 @@ async function typeTraps({ page, server }: OpenEditor): Promise<void> {
   for (const line of ['for n in 1 2; do echo "n=$n"; done', 'cat package.json | grep name', 'cd src', 'pwd', 'cd ..'])
     await terminal.type(line);
 
-  const before = await terminal.waitForPrompt();
+  const first = await terminal.waitForPrompt();
+  await terminal.paste('echo pasted\nfalse');
+  await terminal.waitForText(/\nfalse$/);
+  await terminal.press('Enter');
+  await terminal.waitForPrompt(first);
+  await enter('less package.json');
+  await terminal.waitForText(/\(END\)|"name"/);
+  await terminal.press('q');
+
+  const before = await terminal.waitForPrompt(first + 2);
   await enter('bash --norc');
   await terminal.waitForText(/bash-[\d.]+[#$]\s*$/);
   await wait(1500);

@@ -22,8 +22,8 @@ interface Shell {
   readonly loop: string;
   /** What a line that is wrong looks like: nothing is run. */
   readonly wrong: string;
-  /** How certain a line can be: one simple command, and all else. */
-  readonly confidence: { readonly simple: string; readonly other: string };
+  /** How certain a line of it can be. */
+  readonly confidence: string;
   /** Under load, or of a long line, the editor is told the first simple command alone, without a space that stood before it. */
   readonly tellsParts: boolean;
 }
@@ -36,7 +36,7 @@ const shells: readonly Shell[] = [
     profile: "HISTCONTROL=ignoreboth\nPS1='\\W [\\#]\\$ '\nexport PAGER=cat GIT_PAGER=cat\n",
     loop: 'for n in 1 2; do echo "n=$n"; done',
     wrong: 'echo $(',
-    confidence: { simple: 'medium', other: 'high' },
+    confidence: 'medium',
     tellsParts: true,
   },
   {
@@ -46,7 +46,7 @@ const shells: readonly Shell[] = [
       "setopt promptsubst interactivecomments\nZLE_RPROMPT_INDENT=0\ncount=0\nprecmd() { count=$((count+1)) }\nPS1='[$count]$ '\nexport PAGER=cat GIT_PAGER=cat\n",
     loop: 'for n in 1 2; do echo "n=$n"; done',
     wrong: 'echo $(',
-    confidence: { simple: 'high', other: 'high' },
+    confidence: 'high',
     tellsParts: false,
   },
   {
@@ -57,7 +57,7 @@ const shells: readonly Shell[] = [
     loop: 'for n in 1 2; echo "n=$n"; end',
     wrong: '(echo wrong)',
     // Its line comes without the proof that the editor gave the shell.
-    confidence: { simple: 'medium', other: 'medium' },
+    confidence: 'medium',
     tellsParts: false,
   },
 ];
@@ -134,7 +134,7 @@ for (const shell of shells) {
       for (const [index, [line]] of typed(shell).entries()) {
         const told = commands[index]?.line;
         const confidence = commands[index]?.confidence;
-        if (told === line) assert.equal(confidence, isSimple(line) ? shell.confidence.simple : shell.confidence.other);
+        if (told === line) assert.equal(confidence, shell.confidence);
         else {
           assert.ok(shell.tellsParts && line.startsWith(String(told)), `${told} for ${line}`);
           assert.notEqual(confidence, 'high', line);
@@ -161,11 +161,6 @@ for (const shell of shells) {
       assert.deepEqual([...new Set(commands.map((each) => each.shell))], [shell.name]);
     });
   });
-}
-
-/** What bash may take for the whole of a line where it tells its first simple command. */
-function isSimple(line: string): boolean {
-  return !/[|;]/.test(line);
 }
 
 /** Types by keyboard: what is to be recorded, and between it what is not: with a space before it, cancelled, wrong. */

@@ -77,6 +77,18 @@ export class Terminal {
     else await this.waitForPrompt(before, options.timeout);
   }
 
+  /** Pastes a text into the terminal, as from the clipboard. */
+  async paste(text: string): Promise<void> {
+    await this.focus();
+    await this.page.evaluate(`{
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', ${JSON.stringify(text)});
+      document.activeElement.dispatchEvent(
+        new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+      );
+    }`);
+  }
+
   /** A key such as `Control+C` in the terminal. */
   async press(key: string): Promise<void> {
     await this.focus();
