@@ -140,7 +140,7 @@ export function createGateOne(options: GateOptions = {}): Gate {
   function rememberAll(matches: readonly Match[], text: string): boolean {
     const before = needles.size;
     for (const match of matches) {
-      const value = text.slice(match.start, match.end);
+      const value = ownCopy(text.slice(match.start, match.end));
       if (match.remember === true) {
         remember(value, match.kind, match.rule);
         for (const part of secretsInside(value)) {
@@ -169,7 +169,7 @@ export function createGateOne(options: GateOptions = {}): Gate {
     let out = '';
     let from = 0;
     for (const match of matches) {
-      const { placeholder, kind } = placeholderOf(plain.text.slice(match.start, match.end), match);
+      const { placeholder, kind } = placeholderOf(ownCopy(plain.text.slice(match.start, match.end)), match);
       const start = plain.offset(match.start);
       const end = plain.offset(match.end - 1) + 1;
       findings.push({ rule: match.rule, kind, start: Math.min(start, end), end: Math.max(start, end), placeholder });
@@ -215,6 +215,11 @@ function guarded(run: () => Sanitized): Sanitized {
     const late = error instanceof Error && error.message === 'deadline';
     return withheld(late ? 'Examining the text took too long.' : 'Examining the text failed.');
   }
+}
+
+/** A string of its own: what is kept of a slice would keep the whole text that it was cut from. */
+function ownCopy(slice: string): string {
+  return ` ${slice}`.slice(1);
 }
 
 /** Cuts the sanitized text where the lines ended; a secret over several lines leaves its placeholder in each. */
