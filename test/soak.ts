@@ -64,6 +64,12 @@ const longRuns: Readonly<Record<string, LongRun>> = {
     files: ['test/unit/capture/workingDay.test.ts'],
     env: { MIRROR_DAY_HOURS: '8' },
   },
+  kills: {
+    what: '200 kills of the extension host of a real window under load: every line that was on disk is there, 0 damaged',
+    files: ['test/e2e/kills.test.ts'],
+    env: { MIRROR_HOST_KILLS: '200' },
+    editor: true,
+  },
   writer: {
     what: '200 kills of the process that writes a recording',
     files: ['test/unit/journal/killed.test.ts'],
