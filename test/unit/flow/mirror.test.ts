@@ -282,6 +282,22 @@ describe('the recording in the flow', () => {
     assert.equal(reopened.state().workflows[0]?.recordings[0]?.state, 'complete');
   });
 
+  it('asks before another takes its place in the same window', async () => {
+    const scene = play({ confirm: false });
+    await scene.mirror.send({ kind: 'startRecording', workflow: 'First' });
+    await scene.mirror.send({ kind: 'startRecording', workflow: 'Second' });
+    assert.match(scene.said.join('\n'), /"First" is being recorded in this window/);
+    assert.deepEqual([scene.mirror.state().workflow, scene.listening()], ['First', 1]);
+    scene.answers.confirm = true;
+    await scene.mirror.send({ kind: 'startRecording', workflow: 'Second' });
+    assert.deepEqual([scene.mirror.state().workflow, scene.listening()], ['Second', 1]);
+    await scene.mirror.send({ kind: 'stopRecording' });
+    const complete = globSync('*/recordings/*.jsonl', { cwd: scene.storage }).map((file) =>
+      /"kind":"end"/.test(readFileSync(join(scene.storage, file), 'utf8')),
+    );
+    assert.deepEqual(complete, [true, true]);
+  });
+
   it('is offered for deletion when it is old, and deleted when the person has seen and agreed', async () => {
     const year = 366 * 86_400_000;
     const scene = play();
