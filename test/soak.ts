@@ -59,6 +59,7 @@ const longRuns: Readonly<Record<string, LongRun>> = {
     what: 'each terminal sample cut at 1,000 random places, each text typed 20 times: no leak through the capture',
     files: ['test/unit/sanitize/capturePaths.test.ts'],
     env: { MIRROR_LEAK_RUNS: '1000' },
+  },
   day: {
     what: 'a simulated working day of eight hours: memory flat within 10 %, the file whole',
     files: ['test/unit/capture/workingDay.test.ts'],
