@@ -42,7 +42,7 @@ export function wrapped(text: string, columns: number, most: number): string[] {
     const space = rest[piece.length] === ' ' ? piece.length : piece.lastIndexOf(' ');
     // Else behind a mark that holds the parts of a path or a name together.
     const mark = Math.max(...['/', '-', '_', '.'].map((each) => piece.lastIndexOf(each))) + 1;
-    const cut = [space, mark].find((each) => each > piece.length / 2) ?? piece.length;
+    const cut = [space, mark].find((each) => each >= piece.length / 2) ?? piece.length;
     lines.push(rest.slice(0, cut).trimEnd());
     rest = rest.slice(cut).trimStart();
   }
