@@ -5,6 +5,7 @@ import type { Recording } from '../model/recording.ts';
 import { createGateOne } from '../sanitize/gateOne.ts';
 import { createGateTwo } from '../sanitize/gateTwo.ts';
 import type { Hidden } from '../sanitize/placeholders.ts';
+import { validatePattern } from '../sanitize/settings.ts';
 import type { Folder, MirrorPorts } from './ports.ts';
 import { type Protection, protectionOf } from './protection.ts';
 
@@ -87,4 +88,12 @@ export async function openGateOut(ports: GatePorts, folder: Folder): Promise<Gat
 function busyMs(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
+}
+
+/** A pattern that the gate leaves alone protects nothing: whoever wrote it must know before anything is recorded. */
+export function warnOfPatterns({ settings, prompts, words }: MirrorPorts): void {
+  for (const pattern of settings()['sanitize.patterns']) {
+    const valid = validatePattern(pattern);
+    if (!valid.ok) void prompts.warn(words.t('Your pattern {0} is not used. {1}', pattern, valid.error.message));
+  }
 }

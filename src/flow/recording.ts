@@ -7,6 +7,7 @@ import type { RecordingHeader } from '../model/recording.ts';
 import type { ViewState } from '../views/state.ts';
 import { sentence } from './apply.ts';
 import type { GateKeeper } from './gateKeeper.ts';
+import { warnOfPatterns } from './gates.ts';
 import type { Folder, MirrorPorts } from './ports.ts';
 import { clockFrom, type Running, startRunning, troubleTeller } from './running.ts';
 
@@ -82,6 +83,7 @@ export function createRecordingControl(
     const workflow = named ?? (await prompts.chooseWorkflow(known, words.t('Record which workflow?'), true));
     if (workflow === undefined) return;
     const id = ports.newId();
+    warnOfPatterns(ports);
     const gate = await gates.open(id);
     const header: RecordingHeader = {
       format: 'mirror.recording',

@@ -58,6 +58,21 @@ test('findings point at what was taken, in the input, in order', () => {
   );
 });
 
+test('gate two takes all that gate one takes', () => {
+  fc.assert(
+    fc.property(anyLeak, ({ text, as }) => {
+      const given = { text, ...(as === undefined ? {} : { as }) };
+      const first = createGateOne({ rules }).sanitize(given);
+      const second = createGateOne({ rules, strict: true }).sanitize(given);
+      assert.ok(!first.withheld && !second.withheld);
+      for (const { start, end } of first.findings) {
+        assert.ok(second.findings.some((finding) => finding.start <= start && finding.end >= end));
+      }
+    }),
+    { numRuns: 300, seed: 7 },
+  );
+});
+
 test('one value keeps one placeholder through a recording, two values never share one', () => {
   fc.assert(
     fc.property(fc.uniqueArray(fc.integer({ min: 1, max: 5_000 }), { minLength: 2, maxLength: 6 }), (seeds) => {
