@@ -111,7 +111,7 @@ const typed = (shell: Shell): (readonly [line: string, exitCode: number, output:
   ['echo same', 0, 'same'],
   ['echo same', 0, 'same'],
   ['git status --short', 0, undefined],
-  ...(shell.name !== 'zsh' ? [] : more.map(([line, exitCode]) => [line, exitCode, anything] as const)),
+  ...(shell.name === 'bash' ? [] : more.map(([line, exitCode]) => [line, exitCode, anything] as const)),
   // So long that bash takes more time to tell it than the editor waits before it reads the screen.
   ...(shell.tellsParts ? ([[`: ${'long '.repeat(160)}&& echo rescued`, 0, 'rescued']] as const) : []),
 ];
