@@ -1,5 +1,5 @@
 // Builds everything that runs: `node esbuild.config.mjs [--production] [--watch] [--tests]`.
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
@@ -72,14 +72,14 @@ const loadedLater = {
     build.onResolve({ filter: /^\.\/mirrorInEditor\.ts$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './mirrorInEditor.cjs', external: true } : undefined,
     );
-    build.onResolve({ filter: /^(?:\.\.\/)+mcp\.ts$/ }, ({ kind }) =>
-      kind === 'dynamic-import' ? { path: './mcp.js', external: true } : undefined,
-    );
     build.onResolve({ filter: /^@anthropic-ai\/sdk$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './anthropicSdk.cjs', external: true } : undefined,
     );
   },
 };
+
+/** How the names of files begin that several entries of the command line import. */
+const sharedName = 'shared-';
 
 const bundles = [
   {
@@ -100,7 +100,9 @@ const bundles = [
     format: 'esm',
     target: 'node20',
     banner: { js: cliBanner },
-    plugins: [loadedLater],
+    // What both need is shipped once. It lies beside them, because the grammar is looked for beside the code.
+    splitting: true,
+    chunkNames: `${sharedName}[hash]`,
   },
   {
     entryPoints: { main: 'webview/main.ts', map: 'webview/map.ts', recordingReview: 'webview/recordingReview.ts' },
@@ -157,7 +159,13 @@ function copyAssets() {
   for (const [from, to] of copies) cpSync(join(root, from), join(root, to));
 }
 
+/** Their names change with what they hold, so those of the build before would stay. */
+function removeShared() {
+  for (const file of readdirSync(join(root, 'dist'))) if (file.startsWith(sharedName)) rmSync(join(root, 'dist', file));
+}
+
 copyAssets();
+removeShared();
 
 const options = bundles.map((bundle) => ({
   ...shared,
