@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { TreeName } from './commandIds.ts';
 import { alwaysOnDescription, alwaysOnWarning } from './present/alwaysOn.ts';
 import { contextRows } from './present/contextRows.ts';
@@ -12,14 +13,14 @@ import type { TreeViews } from './treeViews.ts';
 const names: readonly TreeName[] = ['workflows', 'notes', 'gaps', 'context'];
 
 /**
- * Fills the four trees from the state. Only a tree whose rows can have changed is drawn again, so that a running clock
- * moves nothing.
+ * Fills the four trees from the state. Only a tree whose rows can have changed is drawn again: a running clock moves
+ * nothing, and looking again at what is as it was takes the focus from no row.
  */
 export function createTrees(trees: TreeViews, words: Words): { show(state: ViewState): void } {
   let last: ViewState = emptyViewState;
 
   function changedFrom(state: ViewState, ...fields: (keyof ViewState)[]): boolean {
-    return fields.some((field) => state[field] !== last[field]);
+    return fields.some((field) => state[field] !== last[field] && !isDeepStrictEqual(state[field], last[field]));
   }
 
   return {
