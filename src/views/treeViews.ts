@@ -60,10 +60,10 @@ function createTree(name: TreeName, onShown: () => void): Tree {
     },
     async focus() {
       await vscode.commands.executeCommand(`${viewIds[name]}.focus`);
-      // Rows that the window has not asked for yet cannot take it, and no event tells when they can.
+      // Rows that the window has not drawn yet refuse it, and no event tells when they can take it.
       for (let attempt = 0; attempt < 40 && nodes.length > 0 && view.selection.length === 0; attempt++) {
         const [first] = nodes;
-        if (first) await view.reveal(first, { focus: true, select: true });
+        if (first) await view.reveal(first, { focus: true, select: true }).then(undefined, () => undefined);
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     },

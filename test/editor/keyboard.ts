@@ -1,0 +1,96 @@
+import type { Page } from 'playwright-core';
+import { until } from './until.ts';
+
+/** What a person does who has no mouse: the palette, lists and trees by keys alone. */
+export interface Keyboard {
+  /** Runs a command of the palette. */
+  run(title: string): Promise<void>;
+  /** Types into the box at the top and confirms what it offers first. */
+  answer(text: string): Promise<void>;
+  /** Goes down in the focused list or tree until the row with this text has the focus. */
+  toRow(text: string | RegExp): Promise<string>;
+  /** Presses the button of a modal dialog that says `text`. */
+  dialog(text: string): Promise<void>;
+  press(key: string, times?: number): Promise<void>;
+  type(text: string): Promise<void>;
+  /** Presses of mouse buttons since the keyboard was taken. */
+  clicks(): Promise<number>;
+}
+
+/** Takes the keyboard of a window; clicks are counted from now on. */
+export async function takeKeyboard(page: Page): Promise<Keyboard> {
+  await page.evaluate("window.clicks = 0; addEventListener('pointerdown', () => { window.clicks++ }, true)");
+  const box = page.locator('.quick-input-widget:visible');
+  const input = box.locator('.quick-input-box input');
+  const focusedName = box.locator('.monaco-list-row.focused .label-name').first();
+
+  async function first(text: string): Promise<boolean> {
+    const shown = await focusedName.innerText({ timeout: 1000 }).catch(() => '');
+    return shown.replace(/^\W+/, '').trim() === text;
+  }
+
+  async function press(key: string, times = 1): Promise<void> {
+    for (let time = 0; time < times; time++) await page.keyboard.press(key);
+  }
+
+  return {
+    press,
+    type: (text) => page.keyboard.type(text, { delay: 5 }),
+    async run(title) {
+      await until(`the palette to offer ${title} first`, async () => {
+        // The box closes when anything else takes the focus, and an extension's commands appear once it was scanned.
+        await press('Escape');
+        await press('F1');
+        await input.waitFor({ timeout: 3000 }).catch(() => undefined);
+        await input.fill(`>${title}`, { timeout: 3000 }).catch(() => undefined);
+        return until('the command', () => first(title), { timeout: 3000 }).catch(() => false);
+      });
+      await press('Enter');
+    },
+    async dialog(text) {
+      await page.locator('.monaco-dialog-box').waitFor();
+      let at = '';
+      await until(
+        `the focus on ${text}`,
+        async () => {
+          at = String(await page.evaluate('document.activeElement?.textContent?.trim()'));
+          if (at === text) return true;
+          await press('Tab');
+          return false;
+        },
+        {
+          timeout: 15_000,
+          explain: async () => `at "${at}" in "${await page.locator('.monaco-dialog-box').innerText()}"`,
+        },
+      );
+      await press('Enter');
+      await page.locator('.monaco-dialog-box').waitFor({ state: 'hidden' });
+    },
+    async answer(text) {
+      await input.waitFor();
+      await input.pressSequentially(text);
+      await until(`${text} to be offered`, () => first(text));
+      await press('Enter');
+    },
+    async toRow(text) {
+      const focused = page.locator('.pane .monaco-list:focus-within .monaco-list-row.focused').first();
+      let last = '';
+      await until(
+        `the row ${text}`,
+        async () => {
+          last = (await focused.innerText({ timeout: 1000 }).catch(() => '')).replace(/\s+/g, ' ').trim();
+          if (typeof text === 'string' ? last.includes(text) : text.test(last)) return true;
+          await press('ArrowDown');
+          return false;
+        },
+        {
+          timeout: 15_000,
+          explain: async () =>
+            `at "${last}", in ${await page.evaluate('document.activeElement?.outerHTML.slice(0, 300)')}`,
+        },
+      );
+      return last;
+    },
+    clicks: () => page.evaluate('window.clicks'),
+  };
+}
