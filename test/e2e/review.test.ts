@@ -12,7 +12,10 @@ import { until } from '../editor/until.ts';
 /** `MIRROR_PICTURES=folder` keeps a picture of each state, for a person to look at. */
 const pictures = process.env.MIRROR_PICTURES;
 
-describe('a maintainer without a mouse', { timeout: 180_000 }, () => {
+/** With the long runs (`npm run soak -- keyboard`): on a busy machine a key can come before the focus. */
+const skip = process.env.MIRROR_KEYBOARD === undefined;
+
+describe('a maintainer without a mouse', { timeout: 180_000, skip }, () => {
   const scratch = mkdtempSync(join(tmpdir(), 'mirror-e2e-review-'));
   const workspace = join(scratch, 'workspace');
   let editor: OpenEditor;

@@ -172,7 +172,11 @@ for (const shell of shells) {
         const confidence = commands[index]?.confidence;
         if (told === line) assert.equal(confidence, shell.confidence);
         else {
-          assert.ok(shell.tellsParts && line.startsWith(String(told)), `${told} for ${line}`);
+          // Fish shows what it suggests behind what is typed, and the editor can take that for typed.
+          const isKnown = shell.tellsParts
+            ? line.startsWith(String(told))
+            : shell.name === 'fish' && String(told).startsWith(line);
+          assert.ok(isKnown, `${told} for ${line}`);
           assert.notEqual(confidence, 'high', line);
         }
       }
