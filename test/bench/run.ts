@@ -1,7 +1,7 @@
 /** `npm run bench`: what opening a window, recording and distilling cost, as a table. Nothing here is asserted by a test. */
 import { statSync } from 'node:fs';
 import { packageExtension } from '../editor/package.ts';
-import { activations } from './activation.ts';
+import { activations, median } from './activation.ts';
 import { benchCapture } from './capture.ts';
 import { distilling, sanitizing } from './rooms.ts';
 import { typing } from './typing.ts';
@@ -10,9 +10,18 @@ const vsix = await packageExtension();
 const rows: [what: string, measured: string, goal: string][] = [];
 rows.push(['size of the VSIX', `${(statSync(vsix).size / 1e6).toFixed(2)} MB`, 'under 1.5 MB']);
 
-const times = await activations(vsix, 10);
-const middle = ((times[4] ?? 0) + (times[5] ?? 0)) / 2;
-rows.push(['activation, median of 10 windows', `${middle} ms (${times[0]} to ${times.at(-1)})`, 'under 50 ms']);
+const started = await activations(vsix, 10);
+rows.push([
+  "activation by the extension host's own marks, median of 10 windows",
+  `${median(started.ours)} ms (${Math.min(...started.ours)} to ${Math.max(...started.ours)}), ` +
+    `an extension that does nothing ${median(started.empty)} ms`,
+  'under 50 ms',
+]);
+rows.push([
+  'as "Show Running Extensions" counts it, with the extensions that load in the same moment',
+  `${median(started.shown)} ms, an extension that does nothing ${median(started.shownEmpty)} ms`,
+  '',
+]);
 
 const typed = await typing(vsix, 5);
 rows.push([

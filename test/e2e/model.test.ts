@@ -7,9 +7,7 @@ import { fakeCredential } from '../demo/credential.ts';
 import { startRecording, stopRecording } from '../demo/person.ts';
 import { makeSample } from '../demo/sample.ts';
 import { type OpenEditor, openEditor } from '../editor/open.ts';
-import { packageExtension } from '../editor/package.ts';
-import { projectRoot } from '../editor/paths.ts';
-import { run } from '../editor/processes.ts';
+import { packageExtension, packageHelper } from '../editor/package.ts';
 import { type MessagesServer, messagesServer, streamMessage } from '../unit/refine/messagesServer.ts';
 
 describe('with a language model', { timeout: 240_000 }, () => {
@@ -25,7 +23,7 @@ describe('with a language model', { timeout: 240_000 }, () => {
     });
     editor = await openEditor({
       vsix: await packageExtension(),
-      otherVsix: [await packageProvider(scratch)],
+      otherVsix: [await packageHelper('test/e2e/modelProvider', scratch)],
       workspace: await makeSample(join(scratch, 'workspace')),
       scratch,
       settings: { ...settings, 'mirror.model.provider': 'vscode', 'mirror.model.name': 'parrot' },
@@ -89,15 +87,4 @@ function answerTo(material: string): string[] {
   const words = 'Set `NPM_TOKEN` before `node tools/check-registry.js`.';
   const answer = JSON.stringify({ proposals: [{ note: lesson?.id, text: { words, evidence } }] });
   return answer.match(/[\s\S]{1,40}/g) ?? [];
-}
-
-/** An extension that brings a language model, as a VSIX. */
-async function packageProvider(folder: string): Promise<string> {
-  const vsix = join(folder, 'model-provider.vsix');
-  const vsce = join(projectRoot, 'node_modules', '@vscode', 'vsce', 'vsce');
-  const cwd = join(projectRoot, 'test', 'e2e', 'modelProvider');
-  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--skip-license', '-o', vsix];
-  const packaged = await run(process.execPath, [vsce, ...args], { cwd });
-  if (packaged.code !== 0) throw new Error(packaged.output);
-  return vsix;
 }
