@@ -19,7 +19,15 @@ const task = {
   problemMatcher: [],
 };
 
+/** Runs until the test says otherwise. */
+const untilFlagged = 'while [ ! -e ../flag ]; do sleep 0.1; done; echo two';
 const bothPasted = 'echo pasted\nfalse';
+
+/**
+ * Bash runs no hook for these, so the editor reads them off the screen when the next prompt comes. When the machine is
+ * busy the prompt has already taken their place, and the editor tells an empty line, as for Enter alone.
+ */
+const readOffTheScreen = ['(echo inside; exit 4)', 'for n in 1 2; echo $n; end'];
 
 describe('the traps of shell integration, typed in bash', { timeout: 240_000 }, () => {
   const scratch = mkdtempSync(join(tmpdir(), 'mirror-e2e-'));
@@ -37,7 +45,7 @@ describe('the traps of shell integration, typed in bash', { timeout: 240_000 }, 
       settings: { 'terminal.integrated.enableMultiLinePasteWarning': 'never' },
     });
     await startRecording(editor.page, 'Traps');
-    await typeTraps(editor);
+    await typeTraps(editor, join(scratch, 'flag'));
     await stopRecording(editor.page, 'Traps');
     events = recordingsIn(editor.server.globalStorage)[0]?.events ?? [];
   });
@@ -47,7 +55,9 @@ describe('the traps of shell integration, typed in bash', { timeout: 240_000 }, 
     rmSync(scratch, { recursive: true, force: true });
   });
 
-  const commands = (): RecordedEvent[] => events.filter((each) => each.kind === 'command').sort((a, b) => a.at - b.at);
+  const all = (): RecordedEvent[] => events.filter((each) => each.kind === 'command').sort((a, b) => a.at - b.at);
+  const isOffTheScreen = ({ line }: RecordedEvent): boolean => readOffTheScreen.includes(String(line));
+  const commands = (): RecordedEvent[] => all().filter((each) => !isOffTheScreen(each));
   const command = (line: string): RecordedEvent =>
     commands().find((each) => each.line === line) ??
     assert.fail(`no ${line} among ${JSON.stringify(commands().map((each) => each.line))}`);
@@ -60,8 +70,6 @@ describe('the traps of shell integration, typed in bash', { timeout: 240_000 }, 
     assert.deepEqual(
       commands().map(({ line, exitCode }) => [line === bothPasted ? 'echo pasted' : line, exitCode]),
       [
-        ['(echo inside; exit 4)', undefined],
-        ['for n in 1 2; echo $n; end', undefined],
         ['sleep 30', 130],
         ['cat <<EOF\none\nEOF', 0],
         ['for n in 1 2; do echo "n=$n"; done', 0],
@@ -79,7 +87,7 @@ describe('the traps of shell integration, typed in bash', { timeout: 240_000 }, 
         // Typed with a space before it: bash tells the line before once more.
         ['export HISTCONTROL=ignorespace', 0],
         ['echo shown', 0],
-        ['sleep 2; echo two', 0],
+        [untilFlagged, 0],
         ['echo three', 0],
         ['sleep 300', undefined],
       ],
@@ -88,8 +96,9 @@ describe('the traps of shell integration, typed in bash', { timeout: 240_000 }, 
 
   it('is certain of nothing that is wrong', () => {
     const [, repeated] = commands().filter((each) => each.line === 'export HISTCONTROL=ignorespace');
-    for (const each of [command('(echo inside; exit 4)'), command('for n in 1 2; echo $n; end'), repeated]) {
+    for (const each of [...all().filter(isOffTheScreen), repeated]) {
       assert.equal(each?.confidence, 'low');
+      assert.equal(each?.exitCode === undefined, each !== repeated);
       assert.equal(each?.output, undefined);
     }
     assert.doesNotMatch(JSON.stringify(events), /hidden|never/);
@@ -129,7 +138,7 @@ describe('the traps of shell integration, typed in bash', { timeout: 240_000 }, 
   });
 
   it('tells terminals apart that run at the same time', () => {
-    const two = command('sleep 2; echo two');
+    const two = command(untilFlagged);
     const three = command('echo three');
     assert.notEqual(two.terminal, three.terminal);
     assert.ok(three.at < two.at + Number(two.durationMs), 'they did not overlap');
@@ -151,7 +160,7 @@ describe('the traps of shell integration, typed in bash', { timeout: 240_000 }, 
 });
 
 /** By keyboard, as a person would, in one terminal and two more. */
-async function typeTraps({ page, server }: OpenEditor): Promise<void> {
+async function typeTraps({ page, server }: OpenEditor, flag: string): Promise<void> {
   const { terminal } = page;
   const enter = (line: string): Promise<void> => terminal.type(line, { wait: false });
   await terminal.open();
@@ -197,14 +206,15 @@ async function typeTraps({ page, server }: OpenEditor): Promise<void> {
   for (const line of ['export HISTCONTROL=ignorespace', ' echo hidden', 'echo shown']) await terminal.type(line);
 
   await terminal.open();
-  await enter('sleep 2; echo two');
+  const recorded = (test: (event: RecordedEvent) => boolean): boolean =>
+    recordingsIn(server.globalStorage)[0]?.events.some(test) ?? false;
+  await enter(untilFlagged);
   await terminal.open();
   await terminal.type('echo three');
-  await wait(2500);
+  writeFileSync(flag, '');
+  await until('the command of the other terminal', () => recorded((each) => each.line === untilFlagged));
   await page.runCommand('Tasks: Run Build Task');
-  await until('the task in the recording', () =>
-    recordingsIn(server.globalStorage)[0]?.events.some((each) => each.kind === 'task'),
-  );
+  await until('the task in the recording', () => recorded((each) => each.kind === 'task'));
   await terminal.open();
   await enter('sleep 300');
   await wait(800);
