@@ -1,3 +1,4 @@
+import { createFullScreenFilter } from './fullScreen.ts';
 import { resolveTerminalText } from './terminalText.ts';
 
 export interface OutputLimits {
@@ -16,30 +17,24 @@ export const outputLeftOut = '[… output left out …]';
 
 /**
  * Holds a command's output in memory until the command ends, because a stream cut anywhere leaks:
- * half a token in one chunk is recognised by nobody. Beyond the limits the middle is dropped, and
- * with it the whole of every word and line that a cut would have split.
+ * half a token in one chunk is recognised by nobody. What a program draws on the full screen is left out.
+ * Beyond the limits the middle is dropped, and with it the whole of every word and line that a cut
+ * would have split.
  */
 export function createHeldOutput(limits: OutputLimits): HeldOutput {
   let head = '';
   let tail: string[] = [];
   let tailLength = 0;
   let dropped = false;
+  const screen = createFullScreenFilter({ keep: hold, forget });
   return {
-    push(chunk) {
-      const room = limits.head - head.length;
-      head += room > 0 ? chunk.slice(0, room) : '';
-      const rest = room > 0 ? chunk.slice(room) : chunk;
-      if (rest !== '') {
-        tail.push(rest);
-        tailLength += rest.length;
-        trim();
-      }
-    },
+    push: screen.push,
     text() {
+      const rest = screen.open();
       if (!dropped) {
-        return { text: resolveTerminalText(head + tail.join('')) };
+        return { text: resolveTerminalText(head + tail.join('') + rest) };
       }
-      const end = tail.join('').slice(-limits.tail);
+      const end = (tail.join('') + rest).slice(-limits.tail);
       const shown = [
         upToWholeLine(resolveTerminalText(beforeOpenEscape(head))),
         fromWholeLine(resolveTerminalText(afterCutEscape(end))),
@@ -47,6 +42,24 @@ export function createHeldOutput(limits: OutputLimits): HeldOutput {
       return { text: [shown[0], outputLeftOut, shown[1]].filter((part) => part !== '').join('\n'), truncated: true };
     },
   };
+
+  function hold(chunk: string): void {
+    const room = limits.head - head.length;
+    head += room > 0 ? chunk.slice(0, room) : '';
+    const rest = room > 0 ? chunk.slice(room) : chunk;
+    if (rest !== '') {
+      tail.push(rest);
+      tailLength += rest.length;
+      trim();
+    }
+  }
+
+  function forget(): void {
+    head = '';
+    tail = [];
+    tailLength = 0;
+    dropped = false;
+  }
 
   /** Keeps at most twice the tail in memory, so that the copying is paid once per tail's length. */
   function trim(): void {

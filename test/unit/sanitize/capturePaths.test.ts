@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict';
 import { mock, test } from 'node:test';
-import { setImmediate as turn } from 'node:timers/promises';
-import type * as vscode from 'vscode';
 import { createDiskLedger } from '../../../src/capture/diskLedger.ts';
 import { documentSource } from '../../../src/capture/documents.ts';
-import { terminalSource } from '../../../src/capture/terminal.ts';
 import type { Fact } from '../../../src/model/event.ts';
 import { createGateOne } from '../../../src/sanitize/gateOne.ts';
-import { createHeldOutput } from '../../../src/sanitize/heldOutput.ts';
 import { knownValuesFromEnvironment } from '../../../src/sanitize/knownValues.ts';
 import { createRules } from '../../../src/sanitize/rules/list.ts';
 import { benchContext, fakeEditor } from '../../bench/fakeEditor.ts';
+import { capturedCommand } from '../../bench/fakeTerminal.ts';
 import type { Leak } from './corpus/channel.ts';
 import { createValues, type Random, seeded } from './corpus/values.ts';
 import { channels, survives } from './measure.ts';
@@ -36,39 +33,6 @@ function leaks(facts: readonly Fact[], leak: Leak): boolean {
   return leak.secrets.some((secret) => survives(strings.join('\n'), secret));
 }
 
-/** A command that prints `chunks`, through the source of terminals; only the editor's events are made up. */
-async function captured(line: string, chunks: readonly string[]): Promise<Fact[]> {
-  const { parts, listeners } = fakeEditor([]);
-  const { context, facts } = benchContext();
-  const window = new Proxy(parts.window, {
-    get: (target, name) => (name === 'terminals' ? [] : Reflect.get(target, name)),
-  }) as unknown as Parameters<typeof terminalSource>[0];
-  const source = terminalSource(
-    window,
-    { ...context, heldOutput: () => createHeldOutput({ head: 32_768, tail: 32_768 }) },
-    { tasks: { has: () => false, learn: () => Promise.resolve() } },
-  );
-  const terminal = {
-    creationOptions: {},
-    state: { shell: 'bash' },
-    shellIntegration: {},
-  } as unknown as vscode.Terminal;
-  const execution = {
-    commandLine: { value: line, confidence: 2, isTrusted: true },
-    cwd: undefined,
-    async *read() {
-      yield* chunks;
-    },
-  };
-  const fire = (name: string, event: unknown): void => (listeners.get(name) as (given: unknown) => void)(event);
-  fire('onDidStartTerminalShellExecution', { execution, terminal, shellIntegration: {} });
-  fire('onDidEndTerminalShellExecution', { execution, terminal, exitCode: 0 });
-  for (let wait = 0; facts.length === 0 && wait < 50; wait += 1) await turn();
-  source.dispose();
-  await source.drained();
-  return facts;
-}
-
 function cutAnywhere(text: string, from: Random): string[] {
   const cuts = Array.from({ length: 1 + Math.floor(from() * 6) }, () => Math.floor(from() * text.length));
   const places = [0, ...cuts.sort((one, other) => one - other), text.length];
@@ -83,7 +47,7 @@ test('terminal output cut anywhere does not leak on its way through the capture'
     const line = command ?? (/[\n\p{Cc}]/u.test(leak.text) ? './run.sh' : leak.text.replace(/^\$ /, ''));
     const seen = new Set<string>();
     for (let run = 0; run < runs; run += 1) {
-      const facts = await captured(line, cutAnywhere(output ?? leak.text, random));
+      const facts = await capturedCommand({ line, chunks: cutAnywhere(output ?? leak.text, random) });
       // Most cuts give the same event: it is looked at once.
       const event = JSON.stringify(facts.map((fact) => ({ ...fact, durationMs: 0 })));
       if (!seen.has(event) && leaks(facts, leak)) leaked.push(`${name}: ${event}`);
