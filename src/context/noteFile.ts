@@ -191,6 +191,7 @@ export function cleanNote(note: Note): Note {
 
 /** Text without hidden characters; a quoted conflict marker is escaped, so that the file does not look like one. */
 function block(text: string): string {
+  if (/^(?![<>]{7})[\x21-\x7e](?:[\x20-\x7e]*[\x21-\x7e])?$/.test(text)) return text;
   return visibleText(text)
     .split('\n')
     .map((one) => one.trimEnd())

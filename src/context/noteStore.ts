@@ -93,8 +93,9 @@ function isNews(seen: Note, stored: Note): boolean {
 /** One note an id, sorted by id: of several, the one that knows more. */
 export function oneEach(notes: readonly Note[]): Note[] {
   const chosen = new Map<string, Note>();
-  for (const note of notes.map(cleanNote).sort(byKnowledge)) {
-    if (!chosen.has(note.id)) chosen.set(note.id, note);
+  for (const note of notes.map(cleanNote)) {
+    const other = chosen.get(note.id);
+    if (!other || byKnowledge(note, other) < 0) chosen.set(note.id, note);
   }
   return [...chosen.values()].sort(byId);
 }

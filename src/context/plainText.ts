@@ -4,6 +4,8 @@
  * hidden text to models. Joiners and emoji variation selectors stay: scripts and emoji need them.
  */
 export function visibleText(text: string): string {
+  // Most texts are plain: one look is a quarter of what looking for everything costs.
+  if (/^[\t\n\x20-\x7e]*$/.test(text)) return text;
   return text
     .replace(/\r\n?|\u2028|\u2029|\u0085/g, '\n')
     .replace(/\p{Surrogate}/gu, '\ufffd')

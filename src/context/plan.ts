@@ -10,6 +10,7 @@ import { heldBack, noteAsText } from './gateTwo.ts';
 import type { HandEdit } from './handEdits.ts';
 import { layerConflicts } from './layerConflicts.ts';
 import { renderMemory } from './memory.ts';
+import { sameNote } from './noteFile.ts';
 import type { StoredNotes } from './noteStore.ts';
 import { compare, notePath, oneEach, readNotes } from './noteStore.ts';
 import { places } from './places.ts';
@@ -82,11 +83,19 @@ export function planWith(input: PlanInput, stored: StoredNotes): ContextPlan {
   };
   const { scoped, index } = tiers(project);
   const before = renderable(stored);
-  const { scoped: scopedBefore, index: indexOfBefore } = tiers(before);
+  const unchanged = sameNotes(project, before);
+  const { scoped: scopedBefore, index: indexOfBefore } = unchanged ? { scoped, index } : tiers(before);
   const indexBefore = indexOfBefore.lines;
   planRegion(places.index, index.lines, indexBefore, 'the always-on index', input, draft);
   const memory = renderMemory(project, skills);
-  planRegion(places.memory, memory, renderMemory(before, skills), 'what is known, with its evidence', input, draft);
+  planRegion(
+    places.memory,
+    memory,
+    unchanged ? memory : renderMemory(before, skills),
+    'what is known, with its evidence',
+    input,
+    draft,
+  );
   planScoped(scoped.files, scopedBefore.files, input, draft);
   planWorking(working, input, draft);
   return {
@@ -137,6 +146,18 @@ function withoutOverruled(notes: readonly Note[]): Note[] {
 function renderable(stored: StoredNotes): Note[] {
   const accepted = stored.notes.map(({ note }) => note).filter((note) => note.status === 'accepted');
   return withoutOverruled(accepted).filter((note) => note.layer !== 'working');
+}
+
+/** Whether two lists hold the same notes, whatever their order: what is rendered of them is then the same. */
+function sameNotes(these: readonly Note[], others: readonly Note[]): boolean {
+  const known = new Map(others.map((note) => [note.id, note]));
+  return (
+    these.length === others.length &&
+    these.every((note) => {
+      const other = known.get(note.id);
+      return other !== undefined && note.status === other.status && sameNote(note, other);
+    })
+  );
 }
 
 function inOrder(changes: readonly FileChange[]): FileChange[] {

@@ -50,6 +50,7 @@ export async function openRepository(folder: string, limits: RepositoryLimits = 
   const listed = fromGit ?? walk(root, limit);
   const unique = [...new Set([...listed, ...walkBelow(root, privateNotes, limits)])].sort();
   const cache = new Map<string, Uint8Array | undefined>();
+  const present = new Map<string, boolean>();
   const history = new Map<string, string | undefined>();
   const bytes = (path: string): Uint8Array | undefined => {
     if (!cache.has(path)) cache.set(path, readInside(root, path, limits.fileBytes));
@@ -59,7 +60,11 @@ export async function openRepository(folder: string, limits: RepositoryLimits = 
     root,
     files: unique.slice(0, limit),
     truncated: unique.length > limit,
-    has: (path) => isPresent(root, path),
+    has(path) {
+      const there = present.get(path) ?? isPresent(root, path);
+      present.set(path, there);
+      return there;
+    },
     bytes,
     text(path) {
       const found = bytes(path);

@@ -92,7 +92,7 @@ function namesPath(text: string, path: string): boolean {
 export function linesIn(bytes: Uint8Array | undefined): number {
   if (!bytes || bytes.length === 0) return 0;
   let lines = bytes.at(-1) === 10 ? 0 : 1;
-  for (const byte of bytes) if (byte === 10) lines++;
+  for (let at = bytes.indexOf(10); at !== -1; at = bytes.indexOf(10, at + 1)) lines++;
   return lines;
 }
 

@@ -13,7 +13,9 @@ export function softenAll(
   patterns: readonly RegExp[],
   replacement = '',
 ): Softening[] {
-  return patterns.flatMap((pattern) =>
+  // Most texts have none: a look first spares them a pattern of their own.
+  const found = patterns.filter((pattern) => pattern.test(text));
+  return found.flatMap((pattern) =>
     [...text.matchAll(new RegExp(pattern.source, `g${pattern.flags.replace('g', '')}`))].map((hit) => ({
       rule,
       start: hit.index,
