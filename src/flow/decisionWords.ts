@@ -25,5 +25,7 @@ export function decisionWords({ what, notes }: PastDecision, { t }: Words): stri
       return t('calling a gap none');
     case 'restore':
       return t('asking about a gap again');
+    case 'suggest':
+      return count === 1 ? t('taking a suggestion of the model') : t('taking suggestions of the model');
   }
 }

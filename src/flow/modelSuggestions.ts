@@ -4,6 +4,7 @@ import type { Walkthrough } from '../model/step.ts';
 import type { Merge, Proposal, Refined, StepTitle } from '../refine/port.ts';
 import { reworded } from '../refine/rephrase.ts';
 import type { GateOut } from './gates.ts';
+import { merged } from './mergedNotes.ts';
 import type { ModelDesk } from './modelDesk.ts';
 import type { MirrorPorts } from './ports.ts';
 
@@ -40,10 +41,14 @@ export async function takeSuggestions(
   const clean = all.filter((each) => passes(ports, study.gate, each));
   const taken = await choose(ports, clean);
   if (!taken) return false;
-  await study.decisions.update((decisions) => {
-    for (const judgement of refined.judgements) decisions.judgements[judgement.note] = judgement;
-    for (const note of changedNotes(taken)) decisions.notes[note.id] = { note };
-  });
+  const changed = changedNotes(taken);
+  await study.decisions.update(
+    (decisions) => {
+      for (const judgement of refined.judgements) decisions.judgements[judgement.note] = judgement;
+      for (const note of changed) decisions.notes[note.id] = { note };
+    },
+    changed.length > 0 ? 'suggest' : undefined,
+  );
   for (const { title } of taken) {
     if (!title) continue;
     const { recording, ...named } = title;
@@ -109,19 +114,11 @@ function merging({ keep, into }: Merge, notes: Notes, { t }: Words): Suggestion 
   const others = into.flatMap((id) => notes.get(id) ?? []);
   const [first] = others;
   if (!kept || !first) return undefined;
-  const all = [kept, ...others];
-  const evidence = new Map(
-    all.flatMap((note) => note.evidence).map((each) => [`${each.recording} ${each.from} ${each.to}`, each]),
-  );
-  const support = {
-    n: Math.max(...all.map((note) => note.support.n)),
-    of: Math.max(...all.map((note) => note.support.of)),
-  };
   return {
     label: t('Say once: {0}', kept.text),
     detail: t('Instead of also: {0}', others.map(({ text }) => text).join(' · ')),
     notes: [
-      { ...kept, evidence: [...evidence.values()], support, supersedes: first.id },
+      { ...others.reduce(merged, kept), supersedes: first.id },
       ...others.map((note) => ({ ...note, status: 'superseded' as const })),
     ],
   };

@@ -5,6 +5,7 @@ import type { Layer, Note } from '../model/note.ts';
 import { askText } from '../views/present/askText.ts';
 import { layerLabel } from '../views/present/noteRows.ts';
 import type { GateOut } from './gates.ts';
+import { merged } from './mergedNotes.ts';
 import { type DraftWords, readDraft } from './noteDraft.ts';
 import type { MirrorPorts } from './ports.ts';
 import { dismissalOf } from './reviewedNotes.ts';
@@ -153,29 +154,6 @@ function withWords(note: Note, { text, trigger, action, prevents }: DraftWords):
   const { prevents: _prevents, ...rest } = note;
   const said = text === '' ? [trigger, action].filter((part) => part !== '').join(': ') : text;
   return { ...rest, text: said, trigger, action, ...(prevents === '' ? {} : { prevents }), status: 'accepted' };
-}
-
-/** One note with what was seen of both. */
-function merged(first: Note, other: Note): Note {
-  const known = new Set(first.evidence.map(({ recording, from }) => `${recording}:${from}`));
-  const parameters = [...new Set([...(first.parameters ?? []), ...(other.parameters ?? [])])];
-  const recordedOn = [first.recordedOn, other.recordedOn]
-    .filter((day) => day !== undefined)
-    .sort()
-    .at(-1);
-  return {
-    ...first,
-    evidence: [
-      ...first.evidence,
-      ...other.evidence.filter(({ recording, from }) => !known.has(`${recording}:${from}`)),
-    ],
-    support: {
-      n: Math.max(first.support.n, other.support.n),
-      of: Math.max(first.support.of, other.support.of),
-    },
-    ...(parameters.length > 0 ? { parameters } : {}),
-    ...(recordedOn ? { recordedOn } : {}),
-  };
 }
 
 function layerChoices({ words }: MirrorPorts, notes: readonly Note[]) {

@@ -1,9 +1,7 @@
-import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Low } from 'lowdb';
-import { JSONFile } from 'lowdb/node';
 import * as z from 'zod';
 import { type Judgement, layers, type Note, noteKinds, noteStatuses } from '../model/note.ts';
+import { storedJson } from './storedJson.ts';
 
 /** What a person can decide, and take back. */
 export const decisionKinds = [
@@ -17,6 +15,7 @@ export const decisionKinds = [
   'answer',
   'dismiss',
   'restore',
+  'suggest',
 ] as const;
 export type DecisionKind = (typeof decisionKinds)[number];
 
@@ -72,7 +71,7 @@ const schema = z.object({
       }),
     )
     .default({}),
-  /** What can be undone, oldest first: each with what stood there before it. */
+  /** What can be undone, oldest first: each with what stood there before it. A kind that a newer version wrote ends it. */
   history: z
     .array(
       z.object({
@@ -82,7 +81,8 @@ const schema = z.object({
         answered: z.record(z.string(), z.string().nullable()),
       }),
     )
-    .default([]),
+    .default([])
+    .catch([]),
 }) satisfies z.ZodType<Decisions>;
 
 /** A note taken in or declined, with the reason for declining. */
@@ -122,7 +122,7 @@ export interface DecisionStore {
   /** Reads afresh, so that another window's decisions are seen. */
   read(): Promise<Decisions>;
   /**
-   * Reads, changes and writes in one go; updates of this window never overlap. With `what` the change can be undone.
+   * Reads, changes and writes in one go; updates never overlap. With `what` the change can be undone.
    * Gives the decisions as they are then.
    */
   update(change: (decisions: Decisions) => void, what?: DecisionKind): Promise<Decisions>;
@@ -156,65 +156,45 @@ function restored<T>(now: Readonly<Record<string, T>>, past: Readonly<Record<str
  * notes are applied. A file that cannot be read is moved aside, never overwritten.
  */
 export function createDecisionStore(folder: string): DecisionStore {
-  const path = join(folder, 'decisions.json');
-  let last: Promise<unknown> = Promise.resolve();
-
-  async function load(): Promise<Low<Decisions>> {
-    const low = new Low<Decisions>(new JSONFile<Decisions>(path), none());
-    try {
-      await low.read();
-      low.data = schema.parse(low.data);
-    } catch {
-      await rename(path, `${path}.unreadable`).catch(() => undefined);
-      low.data = none();
-    }
-    return low;
-  }
-
-  /** One after the other, whatever becomes of the one before. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const next = last.then(work);
-    last = next.catch(() => undefined);
-    return next;
-  }
-
+  const stored = storedJson<Decisions>(join(folder, 'decisions.json'), schema, none);
   return {
-    async read() {
-      await last;
-      return (await load()).data;
-    },
+    read: () => stored.read(),
     update: (change, what) =>
-      inTurn(async () => {
-        const low = await load();
-        const { notes, dismissed, answered } = low.data;
-        low.data = { ...low.data, notes: { ...notes }, dismissed: { ...dismissed }, answered: { ...answered } };
-        change(low.data);
-        if (what) {
-          const past: PastDecision = {
-            what,
-            notes: replaced(notes, low.data.notes),
-            dismissed: replaced(dismissed, low.data.dismissed),
-            answered: replaced(answered, low.data.answered),
-          };
-          low.data.history = [...low.data.history, past].slice(-mostPast);
-        }
-        await low.write();
-        return low.data;
-      }),
-    undo: () =>
-      inTurn(async () => {
-        const low = await load();
-        const past = low.data.history.at(-1);
-        if (!past) return undefined;
-        low.data = {
-          ...low.data,
-          notes: restored(low.data.notes, past.notes),
-          dismissed: restored(low.data.dismissed, past.dismissed),
-          answered: restored(low.data.answered, past.answered),
-          history: low.data.history.slice(0, -1),
+      stored.update((before) => {
+        const { notes, dismissed, answered, judgements, history } = before;
+        const after: Decisions = {
+          ...before,
+          notes: { ...notes },
+          dismissed: { ...dismissed },
+          answered: { ...answered },
+          judgements: { ...judgements },
         };
-        await low.write();
-        return past;
+        change(after);
+        if (!what) return after;
+        const past: PastDecision = {
+          what,
+          notes: replaced(notes, after.notes),
+          dismissed: replaced(dismissed, after.dismissed),
+          answered: replaced(answered, after.answered),
+        };
+        return { ...after, history: [...history, past].slice(-mostPast) };
       }),
+    async undo() {
+      let undone: PastDecision | undefined;
+      await stored.update((now) => {
+        const past = now.history.at(-1);
+        undone = past;
+        return (
+          past && {
+            ...now,
+            notes: restored(now.notes, past.notes),
+            dismissed: restored(now.dismissed, past.dismissed),
+            answered: restored(now.answered, past.answered),
+            history: now.history.slice(0, -1),
+          }
+        );
+      });
+      return undone;
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type Anthropic from '@anthropic-ai/sdk';
 import { err, ok, type Result } from '../model/result.ts';
 import { answerJsonSchema } from './answer.ts';
+import { cancelled, longestAnswer, noAnswer, tooLong } from './failures.ts';
 import type { LanguageModel, OnAnswer, Question, RefineFailure } from './port.ts';
 
 export interface AnthropicOptions {
@@ -26,9 +27,6 @@ interface Answered {
 }
 
 const anthropicUrl = 'https://api.anthropic.com';
-/** Longer than any answer that was asked for (characters): reading stops there. */
-const longestAnswer = 200_000;
-
 /** A model behind the Messages API, answering as a stream. The SDK is loaded when the first question is asked. */
 export function anthropicModel(options: AnthropicOptions): LanguageModel {
   const { model, baseUrl = anthropicUrl } = options;
@@ -115,9 +113,9 @@ function readableAnswer({ text, stopReason }: Answered): Result<string, RefineFa
   if (stopReason === 'refusal') {
     return err({ code: 'refused', message: 'the model declined to answer; nothing was changed' });
   }
-  if (text === '') return err({ code: 'bad-answer', message: 'the model gave no answer; nothing was changed' });
+  if (text === '') return err(noAnswer());
   if (text.length > longestAnswer || stopReason === 'max_tokens') {
-    return err({ code: 'bad-answer', message: 'the model answered far more than was asked; nothing was changed' });
+    return err(tooLong());
   }
   if (stopReason === undefined) {
     return err(brokenOff());
@@ -160,10 +158,6 @@ function stopped(signal: AbortSignal, silence: SilenceWatch): Result<never, Refi
   return silence.passed()
     ? err({ code: 'offline', message: 'the model stopped in the middle of its answer; nothing was changed' })
     : undefined;
-}
-
-function cancelled(): RefineFailure {
-  return { code: 'cancelled', message: 'rephrasing was cancelled; nothing was changed' };
 }
 
 function failureOf(sdk: Sdk, error: unknown): RefineFailure {

@@ -1,10 +1,12 @@
 import type { Note } from '../model/note.ts';
 import { err, ok, type Result } from '../model/result.ts';
+import { cancelled } from './failures.ts';
 import { groundAnswer } from './grounding.ts';
 import type {
   AnswerCache,
   LanguageModel,
   Material,
+  OnAnswer,
   Proposal,
   Question,
   Refined,
@@ -21,10 +23,10 @@ export function createRefiner(model: LanguageModel, cache?: AnswerCache): Refine
   /** A good answer is kept; one that could not be used is asked for again the next time. */
   async function refineOne(
     material: Material,
+    question: Question,
     signal: AbortSignal,
-    onAnswer: (characters: number) => void,
+    onAnswer: OnAnswer,
   ): Promise<Result<Refined, RefineFailure>> {
-    const question = questionFor(material);
     const asked = JSON.stringify([model.name, question]);
     const known = await cache?.read(asked);
     if (known !== undefined) {
@@ -33,7 +35,7 @@ export function createRefiner(model: LanguageModel, cache?: AnswerCache): Refine
     }
     const answer = await model.ask(question, signal, onAnswer);
     if (!answer.ok) return answer;
-    if (signal.aborted) return err({ code: 'cancelled', message: 'rephrasing was cancelled; nothing was changed' });
+    if (signal.aborted) return err(cancelled());
     const refined = groundAnswer(answer.value, material);
     if (refined.ok) await cache?.write(asked, answer.value);
     return refined;
@@ -45,8 +47,9 @@ export function createRefiner(model: LanguageModel, cache?: AnswerCache): Refine
       const parts: Refined[] = [];
       const all = batches(material);
       for (const [index, batch] of all.entries()) {
-        const expected = expectedCharacters(questionFor(batch));
-        const refined = await refineOne(batch, signal, (characters) =>
+        const question = questionFor(batch);
+        const expected = expectedCharacters(question);
+        const refined = await refineOne(batch, question, signal, (characters) =>
           onProgress?.((index + Math.min(0.95, characters / expected)) / all.length),
         );
         if (!refined.ok) return refined;

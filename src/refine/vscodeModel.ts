@@ -1,4 +1,5 @@
 import { err, ok } from '../model/result.ts';
+import { cancelled, longestAnswer, noAnswer, tooLong } from './failures.ts';
 import type { LanguageModel, RefineFailure } from './port.ts';
 
 /** The parts of `vscode.lm` and its neighbours that are used, so that no editor is needed to test it. */
@@ -20,9 +21,6 @@ export interface ChatModel<Message, Token> {
     token?: Token,
   ): PromiseLike<{ readonly text: AsyncIterable<string> }>;
 }
-
-/** Longer than any answer that was asked for (characters): reading stops there. */
-const longestAnswer = 200_000;
 
 /**
  * The editor's own language models. The first request asks the person for
@@ -53,24 +51,14 @@ export function vscodeModel<Message, Token>(
           if (signal.aborted) return err(cancelled());
           answer += part;
           onAnswer?.(answer.length);
-          if (answer.length > longestAnswer)
-            return err({
-              code: 'bad-answer',
-              message: 'the model answered far more than was asked; nothing was changed',
-            });
+          if (answer.length > longestAnswer) return err(tooLong());
         }
-        return answer === ''
-          ? err({ code: 'bad-answer', message: 'the model gave no answer; nothing was changed' })
-          : ok(answer);
+        return answer === '' ? err(noAnswer()) : ok(answer);
       } catch (error) {
         return err(signal.aborted ? cancelled() : failureOf(error));
       }
     },
   };
-}
-
-function cancelled(): RefineFailure {
-  return { code: 'cancelled', message: 'rephrasing was cancelled; nothing was changed' };
 }
 
 /** The codes of `LanguageModelError`, told by name: its class is the editor's. */

@@ -212,6 +212,9 @@ describe('a model in the flow', () => {
       scene.mirror.state().notes.flatMap(({ judgement }) => (judgement ? [judgement.isInferable] : [])),
       [true],
     );
+    await scene.mirror.send({ kind: 'undoDecision' });
+    assert.ok(scene.said.includes('Undone: taking a suggestion of the model.'));
+    assert.ok(!scene.mirror.state().notes.some(({ note }) => note.action.includes('before `npm test`')));
   });
 
   it('is not asked when none is chosen, or when the person closes what would be sent', async () => {
