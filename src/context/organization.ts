@@ -17,11 +17,11 @@ export interface OrganizationView {
   readonly files: ReadonlyMap<string, Uint8Array>;
 }
 
-/** An organization's note that this project could take in, or a newer wording of one it has. */
+/** An organization's note that this project could take in, a newer wording of one it has, or one it has that is gone there. */
 export interface OrganizationOffer {
-  /** As it would stand here: pinned at the commit it is from. */
+  /** As it would stand here: pinned at the commit it is from. One that is gone there, as it stands here. */
   readonly note: Note;
-  readonly kind: 'new' | 'update';
+  readonly kind: 'new' | 'update' | 'removed';
   /** What it shares with this project, as words: `npm`, `package.json`, the name of a workflow. */
   readonly because: readonly string[];
 }
@@ -41,7 +41,9 @@ export function organizationNotes({ files }: OrganizationView): Note[] {
 /**
  * What the organization offers this project: notes about its files, tools or workflows that it has not taken in, and
  * newer wordings of those it has. `stored` are the notes on disk, `workflows` the names that are known here, `pinned` the
- * notes as the organization had them where they were taken from: what a person reworded here is no news from there.
+ * notes as the organization had them where they were taken from: what a person reworded here is no news from there. A note
+ * that was taken from one of the `commits`, which the organization's history has, and that is not accepted there any more
+ * was removed there.
  */
 export function organizationOffers(
   view: OrganizationView,
@@ -49,6 +51,7 @@ export function organizationOffers(
   repository: RepositoryView,
   workflows: readonly string[],
   pinned: ReadonlyMap<string, Note> = new Map(),
+  commits: ReadonlySet<string> = new Set(),
 ): OrganizationOffer[] {
   const { commit } = view;
   if (commit === undefined) return [];
@@ -58,7 +61,13 @@ export function organizationOffers(
     files: wordsOfFiles(repository),
     workflows: new Set(workflows.map(workflowKey)),
   };
-  return organizationNotes(view).flatMap((theirs): OrganizationOffer[] => {
+  const offered = organizationNotes(view);
+  const there = new Set(offered.map(({ id }) => id));
+  const removed = stored.filter(
+    ({ id, layer, status, pinnedAt }) =>
+      layer === 'organization' && status === 'accepted' && commits.has(pinnedAt ?? '') && !there.has(id),
+  );
+  const offers = offered.flatMap((theirs): OrganizationOffer[] => {
     const note: Note = { ...theirs, layer: 'organization', pinnedAt: commit };
     const mine = here.get(note.id);
     if (mine === undefined) {
@@ -69,6 +78,7 @@ export function organizationOffers(
     const isNews = isOurs && !sameClaim(mine, note) && !sameClaim(pinned.get(note.id) ?? mine, note);
     return isNews ? [{ note, kind: 'update', because: [] }] : [];
   });
+  return [...offers, ...removed.map((note): OrganizationOffer => ({ note, kind: 'removed', because: [] }))];
 }
 
 /** More evidence is no other claim. */

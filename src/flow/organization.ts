@@ -126,14 +126,23 @@ export function organizationHandlers(
       const view = organization && (await current(organization));
       if (!view) return;
       await parts.look();
-      const offered = state().notes.filter(({ organization: offer }) => offer !== undefined).length;
-      void prompts.offer(
-        offered === 0
-          ? words.t('The organization has nothing new for this project.')
-          : offered === 1
-            ? words.t('The organization offers a note: see the Notes view.')
-            : words.t('The organization offers {0} notes: see the Notes view.', offered),
-      );
+      const news = state().notes.flatMap(({ organization: from }) => from?.kind ?? []);
+      const removed = news.filter((kind) => kind === 'removed').length;
+      const offered = news.length - removed;
+      if (offered > 0 || removed === 0)
+        void prompts.offer(
+          offered === 0
+            ? words.t('The organization has nothing new for this project.')
+            : offered === 1
+              ? words.t('The organization offers a note: see the Notes view.')
+              : words.t('The organization offers {0} notes: see the Notes view.', offered),
+        );
+      if (removed > 0)
+        void prompts.warn(
+          removed === 1
+            ? words.t('The organization removed a note that stands here: see the Notes view.')
+            : words.t('The organization removed {0} notes that stand here: see the Notes view.', removed),
+        );
     },
     async declineNotes(intent) {
       const views = state().notes.filter(({ note }) => intent.notes.includes(note.id));

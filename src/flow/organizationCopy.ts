@@ -41,6 +41,10 @@ export async function offersOf(
   const notes = stored.notes.map(({ note }) => note);
   const paths = pathsById(view);
   const pinned = new Map<string, Note>();
+  const commits = new Set<string>();
+  for (const commit of new Set(notes.map(({ pinnedAt = '' }) => pinnedAt))) {
+    if (commit !== '' && (await opened.value.hasCommit(commit))) commits.add(commit);
+  }
   for (const { id, pinnedAt } of notes) {
     const path = paths.get(id);
     if (pinnedAt === undefined || path === undefined) continue;
@@ -49,5 +53,5 @@ export async function offersOf(
     if (read?.ok) pinned.set(id, read.value.note);
   }
   const names = [...workflows, ...notes.map(({ workflow }) => workflow).filter((name) => name !== '')];
-  return organizationOffers(view, notes, repository, names, pinned);
+  return organizationOffers(view, notes, repository, names, pinned, commits);
 }

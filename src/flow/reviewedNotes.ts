@@ -108,6 +108,9 @@ export function reviewedNotes(
       !known.pendingApply &&
       decisions.dismissed[updateKey(offered)] === undefined;
     if (isNew || isNews) views.set(note.id, { note, pendingApply: false, organization: { kind, because } });
+    // It stands here until a person decides: only said of it.
+    if (kind === 'removed' && known?.note.status === 'accepted' && known.note.layer === 'organization')
+      views.set(offered.id, { ...known, organization: { kind, because } });
   }
   for (const { code, note, message } of findings) {
     const view = code === 'stale' && note !== undefined ? views.get(note) : undefined;

@@ -31,6 +31,8 @@ export interface Organization {
   known(): Promise<OrganizationNotes | undefined>;
   /** A file as it was at a commit. */
   fileAt(commit: string, path: string): Promise<Uint8Array | undefined>;
+  /** Whether the copy knows a commit: one of another repository, or of a history that was rewritten, it does not. */
+  hasCommit(commit: string): Promise<boolean>;
   /** Commits changes to a new branch on top of the default branch. Nothing is pushed. */
   promote(
     name: string,
@@ -157,6 +159,13 @@ function organizationAt(path: string, url: string): Organization {
       return git(['cat-file', 'blob', `${commit}:${file}`]).then(
         (bytes) => new Uint8Array(bytes),
         () => undefined,
+      );
+    },
+    async hasCommit(commit) {
+      if (!/^[0-9a-f]{7,64}$/.test(commit)) return false;
+      return git(['cat-file', '-e', `${commit}^{commit}`]).then(
+        () => true,
+        () => false,
       );
     },
     async promote(name, changes, message, author) {

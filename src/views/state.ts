@@ -85,8 +85,8 @@ export interface StepView {
 
 export interface NoteView {
   readonly note: Note;
-  /** Offered by the organization's repository: what it shares with this project, or a newer wording of one that is here. */
-  readonly organization?: { readonly kind: 'new' | 'update'; readonly because: readonly string[] };
+  /** What its repository has of it: offered, with what it shares with this project; a newer wording; or removed there. */
+  readonly organization?: { readonly kind: 'new' | 'update' | 'removed'; readonly because: readonly string[] };
   /** Accepted, and not yet in the context files. */
   readonly pendingApply: boolean;
   /** What a model said of it, when one was asked. */

@@ -1,7 +1,7 @@
 import type { Evidence } from '../../model/evidence.ts';
 import type { NoteView } from '../state.ts';
 import { eventRange } from './evidenceRow.ts';
-import { kindLabel, layerLabel } from './noteRows.ts';
+import { kindLabel, layerLabel, removedThere } from './noteRows.ts';
 import { oneLine, plainLines, shorten } from './text.ts';
 import type { Words } from './words.ts';
 
@@ -29,7 +29,8 @@ export interface EvidenceText {
 }
 
 /** A note and its evidence as a text to read beside the change it would make. */
-export function noteEvidenceText({ note, stale, witnesses }: NoteEvidence, words: Words): EvidenceText {
+export function noteEvidenceText(view: NoteEvidence, words: Words): EvidenceText {
+  const { note, stale, witnesses } = view;
   const { t } = words;
   const lines: string[] = [];
   const places: { line: number; evidence: Evidence }[] = [];
@@ -46,6 +47,7 @@ export function noteEvidenceText({ note, stale, witnesses }: NoteEvidence, words
 
   say(shorten(plainLines(note.text), 4000).trim() || t('A note without a sentence'), '');
   if (stale !== undefined) say(t('Stale: {0}', oneLine(stale, 600)), '');
+  for (const line of removedThere(view, words)) say(line, '');
   fact(t('When'), note.trigger);
   fact(t('Do'), note.action);
   fact(t('Prevents'), note.prevents);

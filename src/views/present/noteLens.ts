@@ -1,6 +1,6 @@
 import type { CommandName } from '../commandIds.ts';
 import type { NoteView } from '../state.ts';
-import { layerLabel } from './noteRows.ts';
+import { layerLabel, organizationPart, removedThere } from './noteRows.ts';
 import { oneLine, plainLines, shorten } from './text.ts';
 import type { Words } from './words.ts';
 
@@ -48,10 +48,12 @@ export function noteAge(recordedOn: string | undefined, now: number, { t }: Word
 }
 
 /** The first label over a note's line: evidence, age, owner, and first of all whether it still holds. */
-export function noteSummary({ note, stale, pendingApply }: NoteView, now: number, words: Words): string {
+export function noteSummary(view: NoteView, now: number, words: Words): string {
+  const { note, stale, pendingApply } = view;
   const { t } = words;
   const parts = [
     stale === undefined ? undefined : t('stale'),
+    ...organizationPart(view, words),
     pendingApply && note.status !== 'accepted' ? t('retired, not applied yet') : undefined,
     t('{0} of {1}', note.support.n, note.support.of),
     noteAge(note.recordedOn, now, words),
@@ -67,6 +69,7 @@ export function noteHover(view: NoteView, now: number, words: Words): readonly s
   const shown = 5;
   return [
     ...(stale === undefined ? [] : [t('Stale: {0}', oneLine(stale, 600))]),
+    ...removedThere(view, words),
     noteSummary({ ...view, note }, now, words),
     t('Workflow: {0}', oneLine(note.workflow) || t('none')),
     t('Holds for: {0}', layerLabel(note.layer, words)),

@@ -93,18 +93,28 @@ function judged(judgement: Judgement, { t }: Words): string {
 }
 
 /** That it comes from the organization, or what it has in common with this project. */
-function organizationPart({ organization }: NoteView, { t }: Words): string[] {
+export function organizationPart({ organization }: NoteView, { t }: Words): string[] {
   if (organization?.kind === 'update') return [t('newer in the organization')];
+  if (organization?.kind === 'removed') return [t('removed in the organization')];
   if (organization) return [t('from the organization: {0}', organization.because.slice(0, 3).join(', '))];
   return [];
 }
 
-function tooltip({ note, stale, judgement }: NoteView, words: Words): string {
+/** What to do about a note that the organization no longer has. */
+export function removedThere({ organization }: NoteView, { t }: Words): string[] {
+  return organization?.kind === 'removed'
+    ? [t('The organization removed this note. Retire it here too, or move it to the project to keep it.')]
+    : [];
+}
+
+function tooltip(view: NoteView, words: Words): string {
+  const { note, stale, judgement } = view;
   const { t } = words;
   const lines = [
     plainLines(note.text),
     '',
     ...(stale === undefined ? [] : [t('Stale: {0}', oneLine(stale, 400))]),
+    ...removedThere(view, words),
     t('When: {0}', plainLines(note.trigger)),
     t('Do: {0}', plainLines(note.action)),
     ...(note.prevents ? [t('Prevents: {0}', plainLines(note.prevents))] : []),
@@ -137,7 +147,7 @@ function noteRow(view: NoteView, group: NoteGroup, words: Words): TreeNode {
     label,
     description,
     tooltip: tooltip(view, words),
-    icon: stale ? 'history' : retired ? 'diff-removed' : kindIcons[note.kind],
+    icon: stale || view.organization?.kind === 'removed' ? 'history' : retired ? 'diff-removed' : kindIcons[note.kind],
     contextValue: `note.${retired ? 'declined' : group}`,
     command: 'previewNote',
     accessibilityLabel: t('{0} note, {1}: {2}', groupLabel(group, words), description, label),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { createMirror } from '../../../src/mirror.ts';
@@ -151,6 +151,42 @@ describe("the organization's notes", () => {
       said.join('\n'),
     );
     assert.equal(found(mirror, 'npm-note')?.organization?.kind, 'new');
+  });
+
+  it('that were removed there are said to be, until the person retires them here or keeps them', async () => {
+    const { mirror, folder, desk, publish, commit, said } = scene({ press: { 'Write these': 'Apply' } }, notes);
+    const pinned = (id: string, at: string) =>
+      noteFile(id, 'Run `npm ci` after each pull.', `layer: organization\npinnedAt: ${at}\n`);
+    write(folder, {
+      '.mirror/notes/npm-note.md': pinned('npm-note', commit),
+      '.mirror/notes/retired.md': pinned('retired', commit),
+      '.mirror/notes/elsewhere.md': pinned('elsewhere', 'abcdef0123456789'),
+    });
+    publish({ '.mirror/notes/retired.md': noteFile('retired', 'Run `npm ci`.', 'layer: organization\n') });
+    await mirror.send({ kind: 'updateOrganization' });
+    assert.equal(found(mirror, 'npm-note')?.organization, undefined);
+
+    rmSync(join(desk, '.mirror/notes/npm.md'));
+    publish({
+      '.mirror/notes/retired.md': noteFile('retired', 'Run `npm ci`.', 'layer: organization\nstatus: declined\n'),
+    });
+    await mirror.send({ kind: 'updateOrganization' });
+    const kinds = ['npm-note', 'retired', 'elsewhere'].map((id) => found(mirror, id)?.organization?.kind);
+    // Nobody knows what became of a note from another repository, or from a history that was rewritten.
+    assert.deepEqual(kinds, ['removed', 'removed', undefined]);
+    assert.ok(
+      said.some((each) => /removed 2 notes/.test(each)),
+      said.join('\n'),
+    );
+    assert.equal(found(mirror, 'npm-note')?.note.status, 'accepted', 'it stands until a person decides');
+
+    await mirror.send({ kind: 'declineNotes', notes: ['npm-note'], reason: 'gone there' });
+    await mirror.send({ kind: 'moveNotes', notes: ['retired'], layer: 'project' });
+    assert.ok(['npm-note', 'retired'].every((id) => found(mirror, id)?.organization === undefined));
+    await mirror.send({ kind: 'applyNotes' });
+    assert.match(readFileSync(join(folder, '.mirror/notes/npm-note.md'), 'utf8'), /^status: declined$/m);
+    assert.match(readFileSync(join(folder, '.mirror/notes/retired.md'), 'utf8'), /^layer: project$/m);
+    assert.ok(['npm-note', 'retired'].every((id) => found(mirror, id)?.organization === undefined));
   });
 
   it('that people reword here are no news from there', async () => {
