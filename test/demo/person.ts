@@ -78,6 +78,12 @@ export async function stopRecording(page: EditorPage, workflow: string): Promise
 
 /** Accepts every proposed note in the Notes view, looks at the diff and lets it be written. */
 export async function applyNotes(page: EditorPage): Promise<void> {
+  await acceptAndApply(page);
+  await page.messages.notification(/Wrote /);
+}
+
+/** Accepts all notes that are proposed and says yes to writing them, whatever becomes of that. */
+export async function acceptAndApply(page: EditorPage): Promise<void> {
   await page.runCommand('Mirror: Review Notes');
   await page.sidebar.expand('Notes');
   await page.sidebar.waitForRow('Notes', 'To review');
@@ -85,7 +91,6 @@ export async function applyNotes(page: EditorPage): Promise<void> {
   await page.sidebar.waitForRow('Notes', 'not applied yet');
   await page.runCommand('Mirror: Apply Accepted Notes');
   await page.messages.clickNotification(/Write (this|these)/, /^Apply$/);
-  await page.messages.notification(/Wrote /);
 }
 
 /** Opens what was written, and the most urgent gap beside it. */

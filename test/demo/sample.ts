@@ -1,17 +1,17 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { projectRoot } from '../editor/paths.ts';
 import { run } from '../editor/processes.ts';
 
 /**
- * A fresh copy of the sample project, with a Git history of its own: what the demo, `npm start`, the
+ * A fresh copy of the sample that ships, with a Git history of its own: what the demo, `npm start`, the
  * tests and the launch configurations open. Its tests fail until `node tools/build-rates.js` has run,
  * which nothing in it says: the kind of thing that only somebody who did it knows.
  */
 export async function makeSample(folder: string): Promise<string> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  cpSync(fileURLToPath(new URL('workspace/', import.meta.url)), folder, { recursive: true });
+  cpSync(join(projectRoot, 'media', 'sample', 'project'), folder, { recursive: true });
   await git(folder, 'init', '--quiet', '--initial-branch=main');
   await git(folder, 'add', 'package.json', 'README.md', '.gitignore', 'CHANGELOG.md');
   await git(folder, 'commit', '--quiet', '-m', 'Start a project for shipping costs');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { fakeCredential } from '../demo/credential.ts';
-import { startRecording, stopRecording } from '../demo/person.ts';
+import { acceptAndApply, startRecording, stopRecording } from '../demo/person.ts';
 import { type RecordedEvent, recordingsIn } from '../demo/recordings.ts';
 import { makeSample } from '../demo/sample.ts';
 import { type OpenEditor, type OpenOptions, openEditor } from '../editor/open.ts';
@@ -81,14 +81,7 @@ describe('where something is missing', { timeout: 240_000 }, () => {
           await page.terminal.type('node tools/check-registry.js');
           await stopRecording(page, 'Read only');
           assert.equal(recordingsIn(server.globalStorage).length, 1);
-          await page.runCommand('Mirror: Review Notes');
-          await page.sidebar.expand('Notes');
-          await page.sidebar.waitForRow('Notes', 'To review');
-          await page.sidebar.clickViewAction('Notes', 'Accept All Notes');
-          await page.sidebar.waitForRow('Notes', 'not applied yet');
-          await page.runCommand('Mirror: Apply Accepted Notes');
-          await page.messages.clickNotification(/Write (this|these)/, /^Apply$/);
-
+          await acceptAndApply(page);
           await page.messages.notification(/read-only/i);
           await page.sidebar.waitForRow('Notes', 'not applied yet');
           assert.ok(!existsSync(join(workspace, 'AGENTS.md')) && !existsSync(join(workspace, '.mirror')));

@@ -9,8 +9,9 @@ import type { FromReview, ToReview } from '../../src/views/reviewProtocol.ts';
 import type { ReviewSubject } from '../../src/views/reviewSubject.ts';
 import { launchBrowser } from '../editor/browser.ts';
 import { until } from '../editor/until.ts';
+import { command } from '../unit/commandFact.ts';
 import { english } from '../unit/views/englishWords.ts';
-import { command, release, step, subject } from '../unit/views/reviewSubjects.ts';
+import { release, step, subject } from '../unit/views/reviewSubjects.ts';
 import { bundleWebview, openPanel, type PanelOptions, type PanelPage } from './panelPage.ts';
 import { themeNames } from './themes.ts';
 
@@ -103,7 +104,7 @@ describe('the page', () => {
 
   for (const [name, options] of Object.entries({ 'at 220 px': { width: 220 }, 'at 200 %': { width: 320, zoom: 2 } })) {
     it(`needs no sideways scrolling ${name}`, async () => {
-      const long = subject([command('x'.repeat(400), 'y'.repeat(5_000)), command('ls')]);
+      const long = subject([command('x'.repeat(400), 0, 'y'.repeat(5_000)), command('ls')]);
       const { page, violations } = await review(long, options);
       await page.getByRole('treeitem').first().click();
       await page.getByRole('heading', { name: 'Output' }).waitFor();
@@ -227,11 +228,11 @@ describe('what is shown', () => {
   });
 
   it('leaves what is read alone while more comes behind it', async () => {
-    const { page, tell } = await review(subject([command('npm test', 'pass 3'), command('ls')], { live: 'here' }));
+    const { page, tell } = await review(subject([command('npm test', 0, 'pass 3'), command('ls')], { live: 'here' }));
     await page.getByRole('treeitem', { name: /npm test/ }).click();
     await page.getByRole('heading', { name: 'Output' }).waitFor();
     await page.locator('pre').nth(1).click({ clickCount: 3 });
-    const more = subject([command('npm test', 'pass 3'), command('ls'), command('git push')], { live: 'here' });
+    const more = subject([command('npm test', 0, 'pass 3'), command('ls'), command('git push')], { live: 'here' });
     const outline = reviewPresenter(more, reviewList(more), english).outline(2, true);
     await tell({ type: 'outline', outline, words: reviewWords(english) });
     assert.equal(await page.getByRole('treeitem').count(), 3);
@@ -248,7 +249,7 @@ describe('what is shown', () => {
       'z'.repeat(100_000),
     ];
     const facts: Fact[] = attacks.flatMap((text): Fact[] => [
-      command(text, text),
+      command(text, 0, text),
       { kind: 'note', text },
       { kind: 'edit', file: text.slice(0, 300), origin: 'typed', hunks: [{ line: 1, before: [text], after: [text] }] },
       { kind: 'git', op: 'commit', message: text },
@@ -293,7 +294,7 @@ describe('a recording of 20,000 events', () => {
   const facts: Fact[] = Array.from({ length: 20_000 }, (_, index) =>
     index % 10 === 0
       ? { kind: 'note', text: `Part ${index}` }
-      : command(`make target-${index} TOKEN=[redacted:token#${index}]`, 'line\n'.repeat(20)),
+      : command(`make target-${index} TOKEN=[redacted:token#${index}]`, 0, 'line\n'.repeat(20)),
   );
   const steps = Array.from({ length: 2_000 }, (_, index) => step(`Make part ${index}`, [index * 10 + 2]));
   const large = subject(facts, { steps });

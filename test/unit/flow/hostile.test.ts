@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { createMirror, type Mirror } from '../../../src/mirror.ts';
 import type { Fact } from '../../../src/model/event.ts';
+import { command } from '../commandFact.ts';
 import { makeScene, type Scene, write } from './fakes.ts';
-import { command } from './recordRelease.ts';
 
 /** What a program that was run can print, and a file or a workflow can be called, to get at whoever reads the context. */
 const attacks = {

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { createMirror, type Mirror } from '../../../src/mirror.ts';
 import type { LanguageModel } from '../../../src/refine/port.ts';
+import { command } from '../commandFact.ts';
 import { type Answers, git, makeScene, type Scene, write } from './fakes.ts';
-import { command, recordRelease } from './recordRelease.ts';
+import { recordRelease } from './recordRelease.ts';
 
 interface Play extends Scene {
   readonly mirror: Mirror;

@@ -1,22 +1,6 @@
 import type { Mirror } from '../../../src/mirror.ts';
-import type { CommandFact } from '../../../src/model/event.ts';
+import { command } from '../commandFact.ts';
 import { type Scene, write } from './fakes.ts';
-
-/** A command that ran in the first terminal. */
-export function command(line: string, exitCode: number, text?: string): CommandFact {
-  const output = text === undefined ? {} : { output: { text } };
-  return {
-    kind: 'command',
-    terminal: 1,
-    shell: 'bash',
-    cwd: '.',
-    line,
-    confidence: 'high',
-    exitCode,
-    durationMs: 40,
-    ...output,
-  };
-}
 
 /** A failing test, its cause, a version raised: what a person does in a release. */
 export async function recordRelease({

@@ -3,8 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { createMirror } from '../../../src/mirror.ts';
+import { command } from '../commandFact.ts';
 import { makeScene, write } from './fakes.ts';
-import { command } from './recordRelease.ts';
 
 async function record(layerInUse: boolean) {
   const scene = makeScene({});

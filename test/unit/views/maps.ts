@@ -1,18 +1,7 @@
 import type { Distilled } from '../../../src/model/distilled.ts';
 import type { Observations, ObservedPlace } from '../../../src/model/observations.ts';
 import type { MapSource } from '../../../src/views/present/processMap.ts';
-
-const nothing: Observations = {
-  steps: [],
-  failures: [],
-  inputs: [],
-  credentials: [],
-  away: [],
-  risks: [],
-  losses: [],
-  differences: [],
-  places: [],
-};
+import { nothing } from '../gaps/build.ts';
 
 /** A step that some recordings have, by their numbers: `place('Tag', [1, 3], 8)`. */
 export function place(title: string, recordings: readonly number[], seq: number): ObservedPlace {

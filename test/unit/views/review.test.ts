@@ -13,8 +13,9 @@ import {
   type TextPart,
 } from '../../../src/views/reviewProtocol.ts';
 import type { ReviewSubject } from '../../../src/views/reviewSubject.ts';
+import { command } from '../commandFact.ts';
 import { english } from './englishWords.ts';
-import { command, release, step, subject } from './reviewSubjects.ts';
+import { release, step, subject } from './reviewSubjects.ts';
 
 const present = (of: ReviewSubject) => reviewPresenter(of, reviewList(of), english);
 const plain = (parts: readonly TextPart[]) =>
@@ -124,7 +125,7 @@ describe('the detail of a row', () => {
   it('is all that is kept, piece by piece, with no placeholder cut in two', () => {
     const secret = '[redacted:password#1]';
     const output = `${'x'.repeat(15_990)}${secret}${'y'.repeat(40_000)}`;
-    const of = subject([command('cat big', output)]);
+    const of = subject([command('cat big', 0, output)]);
     const { list, parts } = present(of);
     const line = list.lines[0];
     assert.ok(line);

@@ -2,6 +2,7 @@ import { noChoices } from '../../../src/model/choices.ts';
 import type { Fact, RecordedEvent } from '../../../src/model/event.ts';
 import type { DroppedAction, Step } from '../../../src/model/step.ts';
 import type { ReviewSubject } from '../../../src/views/reviewSubject.ts';
+import { command } from '../commandFact.ts';
 
 /** A step over these events, its actions told by their numbers. */
 export function step(title: string, seqs: readonly number[]): Step {
@@ -16,20 +17,6 @@ export function step(title: string, seqs: readonly number[]): Step {
     inputs: ['<version>'],
     outputs: ['package.json'],
     verification: 'npm test',
-  };
-}
-
-export function command(line: string, output?: string, exitCode = 0): Fact {
-  return {
-    kind: 'command',
-    terminal: 1,
-    shell: 'bash',
-    cwd: '.',
-    line,
-    confidence: 'high',
-    exitCode,
-    durationMs: 1200,
-    ...(output === undefined ? {} : { output: { text: output } }),
   };
 }
 
@@ -76,12 +63,12 @@ export const release: ReviewSubject = subject(
       origin: 'typed',
       hunks: [{ line: 2, before: ['"1.2.0"'], after: ['"1.3.0"'] }],
     },
-    command('npm test', 'not ok 1 – größer\n', 1),
+    command('npm test', 1, 'not ok 1 – größer\n'),
     command('ls'),
     { kind: 'focus', focused: false },
     { kind: 'focus', focused: true },
     command('export NPM_TOKEN=[redacted:env:NPM_TOKEN#1]'),
-    command('git commit -am "Release" --author=[redacted:person#1]', '[main 1a2b3c] Release\n'),
+    command('git commit -am "Release" --author=[redacted:person#1]', 0, '[main 1a2b3c] Release\n'),
     { kind: 'capture', source: 'terminal', state: 'degraded', reason: 'no shell integration in sh' },
     { kind: 'end', reason: 'stopped' },
   ],
