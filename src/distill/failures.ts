@@ -7,7 +7,9 @@ import type { Pace } from './pace.ts';
 import { scopeOf } from './scope.ts';
 import { predicates } from './shell/knowledge.ts';
 import type { SimpleCommand } from './shell/read.ts';
+import { rewrites } from './shell/rewriting.ts';
 import type { Signature } from './signature.ts';
+import { saysMissing } from './symptoms.ts';
 
 export interface Failure {
   /** Index of the failed command among the timeline's actions. */
@@ -153,6 +155,15 @@ function isSameJob(actions: readonly Action[], failure: number, success: number,
   const shared = ours.filter((operand) => theirs.includes(operand)).length;
   if (ours.length > 0 && theirs.length > 0 && shared === 0) return false;
   if (isRehearsal(part) && !isRehearsal(main)) return false;
+  // Looking at the state of something does not do what failed: `psql -c 'select …'` after `psql -f x.sql`.
+  if ((part.role === 'probe' || part.role === 'look') && main.role !== part.role) return false;
+  // `jest -u` mends what `jest` finds, if that is run again.
+  if (
+    rewrites(part.program, part.flags) &&
+    !rewrites(main.program, main.flags) &&
+    isTriedAgain(actions, failure, success)
+  )
+    return false;
   // Of two spellings of a job the one that failed is tried again: the other was what helped.
   if (main.name !== part.name && isTriedAgain(actions, failure, success)) return false;
   // `fmt` mends what `fmt --check` finds; that it ran proves nothing.
@@ -201,8 +212,12 @@ function retriedInPlace(actions: readonly Action[], failure: number, success: nu
 
 /** The output reads as if the directory were the wrong one. */
 function looksLost(action: CommandAction): boolean {
-  return /no such file|enoent|not found|cannot find|missing script|no rule to make|not a git repository|can't open|no tests? (?:found|ran)|could not (?:find|read|open)|no package\.json|not in a/i.test(
-    action.output ?? '',
+  const output = action.output ?? '';
+  return (
+    saysMissing(output) ||
+    /enoent|cannot find|no rule to make|not a git repository|can't open|no tests? (?:found|ran)|could not (?:find|read|open)|no package\.json|not in a/i.test(
+      output,
+    )
   );
 }
 

@@ -4,6 +4,7 @@ import type { Heard } from './heard.ts';
 import { basename, looksLikePath, stem } from './paths.ts';
 import type { SimpleCommand } from './shell/read.ts';
 import { shaped } from './sites.ts';
+import { saysDenied, saysMissing } from './symptoms.ts';
 
 /** What a failure speaks of. */
 export interface Subject extends Heard {
@@ -94,15 +95,8 @@ function partRelevance(part: SimpleCommand, subject: Subject): number {
     .slice(1)
     .filter((word) => word.length > 3 && !generic.has(word));
   if (words.some((word) => mentions(subject, word))) return 4;
-  if (
-    part.role === 'install' &&
-    /cannot find (?:module|package)|no module named|modulenotfound|not found|unresolved import|could not resolve|missing/i.test(
-      subject.text,
-    )
-  )
-    return 4;
-  if (part.role === 'login' && /auth|401|403|denied|credential|login|token|unauthorized|expired/i.test(subject.text))
-    return 5;
+  if (part.role === 'install' && saysMissing(subject.text)) return 4;
+  if (part.role === 'login' && saysDenied(subject.text)) return 5;
   if (part.role === 'serve' && /refused|econn|connect|unreachable|daemon|timed? ?out|not running/i.test(subject.text))
     return 5;
   const ofSchema =

@@ -1,4 +1,5 @@
 import { basename } from './paths.ts';
+import { wrongAbroad } from './symptoms.ts';
 
 /** What a failed command said, boiled down to its informative line. */
 export interface Signature {
@@ -22,28 +23,55 @@ const advice =
   /^(?:run|try|please|to (?:fix|resolve|install)|use|see|did you|you (?:may|can|might)|maybe|consider|hint|note|tip)\b/i;
 /** Lines that say only that something failed, or where in the code. */
 const hollow =
-  /^(?:npm (?:err|error)[!]? (?:code|errno|syscall|path|command|a complete log|lifecycle|this is probably|workspace|location|cwd)|make(?:\[\d+\])?: \*\*\* \[|traceback \(most|\s*at .*(?:\(|:\d+)|command failed|exit (?:code|status)|error: process completed|error: failed to push some refs|failed \((?:failures|errors)=|# (?:fail|pass|tests|suites|cancelled|skipped|todo|duration)|tests?:\s|test suites:|=+ .* =+$|\d+ (?:failed|passed|failing|passing)|build failed|node\.js v|node:internal|hint: |\s*file "|elifecycle|error command failed|fail(?:ed)?$|fail\s+\S+$|failed\s+\S+::\S+$|failed tests?:?$|failing tests:?$|(?:build |compile |compilation )?error:?$|\s*code: '|\s*(?:stack|location|duration_ms|type|failuretype):|.*\bexited with code\b|.*\bexit code:? \d+\b|ran \d+ tests?|not ok \d+ - \/|[-=~^\s.]+$)/i;
+  /^(?:npm (?:err|error)[!]? (?:code|errno|syscall|path|command|a complete log|lifecycle|this is probably|workspace|location|cwd)|make(?:\[\d+\])?: \*\*\* \[|traceback \(most|\s*at .*(?:\(|:\d+)|command failed|exit (?:code|status)|error: process completed|error: failed to push some refs|failed \((?:failures|errors)=|# (?:fail|pass|tests|suites|cancelled|skipped|todo|duration)|tests?:\s|test suites:|=+ .* =+$|\d+ (?:failed|passed|failing|passing)|build failed|\[?error\]? tests run:|could not compile .* due to|for more information|rerun with|re-run|node\.js v|node:internal|hint: |\s*file "|elifecycle|error command failed|fail(?:ed)?$|fail\s+\S+$|failed\s+\S+::\S+$|failed tests?:?$|failing tests:?$|(?:build |compile |compilation )?error:?$|\s*code: '|\s*(?:stack|location|duration_ms|type|failuretype):|.*\bexited with code\b|.*\bexit code:? \d+\b|ran \d+ tests?|not ok \d+ - \/|[-=~^\s.]+$)/i;
 
 /** The signature of an output; undefined if it says nothing. `ran` is the command, whose echo is no news. */
 export function signatureOf(output: string | undefined, ran: string): Signature | undefined {
   if (output === undefined) return undefined;
   const lines = output
     .split('\n')
-    .map((line) => line.replace(/\s+/g, ' ').trim())
+    .map(bare)
     .filter((line) => line !== '' && line !== ran && !(/^[$>] /.test(line) && !strong.test(line)));
   const considered =
     lines.length > mostLines ? [...lines.slice(0, mostLines / 2), ...lines.slice(-mostLines / 2)] : lines;
-  let best: { line: string; score: number } | undefined;
-  for (const line of considered) {
+  let best: { line: string; score: number; at: number } | undefined;
+  for (const [at, line] of considered.entries()) {
     const score = scoreOf(line);
-    if (!best || score > best.score) best = { line, score };
+    if (!best || score > best.score) best = { line, score, at };
   }
   if (!best || best.score < 0) return undefined;
   if (best.score === 0) {
     const last = considered.at(-1);
     return considered.length <= 4 && last !== undefined && scoreOf(last) >= 0 ? toSignature(last) : undefined;
   }
-  return toSignature(withCode(best.line, considered));
+  return toSignature(withCode(announced(best.line, best.at, considered), considered));
+}
+
+/** A frame of lines drawn around a message, and what Maven, Bazel and loggers put before each line. */
+function bare(line: string): string {
+  return line
+    .replace(/^[\s│┃║|╷╵╭╰┌└├─━]+(?=\S)/u, '')
+    .replace(/^(?:\[(?:ERROR|FATAL|WARNING|INFO)\]|\[?\d{1,2}:\d\d:\d\d(?:[.,]\d+)?(?:\s?[AP]M)?\]?(?= ))\s*/, '')
+    .replace(/ -> \[Help \d+\]$/, '')
+    .replace(/ \[(?:[A-Za-z]:\\|\/)[^\]]*proj[^\]]*\]$|\s\[[A-Za-z]:\\[^\]]*\]$/, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** What a heading says next: "Compilation Error", "Encountered an error:". */
+function announced(line: string, at: number, lines: readonly string[]): string {
+  let told = line;
+  for (let next = at + 1; next < Math.min(lines.length, at + 4) && isHeading(told); next++) {
+    const following = lines[next] ?? '';
+    if (hollow.test(following) || following.split(' ').length < 2) break;
+    told = following;
+  }
+  return told;
+}
+
+function isHeading(line: string): boolean {
+  if (/['"`\d]/.test(line)) return false;
+  return line.split(' ').length <= (line.endsWith(':') ? 6 : 2) && /^[\p{L} ]+:?$/u.test(line);
 }
 
 /** npm says the code of an error on a line of its own; people look for it. */
@@ -60,6 +88,11 @@ function scoreOf(line: string): number {
   if (/^(?:\w+\.)*[A-Z]\w*(?:Error|Exception)\b.*:/.test(line)) score += 1;
   if (strong.test(line) || codes.test(line)) score += 3;
   if (mild.test(line)) score += 1;
+  // The line that a tool itself calls its error, with something said in it.
+  if (/^(?:error|fatal|err!)(?:\[\w+\])?: (?:\S+ ){2}/i.test(line)) score += 2;
+  if (score < 3) score += [0, 1, 3][wrongAbroad(line)] ?? 0;
+  // LaTeX marks its errors so.
+  if (line.startsWith('! ')) score += 2;
   if (/^(?:not ok|✗|✖|×|E {1,3}\w)/.test(line)) score += 1;
   if (score > 0 && /['"`][^'"`]+['"`]|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/.test(line)) score += 1;
   if (/\b(?:warn(?:ing)?|deprecated|notice)\b/i.test(line) && !names.test(line) && !/\berror\b/i.test(line)) score -= 5;
@@ -80,7 +113,8 @@ function toSignature(line: string): Signature {
 }
 
 function readable(line: string): string {
-  const bare = line
+  const plain = line
+    .replace(/ ?\((?=[^)]*\d)(?=[^)]*[a-f])[0-9a-f]{6,64}\)/g, '')
     .replace(
       /^(?:npm (?:ERR!|error)|E(?= )|>|\$|\[\d{1,2}:\d\d(?::\d\d)?[^\]]*\]|\d{4}-\d\d-\d\d[T ][\d:.,]+Z?)\s+/i,
       '',
@@ -90,13 +124,21 @@ function readable(line: string): string {
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '<id>')
     .replace(/\s*\(?\b\d+(?:\.\d+)?\s?(?:ms|µs|s|sec|seconds)\b\)?/g, '')
     .replace(
-      /(^|[\s'"`(=])((?:file:\/\/)?(?:~|\/|[A-Za-z]:\\)[^\s'"`:,)]*[/\\][^\s'"`:,)]+)((?::\d+)*)/g,
+      /(^|[\s'"`(=[])((?:file:\/\/)?(?:~|\/|[A-Za-z]:\\)[^\s'"`:,)\]]*[/\\][^\s'"`:,)\]]+)((?::\d+)*)/g,
       (_, lead, path) => lead + shortPath(path),
     )
     .replace(/([\w-]\.[A-Za-z]\w{0,5}):\d+(?::\d+)?(?=\W|$)/g, '$1')
     .replace(/\s+/g, ' ')
     .trim();
-  return bare.length > longestLine ? `${bare.slice(0, longestLine).replace(/\s+\S*$/, '')} …` : bare;
+  return shortened(plain);
+}
+
+/** A long line begins with what ran and ends with what was the matter: its middle goes. */
+function shortened(line: string): string {
+  if (line.length <= longestLine) return line;
+  const head = line.slice(0, longestLine * 0.55).replace(/\s+\S*$/, '');
+  const tail = line.slice(-longestLine * 0.4).replace(/^\S*\s+/, '');
+  return `${head} … ${tail}`;
 }
 
 /** Where the checkout lies differs between people: the last two parts say enough. */

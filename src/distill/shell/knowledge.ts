@@ -262,7 +262,11 @@ export const twoWordSubcommands: Readonly<Record<string, readonly string[]>> = {
   prisma: ['migrate', 'db'],
   supabase: ['db', 'migration'],
   cargo: [],
-  dotnet: ['ef', 'tool'],
+  dotnet: ['ef', 'tool', 'nuget'],
+  podman: ['compose', 'image', 'container', 'volume', 'network'],
+  pulumi: ['stack', 'config'],
+  argocd: ['*'],
+  bundle: ['config'],
 };
 
 /** Names by what they do; a name is a program, or a program with its subcommand. */
@@ -282,7 +286,7 @@ const namesByRole: readonly (readonly [Role, string])[] = [
       why, pnpm ls, pnpm list, yarn why, yarn list, pip list, pip show, pip freeze, cargo tree, go list,
       go env, go version, docker images, docker stats, docker info, docker version, kubectl config,
       kubectl top, kubectl explain, gh pr list, gh issue list, gh issue view, gh auth status, gh browse,
-      gh repo view, brew list, brew info, brew update, brew upgrade, apt list, aws sts get-caller-
+      gh repo view, brew list, brew info, brew update, brew upgrade, apt list, apt-cache, dpkg, rustc, pulumi stack, terraform providers, helm show, helm get, docker search, aws sts get-caller-
       identity, nvm ls, nvm list, python3 -c, node -e, node -p, ruby -e, node -v, python3 -V`,
   ],
   [
@@ -295,7 +299,9 @@ const namesByRole: readonly (readonly [Role, string])[] = [
   ],
   [
     'verify',
-    `kubectl rollout status, gh pr checks, gh run watch, pytest, jest, vitest, mocha, ava, rspec, ctest,
+    `pulumi preview, terragrunt plan, helm diff, helm template, dotnet test, mix test, mix credo, mix dialyzer, swift test, flutter test, flutter analyze, dart analyze,
+      dart test, cabal test, stack test, zig test, bazel test, nix flake check, cargo test, cargo nextest, cargo deny, go test, dbt test, phpstan, psalm, swiftlint, ktlint,
+      yamllint, hadolint, actionlint, tflint, checkov, trivy, promtool check, kubeconform, conftest, pdfinfo, kubectl rollout status, gh pr checks, gh run watch, pytest, jest, vitest, mocha, ava, rspec, ctest,
       phpunit, tox, nox, playwright, cypress, eslint, tsc, mypy, ruff, flake8, pylint, shellcheck, biome,
       rubocop, pyright, prettier, black, node --test, python3 -m pytest, python3 -m unittest, cargo
       clippy, go vet, deno test, bun test, terraform plan, terraform validate, nginx -t, openssl verify, git fsck, buf breaking, buf lint, helm lint, helm test,
@@ -305,7 +311,9 @@ const namesByRole: readonly (readonly [Role, string])[] = [
   ['editor', `vim, vi, nvim, nano, emacs, code, subl, open, xdg-open, idea, start`],
   [
     'build',
-    `npm pack, mvn install, rails generate, rails g, xcodebuild, sam build, webpack, vite, rollup, esbuild, gcc, g++, clang, cmake, javac, protoc, make, gradle, mvn,
+    `dotnet build, dotnet publish, dotnet pack, dotnet ef migrations, swift build, flutter build, dart run, bazel build, bazel run, nix build, latexmk, pdflatex,
+      xelatex, pandoc, quarto, sphinx-build, hugo, mkdocs build, jekyll build, buf generate, sqlc, mockgen, wire, alembic revision, kustomize build, ninja, meson, dune build,
+      npm pack, mvn install, rails generate, rails g, xcodebuild, sam build, webpack, vite, rollup, esbuild, gcc, g++, clang, cmake, javac, protoc, make, gradle, mvn,
       docker build, docker compose build, docker buildx build`,
   ],
   [
@@ -321,7 +329,10 @@ const namesByRole: readonly (readonly [Role, string])[] = [
   ],
   [
     'install',
-    `pod install, pod update, npm ci, npm install, pnpm install, pnpm up, pnpm update, pnpm upgrade, pnpm remove, yarn, yarn up,
+    `dotnet restore, dotnet tool, dotnet add, dotnet workload, nuget restore, composer, composer require, composer update, mix deps.get, mix local.hex, flutter pub, dart pub,
+      swift package, opam install, cabal update, terraform init, terragrunt init, helm dependency, helm dep, apk add, dnf install, yum install, pacman, zypper
+      install, choco install, winget install, scoop install, snap install, brew bundle, rustup, cargo install, sdk install, tfenv install, asdf install, mise install, nix-env,
+      gem install, bundle update, bundle lock, dbt deps, ansible-galaxy, opam, luarocks, cpan, cpanm, pod install, pod update, npm ci, npm install, pnpm install, pnpm up, pnpm update, pnpm upgrade, pnpm remove, yarn, yarn up,
       yarn upgrade, yarn remove, bun install, bun add, npm upgrade, yarn install, yarn add, pnpm add, npm update, npm
       uninstall, npm link, pip install, poetry install, poetry add, uv sync, uv add, uv pip, pipenv
       install, bundle install, bundle, cargo add, go get, go mod, go mod tidy, go mod download, composer
@@ -331,12 +342,15 @@ const namesByRole: readonly (readonly [Role, string])[] = [
   [
     'environment',
     `python3 -m venv, virtualenv, source, export, unset, nvm use, nvm, fnm, pyenv, rbenv, asdf, corepack,
-      direnv, conda activate, eval, kubectl config use-context, volta`,
+      direnv, conda activate, eval, kubectl config use-context, kubectl config set-context, kubectx, kubens, docker context use, volta, sdk use, sdk
+      default, jenv, rvm use, tfenv use, mise use, rustup default, rustup override, terraform workspace, pulumi stack select, pulumi config, gcloud config set, az
+      account set, dotnet nuget, npm config set, bundle config, composer config, poetry config, helm repo, git sparse-checkout, ulimit, setx, Set-Item`,
   ],
   [
     'login',
     `ssh-add, npm login, npm adduser, docker login, gh auth login, aws sso, aws sso login, aws configure,
-      gcloud auth, gcloud auth login, az login, heroku login, vault login, kinit, op signin, npm set`,
+      gcloud auth, gcloud auth login, az login, heroku login, vault login, kinit, op signin, npm set, doppler login, pulumi login, fly auth, flyctl auth, gcloud auth application-default, gh auth, aws-vault login, tsh login, terraform login, cargo login,
+      helm registry, podman login, ssh-keygen`,
   ],
   [
     'files',
@@ -362,21 +376,24 @@ const namesByRole: readonly (readonly [Role, string])[] = [
     'deploy',
     `fastlane, sam deploy, cdk deploy, serverless deploy, ansible-playbook, kubectl apply, kubectl set image, kubectl set, kubectl scale, kubectl delete, kubectl rollout
       restart, helm upgrade, helm install, terraform apply, terraform destroy, docker stack deploy,
-      systemctl restart, systemctl reload, gh workflow run, vercel, netlify`,
+      pulumi up, pulumi destroy, terragrunt apply, fly deploy, flyctl deploy, argocd app sync, argocd app, flux reconcile, nixos-rebuild, home-manager,
+      kubectl replace, kubectl patch, nomad job run, cf push, eb deploy, firebase deploy, wrangler deploy, wrangler publish, systemctl restart, systemctl reload, gh workflow run, vercel, netlify`,
   ],
   [
     'serve',
     `docker compose up, docker compose start, docker start, docker run, npm start, systemctl start, brew
-      services, redis-server, docker compose restart, pg_ctl, service`,
+      services, uvicorn, gunicorn, hypercorn, daphne, flask run, rackup, puma, http-server, live-server, json-server, nodemon, hugo server, mkdocs serve, jekyll serve, next
+      dev, next start, ng serve, mix phx.server, air, dotnet run, dotnet watch, kubectl port-forward, kubectl proxy, minikube start, colima start, kind create, podman start, podman run,
+      podman compose up, mongod, postgres, mysqld, localstack start, skaffold dev, tilt up, storybook, caddy run, ngrok, redis-server, docker compose restart, pg_ctl, service`,
   ],
   [
     'run',
-    `agvtool, xcrun, plutil, sops, dbmate new, dbmate dump, jscodeshift, codemod, pnpm changeset, npm changeset,
+    `hugo new, agvtool, xcrun, plutil, sops, dbmate new, dbmate dump, jscodeshift, codemod, pnpm changeset, npm changeset,
       certbot, gh workflow, stripe, ldcli`,
   ],
   [
     'migrate',
-    `createdb, dropdb, pg_restore, alembic, flyway, knex, dbmate up, dbmate migrate, goose up, migrate up,
+    `dotnet ef database, mix ecto.migrate, sqlx migrate, diesel migration, sequelize, typeorm, rails db:migrate, createdb, dropdb, pg_restore, alembic, flyway, knex, dbmate up, dbmate migrate, goose up, migrate up,
       liquibase update, atlas migrate apply, prisma migrate`,
   ],
 ];

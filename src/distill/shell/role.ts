@@ -1,6 +1,7 @@
 import type { ShellCommand } from '../../model/shell.ts';
 import type { Flag } from './flag.ts';
 import { interpreters, lookUp, type Role, rolesByName, rolesByWord } from './knowledge.ts';
+import { rewrites } from './rewriting.ts';
 import { isWord } from './word.ts';
 
 /** What kind of thing a command does: by its name, by words in it, by the script behind it. */
@@ -27,6 +28,12 @@ export function roleOf(
   );
   const special = specialRole(name, flags, operands, writes, command);
   if (special) return special;
+  const role = plainRole(name, program, operands, resolved);
+  // A check that is told to put right what it finds changes files.
+  return role === 'verify' && rewrites(program, flags) ? 'run' : role;
+}
+
+function plainRole(name: string, program: string, operands: readonly string[], resolved: string | undefined): Role {
   const exact = lookUp(rolesByName, name);
   if (exact) return exact;
   if (/(?:^|[a-z-])lint$|^(?:cppcheck|clang-tidy|staticcheck|detekt|bandit)$/.test(program)) return 'verify';
@@ -142,7 +149,13 @@ function roleByWords(text: string, program: string, except?: Role): Role | undef
   if (words.length === 0 && program !== '') return roleByWords(program, '');
   // `next-version` does not show one.
   const without = words.some((word) => /^(?:set|bump|next|raise|increment)$/.test(word)) ? 'look' : except;
-  for (const [role, known] of rolesByWord)
-    if (role !== except && role !== without && words.some((word) => known.has(word))) return role;
-  return undefined;
+  for (const [role, known] of rolesByWord) {
+    if (role === except || role === without || !words.some((word) => known.has(word))) continue;
+    // `make:migration`, `migration new`: the file of it is written, nothing is migrated.
+    return role === 'migrate' && words.some((word) => making.has(word)) ? 'build' : role;
+  }
+  // `showmigrations`, `show-config`, `list-tags`
+  return words.some((word) => /^(?:show|list)[a-z]{3,}$/.test(word)) ? 'look' : undefined;
 }
+
+const making = new Set(['make', 'new', 'create', 'add', 'generate', 'revision', 'makemigrations']);

@@ -1,0 +1,17 @@
+import type { Flag } from './flag.ts';
+
+/** Switches that make a check put right what it finds, or take what it sees as right from now on. */
+const always =
+  /^--?(?:fix(?:-\w+)*|write|update(?:-?snapshots?)?|snapshot-update|updateSnapshot|bless|accept|auto-?correct(?:-all)?|in-place|overwrite|regenerate)$/;
+const ofTests = /^(?:npm|pnpm|yarn|bun|jest|vitest|ava|cypress|playwright)$/;
+const ofRuby = /^(?:rubocop|standardrb|standard)$/;
+
+/** The command, a check by its name, changes what it checks: `eslint --fix`, `jest -u`, `go test -update`, `rubocop -a`. */
+export function rewrites(program: string, flags: readonly Flag[]): boolean {
+  return flags.some(
+    ({ name, value }) =>
+      (always.test(name) && value !== 'false') ||
+      (name === '-u' && ofTests.test(program)) ||
+      (/^-[aA]$/.test(name) && ofRuby.test(program)),
+  );
+}
