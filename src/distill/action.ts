@@ -1,6 +1,7 @@
 import type { GitOperation, Hunk } from '../model/event.ts';
 import type { Heard } from './heard.ts';
 import type { Reading } from './reading.ts';
+import type { Seeming } from './seeming.ts';
 
 interface ActionBase {
   readonly recording: string;
@@ -24,6 +25,10 @@ export interface CommandAction extends ActionBase {
   readonly exitCode?: number;
   /** Plain text, colours taken out, cut in the middle when long; absent means unknown. */
   readonly output?: string;
+  /** How it went by what it said; only where no exit code is known. */
+  readonly seems?: Seeming;
+  /** The line was recorded with low confidence: it may be another, or only a part of it. */
+  readonly uncertain?: true;
   /** What it said when it failed. */
   readonly heard?: Heard;
   /** Files that changed while it ran. */

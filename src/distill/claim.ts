@@ -15,6 +15,8 @@ export interface Claim {
   readonly common?: { readonly action: string; readonly text: string };
   /** What a person said about it, as the end of the text before its full stop. */
   readonly aside?: string;
+  /** Why it is less certain, as the end of its sentence; gone as soon as one recording shows it for certain. */
+  readonly doubt?: string;
   /** Claims with the same are one although their ids differ: over the parameters of all recordings they say the same. */
   readonly sameAs?: string;
   /** Ids the same claim has in other recordings alone: a decision made under one of them stands. */
@@ -65,8 +67,10 @@ function joined(known: Claim, claim: Claim): Claim {
   const aliases = [...new Set([...(known.aliases ?? []), ...(claim.aliases ?? []), claim.id])].filter(
     (id) => id !== known.id,
   );
+  const { doubt, ...rest } = known;
   return {
-    ...known,
+    ...rest,
+    ...(doubt !== undefined && claim.doubt !== undefined ? { doubt } : {}),
     ...commonWords(known, claim),
     runs,
     evidence,
@@ -116,7 +120,7 @@ export function toNote(claim: Claim, context: NoteContext): Note {
     trigger: claim.trigger,
     action: claim.action,
     ...(claim.prevents === undefined ? {} : { prevents: claim.prevents }),
-    text: claim.text,
+    text: claim.doubt === undefined ? claim.text : said(claim.text, claim.doubt),
     ...(parameters.length > 0 ? { parameters } : {}),
     evidence: claim.evidence.slice(0, 12),
     support: { n: claim.runs.length, of },

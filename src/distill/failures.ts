@@ -4,12 +4,10 @@ import { isChange } from './changes.ts';
 import { looksBack } from './looksBack.ts';
 import { isMistype } from './mistype.ts';
 import type { Pace } from './pace.ts';
-import { scopeOf } from './scope.ts';
+import { equivalence, isSameJob, longestWindow } from './sameJob.ts';
 import { predicates } from './shell/knowledge.ts';
-import type { SimpleCommand } from './shell/read.ts';
-import { rewrites } from './shell/rewriting.ts';
 import type { Signature } from './signature.ts';
-import { saysMissing } from './symptoms.ts';
+import { narrationsBetween, signed, unresolvedOf } from './unresolved.ts';
 
 export interface Failure {
   /** Index of the failed command among the timeline's actions. */
@@ -18,6 +16,8 @@ export interface Failure {
   readonly signature?: Signature;
   /** Index of the command that worked. */
   readonly success?: number;
+  /** That one did not work either, but got further: it failed with another symptom. */
+  readonly further?: true;
   readonly resolution?: 'change' | 'flaky' | 'retyped';
   /** Indices of the actions in between that explain it. */
   readonly causes: readonly number[];
@@ -31,18 +31,16 @@ export interface Failure {
 const interrupted = new Set([130, 141, 143]);
 /** More failures of one command than this are never open at once. */
 const mostOpen = 40;
-/** Actions looked at before the command that worked. */
-const longestWindow = 300;
 
-/** Exit 0; or a service that ran until the person stopped it. */
+/** Exit 0; or a service that ran until the person stopped it; or, its end untold, nothing it said was wrong. */
 function worked(action: CommandAction): boolean {
-  if (action.exitCode === 0) return true;
+  if (action.exitCode === 0 || (action.exitCode === undefined && action.seems === 'worked')) return true;
   return action.reading.main.role === 'serve' && (action.exitCode === 130 || action.exitCode === 143);
 }
 
 export function failed(action: Action): action is CommandAction {
-  if (action.kind !== 'command' || action.exitCode === undefined || action.exitCode === 0) return false;
-  if (interrupted.has(action.exitCode)) return false;
+  if (action.kind !== 'command' || action.exitCode === 0) return false;
+  if (action.exitCode === undefined ? action.seems !== 'failed' : interrupted.has(action.exitCode)) return false;
   const { main } = action.reading;
   if (main.role === 'look' || main.role === 'move' || main.role === 'editor') return false;
   return !(action.exitCode === 1 && (predicates.has(main.name) || predicates.has(main.program)));
@@ -78,32 +76,24 @@ export async function findFailures(actions: readonly Action[], pace: Pace): Prom
       open.set(key, [...list.slice(-mostOpen), index]);
     }
   }
-  for (const indices of open.values()) for (const index of indices) found.push(unresolved(actions, index));
-  return found.filter((failure) => failure.action.kind === 'command').sort((a, b) => a.index - b.index);
+  for (const indices of open.values()) found.push(...unresolvedOf(actions, indices));
+  return found.filter((failure) => isSure(actions, failure)).sort((a, b) => a.index - b.index);
 }
 
-function signed(action: CommandAction): { signature?: Signature } {
-  const signature = action.heard?.signature;
-  return signature ? { signature } : {};
-}
-
-function unresolved(actions: readonly Action[], index: number): Failure {
-  const action = actions[index] as CommandAction;
-  return {
-    index,
-    action,
-    ...signed(action),
-    causes: [],
-    narrations: narrationsBetween(actions, index, Math.min(index + 4, actions.length)),
-  };
+/** What only seems to have failed is a failure if something was done about it, and then it went well. */
+function isSure(actions: readonly Action[], failure: Failure): boolean {
+  if (failure.action.exitCode !== undefined) return true;
+  if (failure.resolution === 'retyped') return true;
+  return (
+    failure.resolution === 'change' && failure.success !== undefined && isCommand(actions[failure.success] as Action)
+  );
 }
 
 /** The command right after is the same but for a slip of the finger, and nothing was done in between. */
 function mistypeCorrection(actions: readonly Action[], commands: readonly number[], order: number): number | undefined {
   const index = commands[order];
   const action = index === undefined ? undefined : actions[index];
-  if (index === undefined || !action || !isCommand(action) || action.exitCode === undefined || action.exitCode === 0)
-    return undefined;
+  if (index === undefined || !action || !isCommand(action) || !failed(action)) return undefined;
   for (const next of commands.slice(order + 1, order + 4)) {
     const other = actions[next];
     if (!other || !isCommand(other)) continue;
@@ -111,16 +101,6 @@ function mistypeCorrection(actions: readonly Action[], commands: readonly number
     if (isMistype(action, other)) return next;
   }
   return undefined;
-}
-
-const managers = new Set(['npm', 'pnpm', 'yarn', 'bun']);
-
-/** One key for spellings of the same job: another package manager, `python3 -m pytest` and `pytest`. */
-export function equivalence(part: SimpleCommand): string {
-  const name = part.name.replace(/^python3 -m /, '');
-  const [program = '', ...rest] = name.split(' ');
-  if (!managers.has(program)) return name.replace(/^\.\//, '');
-  return ['npm', ...rest.filter((word) => word !== 'run')].join(' ').replace(/^npm ci$/, 'npm install');
 }
 
 function resolve(
@@ -144,81 +124,6 @@ function resolve(
     );
     found.push(...explain(actions, matched, index));
   }
-}
-
-/** Same operands, or sharing one, or one side has none; in another directory only if the first was the wrong one. */
-function isSameJob(actions: readonly Action[], failure: number, success: number, part: SimpleCommand): boolean {
-  const action = actions[failure] as CommandAction;
-  const main = action.reading.main;
-  const ours = main.operands.map(operandKey);
-  const theirs = part.operands.map(operandKey);
-  const shared = ours.filter((operand) => theirs.includes(operand)).length;
-  if (ours.length > 0 && theirs.length > 0 && shared === 0) return false;
-  if (isRehearsal(part) && !isRehearsal(main)) return false;
-  // Looking at the state of something does not do what failed: `psql -c 'select …'` after `psql -f x.sql`.
-  if ((part.role === 'probe' || part.role === 'look') && main.role !== part.role) return false;
-  // `jest -u` mends what `jest` finds, if that is run again.
-  if (
-    rewrites(part.program, part.flags) &&
-    !rewrites(main.program, main.flags) &&
-    isTriedAgain(actions, failure, success)
-  )
-    return false;
-  // Of two spellings of a job the one that failed is tried again: the other was what helped.
-  if (main.name !== part.name && isTriedAgain(actions, failure, success)) return false;
-  // `fmt` mends what `fmt --check` finds; that it ran proves nothing.
-  if (hasCheck(main) && !hasCheck(part)) return false;
-  if (scopeOf(main) !== scopeOf(part) && scopeOf(main) !== '' && scopeOf(part) !== '') return false;
-  if (main.name === main.program && ours.length > 0 && shared * 2 < Math.max(ours.length, theirs.length)) return false;
-  if (main.dir === part.dir) return true;
-  return !retriedInPlace(actions, failure, success, main) || looksLost(action);
-}
-
-function isRehearsal(part: SimpleCommand): boolean {
-  return part.flags.some((flag) => /^--(?:dry-run|check|plan|simulate|whatif|preview)$/.test(flag.name));
-}
-
-/** The very line that failed works soon after. */
-function isTriedAgain(actions: readonly Action[], failure: number, success: number): boolean {
-  const { line, dir } = (actions[failure] as CommandAction).reading;
-  return actions
-    .slice(success + 1, success + 12)
-    .some(
-      (later) => isCommand(later) && later.exitCode === 0 && later.reading.line === line && later.reading.dir === dir,
-    );
-}
-
-function hasCheck(part: SimpleCommand): boolean {
-  return part.flags.some((flag) => /^--?check$/.test(flag.name));
-}
-
-function operandKey(operand: string): string {
-  return operand
-    .replace(/^([A-Za-z_][\w-]*)=.*$/s, '$1=')
-    .replace(/^([\w:.]+)\(.*\)$/s, '$1')
-    .replace(/^\.\//, '');
-}
-
-function retriedInPlace(actions: readonly Action[], failure: number, success: number, main: SimpleCommand): boolean {
-  const key = equivalence(main);
-  const until = Math.min(actions.length, success + longestWindow);
-  for (let index = failure + 1; index < until; index++) {
-    const action = actions[index];
-    if (!action || !isCommand(action)) continue;
-    if (action.reading.dir === main.dir && action.reading.parts.some((part) => equivalence(part) === key)) return true;
-  }
-  return false;
-}
-
-/** The output reads as if the directory were the wrong one. */
-function looksLost(action: CommandAction): boolean {
-  const output = action.output ?? '';
-  return (
-    saysMissing(output) ||
-    /enoent|cannot find|no rule to make|not a git repository|can't open|no tests? (?:found|ran)|could not (?:find|read|open)|no package\.json|not in a/i.test(
-      output,
-    )
-  );
 }
 
 /**
@@ -329,8 +234,4 @@ function shareExplanation(failures: Failure[]): Failure[] {
       };
     })
     .toReversed();
-}
-
-function narrationsBetween(actions: readonly Action[], from: number, to: number): string[] {
-  return actions.slice(from + 1, to).flatMap((action) => (action.kind === 'note' ? [action.text] : []));
 }

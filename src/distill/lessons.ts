@@ -51,7 +51,8 @@ function lesson(run: ReadRun, failure: Failure): LessonClaim | undefined {
     aside,
     prevents: `${subject.command} failing with ${subject.symptom}`,
     parameters: parametersIn(words.text),
-    weight: weightOf(failure, repairs),
+    weight: weightOf(failure, repairs) - (isJudgedByOutput(run, failure) ? 2 : 0),
+    ...(isJudgedByOutput(run, failure) ? { doubt: judgedByOutput } : {}),
   };
 }
 
@@ -65,12 +66,21 @@ function worded(
   const subject = subjectOf(run, failure);
   const action = listed(inSequence(repairs.map((repair) => repair.phrase)));
   const instead = repairs.length === 1 && repairs[0]?.key.startsWith('line:');
-  const passes = instead ? 'that passes' : `then ${commandCode(workedLine(run, failure))} passes`;
+  const onward = failure.further ? 'gets past that' : 'passes';
+  const passes = instead ? `that ${onward}` : `then ${commandCode(workedLine(run, failure))} ${onward}`;
   return {
     action: capitalized(action),
     text: `When ${subject.command} fails with ${subject.symptom}, ${action}; ${passes}${aside}.`,
   };
 }
+
+/** No exit code proves it: what was printed does. */
+function isJudgedByOutput(run: ReadRun, failure: Failure): boolean {
+  const success = failure.success === undefined ? undefined : run.actions[failure.success];
+  return failure.action.exitCode === undefined || (success?.kind === 'command' && success.exitCode === undefined);
+}
+
+const judgedByOutput = ' (judged by what was printed: no exit code was recorded)';
 
 /** "First" is said once, of the last thing to do before trying again. */
 function inSequence(phrases: readonly string[]): string[] {
@@ -124,7 +134,7 @@ function base(run: ReadRun, failure: Failure, repairs: readonly string[]) {
         to: Math.max(...seqs),
         excerpt: excerpt(
           run.generalize(
-            `${essentialLine(failure.action)} → exit ${failure.action.exitCode ?? '?'}${said} … ${workedLine(run, failure)} → works`,
+            `${essentialLine(failure.action)} → ${failure.action.exitCode === undefined ? 'no exit code' : `exit ${failure.action.exitCode}`}${said} … ${workedLine(run, failure)} → ${failure.further ? 'fails otherwise' : 'works'}`,
           ),
         ),
       },

@@ -23,7 +23,10 @@ const advice =
   /^(?:run|try|please|to (?:fix|resolve|install)|use|see|did you|you (?:may|can|might)|maybe|consider|hint|note|tip)\b/i;
 /** Lines that say only that something failed, or where in the code. */
 const hollow =
-  /^(?:npm (?:err|error)[!]? (?:code|errno|syscall|path|command|a complete log|lifecycle|this is probably|workspace|location|cwd)|make(?:\[\d+\])?: \*\*\* \[|traceback \(most|\s*at .*(?:\(|:\d+)|command failed|exit (?:code|status)|error: process completed|error: failed to push some refs|failed \((?:failures|errors)=|# (?:fail|pass|tests|suites|cancelled|skipped|todo|duration)|tests?:\s|test suites:|=+ .* =+$|\d+ (?:failed|passed|failing|passing)|build failed|\[?error\]? tests run:|could not compile .* due to|for more information|rerun with|re-run|node\.js v|node:internal|hint: |\s*file "|elifecycle|error command failed|fail(?:ed)?$|fail\s+\S+$|failed\s+\S+::\S+$|failed tests?:?$|failing tests:?$|(?:build |compile |compilation )?error:?$|\s*code: '|\s*(?:stack|location|duration_ms|type|failuretype):|.*\bexited with code\b|.*\bexit code:? \d+\b|ran \d+ tests?|not ok \d+ - \/|[-=~^\s.]+$)/i;
+  /^(?:npm (?:err|error)[!]? (?:code|errno|syscall|path|command|a complete log|lifecycle|this is probably|workspace|location|cwd)|make(?:\[\d+\])?: \*\*\* \[|traceback \(most|\s*at .*(?:\(|:\d+)|command failed|exit (?:code|status)|error: process completed|error: failed to push some refs|failed \((?:failures|errors)=|# (?:fail|pass|tests|suites|cancelled|skipped|todo|duration)|tests?:\s|test suites:|=+ .* =+$|\d+ (?:failed|passed|failing|passing)|build failed|\[?error\]? tests run:|could not compile .* due to|for more information|rerun with|re-run|\S+ aborted!?$|abort(?:ed|ing)[.!]*$|node\.js v|node:internal|hint: |\s*file "|elifecycle|error command failed|fail(?:ed)?$|fail\s+\S+$|failed\s+\S+::\S+$|failed tests?:?$|failing tests:?$|(?:build |compile |compilation )?error:?$|\s*code: '|\s*(?:stack|location|duration_ms|type|failuretype):|.*\bexited with code\b|.*\bexit code:? \d+\b|ran \d+ tests?|not ok \d+ - \/|[-=~^\s.]+$)/i;
+
+/** Says that the next line tells what is the matter. */
+const announces = /^(?:\S+ )?abort(?:ed|ing)[.!]*$|^(?:error|failure|fehler|erreur):?$|^caused by:?$/i;
 
 /** The signature of an output; undefined if it says nothing. `ran` is the command, whose echo is no news. */
 export function signatureOf(output: string | undefined, ran: string): Signature | undefined {
@@ -36,7 +39,7 @@ export function signatureOf(output: string | undefined, ran: string): Signature 
     lines.length > mostLines ? [...lines.slice(0, mostLines / 2), ...lines.slice(-mostLines / 2)] : lines;
   let best: { line: string; score: number; at: number } | undefined;
   for (const [at, line] of considered.entries()) {
-    const score = scoreOf(line);
+    const score = scoreOf(line) + (announces.test(considered[at - 1] ?? '') ? 2 : 0);
     if (!best || score > best.score) best = { line, score, at };
   }
   if (!best || best.score < 0) return undefined;
@@ -63,8 +66,7 @@ function announced(line: string, at: number, lines: readonly string[]): string {
   let told = line;
   for (let next = at + 1; next < Math.min(lines.length, at + 4) && isHeading(told); next++) {
     const following = lines[next] ?? '';
-    if (hollow.test(following) || following.split(' ').length < 2) break;
-    told = following;
+    if (!hollow.test(following) && following.split(' ').length > 1) told = following;
   }
   return told;
 }
@@ -91,6 +93,8 @@ function scoreOf(line: string): number {
   // The line that a tool itself calls its error, with something said in it.
   if (/^(?:error|fatal|err!)(?:\[\w+\])?: (?:\S+ ){2}/i.test(line)) score += 2;
   if (score < 3) score += [0, 1, 3][wrongAbroad(line)] ?? 0;
+  // Beside the error that a tool names, its details are second.
+  if (/^(?:error )?(?:message|details?):/i.test(line)) score -= 2;
   // LaTeX marks its errors so.
   if (line.startsWith('! ')) score += 2;
   if (/^(?:not ok|✗|✖|×|E {1,3}\w)/.test(line)) score += 1;

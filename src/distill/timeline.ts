@@ -1,4 +1,4 @@
-import type { GitOperation, Hunk, RecordedEvent } from '../model/event.ts';
+import type { Confidence, GitOperation, Hunk, RecordedEvent } from '../model/event.ts';
 import type { Recording } from '../model/recording.ts';
 import type { DroppedAction } from '../model/step.ts';
 import type { Action, CommandAction, GitMark } from './action.ts';
@@ -8,6 +8,7 @@ import { mergedEdit } from './mergedEdit.ts';
 import { collect, type Pace } from './pace.ts';
 import { normalizePath } from './paths.ts';
 import type { Reading, ReadLine } from './reading.ts';
+import { seemingOf } from './seeming.ts';
 import { isSound } from './soundEvent.ts';
 import { plainText } from './terminalText.ts';
 
@@ -152,6 +153,7 @@ function drop(state: State, seq: number, reason: string): void {
 }
 
 interface CommandOutcome {
+  readonly confidence?: Confidence;
   readonly exitCode?: number;
   readonly durationMs?: number;
   readonly output?: { readonly text: string };
@@ -165,7 +167,9 @@ function addCommand(state: State, seq: number, at: number, reading: Reading, out
     (!known || duration > unknownDuration) &&
     (reading.main.role === 'serve' || reading.main.role === 'editor' || reading.parts.some((part) => part.background));
   const text = typeof outcome.output?.text === 'string' ? plainText(outcome.output.text) : undefined;
-  const heard = (outcome.exitCode ?? 0) === 0 ? undefined : state.hear(text, reading.line);
+  const seems = typeof outcome.exitCode === 'number' ? undefined : seemingOf(text);
+  const isBad = typeof outcome.exitCode === 'number' ? outcome.exitCode !== 0 : seems === 'failed';
+  const heard = isBad ? state.hear(text, reading.line) : undefined;
   const action: CommandAction = {
     kind: 'command',
     ...stamp(state, seq, at),
@@ -173,6 +177,8 @@ function addCommand(state: State, seq: number, at: number, reading: Reading, out
     reading,
     ...(typeof outcome.exitCode === 'number' ? { exitCode: outcome.exitCode } : {}),
     ...(text === undefined ? {} : { output: text }),
+    ...(seems === undefined ? {} : { seems }),
+    ...(outcome.confidence === 'low' ? { uncertain: true as const } : {}),
     ...(heard === undefined ? {} : { heard }),
     made: [],
     git: [],

@@ -1,0 +1,93 @@
+import { type Action, type CommandAction, isCommand } from './action.ts';
+import { scopeOf } from './scope.ts';
+import type { SimpleCommand } from './shell/read.ts';
+import { rewrites } from './shell/rewriting.ts';
+import { saysMissing } from './symptoms.ts';
+
+/** Actions looked at before the command that worked. */
+export const longestWindow = 300;
+
+const managers = new Set(['npm', 'pnpm', 'yarn', 'bun']);
+
+/** One key for spellings of the same job: another package manager, `python3 -m pytest` and `pytest`. */
+export function equivalence(part: SimpleCommand): string {
+  const name = part.name.replace(/^python3 -m /, '');
+  const [program = '', ...rest] = name.split(' ');
+  if (!managers.has(program)) return name.replace(/^\.\//, '');
+  return ['npm', ...rest.filter((word) => word !== 'run')].join(' ').replace(/^npm ci$/, 'npm install');
+}
+
+/** Same operands, or sharing one, or one side has none; in another directory only if the first was the wrong one. */
+export function isSameJob(actions: readonly Action[], failure: number, success: number, part: SimpleCommand): boolean {
+  const action = actions[failure] as CommandAction;
+  const main = action.reading.main;
+  const ours = main.operands.map(operandKey);
+  const theirs = part.operands.map(operandKey);
+  const shared = ours.filter((operand) => theirs.includes(operand)).length;
+  if (ours.length > 0 && theirs.length > 0 && shared === 0) return false;
+  if (isRehearsal(part) && !isRehearsal(main)) return false;
+  // Looking at the state of something does not do what failed: `psql -c 'select …'` after `psql -f x.sql`.
+  if ((part.role === 'probe' || part.role === 'look') && main.role !== part.role) return false;
+  // `jest -u` mends what `jest` finds, if that is run again.
+  if (
+    rewrites(part.program, part.flags) &&
+    !rewrites(main.program, main.flags) &&
+    isTriedAgain(actions, failure, success)
+  )
+    return false;
+  // Of two spellings of a job the one that failed is tried again: the other was what helped.
+  if (main.name !== part.name && isTriedAgain(actions, failure, success)) return false;
+  // `fmt` mends what `fmt --check` finds; that it ran proves nothing.
+  if (hasCheck(main) && !hasCheck(part)) return false;
+  if (scopeOf(main) !== scopeOf(part) && scopeOf(main) !== '' && scopeOf(part) !== '') return false;
+  if (main.name === main.program && ours.length > 0 && shared * 2 < Math.max(ours.length, theirs.length)) return false;
+  if (main.dir === part.dir) return true;
+  return !retriedInPlace(actions, failure, success, main) || looksLost(action);
+}
+
+function isRehearsal(part: SimpleCommand): boolean {
+  return part.flags.some((flag) => /^--(?:dry-run|check|plan|simulate|whatif|preview)$/.test(flag.name));
+}
+
+/** The very line that failed works soon after. */
+function isTriedAgain(actions: readonly Action[], failure: number, success: number): boolean {
+  const { line, dir } = (actions[failure] as CommandAction).reading;
+  return actions
+    .slice(success + 1, success + 12)
+    .some(
+      (later) => isCommand(later) && later.exitCode === 0 && later.reading.line === line && later.reading.dir === dir,
+    );
+}
+
+function hasCheck(part: SimpleCommand): boolean {
+  return part.flags.some((flag) => /^--?check$/.test(flag.name));
+}
+
+function operandKey(operand: string): string {
+  return operand
+    .replace(/^([A-Za-z_][\w-]*)=.*$/s, '$1=')
+    .replace(/^([\w:.]+)\(.*\)$/s, '$1')
+    .replace(/^\.\//, '');
+}
+
+function retriedInPlace(actions: readonly Action[], failure: number, success: number, main: SimpleCommand): boolean {
+  const key = equivalence(main);
+  const until = Math.min(actions.length, success + longestWindow);
+  for (let index = failure + 1; index < until; index++) {
+    const action = actions[index];
+    if (!action || !isCommand(action)) continue;
+    if (action.reading.dir === main.dir && action.reading.parts.some((part) => equivalence(part) === key)) return true;
+  }
+  return false;
+}
+
+/** The output reads as if the directory were the wrong one. */
+function looksLost(action: CommandAction): boolean {
+  const output = action.output ?? '';
+  return (
+    saysMissing(output) ||
+    /enoent|cannot find|no rule to make|not a git repository|can't open|no tests? (?:found|ran)|could not (?:find|read|open)|no package\.json|not in a/i.test(
+      output,
+    )
+  );
+}

@@ -1,0 +1,107 @@
+import { type Action, type CommandAction, isCommand } from './action.ts';
+import { causesOf, commandDifference, isIncidental } from './causes.ts';
+import type { Failure } from './failures.ts';
+import { basename, looksLikePath } from './paths.ts';
+import { isSameJob, longestWindow } from './sameJob.ts';
+import { outcomeRoles } from './shell/knowledge.ts';
+
+/** Actions after a failure among which another way is looked for. */
+const longestDetour = 8;
+
+/** A command that never came to work, in its attempts: what got it further, and what was done instead of it. */
+export function unresolvedOf(actions: readonly Action[], attempts: readonly number[]): Failure[] {
+  return attempts.map((index, order) => {
+    const next = attempts[order + 1];
+    return (
+      (next === undefined ? undefined : gotFurther(actions, index, next)) ??
+      (next === undefined ? anotherWay(actions, index) : undefined) ??
+      plain(actions, index)
+    );
+  });
+}
+
+function plain(actions: readonly Action[], index: number): Failure {
+  return {
+    index,
+    action: commandAt(actions, index),
+    ...signed(commandAt(actions, index)),
+    causes: [],
+    narrations: narrationsBetween(actions, index, Math.min(index + 4, actions.length)),
+  };
+}
+
+/** The next attempt fails with another symptom, and what was done in between speaks for that. */
+function gotFurther(actions: readonly Action[], index: number, next: number): Failure | undefined {
+  const action = commandAt(actions, index);
+  const following = commandAt(actions, next);
+  const [before, after] = [action.heard?.signature, following.heard?.signature];
+  if (!before || !after || before.key === after.key) return undefined;
+  if (!isSameJob(actions, index, next, following.reading.main)) return undefined;
+  const differing = commandDifference(action, following);
+  const causes = causesOf(actions, Math.max(index, next - longestWindow), next, differing);
+  const difference = causes.length > 0 && isIncidental(action, differing) ? undefined : differing;
+  if (causes.length === 0 && !difference) return undefined;
+  return {
+    index,
+    action,
+    signature: before,
+    success: next,
+    further: true,
+    resolution: 'change',
+    causes,
+    ...(difference ? { difference } : {}),
+    narrations: narrationsBetween(actions, index, next),
+  };
+}
+
+/**
+ * What it should have done another command did: it ends in the same way (both publish, both deploy, or both are of one
+ * kind), and it is told something that the failure speaks of: a file, a value, a flag.
+ */
+function anotherWay(actions: readonly Action[], index: number): Failure | undefined {
+  const action = commandAt(actions, index);
+  const said = action.output ?? '';
+  if (!action.heard?.signature) return undefined;
+  for (let later = index + 1; later < Math.min(actions.length, index + longestDetour); later++) {
+    const other = actions[later];
+    if (!other || !isCommand(other)) continue;
+    if (other.exitCode !== 0 && other.seems !== 'worked') continue;
+    const { main } = other.reading;
+    const alike = main.role === action.reading.main.role || outcomeRoles.has(main.role);
+    if (!alike || main.role === 'commit' || main.role === 'look' || main.role === 'probe') continue;
+    const flags = main.flags.map(({ name }) => name.replace(/^-+/, '')).filter((name) => name.length > 2);
+    const things = [...main.operands, ...main.flags.flatMap(({ value }) => value ?? [])].filter(
+      (thing) => thing.length > 3 && !action.reading.line.includes(thing),
+    );
+    const isSpokenOf =
+      flags.some((flag) => new RegExp(`\\b${flag}\\b`, 'i').test(action.heard?.signature?.text ?? '')) ||
+      things.some((thing) => said.includes(looksLikePath(thing) ? basename(thing) : thing));
+    if (!isSpokenOf) continue;
+    return {
+      index,
+      action,
+      ...signed(action),
+      success: later,
+      resolution: 'change',
+      causes: [],
+      difference: { assignments: [], line: other.reading.line },
+      narrations: narrationsBetween(actions, index, later),
+    };
+  }
+  return undefined;
+}
+
+function commandAt(actions: readonly Action[], index: number): CommandAction {
+  return actions[index] as CommandAction;
+}
+
+/** The signature of a failure, ready to be spread. */
+export function signed(action: CommandAction): Pick<Failure, 'signature'> {
+  const signature = action.heard?.signature;
+  return signature ? { signature } : {};
+}
+
+/** What the person said between two actions. */
+export function narrationsBetween(actions: readonly Action[], from: number, to: number): string[] {
+  return actions.slice(from + 1, to).flatMap((action) => (action.kind === 'note' ? [action.text] : []));
+}
