@@ -3,6 +3,7 @@ import { isChange } from './changes.ts';
 import { isInverse } from './hunks.ts';
 import { relevance, subjectOf } from './relevance.ts';
 import type { Flag } from './shell/flag.ts';
+import type { Role } from './shell/knowledge.ts';
 import type { SimpleCommand } from './shell/read.ts';
 
 /** What a command that worked does differently from the same one that failed. */
@@ -143,7 +144,31 @@ function withHelpers(
       (touched(actions[candidate.index]).some((file) => files.has(file)) ||
         (candidate.index > first && isGiven(actions[candidate.index], files))),
   );
-  return [...chosen, ...helpers];
+  return [...chosen, ...helpers, ...sourcesOf(actions, chosen, all)];
+}
+
+const remaking: ReadonlySet<Role> = new Set<Role>(['build', 'migrate', 'run']);
+
+/** An edit before something was made anew in the same part of the tree is what it was made from. */
+function sourcesOf(
+  actions: readonly Action[],
+  chosen: readonly { index: number; score: number }[],
+  all: readonly { index: number; score: number }[],
+): { index: number; score: number }[] {
+  if (chosen.some(({ index }) => actions[index]?.kind === 'edit')) return [];
+  const remade = chosen.filter(({ index }) => {
+    const action = actions[index];
+    return action?.kind === 'command' && action.made.length > 0 && remaking.has(action.reading.main.role);
+  });
+  return all.filter(({ index }) => {
+    const edit = actions[index];
+    if (edit?.kind !== 'edit' || chosen.some((one) => one.index === index)) return false;
+    const [part = ''] = edit.file.split('/');
+    return (
+      edit.file.includes('/') &&
+      remade.some((one) => one.index > index && touched(actions[one.index]).some((file) => file.startsWith(`${part}/`)))
+    );
+  });
 }
 
 /** A command that is told of one of the files: what was written for it is of no use before it ran. */

@@ -48,9 +48,9 @@ function branchesAt(action: Action): string[] {
 /** The form of commit messages: a prefix all of them share, or a sentence with a parameter in it. */
 async function messageClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> {
   const samples = await written(view, messagesAt, pace);
-  // The words of one commit are no habit; the procedure has them.
-  const form = samples.length < 2 ? undefined : sharedForm(samples, view.runs.length);
-  const isSaid = form !== undefined && (saysSomething(form) || form.startsWith('<type>'));
+  // The words of one commit are no habit, but for a ticket's number; the procedure has them.
+  const form = samples.length < 2 ? ticketForm(samples) : sharedForm(samples, view.runs.length);
+  const isSaid = form !== undefined && (saysSomething(form) || /^<(?:type|ticket)>/.test(form));
   return isSaid ? [styled(view, samples, 'commit messages', form)] : [];
 }
 
@@ -105,10 +105,17 @@ function sharedForm(samples: readonly Sample[], runs: number): string | undefine
   const pattern = runs > 1 ? commonPattern(samples) : undefined;
   if (pattern) return pattern;
   if (samples.every((sample) => conventional.test(sample.text))) return conventionalForm(samples);
-  if (samples.every((sample) => /^\[?(?:<ticket>|[A-Z][A-Z0-9]+-\d+)\]?[:\s]/.test(sample.text))) return '<ticket>: …';
+  const ticket = ticketForm(samples);
+  if (ticket) return ticket;
   const prefixes = new Set(samples.map((sample) => /^(?:[\w./-]+: |\[[^\]]+\] )/.exec(sample.text)?.[0]));
   const [prefix] = prefixes;
   return prefixes.size === 1 && prefix ? `${prefix}…` : undefined;
+}
+
+/** Every message begins with the number of a ticket. */
+function ticketForm(samples: readonly Sample[]): string | undefined {
+  const begins = (text: string) => /^\[?(?:<ticket>|[A-Z][A-Z0-9]+-\d+)\]?[:\s]/.test(text);
+  return samples.length > 0 && samples.every((sample) => begins(sample.text)) ? '<ticket>: …' : undefined;
 }
 
 /** `feat(<scope>): …`: of type and scope what all samples share stays. */

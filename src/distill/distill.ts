@@ -20,6 +20,7 @@ import { segment } from './segment.ts';
 import { sitesOf } from './sites.ts';
 import { readTimeline } from './timeline.ts';
 import { type Unified, unify } from './unify.ts';
+import { writtenIn } from './written.ts';
 
 export interface DistillDependencies {
   readonly parseShell: ParseShell;
@@ -52,10 +53,11 @@ export async function distill(
   const { workflow, chosen } = choose(recordings, deps.workflow);
   const documents = readDocuments(deps.repository);
   const readLine = lineReader(deps.parseShell, documents.scripts);
+  const isWritten = writtenIn(deps.repository);
   const total = chosen.length * 2 + 1;
   const runs: Run[] = [];
   for (const recording of chosen) {
-    const run = await readRun(recording, deps.repository, readLine, goOn, pace);
+    const run = await readRun(recording, deps.repository, isWritten, readLine, goOn, pace);
     if (!run) return undefined;
     runs.push(run);
     deps.onProgress?.(runs.length, total);
@@ -109,6 +111,7 @@ function order(a: string, b: string): number {
 async function readRun(
   recording: Recording,
   repository: RepositoryView,
+  isWritten: (value: string) => boolean,
   readLine: ReadLine,
   goOn: GoOn,
   pace: Pace,
@@ -119,7 +122,7 @@ async function readRun(
   if (!(await goOn())) return undefined;
   const sites = await sitesOf(timeline.actions, pace);
   if (!(await goOn())) return undefined;
-  const parameters = await findParameters(sites, repository, pace);
+  const parameters = await findParameters(sites, repository, isWritten, pace);
   const { actions } = timeline;
   return {
     id: recording.header.id,

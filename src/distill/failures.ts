@@ -1,6 +1,7 @@
 import { type Action, type CommandAction, isCommand } from './action.ts';
-import { type CommandDifference, causesOf, commandDifference, isIncidental } from './causes.ts';
+import { causesOf, commandDifference, isIncidental } from './causes.ts';
 import { isChange } from './changes.ts';
+import type { Failure } from './failure.ts';
 import { looksBack } from './looksBack.ts';
 import { isMistype } from './mistype.ts';
 import type { Pace } from './pace.ts';
@@ -8,24 +9,6 @@ import { equivalence, isSameJob, longestWindow } from './sameJob.ts';
 import { predicates } from './shell/knowledge.ts';
 import type { Signature } from './signature.ts';
 import { narrationsBetween, signed, unresolvedOf } from './unresolved.ts';
-
-export interface Failure {
-  /** Index of the failed command among the timeline's actions. */
-  readonly index: number;
-  readonly action: CommandAction;
-  readonly signature?: Signature;
-  /** Index of the command that worked. */
-  readonly success?: number;
-  /** That one did not work either, but got further: it failed with another symptom. */
-  readonly further?: true;
-  readonly resolution?: 'change' | 'flaky' | 'retyped';
-  /** Indices of the actions in between that explain it. */
-  readonly causes: readonly number[];
-  /** What the command that worked does differently. */
-  readonly difference?: CommandDifference;
-  /** What the person said about it. */
-  readonly narrations: readonly string[];
-}
 
 /** Interrupted on purpose: Ctrl-C, a closed pipe, a terminated server. */
 const interrupted = new Set([130, 141, 143]);

@@ -1,7 +1,7 @@
 import { type CommandAction, isCommand } from './action.ts';
 import { type Claim, excerpt } from './claim.ts';
 import type { Documents } from './documents.ts';
-import type { Failure } from './failures.ts';
+import type { Failure } from './failure.ts';
 import { noteId } from './ids.ts';
 import type { Pace } from './pace.ts';
 import type { ReadRun } from './run.ts';

@@ -1,5 +1,5 @@
 import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
-import type { Failure } from './failures.ts';
+import type { Failure } from './failure.ts';
 import type { Generalize } from './generalize.ts';
 import { maskValues, noteId } from './ids.ts';
 import type { Pace } from './pace.ts';

@@ -1,6 +1,6 @@
 import { type Action, isCommand } from './action.ts';
 import { type NoiseContext, slice } from './detours.ts';
-import type { Failure } from './failures.ts';
+import type { Failure } from './failure.ts';
 import { isBlankChange } from './hunks.ts';
 import { collect, type Pace } from './pace.ts';
 import { resourcesOf } from './resources.ts';

@@ -13,7 +13,7 @@ import type { RepositoryView } from '../model/repository.ts';
 import { isCommand } from './action.ts';
 import { awayOf } from './away.ts';
 import { conditionOf } from './decisions.ts';
-import type { Failure } from './failures.ts';
+import type { Failure } from './failure.ts';
 import type { LessonClaim } from './lessons.ts';
 import { collect, type Pace } from './pace.ts';
 import { credentialsIn } from './placeholderNames.ts';

@@ -1,7 +1,7 @@
 import type { RepositoryView } from '../model/repository.ts';
 import type { Pace } from './pace.ts';
 import { looksLikePath } from './paths.ts';
-import { type Site, shaped, shapeOf } from './sites.ts';
+import { type Site, type SiteKind, shaped, shapeOf } from './sites.ts';
 
 /** A value of one recording that stands for something: what it is called, where it lives, where it was used. */
 export interface FoundParameter {
@@ -73,6 +73,7 @@ const commonWords = new Set([
 export async function findParameters(
   sites: readonly Site[],
   repository: RepositoryView,
+  isWritten: (value: string) => boolean,
   pace: Pace,
 ): Promise<FoundParameter[]> {
   const byValue = new Map<string, Site[]>();
@@ -86,7 +87,7 @@ export async function findParameters(
   for (const [value, seen] of byValue) {
     const turn = pace(1);
     if (turn) await turn;
-    const parameter = asParameter(value, seen, repository);
+    const parameter = asParameter(value, seen, repository, isWritten);
     if (parameter) found.push(parameter);
   }
   const raised = found.some(
@@ -98,7 +99,15 @@ export async function findParameters(
   );
 }
 
-function asParameter(value: string, seen: readonly Site[], repository: RepositoryView): FoundParameter | undefined {
+/** Sites at which a value is written down by the person: it may stand in the repository just for that. */
+const putsDown: ReadonlySet<SiteKind> = new Set<SiteKind>(['key', 'edit', 'file', 'branch', 'tag', 'message']);
+
+function asParameter(
+  value: string,
+  seen: readonly Site[],
+  repository: RepositoryView,
+  isWritten: (value: string) => boolean,
+): FoundParameter | undefined {
   if (
     value.length < 2 ||
     commonWords.has(value) ||
@@ -110,6 +119,9 @@ function asParameter(value: string, seen: readonly Site[], repository: Repositor
   const used = fresh.filter((site) => site.kind !== 'output');
   if (used.length === 0) return previousValue(value, seen);
   const shape = shapeOf(value);
+  // The port that the scripts have, the package that a manifest names: nobody chose it for this one time.
+  if ((shape === undefined || shape === 'id') && !used.some(({ kind }) => putsDown.has(kind)) && isWritten(value))
+    return undefined;
   if (!shape && !isCarriedName(value, used, repository)) return undefined;
   const places = new Set(fresh.map((site) => `${site.index}`));
   const lives = used.find((site) => site.kind === 'key');

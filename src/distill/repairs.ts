@@ -1,7 +1,7 @@
 import type { Hunk } from '../model/event.ts';
 import { type Action, isCommand } from './action.ts';
 import { listed } from './claim.ts';
-import type { Failure } from './failures.ts';
+import type { Failure } from './failure.ts';
 import type { Generalize } from './generalize.ts';
 import { trimHunk } from './hunks.ts';
 import { maskValues } from './ids.ts';
@@ -224,8 +224,13 @@ function changeOf(hunk: Hunk, failure: Failure): Change {
       (best, line) => (telling(line) > telling(best) ? line : best),
       lines.find((line) => line.trim() !== '') ?? '',
     );
-  const now = pick(after);
-  const then = before.length === after.length ? (before[after.indexOf(now)] ?? pick(before)) : pick(before);
+  // A line that only moved, or was indented, is not what changed.
+  const plain = (lines: readonly string[]) => new Set(lines.map((line) => line.trim()));
+  const news = after.filter((line) => !plain(before).has(line.trim()));
+  const gone = before.filter((line) => !plain(after).has(line.trim()));
+  const now = news.length > 0 || gone.length > 0 ? pick(news) : pick(after);
+  const paired = before.length === after.length ? before[after.indexOf(now)] : undefined;
+  const then = paired !== undefined && (gone.length === 0 || gone.includes(paired)) ? paired : pick(gone);
   const filled = (lines: readonly string[]) => lines.filter((line) => /[\p{L}\p{N}]/u.test(line)).length;
   return {
     before: short(then),

@@ -1,5 +1,5 @@
 import type { Action } from './action.ts';
-import type { Failure } from './failures.ts';
+import type { Failure } from './failure.ts';
 import type { Generalize, NamedValue } from './generalize.ts';
 import type { Verdicts } from './noise.ts';
 import type { FoundParameter } from './parameters.ts';

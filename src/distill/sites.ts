@@ -156,7 +156,10 @@ function editSites(
     const gone = before.filter((line) => !after.includes(line));
     const fresh = after.filter((line) => !old.has(line));
     const base = { index, seq, where: file };
-    return [...lineSites(fresh, base, named), ...lineSites(gone, { ...base, old: true }, named)];
+    const removed = lineSites(gone, { ...base, old: true }, named);
+    const stays = new Set(removed.map(({ kind, value }) => `${kind} ${value}`));
+    // What stood there before stands for nothing that was put there now.
+    return [...lineSites(fresh, base, named).filter(({ kind, value }) => !stays.has(`${kind} ${value}`)), ...removed];
   });
 }
 

@@ -1,6 +1,6 @@
 import { type Action, type CommandAction, isCommand } from './action.ts';
 import { causesOf, commandDifference, isIncidental } from './causes.ts';
-import type { Failure } from './failures.ts';
+import type { Failure } from './failure.ts';
 import { basename, looksLikePath } from './paths.ts';
 import { isSameJob, longestWindow } from './sameJob.ts';
 import { outcomeRoles } from './shell/knowledge.ts';

@@ -98,12 +98,19 @@ function manners(sequences: readonly Sequence[], places: readonly Place[]): Vari
     const keys = new Map(place.runs.map((id, index) => [id, mannerOf(place.atoms[index], set)]));
     if (new Set(keys.values()).size < 2) return [];
     const titles = new Map(place.atoms.map((atom) => [mannerOf(atom, set), atom.title]));
+    // `git push`, then `git push --tags`: who needs two of a kind does them in place of the one.
+    const more = places.filter(
+      (other) => other !== place && nameOf(other) === nameOf(place) && other.runs.length < place.runs.length,
+    );
     return [
       {
         at: `At ${nameOf(place)}`,
         options: grouped(
           sequences.filter(({ id }) => keys.has(id)),
-          ({ id }) => [titles.get(keys.get(id) ?? '') ?? place.title],
+          ({ id }) => [
+            titles.get(keys.get(id) ?? '') ?? place.title,
+            ...more.filter((other) => other.runs.includes(id)).map((other) => other.title),
+          ],
         ),
       },
     ];
