@@ -7,7 +7,7 @@
  *     npm test -- unit e2e --grep apply the same for node:test
  */
 import { existsSync, globSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Counts } from './count-reporter.ts';
@@ -37,7 +37,10 @@ const stages: Record<string, Stage> = {
       ]),
   },
   build: { heading: 'Production build', run: () => asOne('esbuild.config.mjs', ['--production']) },
-  unit: { heading: 'Unit tests', run: (grep) => nodeTest('test/unit/**/*.test.ts', grep, []) },
+  unit: {
+    heading: 'Unit tests',
+    run: (grep) => nodeTest('test/unit/**/*.test.ts', grep, [`--test-concurrency=${availableParallelism()}`]),
+  },
   host: { heading: 'In-host tests, in a real VS Code', run: host },
   e2e: { heading: 'End-to-end tests, through the user interface', run: e2e },
 };
