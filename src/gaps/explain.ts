@@ -162,6 +162,8 @@ function phrasesOf(shape: CommandShape): string[] {
   const [program, ...rest] = shape.head;
   const told = tellingFlags(shape);
   if (told.length > 0) return [[...shape.head, ...told].join(' ')];
+  // Naming `manage.py` explains none of the things it can do.
+  if (shape.script !== undefined && rest.length > 0) return [[shape.script, ...rest].join(' ')];
   if (shape.script !== undefined)
     return shape.script.includes('/') || /\.\w+$/.test(shape.script) ? [shape.script] : [];
   if (rest.length === 0 || program === undefined) return [];
