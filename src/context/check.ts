@@ -1,5 +1,6 @@
 import type { ContextFinding, FileChange } from '../model/context.ts';
 import type { RepositoryView } from '../model/repository.ts';
+import { managedFiles } from './contextFiles.ts';
 import type { PlanInput } from './draft.ts';
 import { staleFindings } from './freshness.ts';
 import { layerConflictMessage, layerConflicts } from './layerConflicts.ts';
@@ -8,9 +9,10 @@ import { skillProblem } from './loaders/loadList.ts';
 import { conflictMarkers, findRegion } from './managedRegion.ts';
 import type { StoredNote, StoredNotes } from './noteStore.ts';
 import { compare, isNotePath, readNotes } from './noteStore.ts';
-import { places } from './places.ts';
+import { places, skillFolder } from './places.ts';
 import type { ContextPlan } from './plan.ts';
 import { planWith } from './plan.ts';
+import { referencesNamed } from './skillReferences.ts';
 import { attributes } from './unionMerge.ts';
 
 export type CheckInput = Pick<PlanInput, 'repository'> & { readonly stored?: StoredNotes } & Partial<
@@ -133,19 +135,25 @@ function mergeConflicts(repository: RepositoryView, plan: ContextPlan): ContextF
     }));
 }
 
-/** Skills that our region of AGENTS.md names and that are gone. */
+/** Skills that our region of AGENTS.md names and that are gone, and parts that our skills name. */
 function missingSkills(repository: RepositoryView): ContextFinding[] {
   const bytes = repository.bytes(places.index);
   const region = bytes ? findRegion(bytes) : undefined;
   const body = region?.ok ? (region.value?.body ?? '') : '';
   const named = [...body.matchAll(/`(\.agents\/skills\/[^`]+\/SKILL\.md)`/g)].map((match) => match[1] ?? '');
-  return [...new Set(named)]
-    .filter((path) => !repository.has(path))
-    .map((file) => ({
-      code: 'missing',
-      file,
-      message: `${file} is gone, but ${places.index} names it: restore it from Git, or distill its workflow and run "mirror context apply"`,
-    }));
+  const gone = (file: string, by: string): ContextFinding => ({
+    code: 'missing',
+    file,
+    message: `${file} is gone, but ${by} names it: restore it from Git, or distill its workflow and run "mirror context apply"`,
+  });
+  const parts = [...managedFiles(repository)]
+    .filter((path) => path.endsWith('/SKILL.md'))
+    .flatMap((by) =>
+      referencesNamed(repository.text(by) ?? '').map((name) => ({ by, file: `${skillFolder(by)}/${name}` })),
+    );
+  return [...[...new Set(named)].map((file) => ({ by: places.index as string, file })), ...parts]
+    .filter(({ file }) => !repository.has(file))
+    .map(({ file, by }) => gone(file, by));
 }
 
 function overBudget(repository: RepositoryView): ContextFinding[] {

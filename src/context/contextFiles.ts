@@ -5,7 +5,7 @@ import { importsOf } from './loaders/imports.ts';
 import { globsOf, headOf } from './loaders/loadList.ts';
 import { findRegion } from './managedRegion.ts';
 import { compare } from './noteStore.ts';
-import { places } from './places.ts';
+import { places, skillFolder } from './places.ts';
 import { isOurRule } from './planScoped.ts';
 import { readRendered } from './renderedFile.ts';
 
@@ -57,7 +57,7 @@ export function managedFiles(repository: RepositoryView): ReadonlySet<string> {
     const region = bytes ? findRegion(bytes) : undefined;
     return region?.ok && region.value !== undefined;
   });
-  const ours = repository.files.filter((path) => path.endsWith('/SKILL.md') || isOurRule(path));
+  const ours = repository.files.filter((path) => skillFolder(path) !== undefined || isOurRule(path));
   const whole = [...ours, places.working].filter((path) => {
     const bytes = repository.bytes(path);
     return bytes !== undefined && readRendered(bytes) !== undefined;

@@ -13,3 +13,8 @@ export const places = {
 export function skillPath(name: string): string {
   return `${places.skills}/${name}/SKILL.md`;
 }
+
+/** The folder of a skill that a file is part of, whatever agent it is for; undefined for a file of none. */
+export function skillFolder(path: string): string | undefined {
+  return /^((?:.*\/)?skills\/[^/]+)\/(?:SKILL|references\/[^/]+)\.md$/.exec(path)?.[1];
+}

@@ -7,6 +7,7 @@ import type { Procedure } from './procedure.ts';
 import { isWholeProcedure, section } from './procedure.ts';
 import { readRendered, stampSlot } from './renderedFile.ts';
 import { sentenceOf, wordsLine } from './renderedLine.ts';
+import { joinedProcedure, type SkillReference, splitProcedure } from './skillReferences.ts';
 import { byValue } from './value.ts';
 
 /** agentskills.io: `description` at most 1,024 characters, plain text without tags. */
@@ -26,12 +27,19 @@ const sections: readonly (readonly [heading: string, kinds: readonly NoteKind[]]
   ['Decisions', ['decision']],
 ];
 
+/** A skill's files: its SKILL.md, and what of a long procedure stands beside it. All with a slot for the stamp. */
+export interface RenderedSkill {
+  readonly text: string;
+  readonly references: readonly SkillReference[];
+}
+
 /**
- * The text of a workflow's SKILL.md, with a slot for the stamp: front matter that triggers, the procedure from the
- * recordings, and the accepted notes of the workflow.
+ * A workflow's skill: front matter that triggers, the procedure from the recordings, and the accepted notes of the
+ * workflow. A procedure over the limit is split, so that the SKILL.md stays under it.
  */
-export function renderSkill(name: string, workflow: string, notes: readonly Note[], procedure: Procedure): string {
-  const front = stringify({ name, description: description(workflow, notes, procedure) }, { lineWidth: 0 });
+export function renderSkill(name: string, workflow: string, notes: readonly Note[], whole: Procedure): RenderedSkill {
+  const { procedure, references } = splitProcedure(inlineMarkdown(workflow), whole);
+  const front = stringify({ name, description: description(workflow, notes, whole) }, { lineWidth: 0 });
   const head = [
     `---\n${front}---`,
     stampSlot(),
@@ -50,7 +58,7 @@ export function renderSkill(name: string, workflow: string, notes: readonly Note
     const rest = all.length - lines.length;
     return section(heading, rest > 0 ? [...lines, `- ${rest} more in \`${places.memory}\`.`] : lines);
   });
-  return `${[head, ...known].join('\n').trimEnd()}\n`;
+  return { text: `${[head, ...known].join('\n').trimEnd()}\n`, references };
 }
 
 /** The lines of the most valuable notes that a skill has room for, by id: what is over stands in MEMORY.md only. */
@@ -73,14 +81,17 @@ function fitting(notes: readonly Note[], head: string): ReadonlyMap<string, stri
   return shown;
 }
 
-/** The procedure in a SKILL.md that was rendered before, for when its recordings are not at hand. */
-export function procedureOf(bytes: Uint8Array): Procedure | undefined {
+/**
+ * The procedure in a SKILL.md that was rendered before, for when its recordings are not at hand. `read` gives a file
+ * beside it by its name; undefined where a part that it names is gone.
+ */
+export function procedureOf(bytes: Uint8Array, read: (name: string) => Uint8Array | undefined): Procedure | undefined {
   const text = readRendered(bytes)?.text;
   if (text === undefined) return undefined;
   const start = text.search(/^## /m);
   const end = text.indexOf(`\n${divider}\n`);
   if (start === -1 || end < start) return undefined;
-  return { markdown: text.slice(start, end).trimEnd() };
+  return joinedProcedure({ markdown: text.slice(start, end).trimEnd() }, read);
 }
 
 function description(workflow: string, notes: readonly Note[], procedure: Procedure): string {

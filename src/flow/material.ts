@@ -2,7 +2,7 @@ import type { AskedFile, AskedProcedure, Material } from '../ask/material.ts';
 import { explainedText, listContext } from '../context/contextFiles.ts';
 import { staleFindings } from '../context/freshness.ts';
 import { readNotes } from '../context/noteStore.ts';
-import { places } from '../context/places.ts';
+import { places, skillFolder } from '../context/places.ts';
 import { plainFromMarkdown } from '../context/plainText.ts';
 import type { LoadedFile } from '../model/context.ts';
 import type { RepositoryView } from '../model/repository.ts';
@@ -17,13 +17,22 @@ export function materialOf(repository: RepositoryView): Material {
       const why = stale.get(note.id);
       return { note, path, ...(why === undefined ? {} : { stale: why }) };
     }),
-    files: files.filter((file) => !isSkill(file)).map((file) => withoutNotes(file, repository)),
-    procedures: files.filter(isSkill).map(procedureIn),
+    files: files.filter((file) => !isSkill(file) && !isPart(file)).map((file) => withoutNotes(file, repository)),
+    procedures: files.filter(isSkill).map((skill) => procedureIn(skill, files.filter(isPartOf(skill)))),
   };
 }
 
 function isSkill({ path }: LoadedFile): boolean {
   return path.endsWith('/SKILL.md');
+}
+
+/** A long procedure stands in files that its skill names. */
+function isPart({ path, namedBy = '' }: LoadedFile): boolean {
+  return namedBy.endsWith('/SKILL.md') && skillFolder(path) === skillFolder(namedBy);
+}
+
+function isPartOf(skill: LoadedFile): (file: LoadedFile) => boolean {
+  return (file) => isPart(file) && file.namedBy === skill.path;
 }
 
 /** The managed regions say what the notes say; their lines are blanked, so that line numbers stay. */
@@ -44,12 +53,15 @@ function withoutFrontMatter(text: string): string {
 }
 
 /** A skill's workflow is its title, else the name of its folder. */
-function procedureIn({ path, text }: LoadedFile): AskedProcedure {
+function procedureIn({ path, text }: LoadedFile, parts: readonly LoadedFile[]): AskedProcedure {
   const body = withoutFrontMatter(text).trim();
+  const inOrder = [...parts].sort(
+    (a, b) => body.indexOf(a.path.split('/').at(-1) ?? '') - body.indexOf(b.path.split('/').at(-1) ?? ''),
+  );
   const title = /^# +(.+)$/m.exec(body)?.[1];
   return {
     workflow: title === undefined ? (path.split('/').at(-2) ?? path) : plainFromMarkdown(title).trim(),
     path,
-    text: body,
+    text: [body, ...inOrder.map((part) => part.text.trim())].join('\n\n'),
   };
 }

@@ -182,10 +182,20 @@ export function addSkills(
       else {
         list.add(file, 'demand');
         adviseOnSkill(list, file, repository.bytes(file));
+        for (const part of partsOf(file, repository)) list.add(part, 'demand', { via: file });
       }
     } else if (/(?:^|\/)\.(?:agents|claude|github|gemini|cursor|codex)\/skills$/.test(parent))
       list.skip(file, elsewhere);
   }
+}
+
+/** Files beside a skill that it names: read when it says so. */
+function partsOf(skill: string, repository: RepositoryView): string[] {
+  const folder = skill.slice(0, skill.lastIndexOf('/') + 1);
+  const beside = repository.files.filter((file) => file.startsWith(`${folder}references/`));
+  if (beside.length === 0) return [];
+  const text = repository.text(skill) ?? '';
+  return beside.filter((file) => namesPath(text, file.slice(folder.length)));
 }
 
 function adviseOnSkill(list: LoadList, file: string, bytes: Uint8Array | undefined): void {
