@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import type { Stats } from 'node:fs';
 import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Adapter, Low } from 'lowdb';
 import * as z from 'zod';
 import { makeFolder } from './appendFile.ts';
 import { type LockState, lockState } from './lock.ts';
-import { recordingsFolder, scanRecording } from './recordingFile.ts';
+import { recordingsFolder } from './recordingFile.ts';
+import { type FollowedRecording, followRecording, scanRecording } from './recordingScan.ts';
 import { parseJson } from './salvage.ts';
 
 const entrySchema = z.object({
@@ -54,7 +56,8 @@ export interface CatalogView {
 export interface Catalog {
   /**
    * Brings the index up to date with the recordings and gives what they are now. Reads only files that
-   * changed; a missing, damaged or outdated index is built anew. Never throws for what a file holds.
+   * changed, and of one that is being written what was added; a missing, damaged or outdated index is built anew. Never
+   * throws for what a file holds.
    */
   view(): Promise<CatalogView>;
 }
@@ -66,12 +69,13 @@ export interface Catalog {
 export function openCatalog(dataFolder: string): Catalog {
   const file = join(dataFolder, 'catalog.json');
   const folder = recordingsFolder(dataFolder);
+  const followed = new Map<string, FollowedRecording>();
 
   async function update(): Promise<CatalogData> {
     const low = new Low<CatalogData>(atomicJson(file), emptyCatalog());
     await low.read();
     const before = JSON.stringify(low.data);
-    low.data = await rebuild(folder, low.data);
+    low.data = await rebuild(folder, low.data, followed);
     if (JSON.stringify(low.data) !== before) await low.write().catch(() => undefined);
     return low.data;
   }
@@ -90,7 +94,11 @@ export function openCatalog(dataFolder: string): Catalog {
   };
 }
 
-async function rebuild(folder: string, old: CatalogData): Promise<CatalogData> {
+async function rebuild(
+  folder: string,
+  old: CatalogData,
+  followed: Map<string, FollowedRecording>,
+): Promise<CatalogData> {
   const known = new Map(old.recordings.map((entry) => [`${entry.id}.jsonl`, entry]));
   const broken = new Map(old.unreadable.map((each) => [each.file, each]));
   const recordings: CatalogEntry[] = [];
@@ -104,7 +112,7 @@ async function rebuild(folder: string, old: CatalogData): Promise<CatalogData> {
     if (entry && same(entry)) recordings.push(entry);
     else if (same(broken.get(name))) unreadable.push({ file: name, bytes: found.size, modifiedMs: found.mtimeMs });
     else {
-      const read = await readEntry(folder, name, found.size, found.mtimeMs);
+      const read = await readEntry(folder, name, found, followed);
       if (read) recordings.push(read);
       else unreadable.push({ file: name, bytes: found.size, modifiedMs: found.mtimeMs });
     }
@@ -116,10 +124,14 @@ async function rebuild(folder: string, old: CatalogData): Promise<CatalogData> {
 async function readEntry(
   folder: string,
   name: string,
-  bytes: number,
-  modifiedMs: number,
+  { size: bytes, mtimeMs: modifiedMs }: Stats,
+  followed: Map<string, FollowedRecording>,
 ): Promise<CatalogEntry | undefined> {
-  const scan = await scanRecording(join(folder, name));
+  const path = join(folder, name);
+  const live = (await lockState(path)) === 'free' ? undefined : (followed.get(name) ?? followRecording(path));
+  if (live) followed.set(name, live);
+  else followed.delete(name);
+  const scan = await (live?.scan() ?? scanRecording(path));
   if (!scan.ok || !scan.value.header) return undefined;
   const { header, events, complete, lastAt } = scan.value;
   // The file's name is the id that opens it, also where somebody renamed it.

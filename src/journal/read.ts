@@ -39,14 +39,19 @@ export async function checkRecordingFile(
   return read.ok ? ok(check.finish()) : read;
 }
 
-/** Calls `onLine` for each line of a file. A file that is absent, a folder or not ours to read is a failure. */
+/**
+ * Calls `onLine` for each line of a file, from its byte `start` on. A file that is absent, a folder or not ours to read
+ * is a failure.
+ */
 export async function readLines(
   path: string,
   onLine: (line: RawLine) => void,
+  start = 0,
 ): Promise<Result<void, Failure<'unreadable'>>> {
   const splitter = createLineSplitter(onLine);
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 256 * 1024 })) splitter.push(chunk as Uint8Array);
+    for await (const chunk of createReadStream(path, { start, highWaterMark: 256 * 1024 }))
+      splitter.push(chunk as Uint8Array);
   } catch (error) {
     return err({ code: 'unreadable', message: `cannot read ${path}: ${errnoText(error)}` });
   }

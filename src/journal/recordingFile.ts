@@ -1,14 +1,12 @@
 import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EventOf, RecordedEvent } from '../model/event.ts';
 import type { RecordingHeader } from '../model/recording.ts';
 import { err, type Failure, ok, type Result } from '../model/result.ts';
 import { createAppendFile, makeFolder, openAppendFile } from './appendFile.ts';
 import { serializeEvent, serializeHeader } from './format.ts';
-import type { RawLine } from './lines.ts';
 import { acquireLock, leaveUnfinished, lockPath, lockState, releaseLock } from './lock.ts';
-import { errnoText, readLines } from './read.ts';
-import { createJournalReader } from './reader.ts';
+import { errnoText } from './read.ts';
+import { type RecordingScan, scanRecording } from './recordingScan.ts';
 import { readUnderWay, underWayPath } from './underWay.ts';
 import { createJournalWriter, type JournalWriter, type WriterOptions } from './writer.ts';
 
@@ -171,80 +169,6 @@ export async function deleteRecording(path: string): Promise<Result<void, Failur
   } catch (error) {
     return err({ code: 'unwritable', message: `cannot delete ${path}: ${errnoText(error)}` });
   }
-}
-
-/** What the writer must know of a file to go on with it. */
-export interface RecordingScan {
-  readonly header?: RecordingHeader;
-  /** Intact lines after the header. */
-  readonly events: number;
-  readonly complete: boolean;
-  readonly lastSeq: number;
-  readonly lastAt: number;
-  readonly paused: boolean;
-  readonly terminals: number;
-  readonly bytes: number;
-  /** Up to the last newline. */
-  readonly wholeBytes: number;
-  /** The last line holds something intact and lacks its newline, so it is finished rather than cut off. */
-  readonly unfinishedLine: boolean;
-}
-
-/** Reads a recording in flat memory for what a writer, or a list, must know. `onCommand` is told of each command. */
-export async function scanRecording(
-  path: string,
-  onCommand?: (command: EventOf<'command'>) => void,
-): Promise<Result<RecordingScan, Failure<'unreadable'>>> {
-  let header: RecordingHeader | undefined;
-  let lastSeq = 0;
-  let lastAt = 0;
-  let paused = false;
-  let terminals = 0;
-  let bytes = 0;
-  let wholeBytes = 0;
-  let events = 0;
-  let unfinishedLine = false;
-  const follow = (seq: number, at: number): void => {
-    events += 1;
-    lastSeq = Math.max(lastSeq, seq);
-    lastAt = Math.max(lastAt, at);
-  };
-  const reader = createJournalReader({
-    begin: (first) => {
-      header ??= first;
-    },
-    event: (event: RecordedEvent) => {
-      follow(event.seq, event.at + (event.kind === 'command' ? (event.durationMs ?? 0) : 0));
-      if (event.kind === 'command') {
-        terminals = Math.max(terminals, event.terminal);
-        onCommand?.(event);
-      }
-      if (event.kind === 'pause' || event.kind === 'resume') paused = event.kind === 'pause';
-    },
-    unknown: (event) => follow(event.seq, event.at),
-    problem: () => undefined,
-  });
-  const read = await readLines(path, (line: RawLine) => {
-    bytes += line.bytes + (line.terminated ? 1 : 0);
-    if (line.terminated) wholeBytes = bytes;
-    const before = { header, events };
-    reader.line(line);
-    unfinishedLine = !line.terminated && (events > before.events || header !== before.header);
-  });
-  if (!read.ok) return read;
-  const { complete } = reader.finish();
-  return ok({
-    ...(header ? { header } : {}),
-    events,
-    complete,
-    lastSeq,
-    lastAt,
-    paused,
-    terminals,
-    bytes,
-    wholeBytes,
-    unfinishedLine,
-  });
 }
 
 function refusal(

@@ -1,5 +1,15 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
@@ -79,6 +89,40 @@ describe('the catalog', () => {
     assert.deepEqual(await openCatalog(folder).view(), expected);
     rmSync(join(folder, 'recordings', 'a.jsonl'));
     assert.deepEqual((await openCatalog(folder).view()).recordings, []);
+  });
+
+  it('reads of a recording that is being written only what was added, and all of it once it has ended', async () => {
+    const live = await record('a', 'Release', '2026-01-01T00:00:00Z', false);
+    const catalog = openCatalog(folder);
+    const seen = async () => {
+      const [entry] = (await catalog.view()).recordings;
+      return [entry?.state, entry?.events, entry?.durationMs];
+    };
+    await live.append({ kind: 'note', text: 'x'.repeat(1000) }, 1600);
+    assert.deepEqual(await seen(), ['recording-here', 2, 1600]);
+    for (let i = 0; i < 4; i++) await live.append({ kind: 'note', text: `n${i}` }, 2001 + i);
+    // Damage in what was read before is seen only by somebody who reads it again.
+    const handle = openSync(live.path, 'r+');
+    const first = readFileSync(live.path, 'utf8').indexOf('{"seq":1,');
+    writeSync(handle, '#', first);
+    closeSync(handle);
+    assert.deepEqual(await seen(), ['recording-here', 6, 2004]);
+    const both = await Promise.all([catalog.view(), live.append({ kind: 'note', text: 'x' }, 3000), catalog.view()]);
+    assert.ok(both.flatMap((each) => ('recordings' in each ? each.recordings : [])).every(({ events }) => events >= 6));
+    assert.deepEqual(await seen(), ['recording-here', 7, 3000]);
+    await live.close();
+    assert.deepEqual(await seen(), ['interrupted', 6, 3000]);
+  });
+
+  it('reads a recording anew whose last minutes were discarded', async () => {
+    const live = await record('a', 'Release', '2026-01-01T00:00:00Z', false);
+    const catalog = openCatalog(folder);
+    for (let at = 0; at < 20; at++) await live.append({ kind: 'note', text: `n${at}` }, 10_000 + at);
+    assert.equal((await catalog.view()).recordings[0]?.events, 21);
+    await live.discardSince(10_005);
+    for (let at = 0; at < 40; at++) await live.append({ kind: 'note', text: 'a longer text than before' }, 20_000 + at);
+    assert.equal((await catalog.view()).recordings[0]?.events, 46);
+    await live.close();
   });
 
   it('names files that hold no recording', async () => {
