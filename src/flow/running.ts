@@ -2,6 +2,7 @@ import type { CaptureSource } from '../capture/emit.ts';
 import { createRecorder, type Recorder, type SanitizeFact } from '../capture/recorder.ts';
 import { createTerminalNumbers } from '../capture/terminalNumbers.ts';
 import { createUnderWay } from '../capture/underWay.ts';
+import { writeTrouble } from '../journal/errno.ts';
 import type { ResumedRecording } from '../journal/recordingFile.ts';
 import { createUnderWayFile } from '../journal/underWay.ts';
 import type { JournalWriter, WriterTrouble } from '../journal/writer.ts';
@@ -38,16 +39,22 @@ export function clockFrom(now: () => number, startedAt: string): () => number {
 
 /** Tells the person when the recording cannot be written, and when it can again. */
 export function troubleTeller({ prompts, words, log }: MirrorPorts): (trouble: WriterTrouble) => void {
-  return ({ state, reason, lost }) => {
-    log(`journal ${state}, ${lost} events lost`);
-    if (state === 'degraded')
-      void prompts.warn(
-        words.t(
-          'Mirror cannot write the recording ({0}). It keeps trying; free some space or make the folder writable.',
-          reason,
-        ),
-      );
-    else void prompts.offer(words.t('Mirror writes the recording again: {0}.', reason));
+  const why = (code: string): string => {
+    switch (writeTrouble(code)) {
+      case 'full':
+        return words.t('The disk is full: Mirror cannot write the recording.');
+      case 'forbidden':
+        return words.t('Mirror is no longer allowed to write the recording.');
+      case 'other':
+        return words.t('Mirror cannot write the recording ({0}).', code);
+    }
+  };
+  return ({ state, code, lost }) => {
+    log(`journal ${state} (${code}), ${lost} events lost`);
+    const held = words.t('It keeps what you do in memory for a while, and writes it as soon as it can.');
+    if (state === 'degraded') void prompts.warn(`${why(code)} ${held}`);
+    else if (lost === 0) void prompts.offer(words.t('Mirror writes the recording again; nothing was lost.'));
+    else void prompts.offer(words.t('Mirror writes the recording again; {0} events were lost.', lost));
   };
 }
 

@@ -6,12 +6,17 @@ const folderName = 'suspended';
 
 /**
  * Marks that the window closed while this recording ran, so that a reload goes on by itself. Synchronous: a closing
- * window does not wait for promises. `now` in milliseconds since 1970.
+ * window does not wait for promises. Where the mark cannot be written (a full disk) the recording does not go on by
+ * itself, and that is all. `now` in milliseconds since 1970.
  */
 export function markSuspended(dataFolder: string, id: string, now: number): void {
   const folder = join(dataFolder, folderName);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  writeFileSync(join(folder, id), String(now), { mode: 0o600 });
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    writeFileSync(join(folder, id), String(now), { mode: 0o600 });
+  } catch {
+    // Closing goes on: what the recording holds is to be written.
+  }
 }
 
 /** The ids of recordings suspended no longer than `withinMs` ago (`now` in milliseconds since 1970); forgets the marks. */

@@ -67,8 +67,7 @@ async function createLock(lock: string, content: string): Promise<boolean> {
   const temporary = `${lock}.${randomUUID()}`;
   const handle = await open(temporary, 'wx', 0o600);
   try {
-    await handle.writeFile(content);
-    await handle.close();
+    await handle.writeFile(content).finally(() => handle.close());
     await link(temporary, lock);
     return true;
   } catch (error) {

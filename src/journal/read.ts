@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { Recording } from '../model/recording.ts';
 import { err, type Failure, ok, type Result } from '../model/result.ts';
+import { errnoText } from './errno.ts';
 import { createCollector, createJournalCheck, type JournalCheck, recordingOf, type UnreadableCode } from './format.ts';
 import { createLineSplitter, type RawLine } from './lines.ts';
 import { createJournalReader, type JournalReaderOptions, type JournalSink } from './reader.ts';
@@ -57,9 +58,4 @@ export async function readLines(
   }
   splitter.end();
   return ok(undefined);
-}
-
-/** The system's code for what went wrong, or a general word. */
-export function errnoText(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : 'unknown error';
 }

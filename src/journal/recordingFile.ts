@@ -2,10 +2,10 @@ import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RecordingHeader } from '../model/recording.ts';
 import { err, type Failure, ok, type Result } from '../model/result.ts';
-import { createAppendFile, makeFolder, openAppendFile } from './appendFile.ts';
+import { type AppendFile, createAppendFile, makeFolder, openAppendFile } from './appendFile.ts';
+import { errnoText, writeTroubleWords } from './errno.ts';
 import { serializeEvent, serializeHeader } from './format.ts';
 import { acquireLock, leaveUnfinished, lockPath, lockState, releaseLock } from './lock.ts';
-import { errnoText } from './read.ts';
 import { type RecordingScan, scanRecording } from './recordingScan.ts';
 import { readUnderWay, underWayPath } from './underWay.ts';
 import { createJournalWriter, type JournalWriter, type WriterOptions } from './writer.ts';
@@ -35,15 +35,27 @@ export async function createRecording(
     await makeFolder(recordingsFolder(dataFolder));
     if (!(await acquireLock(path)))
       return err({ code: 'locked', message: `recording ${header.id} is being written already` });
-    const file = await createAppendFile(path);
-    await file.append(serializeHeader(header));
+    const file = await createWithHeader(path, header);
     return ok(createJournalWriter({ ...options, file, nextSeq: 1, onClose: () => releaseLock(path) }));
   } catch (error) {
     await releaseLock(path).catch(() => undefined);
     return err({
       code: 'unwritable',
-      message: `cannot write a recording to ${recordingsFolder(dataFolder)}: ${errnoText(error)}`,
+      message: `cannot write a recording to ${recordingsFolder(dataFolder)}: ${writeTroubleWords(errnoText(error))}`,
     });
+  }
+}
+
+/** Leaves nothing where the header cannot be written. */
+async function createWithHeader(path: string, header: RecordingHeader): Promise<AppendFile> {
+  const file = await createAppendFile(path);
+  try {
+    await file.append(serializeHeader(header));
+    return file;
+  } catch (error) {
+    await file.close();
+    await rm(path, { force: true });
+    throw error;
   }
 }
 
@@ -95,7 +107,10 @@ export async function resumeRecording(
     return ok({ writer, header, lastAt, paused, terminals, repair });
   } catch (error) {
     await releaseLock(path).catch(() => undefined);
-    return err({ code: 'unwritable', message: `cannot go on with the recording: ${errnoText(error)}` });
+    return err({
+      code: 'unwritable',
+      message: `cannot go on with the recording: ${writeTroubleWords(errnoText(error))}`,
+    });
   }
 }
 

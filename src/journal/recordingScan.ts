@@ -2,8 +2,9 @@ import { open } from 'node:fs/promises';
 import type { EventOf, RecordedEvent } from '../model/event.ts';
 import type { RecordingHeader } from '../model/recording.ts';
 import { err, type Failure, ok, type Result } from '../model/result.ts';
+import { errnoText } from './errno.ts';
 import type { RawLine } from './lines.ts';
-import { errnoText, readLines } from './read.ts';
+import { readLines } from './read.ts';
 import { createJournalReader } from './reader.ts';
 
 /** What the writer must know of a file to go on with it, and a list to show it. */

@@ -4,9 +4,10 @@ import type { CaptureFact, RecordedEvent, UnknownEvent } from '../model/event.ts
 import type { JournalProblemCode, RecordingHeader } from '../model/recording.ts';
 import { err, type Failure, ok, type Result } from '../model/result.ts';
 import { openAppendFile } from './appendFile.ts';
+import { errnoText } from './errno.ts';
 import { serializeHeader } from './format.ts';
 import { acquireLock, releaseLock } from './lock.ts';
-import { errnoText, readLines } from './read.ts';
+import { readLines } from './read.ts';
 import { createJournalReader } from './reader.ts';
 
 /** An event of a recording, known or not, with the fields that a newer version added. */

@@ -1,8 +1,9 @@
 import type { CaptureFact, Fact } from '../model/event.ts';
 import { err, type Failure, ok, type Result } from '../model/result.ts';
 import type { AppendFile } from './appendFile.ts';
+import { errnoText, writeTroubleWords } from './errno.ts';
 import { serializeEvent } from './format.ts';
-import { errnoText, readLines } from './read.ts';
+import { readLines } from './read.ts';
 import { type Rewriting, type Rewritten, rewrittenLines } from './rewrite.ts';
 import { parseJson } from './salvage.ts';
 
@@ -11,8 +12,8 @@ export type Appended = { readonly written: true; readonly seq: number } | { read
 
 export interface WriterTrouble {
   readonly state: CaptureFact['state'];
-  /** A sentence for a person. */
-  readonly reason: string;
+  /** The system's code for what went wrong. */
+  readonly code: string;
   /** Events lost in this trouble so far. */
   readonly lost: number;
 }
@@ -147,14 +148,14 @@ export function createJournalWriter(options: WriterOptions): JournalWriter {
   function fail(code: string, at: number): void {
     if (trouble) return;
     trouble = { code, at, lost: 0 };
-    onTrouble({ state: 'degraded', reason: degraded(code).reason, lost: 0 });
+    onTrouble({ state: 'degraded', code, lost: 0 });
   }
 
   function recover(): void {
     if (!trouble) return;
-    const count = trouble.lost;
+    const { code, lost: count } = trouble;
     trouble = undefined;
-    onTrouble({ state: 'restored', reason: restored(count).reason, lost: count });
+    onTrouble({ state: 'restored', code, lost: count });
   }
 
   function append(fact: Fact, at: number): Promise<Appended> {
@@ -253,7 +254,7 @@ function degraded(code: string): CaptureFact {
     kind: 'capture',
     source: 'journal',
     state: 'degraded',
-    reason: `the recording could not be written (${code})`,
+    reason: `the recording could not be written (${writeTroubleWords(code)})`,
   };
 }
 
@@ -270,6 +271,8 @@ function restored(lost: number): CaptureFact {
 /** Characters an event takes in memory, near enough to bound a queue without serializing it twice. */
 function roughSize(fact: Fact): number {
   if (fact.kind === 'command') return 200 + fact.line.length + (fact.output?.text.length ?? 0);
+  if (fact.kind === 'note') return 200 + fact.text.length;
+  if (fact.kind === 'git') return 200 + (fact.message?.length ?? 0);
   if (fact.kind !== 'edit') return 200;
   let size = 200;
   for (const hunk of fact.hunks ?? []) for (const line of [...hunk.before, ...hunk.after]) size += line.length + 3;

@@ -62,7 +62,7 @@ async function write(folder: string, events: number): Promise<{ readonly path: s
       workspace: { name: 'bench' },
       sanitizer: 'mirror/1',
     },
-    { clock: () => events, onTrouble: ({ reason }) => console.error(reason) },
+    { clock: () => events, onTrouble: ({ code }) => console.error(code) },
   );
   if (!made.ok) throw new Error(made.error.message);
   const writer = made.value;

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
-import { errnoText } from '../../journal/read.ts';
+import { errnoText } from '../../journal/errno.ts';
 import { err, type Failure, ok, type Result } from '../../model/result.ts';
 import { createGateOne } from '../../sanitize/gateOne.ts';
 import { knownValuesFromEnvironment } from '../../sanitize/knownValues.ts';

@@ -110,8 +110,9 @@ describe('the catalog', () => {
     const both = await Promise.all([catalog.view(), live.append({ kind: 'note', text: 'x' }, 3000), catalog.view()]);
     assert.ok(both.flatMap((each) => ('recordings' in each ? each.recordings : [])).every(({ events }) => events >= 6));
     assert.deepEqual(await seen(), ['recording-here', 7, 3000]);
+    await live.append({ kind: 'end', reason: 'x' }, 4000);
     await live.close();
-    assert.deepEqual(await seen(), ['interrupted', 6, 3000]);
+    assert.deepEqual(await seen(), ['ended', 7, 4000]);
   });
 
   it('reads a recording anew whose last minutes were discarded', async () => {

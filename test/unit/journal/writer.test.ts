@@ -216,6 +216,52 @@ describe('when the file cannot be written', () => {
   });
 });
 
+/** A disk of a quarter of a megabyte for a program, gone with it; undefined where this system lets nobody mount one. */
+function onSmallDisk(program: string, ...args: string[]): string | undefined {
+  const mounted = 'mount -t tmpfs -o size=256k tmpfs "$1"';
+  const unshared = ['-rm', 'sh', '-c'];
+  const timeout = 60_000;
+  try {
+    execFileSync('unshare', [...unshared, mounted, 'sh', folder], { stdio: 'ignore', timeout });
+  } catch {
+    return undefined;
+  }
+  const run = `${mounted} && exec "$0" "$2" "$1" "$3"`;
+  return execFileSync('unshare', [...unshared, run, process.execPath, folder, program, ...args], {
+    encoding: 'utf8',
+    timeout,
+  });
+}
+
+describe('on a disk that is full', () => {
+  it('holds, loses with a count, goes on when there is room, refuses to start, and tears nothing', (test) => {
+    const aside = mkdtempSync(join(tmpdir(), 'mirror-full-'));
+    try {
+      const copy = join(aside, 'copy.jsonl');
+      const said = onSmallDisk(fileURLToPath(new URL('./fullDisk.ts', import.meta.url)), copy);
+      if (said === undefined) return test.skip('no small disk can be mounted here');
+      const { troubles, whileFull, restored, lost, dropped, refused, closed, left } = JSON.parse(said);
+      assert.match(troubles[0], /^degraded ENOSPC 0$/);
+      assert.match(troubles[1], new RegExp(`^restored ENOSPC ${lost}$`));
+      assert.ok(lost > 0 && lost === dropped, `${lost} lost, ${dropped} dropped`);
+      for (const checked of [whileFull, restored, closed]) assert.deepEqual([checked.ok, checked.problems], [true, []]);
+      assert.ok(whileFull.events > 5 && restored.events > whileFull.events + 2);
+      assert.match(refused, /the disk is full, ENOSPC/);
+      assert.deepEqual([closed.complete, left], [false, []]);
+      const whole = parseRecording(readFileSync(copy));
+      assert.ok(whole.ok && whole.value.complete);
+      assert.deepEqual(whole.value.problems, []);
+      const captured = whole.value.events.flatMap((each) => (each.kind === 'capture' ? [each.reason] : []));
+      assert.deepEqual(captured.slice(0, 2), [
+        'the recording could not be written (the disk is full, ENOSPC)',
+        `the recording can be written again; ${lost} events were lost`,
+      ]);
+    } finally {
+      rmSync(aside, { recursive: true, force: true });
+    }
+  });
+});
+
 describe('discarding the last minutes', () => {
   it('removes the bytes, numbers anew and goes on', async () => {
     const writer = await start();
