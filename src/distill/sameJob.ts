@@ -1,7 +1,7 @@
 import { type Action, type CommandAction, isCommand } from './action.ts';
 import { scopeOf } from './scope.ts';
 import type { SimpleCommand } from './shell/read.ts';
-import { rewrites } from './shell/rewriting.ts';
+import { onlyChecks, rewrites } from './shell/rewriting.ts';
 import { saysMissing } from './symptoms.ts';
 
 /** Actions looked at before the command that worked. */
@@ -60,7 +60,7 @@ function isTriedAgain(actions: readonly Action[], failure: number, success: numb
 }
 
 function hasCheck(part: SimpleCommand): boolean {
-  return part.flags.some((flag) => /^--?check$/.test(flag.name));
+  return part.flags.some((flag) => flag.name === '-check') || onlyChecks(part.flags);
 }
 
 function operandKey(operand: string): string {

@@ -61,14 +61,27 @@ function bare(line: string): string {
     .trim();
 }
 
-/** What a heading says next: "Compilation Error", "Encountered an error:". */
+/** What a heading says next ("Compilation Error", "Encountered an error:"), and what a line announces with its colon. */
 function announced(line: string, at: number, lines: readonly string[]): string {
   let told = line;
-  for (let next = at + 1; next < Math.min(lines.length, at + 4) && isHeading(told); next++) {
+  let next = at + 1;
+  for (; next < Math.min(lines.length, at + 4) && isHeading(told) && scoreOf(told) < 3; next++) {
     const following = lines[next] ?? '';
     if (!hollow.test(following) && following.split(' ').length > 1) told = following;
   }
-  return told;
+  const following = lines[next];
+  // The name of an exception on a line of its own.
+  if (/^[\w.$\\]+(?:Error|Exception)$/.test(told) && following !== undefined && !hollow.test(following))
+    return `${told}: ${following}`;
+  if (
+    !told.endsWith(':') ||
+    following === undefined ||
+    following.endsWith(':') ||
+    hollow.test(following) ||
+    /^[|^~>-]/.test(following)
+  )
+    return told;
+  return `${told} ${following}`;
 }
 
 function isHeading(line: string): boolean {

@@ -177,6 +177,12 @@ function lineSites(
         sites.push({ ...base, value, kind: 'key', label: pair.key, where: `${base.where}#${pair.key}` });
     }
     const values = new Set(shaped(line));
+    // `version: 3.5.0+58`: the version lives there, with more behind it.
+    const [whole] = pair ? shaped(pair.value) : [];
+    if (pair && whole !== undefined && whole !== pair.value && pair.value.startsWith(whole)) {
+      sites.push({ ...base, value: whole, kind: 'key', label: pair.key, where: `${base.where}#${pair.key}` });
+      values.delete(whole);
+    }
     for (const word of line.slice(0, 400).match(/[\p{L}\p{N}][\p{L}\p{N}_.-]*[\p{L}\p{N}]/gu) ?? [])
       if (named.has(word) && (word.length >= 4 || /[-_\d]/.test(word))) values.add(word);
     for (const value of values) if (value !== pair?.value) sites.push({ ...base, value, kind: 'edit' });

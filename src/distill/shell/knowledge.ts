@@ -35,7 +35,18 @@ export interface Wrapper {
   readonly subcommands?: readonly string[];
   readonly operands?: number;
   readonly valued?: readonly string[];
+  /** `compose` may stand before its subcommand. */
+  readonly composing?: true;
+  /** It runs only these; with anything else it does something of its own. */
+  readonly before?: readonly string[];
 }
+
+const intoContainer: Wrapper = {
+  subcommands: ['exec'],
+  operands: 1,
+  valued: ['-u', '--user', '-e', '--env', '-w', '--workdir', '--env-file', '--index'],
+  composing: true,
+};
 
 export const wrappers: Readonly<Record<string, Wrapper>> = {
   sudo: { valued: ['-u', '-g', '-h', '-C', '-p'] },
@@ -78,6 +89,12 @@ export const wrappers: Readonly<Record<string, Wrapper>> = {
   nix: { subcommands: ['develop'] },
   dotenvx: { subcommands: ['run'], valued: ['-f'] },
   caffeinate: {},
+  docker: intoContainer,
+  'docker-compose': intoContainer,
+  podman: intoContainer,
+  kubectl: { subcommands: ['exec'], operands: 1, valued: ['-n', '--namespace', '-c', '--container', '--context'] },
+  ddev: { subcommands: ['exec'] },
+  sail: { before: ['artisan', 'composer', 'npm', 'pnpm', 'yarn', 'bun', 'node', 'npx', 'php', 'phpunit', 'pest'] },
   unbuffer: {},
 };
 
@@ -393,7 +410,7 @@ const namesByRole: readonly (readonly [Role, string])[] = [
   ],
   [
     'migrate',
-    `dotnet ef database, mix ecto.migrate, sqlx migrate, diesel migration, sequelize, typeorm, rails db:migrate, createdb, dropdb, pg_restore, alembic, flyway, knex, dbmate up, dbmate migrate, goose up, migrate up,
+    `dotnet ef database, mix ecto.migrate, mix ecto.create, sqlx migrate, diesel migration, sequelize, typeorm, rails db:migrate, createdb, dropdb, pg_restore, alembic, flyway, knex, dbmate up, dbmate migrate, goose up, migrate up,
       liquibase update, atlas migrate apply, prisma migrate`,
   ],
 ];
@@ -428,6 +445,7 @@ export const rolesByWord: readonly (readonly [Role, ReadonlySet<string>])[] = [
       'audit',
       'coverage',
       'assert',
+      'wait',
       'unit',
       'integration',
       'checkhealth',

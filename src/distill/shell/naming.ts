@@ -46,7 +46,7 @@ function switched([, first, ...more]: readonly string[], flags: readonly Flag[])
 
 function canonical(program: readonly string[], operands: readonly string[], flags: readonly Flag[]): Named {
   const [one, two, three] = operands;
-  if (one === undefined || !isWord(one)) {
+  if (one === undefined || !isWord(one, program[0] === 'mix')) {
     return { name: lookUp(aliases, program.join(' ')) ?? program.join(' '), operands, flags };
   }
   const head = [...program, one].join(' ');

@@ -4,7 +4,7 @@ import type { Flag } from './flag.ts';
 import { lookUp, plainPrograms, type Role, sameProgram, valuedFlags } from './knowledge.ts';
 import { nameOf } from './naming.ts';
 import { roleOf } from './role.ts';
-import { seeThrough, variableOfPowerShell } from './wrapping.ts';
+import { broughtName, seeThrough, variableOfPowerShell } from './wrapping.ts';
 
 /** One simple command of a line, seen through its wrappers. */
 export interface SimpleCommand {
@@ -192,9 +192,8 @@ function exported(operands: readonly string[]): Flag[] {
 function programOf(word: string): string {
   const base =
     /^(?:\.\/|\/|~\/|\.\.\/)/.test(word) && !/\.[a-z]+$/.test(word) ? (word.split('/').at(-1) ?? word) : word;
-  // What a project brings along is called by its name.
-  const brought = /^(?:\.\/)?(?:vendor\/bin|node_modules\/\.bin|\.?venv\/bin|env\/bin)\/([\w.-]+)$/.exec(word)?.[1];
-  if (brought !== undefined) return lookUp(sameProgram, brought) ?? brought;
+  const brought = broughtName(word);
+  if (brought !== word) return lookUp(sameProgram, brought) ?? brought;
   const known = base === 'gradlew' || base === 'mvnw' ? base : word.startsWith('/') ? base : word;
   return lookUp(sameProgram, known.replace(/^\.\/(gradlew|mvnw)$/, '$1')) ?? known;
 }

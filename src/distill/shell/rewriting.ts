@@ -15,3 +15,10 @@ export function rewrites(program: string, flags: readonly Flag[]): boolean {
       (/^-[aA]$/.test(name) && ofRuby.test(program)),
   );
 }
+
+/** Switches that make a formatter or generator tell what it would do. */
+const looking = /^--(?:check(?:-\w+)*|verify(?:-no-changes)?|list-different|diff|test)$/;
+
+export function onlyChecks(flags: readonly Flag[]): boolean {
+  return flags.some(({ name, value }) => looking.test(name) && value === undefined);
+}

@@ -1,7 +1,7 @@
 import type { ShellCommand } from '../../model/shell.ts';
 import type { Flag } from './flag.ts';
 import { interpreters, lookUp, type Role, rolesByName, rolesByWord } from './knowledge.ts';
-import { rewrites } from './rewriting.ts';
+import { onlyChecks, rewrites } from './rewriting.ts';
 import { isWord } from './word.ts';
 
 /** What kind of thing a command does: by its name, by words in it, by the script behind it. */
@@ -30,7 +30,9 @@ export function roleOf(
   if (special) return special;
   const role = plainRole(name, program, operands, resolved);
   // A check that is told to put right what it finds changes files.
-  return role === 'verify' && rewrites(program, flags) ? 'run' : role;
+  if (role === 'verify' && rewrites(program, flags)) return 'run';
+  // `mix format --check-formatted`, `pint --test`: told to look only.
+  return role === 'run' && onlyChecks(flags) ? 'verify' : role;
 }
 
 function plainRole(name: string, program: string, operands: readonly string[], resolved: string | undefined): Role {
@@ -55,16 +57,7 @@ function plainRole(name: string, program: string, operands: readonly string[], r
 }
 
 /** Programs that are given what to make; of several targets the last is what it is for. */
-export const targeting: ReadonlySet<string> = new Set([
-  'make',
-  'just',
-  'task',
-  'rake',
-  'gradle',
-  'mvn',
-  'ant',
-  'bazel',
-]);
+export const targeting: ReadonlySet<string> = new Set(['make', 'just', 'task', 'rake', 'gradle', 'mvn', 'ant']);
 
 function roleOfTargets(targets: readonly string[]): Role | undefined {
   for (const target of targets.toReversed()) {
@@ -101,6 +94,7 @@ function specialRole(
   if (name === 'git checkout' && ofFiles && !has('-b', '-B')) return 'rollback';
   if (/^(?:cargo fmt|black|terraform fmt|ruff format|isort)$/.test(name) && !has('--check', '-check', '--diff'))
     return 'run';
+  if (name.startsWith('source ')) return 'environment';
   if (name === 'openssl x509') return has('-req') || flags.some((f) => f.name === '-out') ? 'run' : 'probe';
   if (name === 'ansible-playbook' && has('--check', '--syntax-check')) return 'verify';
   if ((name === 'rsync' || name === 'scp') && /^[\w.@-]+:/.test(operands.at(-1) ?? '')) return 'deploy';

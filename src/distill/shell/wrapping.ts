@@ -21,18 +21,22 @@ export function seeThrough(words: readonly ShellWord[]): SeenThrough {
     assignments.push(...stripped.assignments);
     rest = stripped.rest;
   }
+  // Laravel's helper leaves the interpreter out: `sail artisan migrate`.
+  if (found.includes('sail') && rest[0]?.text === 'artisan')
+    rest = [{ text: 'php', raw: 'php', dynamic: false }, ...rest];
   return { words: rest, wrappers: found, assignments };
 }
 
 function stripWrapper(
   words: readonly ShellWord[],
 ): { wrapper: string; rest: readonly ShellWord[]; assignments: Flag[] } | undefined {
-  const first = words[0]?.text;
+  const first = words[0] && broughtName(words[0].text);
   const wrapper = first !== undefined && lookUp(wrappers, first);
   if (!first || !wrapper) return undefined;
   const valued = wrapper.valued ?? [];
   const assignments: Flag[] = [];
-  let index = 1;
+  let index = words[1]?.text === 'compose' && wrapper.composing ? 2 : 1;
+  if (wrapper.before !== undefined && !wrapper.before.includes(words[1]?.text ?? '')) return undefined;
   let subcommand = wrapper.subcommands === undefined;
   let operands = wrapper.operands ?? 0;
   while (index < words.length) {
@@ -53,6 +57,11 @@ function stripWrapper(
   }
   if (!subcommand || index >= words.length) return undefined;
   return { wrapper: first, rest: words.slice(index), assignments };
+}
+
+/** What a project brings along is called by its name: `vendor/bin/phpunit`, `node_modules/.bin/jest`, `.venv/bin/pytest`. */
+export function broughtName(word: string): string {
+  return /^(?:\.\/)?(?:vendor\/bin|node_modules\/\.bin|\.?venv\/bin|env\/bin)\/([\w.-]+)$/.exec(word)?.[1] ?? word;
 }
 
 /** `$env:NAME = "value"`, with blanks around the sign or without. */
