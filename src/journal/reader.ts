@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { FactKind, RecordedEvent, UnknownEvent } from '../model/event.ts';
 import type { JournalProblem, JournalProblemCode, RecordingHeader } from '../model/recording.ts';
+import { isTooDeep, withoutNulls } from './leniency.ts';
 import type { RawLine } from './lines.ts';
 import { type JsonObject, type Upgrade, upgradeEvent, upgradeHeader, upgradePath, upgrades } from './migrate.ts';
 import { parseJson, salvageObjects } from './salvage.ts';
@@ -82,13 +83,16 @@ export function createJournalReader(sink: JournalSink, options: JournalReaderOpt
   }
 
   function readHeader(value: JsonObject): RecordingHeader | undefined {
-    const strict = headerSchema.safeParse(value);
-    if (strict.success) return strict.data;
-    const wrong = strict.error.issues.filter((issue) => !unknownFields(issue));
-    for (const field of strict.error.issues.flatMap((issue) => unknownFields(issue) ?? [])) {
+    const { found, unknown, wrong, hasNulls } = readStrictly(headerSchema, value);
+    for (const field of unknown) {
       reportOnce(`header.${field}`, 'unknown-field', `the header has a field this version does not know: ${field}`);
     }
-    if (wrong.length === 0) return value as unknown as RecordingHeader;
+    if (hasNulls) reportOnce('header null', 'unknown-field', `the header ${nullText}`);
+    if (unknown.length > 0 && isTooDeep(value)) {
+      report('bad-header', `the header is damaged: ${tooDeep}`);
+      return undefined;
+    }
+    if (wrong.length === 0) return found as unknown as RecordingHeader;
     report('bad-header', `the header is damaged: ${wrong.map(issueText).join('; ')}`);
     return mendHeader(value, wrong);
   }
@@ -109,6 +113,11 @@ export function createJournalReader(sink: JournalSink, options: JournalReaderOpt
 
   function takeUnknown(at: Part, event: UnknownEvent): void {
     const { kind, seq } = event;
+    if (isTooDeep(event)) {
+      follow(at, seq, '');
+      report('bad-event', `not an event: ${tooDeep}`);
+      return;
+    }
     if (at.readable) {
       reportOnce(`kind.${kind}`, 'unknown-kind', `this version does not know events of kind "${kind.slice(0, 60)}"`);
     }
@@ -117,20 +126,20 @@ export function createJournalReader(sink: JournalSink, options: JournalReaderOpt
   }
 
   function takeKnown(at: Part, kind: FactKind, seq: number, value: JsonObject): void {
-    const parsed = eventSchemas[kind].safeParse(value);
-    const issues = parsed.success ? [] : parsed.error.issues;
-    const wrong = issues.filter((issue) => !unknownFields(issue));
-    follow(at, seq, wrong.length === 0 ? kind : '');
-    if (wrong.length > 0) {
-      report('bad-event', `a damaged event of kind "${kind}": ${wrong.map(issueText).join('; ')}`);
+    const { found, unknown, wrong, hasNulls } = readStrictly(eventSchemas[kind], value);
+    const isBad = wrong.length > 0 || (unknown.length > 0 && isTooDeep(value));
+    follow(at, seq, isBad ? '' : kind);
+    if (isBad) {
+      const what = wrong.length > 0 ? wrong.map(issueText).join('; ') : tooDeep;
+      report('bad-event', `a damaged event of kind "${kind}": ${what}`);
       return;
     }
-    for (const field of issues.flatMap((issue) => unknownFields(issue) ?? [])) {
+    for (const field of unknown) {
       const message = `events of kind "${kind}" have a field this version does not know: ${field}`;
       reportOnce(`${kind}.${field}`, 'unknown-field', message);
     }
-    // With unknown fields it is taken as it stands, so that they are kept.
-    sink.event(parsed.success ? parsed.data : (value as unknown as RecordedEvent));
+    if (hasNulls) reportOnce(`${kind} null`, 'unknown-field', `an event of kind "${kind}" ${nullText}`);
+    sink.event(found as unknown as RecordedEvent);
   }
 
   function beginWithoutHeader(): Part {
@@ -196,6 +205,36 @@ export function createJournalReader(sink: JournalSink, options: JournalReaderOpt
       }
       return { complete: part?.endIsLast ?? false };
     },
+  };
+}
+
+const tooDeep = 'it is nested too deep';
+const nullText = 'has null where a field may be absent; it is read as absent';
+
+/** An object held against a schema. */
+interface StrictReading {
+  /** The object, with the fields that are unknown: they are kept. */
+  readonly found: JsonObject;
+  readonly unknown: readonly string[];
+  readonly wrong: readonly z.core.$ZodIssue[];
+  /** Of its fields some were null, which `found` leaves out. */
+  readonly hasNulls: boolean;
+}
+
+function readStrictly(schema: z.ZodType, value: JsonObject): StrictReading {
+  const first = issuesOf(schema, value);
+  if (first.wrong.length === 0) return { found: value, hasNulls: false, ...first };
+  const found = withoutNulls(value);
+  const second = issuesOf(schema, found);
+  return second.wrong.length === 0 ? { found, hasNulls: true, ...second } : { found: value, hasNulls: false, ...first };
+}
+
+function issuesOf(schema: z.ZodType, value: JsonObject): Pick<StrictReading, 'unknown' | 'wrong'> {
+  const parsed = schema.safeParse(value);
+  const issues = parsed.success ? [] : parsed.error.issues;
+  return {
+    unknown: issues.flatMap((issue) => unknownFields(issue) ?? []),
+    wrong: issues.filter((issue) => !unknownFields(issue)),
   };
 }
 

@@ -57,6 +57,15 @@ describe('a whole recording', () => {
   });
 });
 
+const command = {
+  kind: 'command',
+  terminal: 1,
+  shell: 'bash',
+  cwd: '.',
+  line: 'make',
+  confidence: 'high',
+} as const;
+
 describe('what this version does not know', () => {
   const later = `${head}{"seq":1,"at":0,"kind":"hologram","beam":[1]}\n{"seq":2,"at":1,"kind":"focus","focused":true,"screen":2}\n{"seq":3,"at":1,"kind":"hologram"}\n`;
 
@@ -86,6 +95,58 @@ describe('what this version does not know', () => {
     const check = checkJournal(head + event);
     assert.match(check.problems[0]?.message ?? '', /hunks\.why/);
     assert.equal(check.ok, true);
+  });
+
+  it('null in a field that may be absent reads as absent, and is said once', () => {
+    const lines = [
+      { ...header, workspace: { name: 'w', head: null } },
+      { seq: 1, at: 1, ...command, exitCode: null, output: null },
+      { seq: 2, at: 2, ...command, exitCode: null, output: { text: 'x', truncated: null }, more: null },
+      { seq: 3, at: 3, kind: 'end', reason: 'stopped' },
+    ].map((line) => JSON.stringify(line));
+    const read = parseRecording(lines);
+    assert.ok(read.ok && read.value.complete);
+    assert.deepEqual(read.value.header.workspace, { name: 'w' });
+    assert.deepEqual(read.value.events.slice(0, 2), [
+      { seq: 1, at: 1, ...command },
+      { seq: 2, at: 2, ...command, output: { text: 'x' } },
+    ]);
+    assert.ok(checkJournal(lines).ok);
+    assert.deepEqual(
+      read.value.problems.map(({ line, code }) => [line, code]),
+      [
+        [1, 'unknown-field'],
+        [2, 'unknown-field'],
+      ],
+    );
+    const required = checkJournal([lines[0] ?? '', JSON.stringify({ seq: 1, at: 1, ...command, line: null })]);
+    assert.deepEqual(
+      required.problems.map(({ code }) => code),
+      ['unknown-field', 'bad-event'],
+    );
+  });
+
+  it('is no event where it is nested so deep that nobody could write it again', () => {
+    const deep = (fields: object): string =>
+      `${JSON.stringify(fields).slice(0, -1)},"x":${'['.repeat(150_000)}${']'.repeat(150_000)}}`;
+    const lines = [
+      JSON.stringify(header),
+      deep({ seq: 1, at: 1, ...command }),
+      deep({ seq: 2, at: 2, kind: 'of another time' }),
+      JSON.stringify({ seq: 3, at: 3, kind: 'end', reason: 'stopped' }),
+    ];
+    const journal = parseJournal(lines);
+    assert.deepEqual(
+      journal.problems.map(({ line, code }) => [line, code]),
+      [
+        [2, 'bad-event'],
+        [3, 'bad-event'],
+      ],
+    );
+    assert.equal(journal.complete, true);
+    assert.doesNotThrow(() => JSON.stringify(journal));
+    const read = parseRecording([deep(header), ...lines.slice(1)]);
+    assert.equal(read.ok ? '' : read.error.code, 'bad-header');
   });
 
   it('a newer version is refused with a sentence', () => {
