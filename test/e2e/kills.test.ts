@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { checkRecordingFile } from '../../src/journal/read.ts';
-import { startRecording } from '../demo/person.ts';
-import { type RecordingOnDisk, recordingsIn } from '../demo/recordings.ts';
+import { checkJournal } from '../../src/journal/format.ts';
+import { startRecording, stopRecording } from '../demo/person.ts';
+import { recordingsIn } from '../demo/recordings.ts';
 import { makeSample } from '../demo/sample.ts';
 import { type OpenEditor, openEditor } from '../editor/open.ts';
 import { packageExtension } from '../editor/package.ts';
@@ -14,12 +14,20 @@ import { until } from '../editor/until.ts';
 
 const kills = Number(process.env.MIRROR_HOST_KILLS ?? 0);
 
-describe('extension hosts killed at random moments', { timeout: 60_000 + kills * 60_000, skip: kills === 0 }, () => {
+/** A file that was written during a recording, and when. */
+interface Mark {
+  readonly name: string;
+  readonly at: number;
+}
+
+describe('extension hosts killed at random moments', { timeout: 120_000 + kills * 30_000, skip: kills === 0 }, () => {
   const scratch = mkdtempSync(join(tmpdir(), 'mirror-e2e-'));
+  let workspace = '';
   let editor: OpenEditor;
+  let made = 0;
 
   before(async () => {
-    const workspace = await makeSample(join(scratch, 'workspace'));
+    workspace = await makeSample(join(scratch, 'workspace'));
     editor = await openEditor({ vsix: await packageExtension(), workspace, scratch });
   });
 
@@ -28,37 +36,121 @@ describe('extension hosts killed at random moments', { timeout: 60_000 + kills *
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   });
 
-  const recordingOf = (workflow: string): RecordingOnDisk =>
-    recordingsIn(editor.server.globalStorage).find(({ header }) => header.workflow === workflow) ??
+  const fileOf = (workflow: string): string =>
+    recordingsIn(editor.server.globalStorage).find(({ header }) => header.workflow === workflow)?.file ??
     assert.fail(`no recording of ${workflow}`);
 
-  it(`leave ${kills} recordings, each with every line that was on disk, and none damaged`, async (test) => {
+  /** Files change, commands run and words are typed, until it is told to stop. */
+  function load(): { readonly marks: readonly Mark[]; stop(): Promise<void> } {
     const { page } = editor;
-    let events = 0;
-    for (let kill = 0; kill < kills; kill++) {
-      const workflow = `Kill ${kill}`;
-      await startRecording(page, workflow, { consent: kill === 0 });
-      await page.terminal.open();
-      const load = `for n in $(seq 400); do echo "load $n" > "load-$((n % 7)).txt"; sleep 0.02; done`;
-      await page.terminal.type(load, { wait: false });
-      await page.text.open('README.md');
-      const typing = page.text.type('words that are typed while it is killed '.repeat(20), 0).catch(() => undefined);
-      await wait(Math.random() * 4000);
-      const { file } = recordingOf(workflow);
-      const onDisk = readFileSync(file, 'utf8');
-      await page.killExtensionHost();
-      await typing;
-      await page.reload();
+    const marks: Mark[] = [];
+    let over = false;
+    const change = (): void => {
+      made += 1;
+      const name = `mark-${made}.txt`;
+      marks.push({ name, at: Date.now() });
+      writeFileSync(join(workspace, name), `the text of ${name}\n`);
+    };
+    const files = setInterval(change, 60);
+    const typed = (async (): Promise<void> => {
+      while (!over) {
+        for (let n = 0; n < 3 && !over; n++) await page.terminal.type(`echo ${n}; false`, { wait: false, delay: 0 });
+        if (over) return;
+        await page.page.keyboard.press('Control+1');
+        await page.page.keyboard.type('words that are typed while it is killed\n', { delay: 0 });
+      }
+    })().catch(() => undefined);
+    return {
+      marks,
+      async stop() {
+        over = true;
+        clearInterval(files);
+        await typed;
+        for (const { name } of marks) rmSync(join(workspace, name), { force: true });
+      },
+    };
+  }
+
+  /** The window starts three hosts by itself, and then asks; where it does neither, a person reloads it. */
+  async function bringBack(): Promise<void> {
+    const { page, server } = editor;
+    const isThere = () => server.extensionHosts().length > 0;
+    const asked = 'Restart Remote Extension Host';
+    await until('a new extension host', isThere, { timeout: 1500 })
+      .catch(() => page.messages.clickNotification('terminated unexpectedly', asked, 5000))
+      .catch(() => page.reload());
+    await until('the restarted extension host', isThere);
+  }
+
+  /** Kills and gives what was on disk just before, all of which must be there after. */
+  async function kill(file: string): Promise<Buffer> {
+    const acknowledged = readFileSync(file);
+    await editor.page.killExtensionHost();
+    const left = readFileSync(file);
+    assert.ok(left.subarray(0, acknowledged.length).equals(acknowledged), `${file} lost what was on disk`);
+    return left;
+  }
+
+  /** Damage other than a last line that was being written. */
+  function damage(recording: Buffer): string[] {
+    return checkJournal(recording).problems.flatMap(({ code, line }) =>
+      code === 'torn-tail' ? [] : `${code} ${line}`,
+    );
+  }
+
+  it(`leave recordings with every line that was on disk, and none damaged, ${kills} times`, async (test) => {
+    const { page, server } = editor;
+    let workflow = 'Kill 0';
+    await startRecording(page, workflow);
+    await page.terminal.open();
+    await page.text.open('README.md');
+    let torn = 0;
+    let recordings = 1;
+    const unwritten: number[] = [];
+    for (let killed = 0; killed < kills; ) {
+      const file = fileOf(workflow);
+      const under = load();
+      await wait(500 + Math.random() * 4000);
+      const left = await kill(file);
+      const killedAt = Date.now();
+      killed += 1;
+      await under.stop();
+      assert.deepEqual(damage(left), [], workflow);
+      if (left.at(-1) !== 10) torn += 1;
+      const [first] = under.marks.filter(({ name }) => !left.includes(`"${name}"`));
+      if (first && first !== under.marks[0]) unwritten.push(killedAt - first.at);
+      await bringBack();
+      if (killed < kills) {
+        // At any moment while it starts, mends what the one before left, and tells of it.
+        await wait(Math.random() * 4000);
+        assert.deepEqual(damage(await kill(file)), [], workflow);
+        killed += 1;
+        await bringBack();
+      }
       await page.messages.waitForStatusBar('interrupted');
-      await until('the repair', async () => {
-        const checked = await checkRecordingFile(file);
-        return checked.ok && checked.value.problems.length === 0;
-      });
-      const whole = onDisk.slice(0, onDisk.lastIndexOf('\n') + 1);
-      assert.ok(readFileSync(file, 'utf8').startsWith(whole), `${workflow} lost what was on disk`);
-      events += recordingOf(workflow).events.length;
-      await page.runCommand('Terminal: Kill All Terminals');
+      const mended = readFileSync(file);
+      const whole = left.subarray(0, left.lastIndexOf(10) + 1);
+      assert.ok(mended.subarray(0, whole.length).equals(whole), `${workflow} lost lines when it was mended`);
+      assert.deepEqual(checkJournal(mended).problems, [], `${workflow} is not mended`);
+      if (killed % 6 === 0) {
+        await page.messages.clearNotifications();
+        workflow = `Kill ${killed}`;
+        recordings += 1;
+        await startRecording(page, workflow, { consent: false });
+      } else {
+        await page.runCommand('Mirror: Resume Recording');
+        await page.messages.waitForStatusBar(/\d+:\d\d/);
+      }
     }
-    test.diagnostic(`${kills} kills, ${events} events kept, 0 recordings damaged`);
+    await stopRecording(page, workflow);
+    const all = recordingsIn(server.globalStorage);
+    assert.equal(all.length, recordings);
+    for (const { file } of all) assert.deepEqual(checkJournal(readFileSync(file)).problems, [], file);
+    unwritten.sort((a, b) => a - b);
+    const events = all.reduce((sum, each) => sum + each.events.length, 0);
+    test.diagnostic(
+      `${kills} kills, ${all.length} recordings, ${events} events kept, 0 damaged, ${torn} torn tails; ` +
+        `the oldest change that was not on disk yet: ${unwritten[Math.floor(unwritten.length / 2)]} ms (median), ${unwritten.at(-1)} ms (most)`,
+    );
   });
 });

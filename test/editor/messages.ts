@@ -30,9 +30,9 @@ export class Messages {
   }
 
   /** Clicks a button of the notification that contains `text`. */
-  async clickNotification(text: string | RegExp, button: string | RegExp): Promise<void> {
+  async clickNotification(text: string | RegExp, button: string | RegExp, timeout = 30_000): Promise<void> {
     const toast = this.toast(text);
-    await toast.waitFor();
+    await toast.waitFor({ timeout });
     // Buttons of a notification without any are drawn once it is hovered.
     await toast.hover();
     await toast.locator('.monaco-button', { hasText: button }).first().click();
