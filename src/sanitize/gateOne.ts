@@ -93,20 +93,24 @@ export function createGateOne(options: GateOptions = {}): Gate {
   }
 
   /** Everything to be redacted, in offsets of `text`: rounds of rules until a round finds nothing new. */
-  function rangesIn(text: string, base: Omit<Piece, 'text'>, check: () => void): Match[] {
+  function rangesIn(text: string, base: Omit<Piece, 'text' | 'outline'>, check: () => void): Match[] {
     let matches: Match[] = [];
     let masked = maskPlaceholders(text);
     let windows = [{ start: 0, end: masked.length }];
     for (let round = 0; round < mostRounds && windows.length > 0; round += 1) {
       const seen = masked;
       const fresh = windows.flatMap(({ start, end }) =>
-        shifted(matchesIn({ ...base, text: seen.slice(start, end), check }), start),
+        shifted(matchesIn(pieceOf(seen.slice(start, end), base, check)), start),
       );
       matches = mergeMatches([...matches, ...fresh]);
       masked = maskRanges(masked, fresh);
       windows = surroundings(masked, fresh);
     }
     return matches;
+  }
+
+  function pieceOf(text: string, base: Omit<Piece, 'text' | 'outline'>, check: () => void): Piece {
+    return { ...base, text, outline: rules.outline(text), check };
   }
 
   function matchesIn(piece: Piece): Match[] {

@@ -1,4 +1,5 @@
 import type { PlaceholderKind } from '../model/placeholder.ts';
+import type { Outline } from './wordIndex.ts';
 
 /** What a text is decides how it is read: only in code must a value be quoted to count. */
 export type TextKind = 'terminal' | 'code' | 'data';
@@ -6,6 +7,8 @@ export type TextKind = 'terminal' | 'code' | 'data';
 /** One text under examination. Rules never see placeholders: they are masked with `barrier`. */
 export interface Piece {
   readonly text: string;
+  /** Words and runs of the text, found once for all rules. */
+  readonly outline: Outline;
   readonly as: TextKind;
   readonly file?: string;
   /** Gate two: personal data that capture may keep (private addresses, for one) goes as well. */

@@ -9,9 +9,14 @@ export interface NameVerdict {
   readonly kind: PlaceholderKind;
 }
 
-/** Finds the places where a secret-like name may stand; `secretName` then judges the whole name. */
+/** Where one of these stands, a name that says "secret" may stand; `secretNamePattern` is tried there. */
+export const wordsOfSecretNames: readonly string[] =
+  `pass pwd psw secret token key cred auth cookie sess salt psk priv jwt bearer webhook seed mnemonic signature licen
+  kennwort senha contrase dsn otp pin connection sid pat pw sig code пароль 密码 密碼 パスワード`.split(/\s+/);
+
+/** Tried at a place (`lastIndex`) where a secret-like name may stand; `secretName` then judges the whole name. */
 export function secretNamePattern(): RegExp {
-  return /pass|pwd|psw|secret|token|key|cred|auth|cookie|sess|salt|psk|priv|jwt|bearer|webhook|seed|mnemonic|signature|licen[cs]e.?key|kennwort|senha|contrase|dsn|otp|pin|connection|\bsid|(?:\b|_)p(?:at\b|w)|\bsig\b|\bcode\b|пароль|密码|密碼|パスワード/gi;
+  return /pass|pwd|psw|secret|token|key|cred|auth|cookie|sess|salt|psk|priv|jwt|bearer|webhook|seed|mnemonic|signature|licen[cs]e.?key|kennwort|senha|contrase|dsn|otp|pin|connection|\bsid|(?<=\b|_)p(?:at\b|w)|\bsig\b|\bcode\b|пароль|密码|密碼|パスワード/iy;
 }
 
 const passwordWord =
@@ -44,10 +49,12 @@ export function secretName(name: string): NameVerdict | undefined {
   return aboutWord.test(last) ? verdictOfAbout(before, last, words) : verdictOfLast(last, before, words);
 }
 
+export type NameJudge = (name: string) => NameVerdict | undefined;
+
 const mostRemembered = 5_000;
 
 /** `secretName` with a memory, because the same few names fill a text. Shared by the rules of one set. */
-export function createNameJudge(): (name: string) => NameVerdict | undefined {
+export function createNameJudge(): NameJudge {
   const verdicts = new Map<string, NameVerdict | undefined>();
   return (name) => {
     if (verdicts.has(name)) {

@@ -17,6 +17,9 @@ export function valueAfter(text: string, nameStart: number, nameEnd: number, as:
 
 function valueInMarkup(text: string, nameStart: number, nameEnd: number): Value | undefined {
   const before = text.charCodeAt(nameStart - 1);
+  if (before !== 60 && !mayBeMarkup(text, nameEnd)) {
+    return undefined;
+  }
   if (before === 60 && (text.charCodeAt(nameEnd) === 62 || text.charCodeAt(nameEnd) === 32)) {
     const near = text.slice(nameEnd, nameEnd + 200).indexOf('>');
     const open = near === -1 ? -1 : nameEnd + near;
@@ -44,6 +47,13 @@ function valueInMarkup(text: string, nameStart: number, nameEnd: number): Value 
   }
   const value = elementText(text, start);
   return value !== undefined && /^\s*<\//.test(text.slice(value.end, value.end + 40)) ? value : undefined;
+}
+
+/** In `"name": …`, by far the most of what is looked at, no markup follows. */
+function mayBeMarkup(text: string, nameEnd: number): boolean {
+  const next = text.charCodeAt(nameEnd);
+  const after = text.charCodeAt(nameEnd + 1);
+  return !(isQuote(next) && (after === 58 || after === 44 || after === 41 || after === 93 || after === 59));
 }
 
 function cdataOf(text: string, open: number): Value | undefined {
@@ -74,6 +84,10 @@ function cdataText(text: string, from: number): Value | undefined {
 
 /** `?name=value&`, and the same percent-encoded. */
 function valueInQuery(text: string, nameStart: number, nameEnd: number): Value | undefined {
+  const next = text.charCodeAt(nameEnd);
+  if (next !== 61 && next !== 37) {
+    return undefined;
+  }
   const before = text[nameStart - 1] ?? '';
   const equals = text[nameEnd] === '=' ? 1 : /^%3[dDaA]/.test(text.slice(nameEnd, nameEnd + 3)) ? 3 : 0;
   const encodedQuote = /^%22%3[aA](?:%20)?(?:%22)?/.exec(text.slice(nameEnd, nameEnd + 12));
@@ -99,7 +113,13 @@ function queryValue(text: string, start: number): Value | undefined {
   return end > start ? { start, end, quoted: false, by: '&' } : undefined;
 }
 
+/** What closes a name, parts it from its value, or stands between the two. */
+const mayLeadToValue: ReadonlySet<string> = new Set('\\"\'`&*])} \t\u00a0=!:{?+|~(,-');
+
 function valueBySeparator(text: string, nameStart: number, nameEnd: number, as: TextKind): Value | undefined {
+  if (!mayLeadToValue.has(text[nameEnd] ?? '')) {
+    return undefined;
+  }
   const closing =
     /(?:\\?["'`]|&quot;|&#34;|\*\*)?[\])}]{0,2}(?: \[[A-Za-z]{0,20}\](?=:)| #?\d{1,2}(?=:)| "[^"\n]{1,40}"(?=: )| (?:string|String|str)(?= = ["'`]))?/y;
   closing.lastIndex = nameEnd;

@@ -1,3 +1,4 @@
+import { isDigit } from '../characters.ts';
 import type { Match, Rule } from '../rule.ts';
 
 /** IP addresses that lead to somebody. Loopback, wildcard and public resolvers stay; private ones stay at capture. */
@@ -45,13 +46,36 @@ function isVersion(text: string, at: number): boolean {
 
 function version6(text: string, strict: boolean): Match[] {
   const found: Match[] = [];
-  const shape = /(?<![\w:.])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}(?![\w:])/gi;
-  for (let hit = shape.exec(text); hit !== null; hit = shape.exec(text)) {
-    if (isRoutable(hit[0], strict)) {
-      found.push({ rule: 'ip', kind: 'ip', start: hit.index, end: hit.index + hit[0].length });
+  const shape = /(?<![\w:.])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}(?![\w:])/iy;
+  let from = 0;
+  for (let at = text.indexOf(':'); at !== -1; at = text.indexOf(':', Math.max(at + 1, from))) {
+    const start = at - hexDigitsBefore(text, at);
+    // An address is one stretch of digits and colons, so that it can begin nowhere but at the stretch's start.
+    if (start === at || start < from) {
+      continue;
+    }
+    shape.lastIndex = start;
+    const hit = shape.exec(text);
+    if (hit !== null) {
+      from = start + hit[0].length;
+      if (isRoutable(hit[0], strict)) {
+        found.push({ rule: 'ip', kind: 'ip', start, end: from });
+      }
     }
   }
   return found;
+}
+
+function hexDigitsBefore(text: string, at: number): number {
+  let count = 0;
+  while (count < 4 && isHexDigit(text.charCodeAt(at - count - 1))) {
+    count += 1;
+  }
+  return count;
+}
+
+function isHexDigit(code: number): boolean {
+  return isDigit(code) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
 }
 
 /** Times (`12:30:45`) and MAC addresses are shaped alike: only global ranges (2000::/3), and local ones when strict. */

@@ -1,7 +1,8 @@
-import { lineEnd, lineStart } from '../characters.ts';
+import { isNameCharacter, lineEnd, lineStart } from '../characters.ts';
 import { isCommonWord } from '../harmlessValue.ts';
 import { isPublicShape, looksGenerated } from '../randomness.ts';
 import { barrier, type Match, type Rule } from '../rule.ts';
+import type { WordIndex } from '../wordIndex.ts';
 
 /** Commands that print a secret and nothing else. */
 const printing =
@@ -15,39 +16,78 @@ const announcing =
 /** Those that print the value of one secret: then even a word of letters is it. */
 const printsOnlySecret =
   /get-parameter\b[^\n]*--with-decryption|base64[ \t]+(?:-d|-D|--decode)\b|secrets? versions access|keyvault secret show|config:get|(?:go-template|template)=[^\n]*(?:pass|secret|token|key)|initial-password|\bexec\b[^\n]*printenv|printf[^\n]*\$\{?\w*(?:PASS|SECRET|TOKEN|PWD)\w*\}?["']?[ \t]*$|\$env:\w*(?:PASS|SECRET|TOKEN|PWD)\w*[ \t]*$|echo[ \t]+%\w*(?:PASS|SECRET|TOKEN|PWD)\w*%|find-(?:generic|internet)-password[^\n]*-w|\bop (?:read|item get)|\b(?:pass|gopass) show|-field[= ]|bw get password|lpass show[^\n]*--password|secret-tool lookup|output -raw|jsonpath|\/run\/secrets\/|(?:echo|printenv)[ \t]+["']?\$?\{?\w*(?:PASS|SECRET|TOKEN|PWD)\w*\}?["']?[ \t]*$|secrets get|get-secret-value|config get[^\n]*(?:pass|secret|token)/i;
+/** No line that holds none of these asks for a secret. */
+const hintWords: readonly string[] = [
+  ...`pass secret token key pwd cred auth rand pbpaste decrypt base64 show op:// login output config view generate
+  contrase print wallet .vault xclip pwgen apg code whoami`.split(/\s+/),
+  ' -d',
+  'mot de',
+];
 const furtherLines = 12;
 
 /** A secret that stands alone on the lines after the command or the sentence that asked for it. */
-export const bareSecrets: Rule = {
-  id: 'bare-secret',
-  find({ text, as }) {
-    if (as !== 'terminal') {
-      return [];
-    }
-    const found: Match[] = [];
-    const hint =
-      /pass|secret|token|key|pwd|cred|auth|rand|pbpaste|decrypt|base64| -d\b|show|op:\/\/|login|output|config|view|generate|mot de|contrase|print|wallet|\.vault|xclip|pwgen|\bapg|codes?:|whoami/gi;
-    for (let hit = hint.exec(text); hit !== null; hit = hint.exec(text)) {
-      const end = lineEnd(text, hit.index);
-      const answers = bareAfter(text, end, true);
-      const line = answers.length === 0 ? '' : text.slice(Math.max(lineStart(text, hit.index), end - 4096), end);
-      if (asks(line)) {
-        found.push(...(printsOnlySecret.test(line.slice(-1_000)) ? answers : bareAfter(text, end, false)));
+export function createBareSecrets(index: WordIndex): Rule {
+  const watch = index.watch(hintWords);
+  return {
+    id: 'bare-secret',
+    find({ text, as, outline }) {
+      const found: Match[] = [];
+      const read = createLineReader(text);
+      let from = 0;
+      for (const at of as === 'terminal' ? outline.places(watch) : []) {
+        if (at < from || !isHint(text, at)) {
+          continue;
+        }
+        const end = lineEnd(text, at);
+        const answers = bareAfter(text, end, true, read);
+        const line = answers.length === 0 ? '' : text.slice(Math.max(lineStart(text, at), end - 4096), end);
+        if (asks(line)) {
+          found.push(...(printsOnlySecret.test(line.slice(-1_000)) ? answers : bareAfter(text, end, false, read)));
+        }
+        from = Math.max(end, at + 1);
       }
-      hint.lastIndex = Math.max(end, hint.lastIndex);
+      return found;
+    },
+  };
+}
+
+/** Some words of an asking line count only where they are words, or a label. */
+function isHint(text: string, at: number): boolean {
+  const strict = /apg|codes?/iy;
+  strict.lastIndex = at;
+  const word = strict.exec(text)?.[0] ?? '';
+  return word === ''
+    ? text.charCodeAt(at) !== 32 || !isNameCharacter(text.charCodeAt(at + 3))
+    : word.length === 3
+      ? !isNameCharacter(text.charCodeAt(at - 1))
+      : text[at + word.length] === ':';
+}
+
+/** Many lines ask, and look at the same lines below: each of them is read once. */
+function createLineReader(text: string): LineReader {
+  const read = new Map<number, { line: string; match: Match | undefined }>();
+  return (at) => {
+    const known = read.get(at);
+    if (known !== undefined) {
+      return known;
     }
-    return found;
-  },
-};
+    const line = text.slice(at, Math.min(lineEnd(text, at), at + 4096));
+    const entry = { line, match: bareOn(line, at) };
+    read.set(at, entry);
+    return entry;
+  };
+}
+
+type LineReader = (at: number) => { readonly line: string; readonly match: Match | undefined };
 
 /** Looks down from the asking line until a prompt, or lines that are no secrets, end the answer. */
-function bareAfter(text: string, from: number, plain: boolean): Match[] {
+function bareAfter(text: string, from: number, plain: boolean, read: LineReader): Match[] {
   const found: Match[] = [];
   let at = text.indexOf('\n', from) + 1;
   for (let patience = furtherLines; patience > 0 && at > 0 && at < text.length; ) {
     const end = lineEnd(text, at);
-    const line = text.slice(at, Math.min(end, at + 4096));
-    const match = bareOn(line, at) ?? (plain && patience === furtherLines ? wordOn(line, at) : undefined);
+    const { line, match: bare } = read(at);
+    const match = bare ?? (plain && patience === furtherLines ? wordOn(line, at) : undefined);
     patience =
       line.trim() === '' || match !== undefined
         ? patience - 1

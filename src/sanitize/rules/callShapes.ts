@@ -33,15 +33,16 @@ export const callShapes: readonly Shape[] = [
   {
     rule: 'login-call',
     words: ['login(', 'addlogin', 'authenticate(', 'signin(', 'sign_in(', 'create_user(', 'createuser('],
+    at: ['login', 'sp_addlogin', 'authenticate', 'signin', 'sign_in', 'create_user', 'createuser'],
     pattern: () =>
-      /\b(?:login|sp_addlogin|authenticate|signIn|sign_in|create_user|createUser)[ (]\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,3}["']([^"'\n]{6,200})/g,
+      /\b(?:login|sp_addlogin|authenticate|signIn|sign_in|create_user|createUser)[ (]\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,3}["']([^"'\n]{6,200})/y,
     accept: (value) => looksGenerated(value) || isKeyShaped(value) || /^[a-z]+(?:[-_.][a-z]+){2,}$/i.test(value),
   },
   {
     rule: 'set-password-call',
-    words: ['password(', 'passwort('],
+    at: ['setpass', 'set_pass', 'changepass', 'change_pass', 'updatepass', 'update_pass', 'resetpass', 'reset_pass'],
     pattern: () =>
-      /(?:set|change|update|reset)_?password\(\s{0,8}(?:["'][^"'\n]{0,100}["']\s{0,4},\s{0,8}){0,2}["'](?:\{noop\})?([^"'\n]{4,300})/gi,
+      /(?:set|change|update|reset)_?password\(\s{0,8}(?:["'][^"'\n]{0,100}["']\s{0,4},\s{0,8}){0,2}["'](?:\{noop\})?([^"'\n]{4,300})/iy,
     accept: looksChosen,
   },
   {
@@ -65,28 +66,30 @@ export const callShapes: readonly Shape[] = [
   {
     rule: 'form-fill',
     words: ['fill(', 'type(', 'setvalue(', 'typetext(', 'sendkeys(', 'send_keys(', 'presssequentially('],
+    at: ['.fill(', '.type(', '.setvalue(', '.typetext(', '.replacetext('],
     pattern: () =>
       new RegExp(
         `\\.(?:fill|type|setValue|typeText|replaceText)\\(\\s{0,8}["'\`][^"'\`\\n]{0,60}${passwordField}[^"'\`\\n]{0,30}["'\`]\\s{0,4},\\s{0,8}["'\`]([^"'\`\\n]{4,200})`,
-        'gi',
+        'iy',
       ),
     accept: looksChosen,
   },
   {
     rule: 'form-fill',
     words: ['fill(', 'type(', 'setvalue(', 'typetext(', 'sendkeys(', 'send_keys(', 'presssequentially('],
+    at: ['pass'],
     pattern: () =>
       new RegExp(
         `${passwordField}[^"'\`\\n]{0,30}["'\`][\\])]{1,3}\\s{0,8}\\.(?:fill|type|setValue|typeText|sendKeys|send_keys|pressSequentially)\\(\\s{0,8}["'\`]([^"'\`\\n]{4,200})`,
-        'gi',
+        'iy',
       ),
     accept: looksChosen,
   },
   {
     rule: 'named-append',
-    words: ['append(', '.set(', '.add(', '.send(', '.put('],
+    at: ['.append(', '.set(', '.add(', '.put(', '.header(', '.addheader(', '.setheader(', '.setrequestheader('],
     pattern: () =>
-      /\.(?:append|set|add|put|header|addHeader|setHeader|setRequestHeader)\(\s{0,8}["'`][\w.-]{0,40}(?:pass(?:word|wd|phrase)|secret|token|api[-_]?key|access[-_]?key|private[-_]?key)["'`]\s{0,4},\s{0,8}["'`]([^"'`\n]{4,300})/gi,
+      /\.(?:append|set|add|put|header|addHeader|setHeader|setRequestHeader)\(\s{0,8}["'`][\w.-]{0,40}(?:pass(?:word|wd|phrase)|secret|token|api[-_]?key|access[-_]?key|private[-_]?key)["'`]\s{0,4},\s{0,8}["'`]([^"'`\n]{4,300})/iy,
     accept: looksChosen,
   },
   {
@@ -110,8 +113,9 @@ export const callShapes: readonly Shape[] = [
   {
     rule: 'fallback',
     words: ['getenv', 'env:', 'env(', 'env[', 'environ', 'fetch('],
+    at: ['env', 'fetch', 'var', 'config', 'get'],
     pattern: () =>
-      /(?:env|environ|fetch|var|config|get)[.\w:]{0,20}[[(]\s{0,4}["'`][\w.-]{0,60}(?:PASS(?:WORD|WD|PHRASE)?|SECRET|TOKEN|KEY|PWD|CREDENTIALS?)["'`]\s{0,4}[\])]{1,3}\s{0,8}(?:\?:|\?\?|\|\||\|\|=|\bor\b|\.(?:unwrap_or|orElse|getOrElse|or)\()\s{0,8}["'`]([^"'`\n]{4,300})/gi,
+      /(?:env|environ|fetch|var|config|get)[.\w:]{0,20}[[(]\s{0,4}["'`][\w.-]{0,60}(?:PASS(?:WORD|WD|PHRASE)?|SECRET|TOKEN|KEY|PWD|CREDENTIALS?)["'`]\s{0,4}[\])]{1,3}\s{0,8}(?:\?:|\?\?|\|\||\|\|=|\bor\b|\.(?:unwrap_or|orElse|getOrElse|or)\()\s{0,8}["'`]([^"'`\n]{4,300})/iy,
   },
   {
     rule: 'property-default',
@@ -122,13 +126,15 @@ export const callShapes: readonly Shape[] = [
   {
     rule: 'define',
     words: ['#define', 'password[', 'passwd[', 'secret[', 'token[', '_key[', 'pass['],
+    at: ['#define', 'pass', 'secret', 'token', 'api'],
     pattern: () =>
-      /(?:#define\s{1,8}\w{0,40}(?:PASS(?:WORD|WD|PHRASE)?|SECRET|TOKEN|API_?KEY|PSK)\s{1,20}|(?:password|passwd|pass|secret|token|api_?key)\[\w{0,20}\]\s{0,4}=\s{0,4})"([^"\n]{4,300})/gi,
+      /(?:#define\s{1,8}\w{0,40}(?:PASS(?:WORD|WD|PHRASE)?|SECRET|TOKEN|API_?KEY|PSK)\s{1,20}|(?:password|passwd|pass|secret|token|api_?key)\[\w{0,20}\]\s{0,4}=\s{0,4})"([^"\n]{4,300})/iy,
   },
   {
     rule: 'typed-variable',
     words: [' as string'],
-    pattern: () => /(?:password|passwd|secret|token|api_?key)\s{1,4}As\s{1,4}String\s{0,4}=\s{0,4}"([^"\n]{4,300})/gi,
+    at: ['password', 'passwd', 'secret', 'token', 'api'],
+    pattern: () => /(?:password|passwd|secret|token|api_?key)\s{1,4}As\s{1,4}String\s{0,4}=\s{0,4}"([^"\n]{4,300})/iy,
   },
   {
     rule: 'block-value',
@@ -137,14 +143,15 @@ export const callShapes: readonly Shape[] = [
   },
   {
     rule: 'set-command',
-    words: ['set('],
-    pattern: () => /\bset\(\w{0,40}(?:PASS(?:WORD|WD|PHRASE)?|SECRET|TOKEN|API_?KEY)\s{1,8}"([^"\n]{4,300})/g,
+    at: ['set('],
+    pattern: () => /\bset\(\w{0,40}(?:PASS(?:WORD|WD|PHRASE)?|SECRET|TOKEN|API_?KEY)\s{1,8}"([^"\n]{4,300})/y,
   },
   {
     rule: 'typed-field',
     words: ['field('],
+    at: ['password', 'secret', 'token', 'api_key'],
     pattern: () =>
-      /(?:password|secret|token|api_key)\s{0,2}:\s{0,2}[\w.[\]]{1,40}\s{0,2}=\s{0,2}Field\(\s{0,4}(?:default\s{0,2}=\s{0,2})?["']([^"'\n]{4,300})/gi,
+      /(?:password|secret|token|api_key)\s{0,2}:\s{0,2}[\w.[\]]{1,40}\s{0,2}=\s{0,2}Field\(\s{0,4}(?:default\s{0,2}=\s{0,2})?["']([^"'\n]{4,300})/iy,
     accept: looksChosen,
   },
   {

@@ -1,42 +1,65 @@
-import { lineEnd, lineStart } from '../characters.ts';
+import { isAlphanumeric, lineEnd, lineStart } from '../characters.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { isKeyShaped } from '../randomness.ts';
-import type { Match, Piece, Rule } from '../rule.ts';
-import { secretName } from '../secretNames.ts';
+import type { Match, Rule } from '../rule.ts';
+import { type NameJudge, secretName, wordsOfSecretNames } from '../secretNames.ts';
+import type { WordIndex } from '../wordIndex.ts';
 
 /** Tables: a column headed by a secret's name (CSV, psql, `INSERT … VALUES`), or name and value side by side. */
-export const columns: Rule = {
-  id: 'column',
-  find(piece) {
-    return [...sideBySide(piece), ...headed(piece), ...insertedValues(piece.text)];
-  },
-};
+export function createColumns(judge: NameJudge, index: WordIndex): Rule {
+  const names = index.watch([...wordsOfSecretNames, ...wordsOfWeakNames]);
+  const heads = index.watch(['pass', 'secret', 'token', 'key', 'pwd', 'cred']);
+  const inserts = index.watch(['insert']);
+  return {
+    id: 'column',
+    find({ text, as, outline }) {
+      const isTable = as !== 'code';
+      return [
+        ...(isTable ? sideBySide(text, outline.places(names), judge) : []),
+        ...(isTable ? headed(text, outline.places(heads), judge) : []),
+        ...(outline.places(inserts).length > 0 ? insertedValues(text) : []),
+      ];
+    },
+  };
+}
 
 const longestTable = 200;
+/** What a weak name of a row may say besides. */
+const wordsOfWeakNames = ['mfa', 'login', 'csrf', 'xsrf', 'hmac', 'hash', 'digest', 'connstring'];
 
 /** `password    hunter2` and `| password | hunter2 |`: two cells, nothing more. */
-function sideBySide(piece: Piece): Match[] {
-  if (piece.as === 'code') {
-    return [];
-  }
+function sideBySide(text: string, places: readonly number[], judge: NameJudge): Match[] {
   const found: Match[] = [];
   const row =
-    /^[ \t|│]{0,20}([A-Za-z][\w.-]{2,60}(?: [A-Za-z][\w.-]{1,20}){0,2})(?:[ \t]{2,60}|[ \t]{0,40}[|│][ \t]{0,40}|\t)(\S{3,4096})[ \t]*[|│]?[ \t]*\r?$/gm;
-  for (let hit = row.exec(piece.text); hit !== null; hit = row.exec(piece.text)) {
-    const verdict = secretName(hit[1] ?? '');
-    const value = /^[`[(]/.test(hit[2] ?? '') ? '' : (hit[2] ?? '');
+    /[ \t|│]{0,20}([A-Za-z][\w.-]{2,60}(?: [A-Za-z][\w.-]{1,20}){0,2})(?:[ \t]{2,60}|[ \t]{0,40}[|│][ \t]{0,40}|\t)(\S{3,4096})[ \t]*[|│]?[ \t]*\r?$/my;
+  let from = 0;
+  for (const at of places) {
+    const start = at < from ? -1 : lineStart(text, at);
+    // The name is the first cell: farther along nothing is one.
+    if (start === -1 || at - start > longestFirstCell) {
+      continue;
+    }
+    from = Math.max(at, lineEnd(text, at));
+    row.lastIndex = start;
+    const hit = row.exec(text);
+    const name = hit?.[1] ?? '';
+    const verdict = judge(name);
+    const value = /^[`[(]/.test(hit?.[2] ?? '') ? '' : (hit?.[2] ?? '');
     if (
+      hit !== null &&
       verdict !== undefined &&
       (!isHarmlessValue(value, { ...verdict, strength: 'weak' }, { quoted: true, certain: false }) ||
-        isNamedWord(hit[1] ?? '', value) ||
+        isNamedWord(name, value) ||
         (verdict.strength === 'strong' && isKeyShaped(value)))
     ) {
-      const start = hit.index + hit[0].indexOf(value, hit[1]?.length);
-      found.push({ rule: 'column', kind: verdict.kind, start, end: start + value.length, remember: true });
+      const cell = hit.index + hit[0].indexOf(value, name.length);
+      found.push({ rule: 'column', kind: verdict.kind, start: cell, end: cell + value.length, remember: true });
     }
   }
   return found;
 }
+
+const longestFirstCell = 130;
 
 /** `dbPassword  correct-horse`: a password's row holds words with marks too. */
 function isNamedWord(name: string, value: string): boolean {
@@ -51,35 +74,41 @@ interface Line {
 }
 
 /** A first line of names; a secret's name among them condemns its cells in the lines below. */
-function headed(piece: Piece): Match[] {
-  if (piece.as === 'code') {
-    return [];
-  }
+function headed(text: string, places: readonly number[], judge: NameJudge): Match[] {
   const found: Match[] = [];
-  const word = /\b(?:pass|secret|token|key|pwd|cred)|_(?:pass|secret|token|key)/gi;
-  for (let hit = word.exec(piece.text); hit !== null; hit = word.exec(piece.text)) {
-    const start = lineStart(piece.text, hit.index);
-    const end = lineEnd(piece.text, hit.index);
-    const line = end - start > 800 ? '' : piece.text.slice(start, end);
+  let from = 0;
+  for (const at of places) {
+    if (at < from || !startsNameWord(text, at)) {
+      continue;
+    }
+    const start = lineStart(text, at);
+    const end = lineEnd(text, at);
+    const line = end - start > 800 ? '' : text.slice(start, end);
     const { mark, names } = headOf(line);
-    word.lastIndex = Math.max(end, word.lastIndex);
+    from = Math.max(end, at + 1);
     if (
       mark !== undefined &&
       names.length >= 2 &&
-      names.some((name) => secretName(name) !== undefined) &&
-      names.every((name) => /^[A-Za-z][\w ./-]{0,40}$|^$/.test(name))
+      names.every((name) => /^[A-Za-z][\w ./-]{0,40}$|^$/.test(name)) &&
+      names.some((name) => judge(name) !== undefined)
     ) {
-      const rows = linesAfter(piece.text, start);
+      const rows = linesAfter(text, start);
       found.push(...names.flatMap((name, index) => cellsOf(rows, name, index, mark, names.length)));
-      word.lastIndex = Math.max(rows.at(-1)?.start ?? 0, word.lastIndex);
+      from = Math.max(rows.at(-1)?.start ?? 0, from);
     }
   }
   return found;
 }
 
+/** At the beginning of a word, or after the `_` that joins two. */
+function startsNameWord(text: string, at: number): boolean {
+  const before = text.charCodeAt(at - 1);
+  return before === 95 || !isAlphanumeric(before);
+}
+
 /** The names in a head line and what parts the cells below: `COPY … FROM stdin` and `select …` tell it in their own way. */
 function headOf(line: string): { mark: string | undefined; names: string[] } {
-  const copied = /^COPY [\w."]{1,100} \(([^)]{1,600})\) FROM stdin/i.exec(line)?.[1];
+  const copied = /^copy /i.test(line) ? /^COPY [\w."]{1,100} \(([^)]{1,600})\) FROM stdin/i.exec(line)?.[1] : undefined;
   const selected = /^\S{0,40}>? ?select ([\w, ."`]{1,400}?) from\b/i.exec(line)?.[1];
   const own = copied ?? selected;
   if (own !== undefined) {

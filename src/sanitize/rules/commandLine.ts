@@ -2,7 +2,7 @@ import { isAlphanumeric, isBlank, isQuote } from '../characters.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { looksGenerated } from '../randomness.ts';
 import type { Match, Piece, Rule } from '../rule.ts';
-import type { NameVerdict } from '../secretNames.ts';
+import type { NameJudge } from '../secretNames.ts';
 import { shellWords, type Word } from '../shellWords.ts';
 import { type ProgramFlags, programFlags } from './programFlags.ts';
 
@@ -49,22 +49,31 @@ export function createCommandLine(): Rule {
 }
 
 /**
- * Finds names of programs at the beginnings of words, one look-up a word. Names that are patterns (`impacket-\w+`) are
- * tried where their plain beginning stands.
+ * Finds names of programs at the beginnings of words: a table over each word's characters says which to look up. Names
+ * that are patterns (`impacket-\w+`) are tried where their plain beginning stands.
  */
 function createProgramFinder(): (text: string, from: number) => { index: number; end: number } | undefined {
-  const names = [...new Set(programFlags.flatMap(({ program }) => program.split('|')))];
-  const plain = new Set(names.filter((name) => /^[\w-]+$/.test(name)));
+  const names = [...new Set(programFlags.flatMap(({ program }) => program.split('|')))].map((name) =>
+    name.replace(/\\\./g, '.'),
+  );
+  const plain = new Set(names.filter((name) => /^[\w.-]+$/.test(name)).flatMap((name) => [name, `${name}.exe`]));
   const patterns = names
     .filter((name) => !plain.has(name))
     .map((name) => ({ start: /^[\w-]*/.exec(name)?.[0] ?? '', shape: new RegExp(`${name}(?=[ \\t])`, 'y') }));
+  const taken = new Uint8Array(slots);
+  for (const name of plain) {
+    taken[[...name].reduce((slot, character) => nextSlot(slot, character.charCodeAt(0)), 0)] = 1;
+  }
+  const starts = new Set(patterns.map(({ start }) => start.slice(0, 2)));
   return (text, from) => {
     for (let at = from; at < text.length; at += 1) {
       const start = at;
-      while (isWordCharacter(text.charCodeAt(at))) {
+      let slot = 0;
+      for (let code = text.charCodeAt(at); isWordCharacter(code); code = text.charCodeAt(at)) {
+        slot = nextSlot(slot, code);
         at += 1;
       }
-      const found = at > start && isBlank(text.charCodeAt(at)) ? programAt(text, start, at) : undefined;
+      const found = at > start && isBlank(text.charCodeAt(at)) ? programAt(text, start, at, slot) : undefined;
       if (found !== undefined) {
         return found;
       }
@@ -72,20 +81,33 @@ function createProgramFinder(): (text: string, from: number) => { index: number;
     return undefined;
   };
 
-  function programAt(text: string, index: number, end: number): { index: number; end: number } | undefined {
-    const word = text.slice(index, end);
-    if (plain.has(word.endsWith('.exe') ? word.slice(0, -4) : word)) {
+  function programAt(
+    text: string,
+    index: number,
+    end: number,
+    slot: number,
+  ): { index: number; end: number } | undefined {
+    if (taken[slot] === 1 && plain.has(text.slice(index, end))) {
       return { index, end };
+    }
+    if (!starts.has(text.slice(index, index + 2))) {
+      return undefined;
     }
     for (const { start, shape } of patterns) {
       shape.lastIndex = index;
-      const found = word.startsWith(start) ? shape.exec(text) : null;
+      const found = text.startsWith(start, index) ? shape.exec(text) : null;
       if (found !== null) {
         return { index, end: index + found[0].length };
       }
     }
     return undefined;
   }
+}
+
+const slots = 1 << 13;
+
+function nextSlot(slot: number, code: number): number {
+  return (slot * 31 + code) & (slots - 1);
 }
 
 /** `A-Z a-z 0-9 _ . -` */
@@ -109,7 +131,7 @@ function wordsOfCommand(piece: Piece, at: number, length: number): Word[] {
 }
 
 /** `--password x`, `-token=x`, `/password:x` of any program: the flag's own name says what follows. */
-export function createNamedFlags(judge: (name: string) => NameVerdict | undefined): Rule {
+export function createNamedFlags(judge: NameJudge): Rule {
   return {
     id: 'named-flag',
     find(piece) {
@@ -144,7 +166,7 @@ export function createNamedFlags(judge: (name: string) => NameVerdict | undefine
 }
 
 /** `--secret dbPassword`: the name of a secret, not the secret. */
-function isNameOfIt(text: string, judge: (name: string) => NameVerdict | undefined): boolean {
+function isNameOfIt(text: string, judge: NameJudge): boolean {
   return /^[a-zA-Z][A-Za-z_.:-]{2,60}$/.test(text) && judge(text) !== undefined && !looksGenerated(text);
 }
 

@@ -1,36 +1,47 @@
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
-import { createWordSpotter } from '../wordSpotter.ts';
+import type { Watch, WordIndex } from '../wordIndex.ts';
 import { callShapes } from './callShapes.ts';
 import { settingShapes } from './settingShapes.ts';
 import { type Shape, shapes } from './shapes.ts';
 
 const anyPassword = { strength: 'strong', kind: 'password' } as const;
 
+interface Prepared extends Omit<Shape, 'pattern'> {
+  readonly pattern: RegExp;
+  readonly beside?: Watch;
+  readonly starts?: Watch;
+}
+
 /** Configuration whose secrets no separator announces: .netrc, .pgpass, redis.conf, Dockerfile, crypt hashes, Docker's auth. */
-export function createFileShapes(): Rule {
-  const all = [...shapes, ...callShapes, ...settingShapes];
-  const spot = createWordSpotter(all.flatMap(({ words }) => words ?? []));
+export function createFileShapes(index: WordIndex): Rule {
+  const all = [...shapes, ...callShapes, ...settingShapes].map((shape): Prepared => {
+    const { words, at } = shape;
+    return {
+      ...shape,
+      pattern: shape.pattern(),
+      ...(words === undefined ? {} : { beside: index.watch(words) }),
+      ...(at === undefined ? {} : { starts: index.watch(at) }),
+    };
+  });
   return {
     id: 'file-shape',
-    find(piece) {
-      const present = spot(piece.text.toLowerCase());
-      return all.flatMap((shape) => (isPossible(shape, piece.text, present) ? matchesOf(piece, shape) : []));
-    },
+    find: (piece) => all.flatMap((shape) => (isPossible(shape, piece) ? matchesOf(piece, shape) : [])),
   };
 }
 
-function isPossible(shape: Shape, text: string, present: ReadonlySet<string>): boolean {
-  return (shape.words?.some((word) => present.has(word)) ?? false) || (shape.needs?.test(text) ?? false);
+function isPossible({ beside, needs, notInCode }: Prepared, { text, outline, as }: Piece): boolean {
+  if (notInCode === true && as === 'code') {
+    return false;
+  }
+  return (
+    (beside === undefined || outline.places(beside).length > 0) && (needs === undefined || needs(text, outline.runs))
+  );
 }
 
-function matchesOf(piece: Piece, shape: Shape): Match[] {
-  if (shape.notInCode === true && piece.as === 'code') {
-    return [];
-  }
+function matchesOf(piece: Piece, shape: Prepared): Match[] {
   const found: Match[] = [];
-  const pattern = shape.pattern();
-  for (let hit = pattern.exec(piece.text); hit !== null; hit = pattern.exec(piece.text)) {
+  for (const hit of hitsOf(piece, shape)) {
     piece.check?.();
     const value = hit.groups?.secret ?? hit[1] ?? '';
     const start = hit.index + (shape.first === true ? hit[0].indexOf(value) : hit[0].lastIndexOf(value));
@@ -47,7 +58,31 @@ function matchesOf(piece: Piece, shape: Shape): Match[] {
   return found;
 }
 
-function isSecret(value: string, shape: Shape): boolean {
+/** Where the words are that a match begins with, or else anywhere. */
+function* hitsOf({ text, outline, check }: Piece, { pattern, starts }: Prepared): Generator<RegExpExecArray> {
+  if (starts === undefined) {
+    pattern.lastIndex = 0;
+    for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
+      const next = pattern.lastIndex;
+      yield hit;
+      pattern.lastIndex = next;
+    }
+    return;
+  }
+  let from = 0;
+  for (const at of outline.places(starts)) {
+    pattern.lastIndex = at;
+    const hit = at < from ? null : pattern.exec(text);
+    if (hit !== null) {
+      from = at + hit[0].length;
+      yield hit;
+    } else {
+      check?.();
+    }
+  }
+}
+
+function isSecret(value: string, shape: Pick<Shape, 'accept'>): boolean {
   if (value.includes(barrier) || isHarmlessValue(value, anyPassword, { quoted: true, certain: true })) {
     return false;
   }

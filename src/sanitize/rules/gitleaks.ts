@@ -3,6 +3,7 @@ import { fingerprint } from '../fingerprint.ts';
 import { isCommonWord } from '../harmlessValue.ts';
 import { entropy, isScrambled } from '../randomness.ts';
 import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
+import type { Watch, WordIndex } from '../wordIndex.ts';
 import { type GitleaksRule, gitleaksRules } from './gitleaksRules.ts';
 
 /** How far before and behind its keyword a pattern may reach; longer tokens are extended to their end. */
@@ -11,6 +12,8 @@ const behind = 1_000;
 /** No pattern sees more at once, whatever the text: some of them look twice at what they have read. */
 const longestWindow = 4_096;
 const shortestSecret = 8;
+/** `ey`, `sk`, `s.`, `q~` stand everywhere; what they lead to has rules of ours: web tokens, vendors' beginnings, shapes. */
+const shortestKeyword = 3;
 /** Left to rules of ours, which read more of the text: any name with any value, command lines, armour, one file's kind. */
 export const ours: ReadonlySet<string> = new Set([
   'generic-api-key',
@@ -23,20 +26,24 @@ export const ours: ReadonlySet<string> = new Set([
 
 interface Compiled extends GitleaksRule {
   readonly pattern: RegExp;
+  readonly watch: Watch;
 }
 
 /** The rules of gitleaks, each tried near its keywords only. */
-export function createGitleaks(): Rule {
+export function createGitleaks(index: WordIndex): Rule {
   const compiled = gitleaksRules
     .filter(({ id }) => !ours.has(id))
-    .map((rule) => ({ ...rule, pattern: new RegExp(rule.source, 'g') }));
-  const find = createKeywordFinder(compiled);
+    .map((rule) => ({
+      ...rule,
+      pattern: new RegExp(rule.source, 'g'),
+      watch: index.watch(rule.keywords.filter(({ length }) => length >= shortestKeyword)),
+    }));
   return {
     id: 'gitleaks',
     find(piece) {
       const found: Match[] = [];
-      for (const [rule, places] of find(piece.text)) {
-        for (const { start, end } of windowsOf(places, piece.text.length)) {
+      for (const rule of compiled) {
+        for (const { start, end } of windowsOf(piece.outline.places(rule.watch), piece.text.length)) {
           piece.check?.();
           found.push(...matchesIn(rule, piece, start, end));
         }
@@ -103,51 +110,4 @@ function windowsOf(places: readonly number[], length: number): { start: number; 
     }
   }
   return windows;
-}
-
-const slots = 1 << 14;
-/** `ey`, `sk`, `s.`, `q~` stand everywhere; what they lead to has rules of ours: web tokens, vendors' beginnings, shapes. */
-const shortestKeyword = 3;
-
-/** Where the keywords of which rules stand: one pass, a table over the first three characters of each. */
-function createKeywordFinder(rules: readonly Compiled[]): (text: string) => Map<Compiled, number[]> {
-  const taken = new Uint8Array(slots);
-  const bySlot = new Map<number, { word: string; rules: Compiled[] }[]>();
-  for (const word of new Set(
-    rules.flatMap(({ keywords }) => keywords.filter(({ length }) => length >= shortestKeyword)),
-  )) {
-    const slot = [0, 1, 2].reduce((sum, at) => nextSlot(sum, word.charCodeAt(at)), 0);
-    taken[slot] = 1;
-    const entry = { word, rules: rules.filter(({ keywords }) => keywords.includes(word)) };
-    bySlot.set(slot, [...(bySlot.get(slot) ?? []), entry]);
-  }
-  return (text) => {
-    const lower = text.toLowerCase();
-    const places = new Map<Compiled, number[]>();
-    let slot = 0;
-    for (let end = 0; end < lower.length; end += 1) {
-      slot = nextSlot(slot, lower.charCodeAt(end));
-      const at = end - 2;
-      if (taken[slot] === 1) {
-        for (const entry of bySlot.get(slot) ?? []) {
-          if (lower.startsWith(entry.word, at)) {
-            for (const rule of entry.rules) {
-              const of = places.get(rule);
-              if (of === undefined) {
-                places.set(rule, [at]);
-              } else {
-                of.push(at);
-              }
-            }
-          }
-        }
-      }
-    }
-    return places;
-  };
-}
-
-/** Rolls on by one character; three steps later nothing is left of it, so that a slot stands for three characters. */
-function nextSlot(slot: number, code: number): number {
-  return ((slot << 5) ^ code) & (slots - 1);
 }

@@ -3,6 +3,7 @@ import { lineEndWithin } from '../characters.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { isKeyShaped, looksGenerated } from '../randomness.ts';
 import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
+import type { WordIndex } from '../wordIndex.ts';
 
 const certainToken = { strength: 'strong', kind: 'token' } as const;
 
@@ -24,21 +25,26 @@ export const authorization: Rule = {
 };
 
 /** `Cookie: a=b; c=d` and `Set-Cookie:`; the cookies' names and attributes stay. */
-export const cookies: Rule = {
-  id: 'cookie',
-  find({ text }) {
-    const found: Match[] = [];
-    const pattern =
-      /\b(?:set-)?cookie["']?\s{0,3}[:=,]\s{0,3}["'`]?|(?:--cookie|(?<=\bcurl\b[^\n|]{0,400}\s)-b)[ \t=]+["']?|document\.cookie\s{0,3}=\s{0,3}["'`]/gi;
-    for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
-      const start = hit.index + hit[0].length;
-      const end = lineEndWithin(text, start, 8192);
-      found.push(...cookieValues(text, start, end));
-      pattern.lastIndex = Math.max(start, end);
-    }
-    return found;
-  },
-};
+export function createCookies(index: WordIndex): Rule {
+  const watch = index.watch(['cookie', 'curl']);
+  return {
+    id: 'cookie',
+    find: ({ text, outline }) => (outline.places(watch).length > 0 ? cookiesIn(text) : []),
+  };
+}
+
+function cookiesIn(text: string): Match[] {
+  const found: Match[] = [];
+  const pattern =
+    /\b(?:set-)?cookie["']?\s{0,3}[:=,]\s{0,3}["'`]?|(?:--cookie|(?<=\bcurl\b[^\n|]{0,400}\s)-b)[ \t=]+["']?|document\.cookie\s{0,3}=\s{0,3}["'`]/gi;
+  for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
+    const start = hit.index + hit[0].length;
+    const end = lineEndWithin(text, start, 8192);
+    found.push(...cookieValues(text, start, end));
+    pattern.lastIndex = Math.max(start, end);
+  }
+  return found;
+}
 
 /** After the header's name: separator, an optional scheme, the credential. */
 function credentialAfter(piece: Piece, from: number): Match | undefined {

@@ -1,20 +1,21 @@
 import type { Rule } from '../rule.ts';
 import { createNameJudge } from '../secretNames.ts';
 import { createOwnTerms, type SanitizeSettings } from '../settings.ts';
+import { createWordIndex, type Outline } from '../wordIndex.ts';
 import { addresses } from './addresses.ts';
-import { bareSecrets } from './bareSecrets.ts';
-import { columns } from './columns.ts';
+import { createBareSecrets } from './bareSecrets.ts';
+import { createColumns } from './columns.ts';
 import { createCommandLine, createNamedFlags } from './commandLine.ts';
 import { cards, emails, phones } from './contacts.ts';
 import { createFileShapes } from './fileShapes.ts';
 import { createGitleaks } from './gitleaks.ts';
-import { authorization, cookies } from './headers.ts';
+import { authorization, createCookies } from './headers.ts';
 import { kubernetesSecrets } from './kubernetesSecrets.ts';
 import { createNamedValues } from './namedValues.ts';
 import { authors, createMachineNames, homeFolders, type Machine } from './people.ts';
 import { privateKeys } from './privateKeys.ts';
 import { randomTokens } from './randomTokens.ts';
-import { serviceValues } from './serviceValues.ts';
+import { createServiceValues } from './serviceValues.ts';
 import { urlCredentials } from './urls.ts';
 import { createVendorTokens } from './vendorTokens.ts';
 import { webTokens } from './webTokens.ts';
@@ -27,29 +28,33 @@ export interface RulesOptions {
 /** Compiled once and shared by any number of gates: it holds no state of a recording. */
 export interface Rules {
   readonly list: readonly Rule[];
+  /** What the rules need to know of a text before they look at it. */
+  outline(text: string): Outline;
   readonly allow: ReadonlySet<string>;
 }
 
 /** The order is one of precedence: of two matches on the same range the earlier rule names it. */
 export function createRules(options: RulesOptions = {}): Rules {
   const judge = createNameJudge();
+  const index = createWordIndex();
   return {
+    outline: index.read,
     list: [
       privateKeys,
       kubernetesSecrets,
-      createVendorTokens(),
-      createGitleaks(),
+      createVendorTokens(index),
+      createGitleaks(index),
       webTokens,
       authorization,
-      cookies,
+      createCookies(index),
       urlCredentials,
       createCommandLine(),
       createNamedFlags(judge),
-      createNamedValues(judge),
-      createFileShapes(),
-      columns,
-      serviceValues,
-      bareSecrets,
+      createNamedValues(judge, index),
+      createFileShapes(index),
+      createColumns(judge, index),
+      createServiceValues(index),
+      createBareSecrets(index),
       createOwnTerms(options.settings ?? {}),
       emails,
       phones,

@@ -2,11 +2,10 @@ import { isNameCharacter, lineStartWithin } from '../characters.ts';
 import { isCommonWord, isHarmlessValue } from '../harmlessValue.ts';
 import { isKeyShaped, looksGenerated } from '../randomness.ts';
 import type { Match, Piece, Rule } from '../rule.ts';
-import { type NameVerdict, secretNamePattern } from '../secretNames.ts';
+import { type NameJudge, type NameVerdict, secretNamePattern, wordsOfSecretNames } from '../secretNames.ts';
 import { isInComment, valueAfter } from '../valueAfter.ts';
 import type { Value } from '../valueText.ts';
-
-type NameJudge = (name: string) => NameVerdict | undefined;
+import type { WordIndex } from '../wordIndex.ts';
 
 const longestName = 80;
 
@@ -14,20 +13,23 @@ const longestName = 80;
  * A value beside a name that says "secret": assignments, mappings, markup, queries, calls, prose.
  * One scan over the places where such a name may stand; each name is judged whole, once.
  */
-export function createNamedValues(judge: NameJudge): Rule {
+export function createNamedValues(judge: NameJudge, index: WordIndex): Rule {
+  const watch = index.watch(wordsOfSecretNames);
   return {
     id: 'named-value',
     find(piece) {
       const found: Match[] = [];
       const pattern = secretNamePattern();
-      for (let hit = pattern.exec(piece.text); hit !== null; hit = pattern.exec(piece.text)) {
-        piece.check?.();
-        const name = wholeName(piece.text, hit.index, hit.index + hit[0].length);
-        pattern.lastIndex = Math.max(name.end, hit.index + 1);
-        const match = matchOf(piece, name.start, name.end, judge);
-        if (match !== undefined) {
-          found.push(match);
-          pattern.lastIndex = Math.max(pattern.lastIndex, match.end);
+      let from = 0;
+      for (const at of piece.outline.places(watch)) {
+        pattern.lastIndex = at;
+        const hit = at < from ? null : pattern.exec(piece.text);
+        if (hit !== null) {
+          piece.check?.();
+          const name = wholeName(piece.text, at, at + hit[0].length);
+          const match = matchOf(piece, name.start, name.end, judge);
+          from = Math.max(name.end, at + 1, match?.end ?? 0);
+          found.push(...(match === undefined ? [] : [match]));
         }
       }
       return found;

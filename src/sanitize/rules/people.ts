@@ -133,12 +133,12 @@ export const authors: Rule = {
         found.push({ rule: 'author', kind: 'person', start: at - name.length, end: at });
       }
     }
-    return gitNamed.test(text) ? found.concat(configuredNames(text)) : found;
+    return gitNames.some((name) => text.includes(name)) ? found.concat(configuredNames(text)) : found;
   },
 };
 
-const gitNamed =
-  /user\.name|_NAME=|Author|Committer|Tagger|\[user\]|email = |\d{4}-\d\d-\d\d \d\d:\d\d:\d\d [+-]\d{4} /;
+/** `git config`, commits and tags, configuration files; the zone on a line of blame. */
+const gitNames = `user.name|_NAME=|Author|Committer|Tagger|[user]|email = | +0| -0| +1| -1`.split('|');
 
 function nameBefore(text: string, end: number): string {
   const before = text.slice(lineStartWithin(text, end, 120), end);

@@ -16,7 +16,11 @@ const longestBodyLine = 200;
 export const privateKeys: Rule = {
   id: 'private-key',
   find({ text }) {
-    return [...armoured(text), ...endsWithoutBeginning(text), ...puttyKeys(text)];
+    const isArmoured = text.includes('PRIVATE KEY');
+    return [
+      ...(isArmoured ? [...armoured(text), ...endsWithoutBeginning(text)] : []),
+      ...(text.includes('Private-Lines') ? puttyKeys(text) : []),
+    ];
   },
 };
 

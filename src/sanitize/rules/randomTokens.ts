@@ -19,19 +19,19 @@ export const randomTokens: Rule = {
       return [];
     }
     const found: Match[] = [];
-    const armour = publicArmour(piece.text);
-    for (const { at, run } of longRuns(piece.text)) {
-      const match = matchOf(piece, at, run);
-      if (match !== undefined && !armour.some(({ start, end }) => at > start && at < end)) {
+    for (const { start, end, hasDigit, hasBothCases } of piece.outline.runs) {
+      const match = hasDigit && hasBothCases ? matchOf(piece, start, piece.text.slice(start, end)) : undefined;
+      if (match !== undefined) {
         found.push(match);
       }
     }
-    return found;
+    const armour = found.length > 0 ? publicArmour(piece.text) : [];
+    return found.filter(({ start }) => !armour.some((block) => start > block.start && start < block.end));
   },
 };
 
 function matchOf(piece: Piece, at: number, run: string): Match | undefined {
-  if (run.length > 8192 || !/\d/.test(run) || !/[A-Z]/.test(run) || !/[a-z]/.test(run)) {
+  if (run.length > 8192) {
     return undefined;
   }
   const { from, value } = core(run);
@@ -56,30 +56,6 @@ function matchOf(piece: Piece, at: number, run: string): Match | undefined {
     end: at + from + value.length,
     remember: value.length < 256,
   };
-}
-
-const shortestRun = 20;
-
-/** Unbroken words of base64 and token characters, found without a regular expression's second tries. */
-function longRuns(text: string): { at: number; run: string }[] {
-  const runs: { at: number; run: string }[] = [];
-  let start = 0;
-  for (let at = 0; at <= text.length; at += 1) {
-    if (at === text.length || !isRunCharacter(text.charCodeAt(at))) {
-      if (at - start >= shortestRun) {
-        runs.push({ at: start, run: text.slice(start, at) });
-      }
-      start = at + 1;
-    }
-  }
-  return runs;
-}
-
-/** `A-Z a-z 0-9 + / _ = . ~ -` */
-function isRunCharacter(code: number): boolean {
-  return (
-    isAlphanumeric(code) || (code >= 45 && code <= 47) || code === 95 || code === 61 || code === 43 || code === 126
-  );
 }
 
 /** Public keys, certificates and signatures: base64 that is meant to be seen. */

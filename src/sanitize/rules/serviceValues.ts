@@ -2,8 +2,12 @@ import { isAlphanumeric, isQuote } from '../characters.ts';
 import { isDigest, isUuid, looksGenerated } from '../randomness.ts';
 import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
 import { wordsOf } from '../secretNames.ts';
+import type { WordIndex } from '../wordIndex.ts';
 
 const shortest = 14;
+/** How far before a value the name of its service may begin, and how far into an unbroken `name=value`. */
+const farthestName = 91;
+const longestGluedName = 80;
 
 /** Services whose keys have no beginning of their own: beside their names a generated value is a key. */
 const services = new Set(
@@ -26,28 +30,48 @@ const publicWord =
   /^(?:commit|sha|hash|release|version|digest|checksum|revision|rev|build|url|uri|path|file|dir|image|tag|branch|folder|etag|trace|request|region|zone|host|domain|channel|user|org|team|project|name|title|slug)$/;
 
 /** `discord = "…"`, `heroku_api_key: <uuid>`: the name of a service, a separator, a generated value. */
-export const serviceValues: Rule = {
-  id: 'service-value',
-  find(piece) {
-    const { text } = piece;
-    const found: Match[] = [];
-    let start = 0;
-    let digits = 0;
-    for (let at = 0; at <= text.length; at += 1) {
-      const code = at === text.length ? 32 : text.charCodeAt(at);
-      if (!isValueCharacter(code)) {
-        if (at - start >= shortest && digits > 0) {
-          found.push(...matchOf(piece, start, at));
+export function createServiceValues(index: WordIndex): Rule {
+  const watch = index.watch([...services]);
+  return {
+    id: 'service-value',
+    find(piece) {
+      const found: Match[] = [];
+      let from = 0;
+      for (const at of piece.outline.places(watch)) {
+        const to = at + farthestName;
+        if (to >= from) {
+          found.push(...valuesIn(piece, Math.max(from, at - longestGluedName), to));
+          from = to + 1;
         }
-        start = at + 1;
-        digits = 0;
-      } else if (code <= 57 && code >= 48) {
-        digits += 1;
       }
+      return found;
+    },
+  };
+}
+
+/** The values that begin between `from` and `to`. */
+function valuesIn(piece: Piece, from: number, to: number): Match[] {
+  const { text } = piece;
+  const found: Match[] = [];
+  let start = from;
+  while (start > 0 && start <= to && isValueCharacter(text.charCodeAt(start - 1))) {
+    start += 1;
+  }
+  let digits = 0;
+  for (let at = start; at <= text.length && start <= to; at += 1) {
+    const code = at === text.length ? 32 : text.charCodeAt(at);
+    if (!isValueCharacter(code)) {
+      if (at - start >= shortest && digits > 0) {
+        found.push(...matchOf(piece, start, at));
+      }
+      start = at + 1;
+      digits = 0;
+    } else if (code <= 57 && code >= 48) {
+      digits += 1;
     }
-    return found;
-  },
-};
+  }
+  return found;
+}
 
 /** `A-Z a-z 0-9 _ - = . : % | + /`, without the separators that may stand before it. */
 function isValueCharacter(code: number): boolean {

@@ -1,3 +1,4 @@
+import { somewhereAfter, somewhereBefore } from '../marks.ts';
 import { looksChosen } from './callShapes.ts';
 import type { Shape } from './shapes.ts';
 
@@ -5,26 +6,30 @@ import type { Shape } from './shapes.ts';
 const secretWord =
   '(?:PASS(?:WORD|WD|PHRASE)?|PWD|SECRET|TOKEN|API[-_]?KEY|ACCESS[-_]?KEY|PRIVATE[-_]?KEY|SIGNING[-_]?KEY|CREDENTIALS?)';
 
+/** In small letters, how it may begin. */
+const secretWordStarts = ['pass', 'pwd', 'secret', 'token', 'api', 'access', 'private', 'signing', 'credential'];
+
 /** Settings, listings and notes in which a secret stands in a known place, one shape an entry. */
 export const settingShapes: readonly Shape[] = [
   {
     rule: 'value-and-name',
     first: true,
-    words: ['value:', 'value"', "value'", 'value :'],
+    at: ['value:', 'value"', "value'", 'value :'],
     pattern: () =>
       new RegExp(
         `\\bvalue["']?\\s{0,3}:\\s{0,3}["']?([^\\s"',}]{4,2048})["']?\\s{0,3},?\\s{0,40}["']?(?:name|key)["']?\\s{0,3}:\\s{0,3}["']?[\\w.-]{0,60}${secretWord}\\b(?!\\s{0,3}[:=])`,
-        'gi',
+        'iy',
       ),
     kind: 'credential',
   },
   {
     rule: 'block-of-name',
     words: ['value', 'default'],
+    at: secretWordStarts,
     pattern: () =>
       new RegExp(
         `${secretWord}["']?\\s{0,4}[:=]?\\s{0,4}\\{[^{}]{0,300}?\\b(?:value|default)["']?\\s{0,8}[:=]\\s{0,4}["']([^"'\\n]{4,2048})["']`,
-        'gi',
+        'iy',
       ),
     kind: 'credential',
   },
@@ -36,16 +41,16 @@ export const settingShapes: readonly Shape[] = [
   },
   {
     rule: 'credential-value',
-    words: ['"type"', "'type'", 'type:'],
+    at: ['type"', "type'", 'type:', 'type :'],
     pattern: () =>
-      /\btype["']?\s{0,3}:\s{0,3}["']?(?:password|secret|bearer|apikey|token)["']?\s{0,3},?\s{0,40}["']?(?:value|token)["']?\s{0,3}:\s{0,3}["']?([^\s"',}]{4,2048})/gi,
+      /\btype["']?\s{0,3}:\s{0,3}["']?(?:password|secret|bearer|apikey|token)["']?\s{0,3},?\s{0,40}["']?(?:value|token)["']?\s{0,3}:\s{0,3}["']?([^\s"',}]{4,2048})/iy,
     kind: 'credential',
   },
   {
     rule: 'default-value',
-    words: ['password', 'passwd', 'secret', 'token', '_key', '_pass', '_pwd'],
+    at: ['${'],
     pattern: () =>
-      /\$\{[\w.-]{0,60}(?:password|passwd|passphrase|secret|token|key|pass|pwd)(?::-|:=|-|:)(?![?+-])([^}"'\s$]{4,300})\}/gi,
+      /\$\{[\w.-]{0,60}(?:password|passwd|passphrase|secret|token|key|pass|pwd)(?::-|:=|-|:)(?![?+-])([^}"'\s$]{4,300})\}/iy,
   },
   {
     rule: 'argument-list',
@@ -55,9 +60,9 @@ export const settingShapes: readonly Shape[] = [
   },
   {
     rule: 'directive',
-    words: ['password', 'passwd', 'passphrase', 'secret'],
+    at: ['password', 'passwd', 'passphrase', 'secret'],
     pattern: () =>
-      /^(?:[ \t]*|[ \t]*user[ \t]+\S{1,60}[ \t]+)(?:[\w-]{1,40}[-_])?(?:password|passwd|passphrase|secret)[ \t]+"?([^\s"]{6,512})"?[ \t]*\r?$/gim,
+      /(?<=^(?:[ \t]{0,80}|[ \t]{0,80}user[ \t]{1,20}\S{1,60}[ \t]{1,20})(?:[\w-]{1,40}[-_])?)(?:password|passwd|passphrase|secret)[ \t]+"?([^\s"]{6,512})"?[ \t]*\r?$/imy,
     notInCode: true,
     accept: (value) => looksChosen(value) && !/^[\w-]*(?:password|required|policy|reset)/i.test(value),
   },
@@ -70,7 +75,7 @@ export const settingShapes: readonly Shape[] = [
   },
   {
     rule: 'redis-user',
-    needs: /\buser \S+ (?:on|off|~|>)/,
+    words: ['user '],
     pattern: () => /\buser \S{1,80}(?: [^\s>]\S{0,80}){0,8} >(\S{4,200})/g,
     notInCode: true,
   },
@@ -82,12 +87,12 @@ export const settingShapes: readonly Shape[] = [
   },
   {
     rule: 'subversion-auth',
-    needs: /^V \d+$/m,
+    words: ['k 8\n', 'k 8\r'],
     pattern: () => /^K 8\r?\npassword\r?\nV \d{1,4}\r?\n([^\r\n]{3,512})/gm,
   },
   {
     rule: 'account-line',
-    needs: /:\d{4,5}:\d{3,5}/,
+    needs: (text) => somewhereAfter(text, ':', /\d{4,5}:\d{3,5}/y),
     pattern: () => /^[a-z_][\w-]{0,31}:(?!!)([^:\s*]{4,128}):\d{4,5}:\d{3,5}(?::|$)/gm,
     notInCode: true,
     accept: looksChosen,
@@ -101,7 +106,7 @@ export const settingShapes: readonly Shape[] = [
   },
   {
     rule: 'chap-secret',
-    needs: /"[ \t]+\*[ \t]*\r?$/m,
+    needs: (text) => somewhereAfter(text, '*', /(?<="[ \t]{1,20}\*)[ \t]*\r?$/my),
     pattern: () =>
       /^"?[\w.@-]{1,60}"?[ \t]+(?:\*|"[^"\n]{0,60}"|[\w.-]{1,60})[ \t]+"([^"\s]{4,128})"[ \t]+\*[ \t]*\r?$/gm,
     notInCode: true,
@@ -110,14 +115,14 @@ export const settingShapes: readonly Shape[] = [
     rule: 'login-note',
     words: ['login', 'credentials', 'creds', 'account', 'user'],
     pattern: () =>
-      /(?<=\b(?:logins?|credentials?|creds|account|user)\b[^\n:]{0,30}):[ \t]{0,4}[\w.@-]{1,60}[ \t]{0,3}(?:\/|\|)[ \t]{0,3}([^\s/|"'`]{6,200})(?=["'`*]{0,3}[ \t.]*\r?(?:$|\n)|[ \t]*\*\/)/gim,
+      /:(?<=\b(?:logins?|credentials?|creds|account|user)\b[^\n:]{0,30}:)[ \t]{0,4}[\w.@-]{1,60}[ \t]{0,3}(?:\/|\|)[ \t]{0,3}([^\s/|"'`]{6,200})(?=["'`*]{0,3}[ \t.]*\r?(?:$|\n)|[ \t]*\*\/)/gim,
     accept: (value) => looksChosen(value) && !/^[\w-]+\.(?:ts|js|json|md|py|go|ya?ml|html|txt)$/.test(value),
   },
   {
     rule: 'user-at-host',
-    needs: /\w:[^\s:@"'/]{4,128}@/,
+    needs: (text) => somewhereBefore(text, '@', /\w:[^\s:@"'/]{4,128}$/),
     pattern: () =>
-      /(?<=(?<![\w:/@.-])(?:[\w.-]{1,40}[\\/])?(?!(?:npm|workspace|file|link|patch|portal|mailto|git|https?|ssh|v?\d+)[:/])[A-Za-z_][\w.-]{0,63}):([^\s:@"'/\\()[\]{}<>]{4,128})@(?:tcp\(|unix\(|localhost\b|\d{1,3}(?:\.\d{1,3}){3}\b|[\w-]+\.[\w.-]+)/g,
+      /:(?<=(?<![\w:/@.-])(?:[\w.-]{1,40}[\\/])?(?!(?:npm|workspace|file|link|patch|portal|mailto|git|https?|ssh|v?\d+)[:/])[A-Za-z_][\w.-]{0,63}:)([^\s:@"'/\\()[\]{}<>]{4,128})@(?:tcp\(|unix\(|localhost\b|\d{1,3}(?:\.\d{1,3}){3}\b|[\w-]+\.[\w.-]+)/g,
     accept: (value) => looksChosen(value) && !/^v?\d+(?:\.\d+)+|^[\w-]+\.[a-z]{2,4}$/.test(value),
   },
   {
@@ -128,28 +133,30 @@ export const settingShapes: readonly Shape[] = [
   {
     rule: 'replaced-value',
     words: ['sed '],
+    at: ['s/'],
     pattern: () =>
       new RegExp(
         `\\bs\\/[^\\n/]{0,160}\\/[^\\n/]{0,80}?${secretWord}["']?\\s{0,2}[:=]\\s{0,2}["']?([^\\s"'/]{4,300})["']?\\/`,
-        'gi',
+        'iy',
       ),
   },
   {
     rule: 'replaced-value',
     words: ['sed '],
+    at: ['s|', 's#', 's,', 's~', 's@'],
     pattern: () =>
       new RegExp(
         `\\bs([|#,~@])[^\\n]{0,160}?\\1[^\\n]{0,80}?${secretWord}["']?\\s{0,2}[:=]\\s{0,2}["']?(?<secret>[^\\s"'|#,~@]{4,300})["']?\\1`,
-        'gi',
+        'iy',
       ),
   },
   {
     rule: 'set-option',
-    words: ['--set', '--var', '--arg', '--env', '--define', '--config'],
+    at: ['--set', '--var', '--arg', '--env', '--define', '--config'],
     pattern: () =>
       new RegExp(
         `--(?:set|set-string|var|arg|env|define|config)[ \\t]+["']?[\\w.-]{0,60}${secretWord}["']?[ \\t]+["']?(?![$-])([^\\s"']{4,512})`,
-        'gi',
+        'iy',
       ),
     notInCode: true,
     accept: looksChosen,
@@ -161,16 +168,16 @@ export const settingShapes: readonly Shape[] = [
   },
   {
     rule: 'printed-pair',
-    words: ['printf '],
+    at: ['printf '],
     pattern: () =>
-      /\bprintf[ \t]+["'][\w.@-]{1,60}\\n([^"'\\\n]{4,200})(?:\\n)?["'][ \t]*>{1,2}[ \t]*\S{0,200}(?:auth|login|cred|pass|secret)/g,
+      /\bprintf[ \t]+["'][\w.@-]{1,60}\\n([^"'\\\n]{4,200})(?:\\n)?["'][ \t]*>{1,2}[ \t]*\S{0,200}(?:auth|login|cred|pass|secret)/y,
     notInCode: true,
   },
   {
     rule: 'piped-secret',
-    words: ['echo ', 'printf '],
+    at: ['echo', 'printf'],
     pattern: () =>
-      /\b(?:echo|printf)[ \t]+(?:-\w+[ \t]+)?(?:["']%s(?:\\n)?["'][ \t]+)?["']?([^\s"'|$`\\][^\s"'|]{3,1024})(?:\\n)?["']?[ \t]*[|;][^\n]{0,200}?(?:secret-tool store|\bpass insert|\benv add|encrypt_string|smbpasswd|\bbase64\b(?![ \t]+-d)|\bsha\d{1,3}sum|\bmd5sum|openssl (?:dgst|passwd)|\bmkpasswd|\bargon2|\bhtpasswd|\bwg (?:set|pubkey))/g,
+      /\b(?:echo|printf)[ \t]+(?:-\w+[ \t]+)?(?:["']%s(?:\\n)?["'][ \t]+)?["']?([^\s"'|$`\\][^\s"'|]{3,1024})(?:\\n)?["']?[ \t]*[|;][^\n]{0,200}?(?:secret-tool store|\bpass insert|\benv add|encrypt_string|smbpasswd|\bbase64\b(?![ \t]+-d)|\bsha\d{1,3}sum|\bmd5sum|openssl (?:dgst|passwd)|\bmkpasswd|\bargon2|\bhtpasswd|\bwg (?:set|pubkey))/y,
     notInCode: true,
     accept: looksChosen,
   },
@@ -183,14 +190,14 @@ export const settingShapes: readonly Shape[] = [
   },
   {
     rule: 'protocol-login',
-    needs: /^334 UGFzc3dvcmQ6/m,
+    words: ['334 ugfzc3dvcmq6'],
     pattern: () => /^334 UGFzc3dvcmQ6\r?\n(\S{4,512})/gm,
     kind: 'credential',
   },
   {
     rule: 'radius-password',
-    words: ['-password'],
-    pattern: () => /\b(?:Cleartext|User|NT|LM|Crypt)-Password[ \t]{0,4}:?=[ \t]{0,4}"?([^\s",]{3,256})/g,
+    at: ['cleartext-password', 'user-password', 'nt-password', 'lm-password', 'crypt-password'],
+    pattern: () => /\b(?:Cleartext|User|NT|LM|Crypt)-Password[ \t]{0,4}:?=[ \t]{0,4}"?([^\s",]{3,256})/y,
   },
   {
     rule: 'proxy-header',
@@ -208,7 +215,8 @@ export const settingShapes: readonly Shape[] = [
   {
     rule: 'announced-secret',
     words: ['security password', 'signing secret', 'auth token', 'api key is', 'token is', 'secret is'],
-    pattern: () => /\b(?:password|secret|token|api key)[ \t]+is[ \t]*:?[ \t]*["'`]?([\w.~+/=@!#%^*-]{12,1024})/gi,
+    at: ['password', 'secret', 'token', 'api key'],
+    pattern: () => /\b(?:password|secret|token|api key)[ \t]+is[ \t]*:?[ \t]*["'`]?([\w.~+/=@!#%^*-]{12,1024})/iy,
     notInCode: true,
     accept: (value) => looksChosen(value.replace(/[.,]$/, '')),
   },

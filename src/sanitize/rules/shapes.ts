@@ -1,14 +1,18 @@
+import { somewhereAfter, somewhereBefore } from '../marks.ts';
 import { isKeyShaped, looksGenerated } from '../randomness.ts';
 import type { Match } from '../rule.ts';
+import type { Run } from '../wordIndex.ts';
 
 /** Configuration and commands whose secret no `name = value` announces, one shape an entry. */
 export interface Shape {
   readonly rule: string;
   /** Group 1 (or the group named `secret`) is the secret; what follows it in the match must not repeat it. */
   readonly pattern: () => RegExp;
-  /** In lower case, four characters or more: the pattern is tried only where one of these stands, or `needs` matches. */
+  /** In small letters: the pattern is tried only where one of these stands, or `needs` matches. */
   readonly words?: readonly string[];
-  readonly needs?: RegExp;
+  readonly needs?: (text: string, runs: readonly Run[]) => boolean;
+  /** In small letters: the pattern, which is sticky then, is tried where one of these begins and nowhere else. */
+  readonly at?: readonly string[];
   /** The secret comes before the words that betray it, so its first occurrence in the match is meant. */
   readonly first?: boolean;
   readonly kind?: Match['kind'];
@@ -20,15 +24,17 @@ export const shapes: readonly Shape[] = [
   {
     rule: 'name-and-value',
     words: ['value', 'val:', 'val"'],
+    at: ['name', 'key', 'variable', 'header'],
     pattern: () =>
-      /(?:name|key|variable|header)\\?["']?\s{0,3}[:=]\s{0,3}\\?["']?[\w.-]{0,60}(?:PASS(?:WORD|WD|PHRASE)?|_PW|SECRET|TOKEN|API[-_]?KEY|ACCESS[-_]?KEY|PRIVATE[-_]?KEY|SIGNING[-_]?KEY|CREDENTIALS?)\\?["']?\s{0,3},?\s{0,60}\\?["']?val(?:ue)?\\?["']?\s{0,3}[:=]\s{0,3}(?:\\?["'])?([^\s"'\\,}]{4,4096})/gi,
+      /(?:name|key|variable|header)\\?["']?\s{0,3}[:=]\s{0,3}\\?["']?[\w.-]{0,60}(?:PASS(?:WORD|WD|PHRASE)?|_PW|SECRET|TOKEN|API[-_]?KEY|ACCESS[-_]?KEY|PRIVATE[-_]?KEY|SIGNING[-_]?KEY|CREDENTIALS?)\\?["']?\s{0,3},?\s{0,60}\\?["']?val(?:ue)?\\?["']?\s{0,3}[:=]\s{0,3}(?:\\?["'])?([^\s"'\\,}]{4,4096})/iy,
     kind: 'credential',
   },
   {
     rule: 'name-then-value',
     words: ['password ', 'passwd ', 'secret', '_key ', 'token '],
+    at: ['password', 'passwd', 'passphrase', 'secret', 'token', 'key'],
     pattern: () =>
-      /(?:(?<=^[ \t]{0,8})(?:password|passwd|passphrase)|\b(?:[a-z]+_)+(?:secret|token|key|password)|\b(?:api|access|auth|bearer|secret|deploy) ?(?:token|key)|(?<![\w-])token)[ \t]+["'`]?([\w.~+/=@!#%^*-]{6,2048})["'`]?(?=[ \t]*(?:\r?$|[ \t][-\w]))/gim,
+      /(?:(?<=^[ \t]{0,8})(?:password|passwd|passphrase)|(?<=[a-z]_)(?:secret|token|key|password)|(?<=\b(?:api|access|auth|bearer|secret|deploy) ?)(?:token|key)|(?<![\w-])token)[ \t]+["'`]?([\w.~+/=@!#%^*-]{6,2048})["'`]?(?=[ \t]*(?:\r?$|[ \t][-\w]))/imy,
     notInCode: true,
     kind: 'credential',
     accept: (value) =>
@@ -47,26 +53,27 @@ export const shapes: readonly Shape[] = [
   },
   {
     rule: 'echoed-into-secret',
-    words: ['echo ', 'printf '],
+    at: ['echo', 'printf'],
     pattern: () =>
-      /\b(?:echo|printf)[ \t]+(?:-\w+[ \t]+)?(?:["']%s(?:\\n)?["'][ \t]+)?["']?([^\s"'|$`\\<>][^\s"'|<>]{3,1024})["']?[ \t]*>{1,2}[ \t]*\S{0,200}(?:passw|secret|token|passphrase|pwd|cred|\.key\b|_key\b|api-?key|\.pass\b|vault)/gi,
+      /\b(?:echo|printf)[ \t]+(?:-\w+[ \t]+)?(?:["']%s(?:\\n)?["'][ \t]+)?["']?([^\s"'|$`\\<>][^\s"'|<>]{3,1024})["']?[ \t]*>{1,2}[ \t]*\S{0,200}(?:passw|secret|token|passphrase|pwd|cred|\.key\b|_key\b|api-?key|\.pass\b|vault)/iy,
     notInCode: true,
   },
 
   {
     rule: 'netrc',
     words: ['machine', 'default login'],
+    at: ['machine', 'default'],
     pattern: () =>
-      /\b(?:machine[ \t]+\S{1,253}|default)\s{1,40}(?:(?:login|account|user)[ \t]+\S{1,200}\s{1,40}){0,2}(?:password|passwd)[ \t]+(?:"(?=[^"\n]{1,200}"))?([^\s"]{3,512})/g,
+      /\b(?:machine[ \t]+\S{1,253}|default)\s{1,40}(?:(?:login|account|user)[ \t]+\S{1,200}\s{1,40}){0,2}(?:password|passwd)[ \t]+(?:"(?=[^"\n]{1,200}"))?([^\s"]{3,512})/y,
   },
   {
     rule: 'netrc',
-    words: ['login ', 'login\t'],
-    pattern: () => /\blogin[ \t]+\S{1,200}\s{1,40}(?:password|passwd)[ \t]+(\S{3,512})/g,
+    at: ['login ', 'login\t'],
+    pattern: () => /\blogin[ \t]+\S{1,200}\s{1,40}(?:password|passwd)[ \t]+(\S{3,512})/y,
   },
   {
     rule: 'pgpass',
-    needs: /:\*:|:\d{4,5}:[\w.*-]{1,63}:/,
+    needs: (text) => text.includes(':*:') || somewhereAfter(text, ':', /\d{4,5}:[\w.*-]{1,63}:/y),
     pattern: () => /^(?:[\w.*-]{1,253}):(?:\d{4,5}|\*):[\w.*-]{1,63}:[\w.*@-]{1,63}:((?:[^\s:\\]|\\.){4,512})$/gm,
   },
   {
@@ -93,16 +100,22 @@ export const shapes: readonly Shape[] = [
   {
     rule: 'dockerfile-env',
     words: ['env ', 'arg ', 'setx', 'set -', 'setenv', 'fastcgi_param'],
+    at: ['env', 'set', 'fastcgi_param'],
     pattern: () =>
-      /^[ \t]*(?:[$>#%] )?(?:ENV|setx|set[ \t]+-[gUxlL]*x[gUxlL]*|setenv|SetEnv|fastcgi_param)[ \t]+\w*(?:PASS(?:WORD|WD|PHRASE)?|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?|_KEY|_PW|PWD)[ \t]+["']?([^\s"';]{4,1024})/gim,
+      /(?<=^[ \t]{0,80}(?:[$>#%] )?)(?:ENV|setx|set[ \t]+-[gUxlL]*x[gUxlL]*|setenv|SetEnv|fastcgi_param)[ \t]+\w*(?:PASS(?:WORD|WD|PHRASE)?|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?|_KEY|_PW|PWD)[ \t]+["']?([^\s"';]{4,1024})/imy,
     notInCode: true,
   },
   {
     rule: 'crypt-hash',
-    words: ['$2a$', '$2b$', '$2y$', '$2x$', '$apr1', '$argon2', '$scrypt', '$pbkdf2', '{sha', '{ssha'],
-    needs: /\$[1567y]\$|'\*[0-9A-F]{40}/,
+    at: ['$1$', '$2', '$5$', '$6$', '$7$', '$y$', '$apr1$', '$argon2', '$scrypt$', '$pbkdf2', '{sha', '{ssha'],
     pattern: () =>
-      /((?:\$(?:1|2[abxy]|5|6|7|y|apr1|argon2i?d?|scrypt|pbkdf2[\w-]{0,12})\$[./A-Za-z0-9$=,+]{16,400}|\{S?SHA\d{0,3}\}[A-Za-z0-9+/=]{20,200}|(?<=')\*[0-9A-F]{40}\b))/g,
+      /(\$(?:1|2[abxy]|5|6|7|y|apr1|argon2i?d?|scrypt|pbkdf2[\w-]{0,12})\$[./A-Za-z0-9$=,+]{16,400}|\{S?SHA\d{0,3}\}[A-Za-z0-9+/=]{20,200})/y,
+    kind: 'credential',
+  },
+  {
+    rule: 'crypt-hash',
+    at: ["'*"],
+    pattern: () => /'(\*[0-9A-F]{40}\b)/y,
     kind: 'credential',
   },
   {
@@ -125,9 +138,9 @@ export const shapes: readonly Shape[] = [
   },
   {
     rule: 'sql-password',
-    words: ['identified', 'password', 'passphrase', 'secret', 'encryption by', 'pragma'],
+    at: ['identified', 'encrypted', 'password', 'passphrase', 'secret', 'encryption by', 'pragma'],
     pattern: () =>
-      /\b(?:identified(?:[ \t]+with[ \t]+[\w'"]{1,40})?[ \t]+(?:by|as)(?:[ \t]+password)?|(?:encrypted[ \t]+)?(?:(?:password|passphrase)(?:[ \t]{0,4}=|[ \t])|secret[ \t]{0,4}=)|encryption by password[ \t]{0,4}=|password[ \t]+for[ \t]+[^\n;=]{1,60}=|password[ \t]{0,2}\(|pragma[ \t]+(?:hex|re|hexre)?key[ \t]{0,4}=)[ \t]{0,4}N?['"]([^'"\n]{3,200})(?=['"])/gi,
+      /\b(?:identified(?:[ \t]+with[ \t]+[\w'"]{1,40})?[ \t]+(?:by|as)(?:[ \t]+password)?|(?:encrypted[ \t]+)?(?:(?:password|passphrase)(?:[ \t]{0,4}=|[ \t])|secret[ \t]{0,4}=)|encryption by password[ \t]{0,4}=|password[ \t]+for[ \t]+[^\n;=]{1,60}=|password[ \t]{0,2}\(|pragma[ \t]+(?:hex|re|hexre)?key[ \t]{0,4}=)[ \t]{0,4}N?['"]([^'"\n]{3,200})(?=['"])/iy,
     accept: (value) => !/\s\w+\s/.test(value),
   },
   {
@@ -145,19 +158,19 @@ export const shapes: readonly Shape[] = [
   },
   {
     rule: 'telegram-bot',
-    needs: /\d:A[A-Za-z0-9_-]{30}/,
+    needs: (text) => text.includes(':A'),
     pattern: () => /(?<![\d:])(\d{6,12}:A[\w-]{30,40})(?![\w-])/g,
     kind: 'token',
   },
   {
     rule: 'azure-secret',
-    needs: /\dQ~/,
+    needs: (text) => text.includes('Q~'),
     pattern: () => /(?<![\w~.])([\w~.]{3}\dQ~[\w~.-]{28,40})/g,
     kind: 'credential',
   },
   {
     rule: 'facebook-token',
-    needs: /\d{15}[|%]/,
+    needs: (text) => somewhereBefore(text, '|', /\d{15}$/) || somewhereBefore(text, '%', /\d{15}$/),
     pattern: () => /(?<!\d)\d{15,16}(?:\||%7C|%)([\w-]{24,44})/g,
     kind: 'token',
   },
@@ -170,7 +183,7 @@ export const shapes: readonly Shape[] = [
   },
   {
     rule: 'dotted-token',
-    needs: /(?:pat|sat)(?:\.[\w-]{20}|[A-Za-z0-9]{14}\.)|[MNO][\w-]{23,27}\.[\w-]{6}\./,
+    needs: (_text, runs) => runs.some(({ start, end }) => end - start >= 50),
     pattern: () =>
       /\b((?:pat|sat)\.[\w-]{20,24}\.[A-Za-z0-9]{20,28}\.[A-Za-z0-9]{16,24}|pat[A-Za-z0-9]{14}\.[a-f0-9]{40,64}|[MNO][\w-]{23,27}\.[\w-]{6}\.[\w-]{27,40})/g,
     kind: 'token',
@@ -191,14 +204,14 @@ export const shapes: readonly Shape[] = [
   },
   {
     rule: 'piped-secret',
-    words: ['echo ', 'printf '],
+    at: ['echo', 'printf'],
     pattern: () =>
-      /\b(?:echo|printf)[ \t]+(?:-\w+[ \t]+)?(?:["']%s(?:\\n)?["'][ \t]+)?["']?([^\s"'|$`\\][^\s"'|]{3,1024})(?:\\n)?["']?[ \t]*\|[ \t]*(?:sudo[ \t]+)?(?:\S+[ \t]+){0,8}?(?:--password-stdin|-S\b|-kS\b|--stdin|--with-token|--passphrase-fd|luksOpen|luksFormat|kinit|passwd|secrets? (?:set|put|create|add)|create secrets?|(?:auth )?login|versions add)/g,
+      /\b(?:echo|printf)[ \t]+(?:-\w+[ \t]+)?(?:["']%s(?:\\n)?["'][ \t]+)?["']?([^\s"'|$`\\][^\s"'|]{3,1024})(?:\\n)?["']?[ \t]*\|[ \t]*(?:sudo[ \t]+)?(?:\S+[ \t]+){0,8}?(?:--password-stdin|-S\b|-kS\b|--stdin|--with-token|--passphrase-fd|luksOpen|luksFormat|kinit|passwd|secrets? (?:set|put|create|add)|create secrets?|(?:auth )?login|versions add)/y,
     notInCode: true,
   },
   {
     rule: 'piped-secret',
-    needs: /<<</,
+    needs: (text) => text.includes('<<<'),
     pattern: () =>
       /(?:login|--with-token|--password-stdin|-k?S\b[^\n<]{0,80}|secret (?:set|put)[^\n<]{0,80}|passwd|unlock|kinit[^\n<]{0,60})[ \t]*<<<[ \t]*["']?([^\s"'$`][^\s"']{3,1024})/g,
     notInCode: true,
@@ -225,8 +238,8 @@ export const shapes: readonly Shape[] = [
   },
   {
     rule: 'connect-auth',
-    words: ['auth ', 'pass '],
-    pattern: () => /(?:^|\n|[>$C:] {0,2}|")(?:AUTH (?:PLAIN |LOGIN )?|PASS )([^\s"'<>\\]{6,512})(?=\r?$|\\r)/gm,
+    at: ['auth ', 'pass '],
+    pattern: () => /(?<=^|[>$C:] {0,2}|")(?:AUTH (?:PLAIN |LOGIN )?|PASS )([^\s"'<>\\]{6,512})(?=\r?$|\\r)/my,
     notInCode: true,
     accept: (value) => looksGenerated(value, 6) || isKeyShaped(value) || /^\w+(?:[-_.]\w+)+$/.test(value),
   },
@@ -238,8 +251,8 @@ export const shapes: readonly Shape[] = [
   },
   {
     rule: 'user-and-password',
-    words: ['using password', 'with password'],
-    pattern: () => /\b(?:using|with) password[ \t]+["'`]?([^\s"'`,;]{6,200})/gi,
+    at: ['using password', 'with password'],
+    pattern: () => /\b(?:using|with) password[ \t]+["'`]?([^\s"'`,;]{6,200})/iy,
     notInCode: true,
     accept: (value) => looksGenerated(value.replace(/[.)]$/, '')) || isKeyShaped(value),
   },

@@ -1,5 +1,6 @@
 import { isSpace } from '../characters.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
+import { somewhereBefore } from '../marks.ts';
 import { looksGenerated } from '../randomness.ts';
 import { barrier, type Match, type Rule } from '../rule.ts';
 
@@ -21,7 +22,7 @@ export const urlCredentials: Rule = {
         found.push(...secretsIn(text.slice(start, start + userinfo), start));
       }
     }
-    return found.concat(slashCredentials(text));
+    return somewhereBefore(text, '@', /\/[^\s@"'/]{3,80}$/) ? found.concat(slashCredentials(text)) : found;
   },
 };
 

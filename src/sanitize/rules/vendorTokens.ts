@@ -1,16 +1,16 @@
 import { isAlphanumeric, isTokenCharacter } from '../characters.ts';
 import { looksGenerated } from '../randomness.ts';
 import type { Match, Piece, Rule } from '../rule.ts';
+import type { WordIndex } from '../wordIndex.ts';
 import { type VendorFormat, vendorFormats } from './vendorFormats.ts';
 
 interface Compiled extends VendorFormat {
   readonly rest: RegExp;
 }
 
-/** Tokens with a vendor's own beginning. Beginnings are found by their first three characters in one pass. */
-export function createVendorTokens(): Rule {
+/** Tokens with a vendor's own beginning. Beginnings come from the index. */
+export function createVendorTokens(index: WordIndex): Rule {
   const byStart = new Map<number, Compiled[]>();
-  const taken = new Uint8Array(1 << 16);
   for (const format of vendorFormats) {
     const slot = slotAt(format.prefix, 0);
     const compiled = { ...format, rest: new RegExp(`[${format.of}]{${format.least},4096}`, 'y') };
@@ -18,19 +18,17 @@ export function createVendorTokens(): Rule {
       slot,
       [...(byStart.get(slot) ?? []), compiled].sort((one, other) => other.prefix.length - one.prefix.length),
     );
-    taken[slot] = 1;
   }
+  const watch = index.watch(vendorFormats.map(({ prefix }) => prefix.toLowerCase()));
   return {
     id: 'vendor-token',
     find(piece) {
       const found: Match[] = [];
       let from = 0;
       const last = piece.text.length - 8;
-      while (from <= last) {
-        const match = taken[slotAt(piece.text, from)] === 1 ? formatAt(piece, byStart, from) : undefined;
-        if (match === undefined) {
-          from += 1;
-        } else {
+      for (const at of piece.outline.places(watch)) {
+        const match = at >= from && at <= last ? formatAt(piece, byStart, at) : undefined;
+        if (match !== undefined) {
           found.push(match);
           from = match.end;
         }
