@@ -3,7 +3,7 @@
 /** Is there a place right behind `mark` where the (sticky) pattern matches? */
 export function somewhereAfter(text: string, mark: string, pattern: RegExp): boolean {
   for (let at = text.indexOf(mark); at !== -1; at = text.indexOf(mark, at + 1)) {
-    pattern.lastIndex = at + 1;
+    pattern.lastIndex = at + mark.length;
     if (pattern.test(text)) {
       return true;
     }

@@ -29,7 +29,7 @@ const longForm = 16;
  * table, and only where the text hits a taken slot are candidates compared. The longest wins.
  */
 export function createNeedles(): Needles {
-  const taken = new Uint8Array(slots);
+  let taken = new Uint8Array(0);
   const bySlot = new Map<number, Needle[]>();
   let size = 0;
   return {
@@ -47,7 +47,7 @@ export function createNeedles(): Needles {
   };
 
   function insert(needle: Needle): void {
-    const slot = slotAt(needle.form, 0);
+    const slot = slotOf(needle.form);
     const there = bySlot.get(slot) ?? [];
     if (there.some(({ form }) => form === needle.form)) {
       return;
@@ -56,22 +56,25 @@ export function createNeedles(): Needles {
       slot,
       [...there, needle].sort((one, other) => other.form.length - one.form.length),
     );
+    taken = taken.length === 0 ? new Uint8Array(slots) : taken;
     taken[slot] = 1;
     size += 1;
   }
 
   function hitsIn(text: string): NeedleHit[] {
     const hits: NeedleHit[] = [];
-    const last = text.length - 4;
-    for (let at = 0; at <= last; at += 1) {
-      const slot = slotAt(text, at);
-      if (taken[slot] === 1) {
+    let slot = 0;
+    let from = 0;
+    for (let end = 0; end < text.length; end += 1) {
+      slot = nextSlot(slot, text.charCodeAt(end));
+      if (taken[slot] === 1 && end - 3 >= from) {
+        const at = end - 3;
         const needle = bySlot
           .get(slot)
           ?.find((candidate) => text.startsWith(candidate.form, at) && standsFree(text, at, candidate));
         if (needle !== undefined) {
           hits.push({ needle, start: at, end: at + needle.form.length });
-          at += needle.form.length >= longForm ? needle.form.length - 1 : 0;
+          from = needle.form.length >= longForm ? at + needle.form.length : 0;
         }
       }
     }
@@ -79,9 +82,13 @@ export function createNeedles(): Needles {
   }
 }
 
-function slotAt(text: string, at: number): number {
-  const first = text.charCodeAt(at) * 31 + text.charCodeAt(at + 1);
-  return ((first * 31 + text.charCodeAt(at + 2)) * 31 + text.charCodeAt(at + 3)) & (slots - 1);
+function slotOf(form: string): number {
+  return [0, 1, 2, 3].reduce((slot, at) => nextSlot(slot, form.charCodeAt(at)), 0);
+}
+
+/** Rolls on by one character; four steps later nothing is left of it, so that a slot stands for four characters. */
+function nextSlot(slot: number, code: number): number {
+  return ((slot << 4) ^ code) & (slots - 1);
 }
 
 function standsFree(text: string, at: number, needle: Needle): boolean {

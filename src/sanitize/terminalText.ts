@@ -28,25 +28,19 @@ export function plainTerminalText(raw: string): PlainText {
   }
   const stripped = withoutColours(raw);
   if (!hasControls(stripped.text)) {
-    return { text: stripped.text, keepsEscapes: true, offset: (at) => stripped.offsets[at] ?? raw.length };
+    return { text: stripped.text, keepsEscapes: true, offset: stripped.offset };
   }
   const { text, offsets } = replay(raw);
   return { text, keepsEscapes: false, offset: (at) => offsets[at] ?? raw.length };
 }
 
 /** A character that moves the cursor or changes the screen: all but tab and line ends. */
-function hasControls(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code < 32 ? isMoving(text, at, code) : code >= 127 && code < 160) {
-      return true;
-    }
-  }
-  return false;
-}
+const moving = new RegExp(
+  `[${String.fromCharCode(0)}-${String.fromCharCode(8, 11, 12, 14)}-${String.fromCharCode(31, 127)}-${String.fromCharCode(159)}]|\\r(?!\\n)`,
+);
 
-function isMoving(text: string, at: number, code: number): boolean {
-  return code === 13 ? text.charCodeAt(at + 1) !== 10 : code !== 9 && code !== 10;
+function hasControls(text: string): boolean {
+  return moving.test(text);
 }
 
 /**
@@ -57,14 +51,17 @@ function colours(): RegExp {
   return new RegExp(`${escapeCharacter}(?:\\[[\\d;:]{0,64}m|\\[0?K|\\(B)|${String.fromCharCode(15)}`, 'g');
 }
 
-function withoutColours(raw: string): ScreenText {
-  const offsets: number[] = [];
+/** The text between the colours, and where each stretch of it came from. */
+function withoutColours(raw: string): { readonly text: string; offset(at: number): number } {
+  const starts: number[] = [];
+  const origins: number[] = [];
   let text = '';
   let from = 0;
   const take = (to: number): void => {
-    text += raw.slice(from, to);
-    for (let at = from; at < to; at += 1) {
-      offsets.push(at);
+    if (to > from) {
+      starts.push(text.length);
+      origins.push(from);
+      text += raw.slice(from, to);
     }
   };
   for (const hit of raw.matchAll(colours())) {
@@ -72,7 +69,24 @@ function withoutColours(raw: string): ScreenText {
     from = hit.index + hit[0].length;
   }
   take(raw.length);
-  return { text, offsets };
+  return {
+    text,
+    offset(at) {
+      if (at >= text.length) {
+        return raw.length;
+      }
+      let low = 0;
+      for (let high = starts.length - 1; low < high; ) {
+        const middle = (low + high + 1) >> 1;
+        if ((starts[middle] ?? 0) <= at) {
+          low = middle;
+        } else {
+          high = middle - 1;
+        }
+      }
+      return (origins[low] ?? 0) + at - (starts[low] ?? 0);
+    },
+  };
 }
 
 function replay(raw: string): ScreenText {

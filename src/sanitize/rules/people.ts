@@ -1,4 +1,5 @@
 import { lineStartWithin } from '../characters.ts';
+import { somewhereAfter } from '../marks.ts';
 import type { Match, Piece, Rule } from '../rule.ts';
 
 /** Whose machine it is. All of it optional; what is absent is not looked for. */
@@ -133,12 +134,15 @@ export const authors: Rule = {
         found.push({ rule: 'author', kind: 'person', start: at - name.length, end: at });
       }
     }
-    return gitNames.some((name) => text.includes(name)) ? found.concat(configuredNames(text)) : found;
+    return found.concat(
+      gitNames.some((name) => text.includes(name)) ? configuredNames(text) : [],
+      somewhereAfter(text, '(', /\p{Lu}[^()\n]{1,160}? \d{4}-\d\d-\d\d/uy) ? blamedNames(text) : [],
+    );
   },
 };
 
-/** `git config`, commits and tags, configuration files; the zone on a line of blame. */
-const gitNames = `user.name|_NAME=|Author|Committer|Tagger|[user]|email = | +0| -0| +1| -1`.split('|');
+/** `git config`, commits and tags, configuration files. */
+const gitNames = ['user.name', '_NAME=', 'Author', 'Committer', 'Tagger', '[user]', 'email = '];
 
 function nameBefore(text: string, end: number): string {
   const before = text.slice(lineStartWithin(text, end, 120), end);
@@ -154,7 +158,7 @@ function stripLabel(name: string): string {
   );
 }
 
-/** `git config user.name "Jane Doe"`, `GIT_AUTHOR_NAME=…`, blame lines. */
+/** `git config user.name "Jane Doe"`, `GIT_AUTHOR_NAME=…`. */
 function configuredNames(text: string): Match[] {
   const found: Match[] = [];
   const shape =
@@ -163,6 +167,12 @@ function configuredNames(text: string): Match[] {
     const end = hit.index + hit[0].length;
     found.push({ rule: 'author', kind: 'person', start: end - (hit[1]?.length ?? 0), end });
   }
+  return found;
+}
+
+/** Lines of `git blame`. */
+function blamedNames(text: string): Match[] {
+  const found: Match[] = [];
   const blame =
     /^\^?[0-9a-f]{7,40} (?:[^\s(]{1,200} +)?\((\p{Lu}[\p{L}'’.-]{1,30}(?: \p{L}[\p{L}'’.-]{0,30}){0,3}) +\d{4}-\d\d-\d\d/gmu;
   for (let hit = blame.exec(text); hit !== null; hit = blame.exec(text)) {
