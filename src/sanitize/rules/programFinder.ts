@@ -1,0 +1,69 @@
+import { isAlphanumeric, isBlank } from '../characters.ts';
+import { programFlags } from './programFlags.ts';
+
+const slots = 1 << 13;
+
+/**
+ * Finds names of programs at the beginnings of words: a table over each word's characters says which to look up. Names
+ * that are patterns (`impacket-\w+`) are tried where their plain beginning stands.
+ */
+export function createProgramFinder(): (text: string, from: number) => { index: number; end: number } | undefined {
+  const names = [...new Set(programFlags.flatMap(({ program }) => program.split('|')))].map((name) =>
+    name.replace(/\\\./g, '.'),
+  );
+  const plain = new Set(names.filter((name) => /^[\w.-]+$/.test(name)).flatMap((name) => [name, `${name}.exe`]));
+  const patterns = names
+    .filter((name) => !plain.has(name))
+    .map((name) => ({ start: /^[\w-]*/.exec(name)?.[0] ?? '', shape: new RegExp(`${name}(?=[ \\t])`, 'y') }));
+  const taken = new Uint8Array(slots);
+  for (const name of plain) {
+    taken[[...name].reduce((slot, character) => nextSlot(slot, character.charCodeAt(0)), 0)] = 1;
+  }
+  const starts = new Set(patterns.map(({ start }) => start.slice(0, 2)));
+  return (text, from) => {
+    for (let at = from; at < text.length; at += 1) {
+      const start = at;
+      let slot = 0;
+      for (let code = text.charCodeAt(at); isWordCharacter(code); code = text.charCodeAt(at)) {
+        slot = nextSlot(slot, code);
+        at += 1;
+      }
+      const found = at > start && isBlank(text.charCodeAt(at)) ? programAt(text, start, at, slot) : undefined;
+      if (found !== undefined) {
+        return found;
+      }
+    }
+    return undefined;
+  };
+
+  function programAt(
+    text: string,
+    index: number,
+    end: number,
+    slot: number,
+  ): { index: number; end: number } | undefined {
+    if (taken[slot] === 1 && plain.has(text.slice(index, end))) {
+      return { index, end };
+    }
+    if (!starts.has(text.slice(index, index + 2))) {
+      return undefined;
+    }
+    for (const { start, shape } of patterns) {
+      shape.lastIndex = index;
+      const found = text.startsWith(start, index) ? shape.exec(text) : null;
+      if (found !== null) {
+        return { index, end: index + found[0].length };
+      }
+    }
+    return undefined;
+  }
+}
+
+function nextSlot(slot: number, code: number): number {
+  return (slot * 31 + code) & (slots - 1);
+}
+
+/** `A-Z a-z 0-9 _ . -` */
+function isWordCharacter(code: number): boolean {
+  return isAlphanumeric(code) || code === 95 || code === 46 || code === 45;
+}
