@@ -9,6 +9,7 @@ import { type RecordedEvent, recordingsIn } from '../demo/recordings.ts';
 import { makeSample } from '../demo/sample.ts';
 import { type OpenEditor, openEditor } from '../editor/open.ts';
 import { packageExtension } from '../editor/package.ts';
+import type { EditorPage } from '../editor/page.ts';
 import { onPath } from '../editor/paths.ts';
 import { run } from '../editor/processes.ts';
 import type { Terminal } from '../editor/terminal.ts';
@@ -116,96 +117,108 @@ const typed = (shell: Shell): (readonly [line: string, exitCode: number, output:
   ...(shell.tellsParts ? ([[`: ${'long '.repeat(160)}&& echo rescued`, 0, 'rescued']] as const) : []),
 ];
 
-for (const shell of shells) {
-  describe(`typing in ${shell.name}`, { timeout: 150_000 }, () => {
-    const scratch = mkdtempSync(join(tmpdir(), 'mirror-e2e-'));
-    let editor: OpenEditor | undefined;
-    let commands: RecordedEvent[] = [];
-    /** What was typed with a space before it and recorded all the same. */
-    let hidden: RecordedEvent[] = [];
-    let missing: string | undefined;
+describe('typing in', { timeout: 300_000 }, () => {
+  const scratch = mkdtempSync(join(tmpdir(), 'mirror-e2e-'));
+  let editor: OpenEditor | undefined;
 
-    before(async () => {
-      const path = await findShell(shell.name);
-      if (path === undefined) {
-        missing = `${shell.name} is neither here nor can it be installed: install it to run these tests`;
-        return;
-      }
-      const workspace = await makeSample(join(scratch, 'workspace'));
-      editor = await openEditor({
-        vsix: await packageExtension(),
-        workspace,
-        scratch,
-        settings: {
-          'terminal.integrated.defaultProfile.linux': shell.name,
-          'terminal.integrated.profiles.linux': { [shell.name]: { path } },
-        },
-        env: { SHELL: path },
-      });
-      // The editor comes with a profile for bash; this one takes its place.
-      const profile = join(scratch, 'home', shell.file);
-      mkdirSync(join(profile, '..'), { recursive: true });
-      writeFileSync(profile, shell.profile);
-      const all = await recordTyping(editor, shell);
-      hidden = all.filter((each) => each.line === 'echo hidden');
-      commands = all.filter((each) => !hidden.includes(each));
-    });
-
-    after(async () => {
-      await editor?.close();
-      rmSync(scratch, { recursive: true, force: true });
-    });
-
-    it('records each command with its exit code, and nothing that was cancelled or wrong', (test) => {
-      if (missing) return test.skip(missing);
-      assert.deepEqual(
-        commands.map(({ exitCode }) => exitCode),
-        typed(shell).map(([, exitCode]) => exitCode),
-        JSON.stringify([...hidden, ...commands]),
-      );
-    });
-
-    it('records lines as they were typed, and is certain of none that is not', (test) => {
-      if (missing) return test.skip(missing);
-      for (const [index, [line]] of typed(shell).entries()) {
-        const told = commands[index]?.line;
-        const confidence = commands[index]?.confidence;
-        if (told === line) assert.equal(confidence, shell.confidence);
-        else {
-          // Fish shows what it suggests behind what is typed, and the editor can take that for typed.
-          const isKnown = shell.tellsParts
-            ? line.startsWith(String(told))
-            : shell.name === 'fish' && String(told).startsWith(line);
-          assert.ok(isKnown, `${told} for ${line}`);
-          assert.notEqual(confidence, 'high', line);
-        }
-      }
-    });
-
-    it('leaves out what began with a space, where the shell tells of it', (test) => {
-      if (missing) return test.skip(missing);
-      if (!shell.tellsParts) assert.deepEqual(hidden, []);
-      for (const { confidence } of hidden) assert.notEqual(confidence, 'high');
-    });
-
-    it('records what they printed, or nothing of it', (test) => {
-      if (missing) return test.skip(missing);
-      const printed = commands.map(({ output }) => (output as { text: string } | undefined)?.text.trim());
-      for (const [index, [line, , expected]] of typed(shell).entries())
-        if (expected !== anything)
-          assert.ok([expected, undefined].includes(printed[index]), `${printed[index]} of ${line}`);
-      assert.ok(printed.some((text) => text !== undefined));
-    });
-
-    it('names the shell', (test) => {
-      if (missing) return test.skip(missing);
-      assert.deepEqual([...new Set(commands.map((each) => each.shell))], [shell.name]);
-    });
+  after(async () => {
+    await editor?.close();
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   });
-}
+
+  /** A window of one editor for all: its terminals open the shell, with the profile given. */
+  async function windowWith({ name, file, profile }: Shell, path: string): Promise<EditorPage> {
+    const settings = {
+      'terminal.integrated.defaultProfile.linux': name,
+      'terminal.integrated.profiles.linux': { [name]: { path } },
+    };
+    let page: EditorPage | undefined;
+    if (editor) editor.server.writeSettings(settings);
+    else {
+      const workspace = await makeSample(join(scratch, 'workspace'));
+      editor = await openEditor({ vsix: await packageExtension(), workspace, scratch, settings });
+      page = editor.page;
+    }
+    // The editor comes with a profile for bash; this one takes its place.
+    const profileFile = join(scratch, 'home', file);
+    mkdirSync(join(profileFile, '..'), { recursive: true });
+    writeFileSync(profileFile, profile);
+    return page ?? editor.openWindow();
+  }
+
+  for (const shell of shells) {
+    describe(shell.name, () => {
+      let commands: RecordedEvent[] = [];
+      /** What was typed with a space before it and recorded all the same. */
+      let hidden: RecordedEvent[] = [];
+      let missing: string | undefined;
+
+      before(async () => {
+        const path = await findShell(shell.name);
+        if (path === undefined) {
+          missing = `${shell.name} is neither here nor can it be installed: install it to run these tests`;
+          return;
+        }
+        const page = await windowWith(shell, path);
+        await recordTyping(page, shell);
+        await page.close();
+        const recorded = recordingsIn(join(scratch, 'data')).find(({ header }) => header.workflow === shell.name);
+        const all = (recorded?.events ?? []).filter((each) => each.kind === 'command').sort((a, b) => a.at - b.at);
+        hidden = all.filter((each) => each.line === 'echo hidden');
+        commands = all.filter((each) => !hidden.includes(each));
+      });
+
+      it('records each command with its exit code, and nothing that was cancelled or wrong', (test) => {
+        if (missing) return test.skip(missing);
+        assert.deepEqual(
+          commands.map(({ exitCode }) => exitCode),
+          typed(shell).map(([, exitCode]) => exitCode),
+          JSON.stringify([...hidden, ...commands]),
+        );
+      });
+
+      it('records lines as they were typed, and is certain of none that is not', (test) => {
+        if (missing) return test.skip(missing);
+        for (const [index, [line]] of typed(shell).entries()) {
+          const told = commands[index]?.line;
+          const confidence = commands[index]?.confidence;
+          if (told === line) assert.equal(confidence, shell.confidence);
+          else {
+            // Fish shows what it suggests behind what is typed, and the editor can take that for typed.
+            const isKnown = shell.tellsParts
+              ? line.startsWith(String(told))
+              : shell.name === 'fish' && String(told).startsWith(line);
+            assert.ok(isKnown, `${told} for ${line}`);
+            assert.notEqual(confidence, 'high', line);
+          }
+        }
+      });
+
+      it('leaves out what began with a space, where the shell tells of it', (test) => {
+        if (missing) return test.skip(missing);
+        if (!shell.tellsParts) assert.deepEqual(hidden, []);
+        for (const { confidence } of hidden) assert.notEqual(confidence, 'high');
+      });
+
+      it('records what they printed, or nothing of it', (test) => {
+        if (missing) return test.skip(missing);
+        const printed = commands.map(({ output }) => (output as { text: string } | undefined)?.text.trim());
+        for (const [index, [line, , expected]] of typed(shell).entries())
+          if (expected !== anything)
+            assert.ok([expected, undefined].includes(printed[index]), `${printed[index]} of ${line}`);
+        assert.ok(printed.some((text) => text !== undefined));
+      });
+
+      it('names the shell', (test) => {
+        if (missing) return test.skip(missing);
+        assert.deepEqual([...new Set(commands.map((each) => each.shell))], [shell.name]);
+      });
+    });
+  }
+});
 
 /** Types by keyboard: what is to be recorded, and between it what is not: with a space before it, cancelled, wrong. */
-async function recordTyping({ page, server }: OpenEditor, shell: Shell): Promise<RecordedEvent[]> {
+async function recordTyping(page: EditorPage, shell: Shell): Promise<void> {
   const { terminal } = page;
   await startRecording(page, shell.name);
   await terminal.open();
@@ -219,8 +232,6 @@ async function recordTyping({ page, server }: OpenEditor, shell: Shell): Promise
   await terminal.press('Enter');
   await cancel(terminal);
   await stopRecording(page, shell.name);
-  const events = recordingsIn(server.globalStorage)[0]?.events ?? [];
-  return events.filter((each) => each.kind === 'command').sort((a, b) => a.at - b.at);
 }
 
 /** Ctrl+C until the line is gone: a shell that is slow to clear it would take what is typed next as a part of it. */
