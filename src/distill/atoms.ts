@@ -6,7 +6,7 @@ import type { ReadRun } from './run.ts';
 import { scopeOf } from './scope.ts';
 import type { Role } from './shell/knowledge.ts';
 import { rank, type SimpleCommand } from './shell/read.ts';
-import { essentialLine, titleOf, titleOfPart } from './titles.ts';
+import { essentialLine, titleOf, titleOfPart, uncertainMark } from './titles.ts';
 
 /** The smallest thing that recordings are compared by: one simple command, or the change of one file. */
 export interface Atom {
@@ -23,6 +23,8 @@ export interface Atom {
   readonly file?: string;
   readonly index: number;
   readonly seq: number;
+  /** Its line may be another than the one that was run. */
+  readonly uncertain?: true;
   /** It only repaired a failure. */
   readonly repair: boolean;
 }
@@ -77,7 +79,8 @@ export async function atomsOf(run: ReadRun, pace: Pace): Promise<Atom[]> {
         ...common,
         job: `cmd:${run.generalize(job)}`,
         identity: `cmd:${alone(withoutPaths(job))}`,
-        title: titleOfPart(part, text, run.generalize),
+        title: `${titleOfPart(part, text, run.generalize)}${action.uncertain ? uncertainMark : ''}`,
+        ...(action.uncertain ? { uncertain: true as const } : {}),
         line: run.generalize(text),
         role: part.role,
       });

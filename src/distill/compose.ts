@@ -4,6 +4,7 @@ import type { Recording } from '../model/recording.ts';
 import type { RepositoryView } from '../model/repository.ts';
 import type { DroppedAction } from '../model/step.ts';
 import { type Atom, atomsOf } from './atoms.ts';
+import { withMarks } from './certainty.ts';
 import { type Claim, mergeClaims, type NoteContext, toNote } from './claim.ts';
 import { conventionClaims } from './conventions.ts';
 import { decisionClaims } from './decisions.ts';
@@ -65,7 +66,7 @@ export async function compose(
   if (!(await goOn())) return undefined;
   const distinct = await mergeClaims(claims, pace);
   const news = await collect(distinct, pace, 4, (claim) => (isInferable(claim, documents) ? [] : [claim]));
-  const kept = ranked(news, runs.length);
+  const kept = await withMarks(ranked(news, runs.length), runs, pace);
   const context: NoteContext = {
     workflow,
     of: runs.length,

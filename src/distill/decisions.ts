@@ -2,6 +2,7 @@ import type { Variant } from '../model/process.ts';
 import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
 import { maskValues, noteId } from './ids.ts';
 import { sayable } from './sayable.ts';
+import { uncertainMark } from './titles.ts';
 import { type WorkflowView, workflowKey } from './view.ts';
 
 /** Steps of one option that are named. */
@@ -16,13 +17,14 @@ export function decisionClaims(view: WorkflowView): Claim[] {
       .map((option) => listed(option.steps.slice(0, mostSteps)));
     const left = variant.options.some((option) => option.steps.length === 0);
     const [place, manner] = placeOf(variant.at);
+    const at = variant.at.replaceAll(uncertainMark, '');
     const said = conditionOf(view, new Set(variant.options.flatMap((option) => option.steps)));
     const told = said === undefined ? '' : sayable(said);
     const condition = told === '' ? '' : ` (noted: “${told.replace(/\.$/, '')}”)`;
     const choice = `${ways.join('; or ')}${left ? '; or leave it out' : ''}`;
     return [
       {
-        id: noteId('decision', variant.at, [workflowKey(view.workflow), maskValues(variant.at)]),
+        id: noteId('decision', at, [workflowKey(view.workflow), maskValues(at)]),
         kind: 'decision' as const,
         trigger: variant.at,
         action: `Choose: ${choice}`,

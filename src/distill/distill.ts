@@ -4,6 +4,7 @@ import type { Recording } from '../model/recording.ts';
 import type { RepositoryView } from '../model/repository.ts';
 import type { ParseShell } from '../model/shell.ts';
 import { isCommand } from './action.ts';
+import { withCertainty } from './certainty.ts';
 import { chosenVerdicts, cuttingBy } from './choices.ts';
 import { compose } from './compose.ts';
 import type { NoiseContext } from './detours.ts';
@@ -55,13 +56,14 @@ export async function distill(
   const readLine = lineReader(deps.parseShell, documents.scripts);
   const isWritten = writtenIn(deps.repository);
   const total = chosen.length * 2 + 1;
-  const runs: Run[] = [];
+  const alone: Run[] = [];
   for (const recording of chosen) {
     const run = await readRun(recording, deps.repository, isWritten, readLine, goOn, pace);
     if (!run) return undefined;
-    runs.push(run);
-    deps.onProgress?.(runs.length, total);
+    alone.push(run);
+    deps.onProgress?.(alone.length, total);
   }
+  const runs = await withCertainty(alone, documents, pace);
   const known = new Map(runs.map((run) => [run.id, namedValues(run)]));
   const unified = await unify(runs, known, pace);
   const shared = await sharedJobs(runs, pace);

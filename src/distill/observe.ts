@@ -111,6 +111,7 @@ function stepOf(
               names: action.reading.parts.filter((part) => part.name !== '').map((part) => part.name),
               cwd: action.reading.dir,
               ...(action.exitCode === undefined ? {} : { exitCode: action.exitCode }),
+              ...(action.uncertain ? { uncertain: true as const } : {}),
             },
           ]
         : [],

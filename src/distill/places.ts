@@ -46,8 +46,10 @@ export async function placesOf(sequences: readonly Sequence[], pace: Pace): Prom
   return places;
 }
 
-/** The way most recordings do it; of two equally common the one that is seen first. */
-function commonest(atoms: readonly Atom[]): Atom | undefined {
+/** The way most recordings do it; of two equally common the one that is seen first. Lines that are certain go first. */
+function commonest(all: readonly Atom[]): Atom | undefined {
+  const certain = all.filter((atom) => !atom.uncertain);
+  const atoms = certain.length > 0 ? certain : all;
   const counts = new Map<string, number>();
   for (const atom of atoms) counts.set(atom.title, (counts.get(atom.title) ?? 0) + 1);
   const most = Math.max(...counts.values());

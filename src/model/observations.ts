@@ -20,6 +20,8 @@ export interface ObservedCommand {
   readonly cwd: string;
   /** Absent: unknown. */
   readonly exitCode?: number;
+  /** Recorded with low confidence, and nothing else bears the line out. */
+  readonly uncertain?: true;
 }
 
 /** A step of one recording. `stepId` is the id of the step in its walkthrough. */

@@ -21,12 +21,44 @@ const losing: ReadonlySet<JournalProblemCode> = new Set<JournalProblemCode>([
   'line-too-long',
 ]);
 
-/** Where capture was degraded or events were lost. A pause that was asked for and a withheld file are none. */
+/** Where capture was degraded, events were lost or lines may be wrong. A pause that was asked for and a withheld file are none. */
 export function notCaptured(sight: Sight): Found[] {
-  const losses = [...degraded(sight), ...sight.recordings.flatMap((recording) => damaged(sight, recording))].filter(
+  return [...losses(sight), ...uncertainLines(sight)];
+}
+
+/** Lines of steps that were recorded with low confidence and that nothing bears out: the first asks for all of its recording. */
+function uncertainLines(sight: Sight): Found[] {
+  const seen = sight.observations.steps.flatMap(({ recording, commands }) =>
+    commands.flatMap(({ uncertain, seq, raw }) => (uncertain ? [{ recording, seq, raw }] : [])),
+  );
+  const firsts = groupBy(seen, ({ recording }) => recording);
+  return groupBy(firsts, (group) => group[0]?.raw ?? '').flatMap((groups) => {
+    const lines = groups.flat();
+    const [first] = lines;
+    if (!first || lines.some(({ raw }) => sight.explained.answered('around', raw))) return [];
+    const risky = sight.observations.risks.some(({ recording, seq }) =>
+      lines.some((one) => one.recording === recording && one.seq === seq),
+    );
+    const more = new Set(lines.map(({ raw }) => raw)).size - 1;
+    return [
+      {
+        code: 'not-captured' as const,
+        key: `uncertain line\n${first.raw}`,
+        severity: severity(risky ? 1 : 0, 1),
+        subject: first.raw,
+        question: `Is ${quote(first.raw)} the whole line that was run${more > 0 ? ', and are the others right' : ''}?`,
+        why: `The terminal told this line${more > 0 ? ` and ${more} more` : ''} with low confidence: what was run may be longer, or another line. A note that gives it to others must be right.`,
+        evidence: lines.map(({ recording, seq }) => sight.evidence(recording, seq)),
+      },
+    ];
+  });
+}
+
+function losses(sight: Sight): Found[] {
+  const found = [...degraded(sight), ...sight.recordings.flatMap((recording) => damaged(sight, recording))].filter(
     ({ source }) => !sight.explained.answered('around', source),
   );
-  return groupBy(losses, ({ source, reason }) => `${source}\n${reason}`).map((group) => {
+  return groupBy(found, ({ source, reason }) => `${source}\n${reason}`).map((group) => {
     const { source, reason } = group[0] as Loss;
     const seen = group.map(({ evidence }) => evidence);
     return {
