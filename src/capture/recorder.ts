@@ -2,7 +2,12 @@ import type { Fact, FactKind } from '../model/event.ts';
 import type { Emit } from './emit.ts';
 
 /** What gate one gives for a fact: the fact without what must not be kept, or why there is none. */
-export type SanitizeFact = (fact: Fact) => Fact | { readonly dropped: string };
+export type Judged = Fact | { readonly dropped: string };
+
+export type SanitizeFact = (fact: Fact) => Judged;
+
+/** Gate one, at once or step by step: between two steps of a long text the editor gets its turn. */
+export type SanitizeInSteps = (fact: Fact) => Judged | Iterator<undefined, Judged, undefined>;
 
 /** What the recorder needs of a journal; its acknowledgement tells whether the event is in the file. */
 export interface RecorderJournal {
@@ -11,7 +16,7 @@ export interface RecorderJournal {
 }
 
 export interface RecorderPorts {
-  readonly sanitize: SanitizeFact;
+  readonly sanitize: SanitizeInSteps;
   readonly journal: RecorderJournal;
   /** Milliseconds since the start of the recording, never going back. */
   readonly clock: () => number;
@@ -68,6 +73,10 @@ export function createRecorder(ports: RecorderPorts): Recorder {
     : [];
   const forgotten: { readonly from: number; readonly to: number }[] = [];
   const saidDropped = new Set<FactKind>();
+  /** In the gate; what is dropped meanwhile comes out of it into nothing. */
+  let inGate:
+    | { readonly fact: Fact; readonly at: number; readonly steps: Iterator<undefined, Judged, undefined> }
+    | undefined;
   let appending = 0;
   let scheduled = false;
 
@@ -88,17 +97,35 @@ export function createRecorder(ports: RecorderPorts): Recorder {
 
   function work(): void {
     const until = clock() + sliceMs;
-    while (queue.length > 0 && clock() < until) {
-      const next = queue.shift();
-      if (next) passGate(next.fact, next.at);
+    while (isBusy() && clock() < until) {
+      if (inGate) takeStep(inGate);
+      else enterGate(queue.shift());
     }
-    scheduled = queue.length > 0;
+    scheduled = isBusy();
     if (scheduled) defer(work);
     else settleIdle();
   }
 
-  function passGate(fact: Fact, at: number): void {
-    const result = sanitized(fact);
+  function isBusy(): boolean {
+    return queue.length > 0 || inGate !== undefined;
+  }
+
+  function enterGate(next: { readonly fact: Fact; readonly at: number } | undefined): void {
+    if (!next) return;
+    const result = failingClosed(() => sanitize(next.fact));
+    if ('next' in result) inGate = { ...next, steps: result };
+    else leaveGate(next.fact, next.at, result);
+  }
+
+  function takeStep({ fact, at, steps }: NonNullable<typeof inGate>): void {
+    const step = failingClosed(() => steps.next());
+    if ('done' in step && step.done !== true) return;
+    inGate = undefined;
+    const result = 'dropped' in step ? step : step.value;
+    if (result !== undefined && !forgotten.some((span) => touches(fact, at, span))) leaveGate(fact, at, result);
+  }
+
+  function leaveGate(fact: Fact, at: number, result: Judged): void {
     if ('kind' in result) append(result, at);
     else tellDropped(fact, at, result.dropped);
   }
@@ -120,9 +147,9 @@ export function createRecorder(ports: RecorderPorts): Recorder {
   }
 
   /** Fails closed: what the gate cannot judge is not kept. */
-  function sanitized(fact: Fact): Fact | { readonly dropped: string } {
+  function failingClosed<T>(judge: () => T): T | { readonly dropped: string } {
     try {
-      return sanitize(fact);
+      return judge();
     } catch {
       return { dropped: 'the sanitizer failed on it' };
     }
@@ -143,12 +170,12 @@ export function createRecorder(ports: RecorderPorts): Recorder {
   }
 
   function settleIdle(): void {
-    if (queue.length === 0) for (const resolve of idle.splice(0)) resolve();
+    if (!isBusy()) for (const resolve of idle.splice(0)) resolve();
   }
 
   /** Past the gate, then into the file. What the file cannot take now it holds, and tries again by itself. */
   async function drain(): Promise<void> {
-    if (queue.length > 0) await new Promise<void>((resolve) => idle.push(resolve));
+    if (isBusy()) await new Promise<void>((resolve) => idle.push(resolve));
     await journal.flush();
   }
 
@@ -191,7 +218,7 @@ export function createRecorder(ports: RecorderPorts): Recorder {
       enqueue({ kind: 'capture', source: 'window', state: 'restored', reason: 'the recording goes on' }, clock());
     },
     isKept,
-    counts: () => ({ ...counts, waiting: queue.length + appending }),
+    counts: () => ({ ...counts, waiting: queue.length + (inGate ? 1 : 0) + appending }),
     elapsed: () => clock(),
   };
 }

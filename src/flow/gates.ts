@@ -12,6 +12,8 @@ import { type Protection, protectionOf } from './protection.ts';
 /** Gate one, for one recording: what is captured passes it in memory, before anything is written. */
 export interface GateIn {
   fact(fact: Fact): Fact | { readonly dropped: string };
+  /** The same step by step, so that a long text does not hold up the editor. */
+  factInSteps(fact: Fact): Iterator<undefined, Fact | { readonly dropped: string }, undefined>;
   /** A short text such as a name; empty where it cannot be examined. */
   text(text: string): string;
   /** What a placeholder that it gave out stands for. */
@@ -56,6 +58,7 @@ export async function openGateIn(ports: MirrorPorts, folder: Folder, existing?: 
   if (existing !== undefined) gate.reserve(await readFile(existing, 'utf8'));
   return {
     fact: gate.fact,
+    factInSteps: gate.factInSteps,
     text(text) {
       const result = gate.sanitize({ text, as: 'terminal' });
       return result.withheld ? '' : result.text;

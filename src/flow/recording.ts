@@ -102,7 +102,7 @@ export function createRecordingControl(
     if (!created.ok) return prompts.fail(sentence(created.error.message));
     if (!move('start')) return;
     interrupted = undefined;
-    running = startRunning(ports, header, created.value, gate.fact);
+    running = startRunning(ports, header, created.value, gate);
     await running.listen();
     onDidChange();
   }
@@ -152,7 +152,7 @@ export function createRecordingControl(
     const { header, writer, lastAt, paused } = resumed.value;
     const gate = await gates.open(entry.id, entry.path);
     if (!move(paused ? 'recoverPaused' : 'recover')) return false;
-    running = startRunning(ports, header, writer, gate.fact, resumed.value);
+    running = startRunning(ports, header, writer, gate, resumed.value);
     interrupted = undefined;
     if (!paused) {
       running.recorder.recovered(lastAt);

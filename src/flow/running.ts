@@ -1,5 +1,5 @@
 import type { CaptureSource } from '../capture/emit.ts';
-import { createRecorder, type Recorder, type SanitizeFact } from '../capture/recorder.ts';
+import { createRecorder, type Recorder } from '../capture/recorder.ts';
 import { createTerminalNumbers } from '../capture/terminalNumbers.ts';
 import { createUnderWay } from '../capture/underWay.ts';
 import { writeTrouble } from '../journal/errno.ts';
@@ -7,6 +7,7 @@ import type { ResumedRecording } from '../journal/recordingFile.ts';
 import { createUnderWayFile } from '../journal/underWay.ts';
 import type { JournalWriter, WriterTrouble } from '../journal/writer.ts';
 import type { RecordingHeader } from '../model/recording.ts';
+import type { GateIn } from './gates.ts';
 import type { MirrorPorts } from './ports.ts';
 
 /** A recording that is open in this window: what listens, what writes, and how long it has run. */
@@ -63,12 +64,12 @@ export function startRunning(
   ports: MirrorPorts,
   header: RecordingHeader,
   writer: JournalWriter,
-  sanitize: SanitizeFact,
+  gate: Pick<GateIn, 'fact' | 'factInSteps'>,
   from?: ResumedRecording,
 ): Running {
   const clock = clockFrom(ports.now, header.startedAt);
   const recorder = createRecorder({
-    sanitize,
+    sanitize: gate.factInSteps,
     journal: writer,
     clock,
     defer: (work) => setImmediate(work),
@@ -76,7 +77,7 @@ export function startRunning(
   });
   const aside = createUnderWayFile(writer.path);
   const underWay = createUnderWay({
-    sanitize,
+    sanitize: gate.fact,
     file: aside,
     isKept: recorder.isKept,
     drain: recorder.drain,

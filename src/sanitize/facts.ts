@@ -1,6 +1,7 @@
 import type { CommandFact, EditFact, Fact, Hunk } from '../model/event.ts';
-import type { Gate } from './gate.ts';
+import type { Sanitized, SanitizeInput } from './gate.ts';
 import type { TextKind } from './rule.ts';
+import type { Steps } from './steps.ts';
 import { guessTextKind } from './textKind.ts';
 import { isContentWithheld } from './withheld.ts';
 
@@ -13,15 +14,25 @@ const mostRecent = 40;
 const longestRecent = 4_000;
 const mostFiles = 50;
 
+/** The lines cleaned, or why they are not. */
+export type CleanLines = { readonly lines: string[] } | { readonly dropped: string };
+
+/** What the walk needs of a gate. */
+export interface StepwiseGate {
+  text(input: SanitizeInput): Steps<Sanitized>;
+  /** Texts that belong together line by line. */
+  lines(lines: readonly string[], as: TextKind): Steps<CleanLines>;
+}
+
 /** Walks every text of a fact, by kind. Numbers, flags and fixed words pass as they are. */
-export function sanitizeFact(
+export function* sanitizeFact(
   fact: Fact,
-  gate: Gate,
+  gate: StepwiseGate,
   withheldGlobs: readonly string[],
-  recent: RecentLines = new Map(),
-): Fact | Dropped {
+  recent: RecentLines,
+): Steps<Fact | Dropped> {
   try {
-    return cleanFact(fact, createCleaner(gate), withheldGlobs, recent);
+    return yield* cleanFact(fact, createCleaner(gate), withheldGlobs, recent);
   } catch (error) {
     return { dropped: error instanceof NotClean ? error.message : 'Examining the event failed.' };
   }
@@ -31,21 +42,21 @@ export function sanitizeFact(
 class NotClean extends Error {}
 
 interface Cleaner {
-  text(text: string, as: TextKind): string;
-  lines(lines: readonly string[], as: TextKind): string[];
+  text(text: string, as: TextKind): Steps<string>;
+  lines(lines: readonly string[], as: TextKind): Steps<string[]>;
 }
 
-function createCleaner(gate: Gate): Cleaner {
+function createCleaner(gate: StepwiseGate): Cleaner {
   return {
-    text(text, as) {
-      const result = gate.sanitize({ text, as });
+    *text(text, as) {
+      const result = yield* gate.text({ text, as });
       if (result.withheld) {
         throw new NotClean(result.reason);
       }
       return result.text;
     },
-    lines(lines, as) {
-      const result = gate.lines(lines, as);
+    *lines(lines, as) {
+      const result = yield* gate.lines(lines, as);
       if ('dropped' in result) {
         throw new NotClean(result.dropped);
       }
@@ -54,35 +65,43 @@ function createCleaner(gate: Gate): Cleaner {
   };
 }
 
-function cleanFact(fact: Fact, clean: Cleaner, globs: readonly string[], recent: RecentLines): Fact {
+function* cleanFact(fact: Fact, clean: Cleaner, globs: readonly string[], recent: RecentLines): Steps<Fact> {
   switch (fact.kind) {
     case 'command':
-      return cleanCommand(fact, clean);
+      return yield* cleanCommand(fact, clean);
     case 'edit':
-      return cleanEdit(fact, clean, globs, recent);
+      return yield* cleanEdit(fact, clean, globs, recent);
     case 'file':
       return {
         ...fact,
-        file: clean.text(fact.file, 'terminal'),
-        ...(fact.to === undefined ? {} : { to: clean.text(fact.to, 'terminal') }),
+        file: yield* clean.text(fact.file, 'terminal'),
+        ...(fact.to === undefined ? {} : { to: yield* clean.text(fact.to, 'terminal') }),
       };
     case 'open':
-      return { ...fact, file: clean.text(fact.file, 'terminal') };
+      return { ...fact, file: yield* clean.text(fact.file, 'terminal') };
     case 'task':
-      return { ...fact, name: clean.text(fact.name, 'terminal'), source: clean.text(fact.source, 'terminal') };
+      return {
+        ...fact,
+        name: yield* clean.text(fact.name, 'terminal'),
+        source: yield* clean.text(fact.source, 'terminal'),
+      };
     case 'debug':
-      return { ...fact, name: clean.text(fact.name, 'terminal'), type: clean.text(fact.type, 'terminal') };
+      return {
+        ...fact,
+        name: yield* clean.text(fact.name, 'terminal'),
+        type: yield* clean.text(fact.type, 'terminal'),
+      };
     case 'git':
       return {
         ...fact,
-        ...(fact.branch === undefined ? {} : { branch: clean.text(fact.branch, 'terminal') }),
-        ...(fact.message === undefined ? {} : { message: clean.text(fact.message, 'terminal') }),
+        ...(fact.branch === undefined ? {} : { branch: yield* clean.text(fact.branch, 'terminal') }),
+        ...(fact.message === undefined ? {} : { message: yield* clean.text(fact.message, 'terminal') }),
       };
     case 'note':
-      return { ...fact, text: clean.text(fact.text, 'terminal') };
+      return { ...fact, text: yield* clean.text(fact.text, 'terminal') };
     case 'capture':
     case 'end':
-      return { ...fact, reason: clean.text(fact.reason, 'terminal') };
+      return { ...fact, reason: yield* clean.text(fact.reason, 'terminal') };
     case 'focus':
     case 'diagnostics':
     case 'pause':
@@ -95,19 +114,19 @@ function cleanFact(fact: Fact, clean: Cleaner, globs: readonly string[], recent:
  * The line and its output are read as one text, the line first: a secret printed bare is known by
  * the command that asked for it. They are then cut apart again where the line ended.
  */
-function cleanCommand(fact: CommandFact, clean: Cleaner): CommandFact {
-  const cwd = clean.text(fact.cwd, 'terminal');
-  const shell = clean.text(fact.shell, 'terminal');
+function* cleanCommand(fact: CommandFact, clean: Cleaner): Steps<CommandFact> {
+  const cwd = yield* clean.text(fact.cwd, 'terminal');
+  const shell = yield* clean.text(fact.shell, 'terminal');
   if (fact.output === undefined) {
-    return { ...fact, cwd, shell, line: clean.text(fact.line, 'terminal') };
+    return { ...fact, cwd, shell, line: yield* clean.text(fact.line, 'terminal') };
   }
-  const [line = '', output = ''] = clean.lines([fact.line, fact.output.text], 'terminal');
+  const [line = '', output = ''] = yield* clean.lines([fact.line, fact.output.text], 'terminal');
   return { ...fact, cwd, shell, line, output: { ...fact.output, text: output } };
 }
 
-function cleanEdit(fact: EditFact, clean: Cleaner, globs: readonly string[], recent: RecentLines): EditFact {
+function* cleanEdit(fact: EditFact, clean: Cleaner, globs: readonly string[], recent: RecentLines): Steps<EditFact> {
   const { hunks, ...rest } = fact;
-  const file = clean.text(fact.file, 'terminal');
+  const file = yield* clean.text(fact.file, 'terminal');
   if (fact.withheld === true || isContentWithheld(fact.file, globs)) {
     return { ...rest, file, withheld: true };
   }
@@ -118,7 +137,7 @@ function cleanEdit(fact: EditFact, clean: Cleaner, globs: readonly string[], rec
   const before = hunks.flatMap((hunk) => hunk.before);
   const above = linesAbove(recent.get(fact.file), hunks);
   const as = guessTextKind([...above, ...before, ...after].join('\n'), fact.file);
-  const cleaned = cleanHunks(hunks, as, clean, above);
+  const cleaned = yield* cleanHunks(hunks, as, clean, above);
   keepRecent(recent, fact.file, hunks, above);
   return { ...rest, file, hunks: cleaned };
 }
@@ -147,12 +166,12 @@ function keepRecent(recent: RecentLines, file: string, hunks: readonly Hunk[], a
 }
 
 /** Both sides are joined over all hunks, so that a key of many lines is seen although each hunk has a part. */
-function cleanHunks(hunks: readonly Hunk[], as: TextKind, clean: Cleaner, above: readonly string[]): Hunk[] {
-  const before = clean.lines(
+function* cleanHunks(hunks: readonly Hunk[], as: TextKind, clean: Cleaner, above: readonly string[]): Steps<Hunk[]> {
+  const before = yield* clean.lines(
     hunks.flatMap((hunk) => hunk.before),
     as,
   );
-  const after = clean.lines([...above, ...hunks.flatMap((hunk) => hunk.after)], as).slice(above.length);
+  const after = (yield* clean.lines([...above, ...hunks.flatMap((hunk) => hunk.after)], as)).slice(above.length);
   let fromBefore = 0;
   let fromAfter = 0;
   return hunks.map((hunk) => {

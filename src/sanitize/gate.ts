@@ -4,6 +4,7 @@ import type { KnownValue } from './knownValues.ts';
 import type { Hidden } from './placeholders.ts';
 import type { TextKind } from './rule.ts';
 import type { Rules } from './rules/list.ts';
+import type { Steps } from './steps.ts';
 
 export interface SanitizeInput {
   readonly text: string;
@@ -29,11 +30,11 @@ export type Sanitized =
 export interface Gate {
   /** Texts of one input, read as one so that a secret over several of them is seen. */
   sanitize(input: SanitizeInput): Sanitized;
-  /** The same for texts that belong together line by line; undefined where the piece was dropped. */
-  lines(lines: readonly string[], as: TextKind): { lines: string[] } | { dropped: string };
   learn(values: readonly KnownValue[]): void;
   /** Every text of a fact cleaned; a fact that fails or takes too long is dropped, with the reason. */
   fact(fact: Fact): Fact | { readonly dropped: string };
+  /** The same step by step, each of a few milliseconds: a long output must not hold up who else works in the process. */
+  factInSteps(fact: Fact): Steps<Fact | { readonly dropped: string }>;
   /** A text holds placeholders of an earlier run: their numbers are not given out again. */
   reserve(text: string): void;
   /** What a placeholder that this gate gave out stands for; it is known to nobody else. */

@@ -1,17 +1,18 @@
 import type { PlaceholderKind } from '../model/placeholder.ts';
 import { fromBase64, printable } from './base64.ts';
 import { encodedForms } from './encodings.ts';
-import { type RecentLines, sanitizeFact } from './facts.ts';
+import { type CleanLines, type RecentLines, sanitizeFact } from './facts.ts';
 import type { Finding, Gate, Sanitized, SanitizeInput } from './gate.ts';
 import { isWorthRemembering, type KnownValue } from './knownValues.ts';
 import { maskPlaceholders, maskRanges, shifted, surroundings } from './masking.ts';
 import { mergeMatches } from './merge.ts';
 import { createNeedles } from './needles.ts';
 import { createPlaceholders } from './placeholders.ts';
-import { barrier, type Match, type Piece } from './rule.ts';
+import { barrier, type Match, type Piece, type TextKind } from './rule.ts';
 import { createRules, type Rules } from './rules/list.ts';
 import { sanitizerVersion } from './rulesVersion.ts';
-import { plainTerminalText } from './terminalText.ts';
+import { finished, type Steps } from './steps.ts';
+import { type PlainText, plainTerminalText } from './terminalText.ts';
 import { guessTextKind } from './textKind.ts';
 import { isContentWithheld } from './withheld.ts';
 
@@ -35,6 +36,8 @@ export interface GateOptions {
 
 const mostRounds = 3;
 const mostRemembered = 2_000;
+/** Findings that are seen to before the next step. */
+const mostInStep = 32;
 /** Longer values are looked for as they are only: nobody hex-encodes a certificate in a terminal. */
 const longestEncoded = 512;
 
@@ -57,15 +60,9 @@ export function createGateOne(options: GateOptions = {}): Gate {
     useRules(next) {
       rules = next;
     },
-    sanitize: (input) => guarded(() => sanitize(input)),
-    lines(lines, as) {
-      const plain = lines
-        .map((line) => plainTerminalText(line))
-        .map(({ keepsEscapes, text }, at) => (keepsEscapes ? (lines[at] ?? '') : text));
-      const result = gate.sanitize({ text: plain.join('\n'), as });
-      return result.withheld ? { dropped: result.reason } : { lines: splitBack(plain, result.findings) };
-    },
-    fact: (fact) => sanitizeFact(fact, gate, options.withheldGlobs ?? [], recent),
+    sanitize: (input) => finished(inSteps(input)),
+    fact: (fact) => finished(gate.factInSteps(fact)),
+    factInSteps: (fact) => sanitizeFact(fact, { text: inSteps, lines }, options.withheldGlobs ?? [], recent),
   };
   return gate;
 
@@ -78,7 +75,26 @@ export function createGateOne(options: GateOptions = {}): Gate {
     }
   }
 
-  function sanitize({ text, as, file }: SanitizeInput): Sanitized {
+  /** Fail closed: whatever goes wrong, the text does not pass. */
+  function* inSteps(input: SanitizeInput): Steps<Sanitized> {
+    try {
+      return yield* sanitize(input);
+    } catch (error) {
+      const late = error instanceof Error && error.message === 'deadline';
+      return withheld(late ? 'Examining the text took too long.' : 'Examining the text failed.');
+    }
+  }
+
+  function* lines(parts: readonly string[], as: TextKind): Steps<CleanLines> {
+    const plain = parts
+      .map((line) => plainTerminalText(line))
+      .map(({ keepsEscapes, text }, at) => (keepsEscapes ? (parts[at] ?? '') : text));
+    yield;
+    const result = yield* inSteps({ text: plain.join('\n'), as });
+    return result.withheld ? { dropped: result.reason } : { lines: splitBack(plain, result.findings) };
+  }
+
+  function* sanitize({ text, as, file }: SanitizeInput): Steps<Sanitized> {
     if (file !== undefined && isContentWithheld(file, options.withheldGlobs)) {
       return withheld('The content of this file is never recorded.');
     }
@@ -88,20 +104,28 @@ export function createGateOne(options: GateOptions = {}): Gate {
     placeholders.reserve(text);
     const plain = plainTerminalText(text);
     const base = { as: as ?? guessTextKind(plain.text, file), strict, ...(file === undefined ? {} : { file }) };
-    const ranges = rangesIn(plain.text, base, deadline(text.length));
-    return assemble(text, plain, ranges);
+    const patience = createPatience(text.length);
+    yield* patience.pause();
+    const ranges = yield* rangesIn(plain.text, base, patience);
+    return yield* assemble(text, plain, ranges);
   }
 
   /** Everything to be redacted, in offsets of `text`: rounds of rules until a round finds nothing new. */
-  function rangesIn(text: string, base: Omit<Piece, 'text' | 'outline'>, check: () => void): Match[] {
+  function* rangesIn(text: string, base: Omit<Piece, 'text' | 'outline'>, patience: Patience): Steps<Match[]> {
+    // Other rules may come between two steps: this text goes by those it began with.
+    const given = rules;
     let matches: Match[] = [];
     let masked = maskPlaceholders(text);
     let windows = [{ start: 0, end: masked.length }];
     for (let round = 0; round < mostRounds && windows.length > 0; round += 1) {
       const seen = masked;
-      const fresh = windows.flatMap(({ start, end }) =>
-        shifted(matchesIn(pieceOf(seen.slice(start, end), base, check)), start),
-      );
+      const fresh: Match[] = [];
+      for (const { start, end } of windows) {
+        const part = seen.slice(start, end);
+        const piece = { ...base, text: part, outline: given.outline(part), check: patience.check };
+        yield* patience.pause();
+        fresh.push(...shifted(yield* matchesIn(piece, given, patience), start));
+      }
       matches = mergeMatches([...matches, ...fresh]);
       masked = maskRanges(masked, fresh);
       windows = surroundings(masked, fresh);
@@ -109,19 +133,19 @@ export function createGateOne(options: GateOptions = {}): Gate {
     return matches;
   }
 
-  function pieceOf(text: string, base: Omit<Piece, 'text' | 'outline'>, check: () => void): Piece {
-    return { ...base, text, outline: rules.outline(text), check };
-  }
-
-  function matchesIn(piece: Piece): Match[] {
+  function* matchesIn(piece: Piece, given: Rules, patience: Patience): Steps<Match[]> {
     const found: Match[] = knownMatches(piece.text);
-    for (const rule of rules.list) {
-      found.push(...rule.find(piece));
-      piece.check?.();
+    for (const rule of given.list) {
+      for (const match of rule.find(piece)) {
+        found.push(match);
+      }
+      patience.check();
+      yield* patience.pause();
     }
-    const usable = found.filter((match) => isUsable(match, piece.text));
+    const usable = found.filter((match) => isUsable(match, piece.text, given));
     const merged = mergeMatches(usable);
-    return rememberAll(merged, piece.text) ? mergeMatches([...merged, ...knownMatches(piece.text)]) : merged;
+    const isNew = yield* rememberAll(merged, piece.text, patience);
+    return isNew ? mergeMatches([...merged, ...knownMatches(piece.text)]) : merged;
   }
 
   function knownMatches(text: string): Match[] {
@@ -133,17 +157,20 @@ export function createGateOne(options: GateOptions = {}): Gate {
     }));
   }
 
-  function isUsable(match: Match, text: string): boolean {
+  function isUsable(match: Match, text: string, given: Rules): boolean {
     const value = text.slice(match.start, match.end);
     // A value that only a rule found and a person then allowed is let through wherever else it was remembered.
     const secret = match.rule === 'known-value' && (known.has(value) || !remembered.has(value));
-    return value.trim() !== '' && !value.includes(barrier) && (secret || !rules.allow.has(value));
+    return value.trim() !== '' && !value.includes(barrier) && (secret || !given.allow.has(value));
   }
 
   /** True when a value was new, so that the text must be searched again. */
-  function rememberAll(matches: readonly Match[], text: string): boolean {
+  function* rememberAll(matches: readonly Match[], text: string, patience: Patience): Steps<boolean> {
     const before = needles.size;
-    for (const match of matches) {
+    for (const [at, match] of matches.entries()) {
+      if (at % mostInStep === mostInStep - 1) {
+        yield* patience.pause();
+      }
       const value = ownCopy(text.slice(match.start, match.end));
       if (match.remember === true) {
         remember(value, match.kind, match.rule);
@@ -167,12 +194,15 @@ export function createGateOne(options: GateOptions = {}): Gate {
     return variable === undefined ? (remembered.get(value)?.kind ?? otherwise) : `env:${variableName(variable.name)}`;
   }
 
-  function assemble(text: string, plain: ReturnType<typeof plainTerminalText>, matches: readonly Match[]): Sanitized {
+  function* assemble(text: string, plain: PlainText, matches: readonly Match[]): Steps<Sanitized> {
     const findings: Finding[] = [];
     const source = plain.keepsEscapes ? text : plain.text;
     let out = '';
     let from = 0;
     for (const match of matches) {
+      if (findings.length % mostInStep === mostInStep - 1) {
+        yield;
+      }
       const { placeholder, kind } = placeholderOf(ownCopy(plain.text.slice(match.start, match.end)), match);
       const start = plain.offset(match.start);
       const end = plain.offset(match.end - 1) + 1;
@@ -193,16 +223,21 @@ export function createGateOne(options: GateOptions = {}): Gate {
     return placeholders.of(plain, kindOf(plain, match.kind), rule);
   }
 
-  function deadline(length: number): () => void {
-    const now = options.now;
-    if (now === undefined) {
-      return () => undefined;
-    }
-    const until = now() + (options.deadlineMs ?? 200) * Math.max(1, length / 1_000_000);
-    return () => {
-      if (now() > until) {
-        throw new Error('deadline');
-      }
+  /** The time for one text; what passes between two steps does not count. */
+  function createPatience(length: number): Patience {
+    const now = options.now ?? (() => 0);
+    let until = now() + (options.deadlineMs ?? 200) * Math.max(1, length / 1_000_000);
+    return {
+      check() {
+        if (now() > until) {
+          throw new Error('deadline');
+        }
+      },
+      *pause() {
+        const left = now();
+        yield;
+        until += now() - left;
+      },
     };
   }
 }
@@ -211,14 +246,10 @@ function withheld(reason: string): Sanitized {
   return { withheld: true, reason, findings: [] };
 }
 
-/** Fail closed: whatever goes wrong, the text does not pass. */
-function guarded(run: () => Sanitized): Sanitized {
-  try {
-    return run();
-  } catch (error) {
-    const late = error instanceof Error && error.message === 'deadline';
-    return withheld(late ? 'Examining the text took too long.' : 'Examining the text failed.');
-  }
+interface Patience {
+  /** Throws when the time is over. */
+  readonly check: () => void;
+  pause(): Steps<void>;
 }
 
 /** A string of its own: what is kept of a slice would keep the whole text that it was cut from. */

@@ -126,12 +126,12 @@ function outputRows(): BenchRow[] {
   for (let command = 0; command < 20; command++) gate.fact(commandWith(line.repeat(50)));
   const pushes = Array.from({ length: Math.ceil(5_000_000 / chunk.length) }, () => pause(() => held.push(chunk)).ms);
   const text = pause(() => paths.inOutput(held.text().text));
-  const gated = pause(() => gate.fact(commandWith(text.value)));
+  const gated = longestStep(gate.factInSteps(commandWith(text.value)));
   return [
     ['5 MB of output: longest pause while it comes', `${Math.max(...pushes).toFixed(1)} ms`, 'under 50 ms'],
     [
       '5 MB of output: pause when it has ended',
-      `${text.ms.toFixed(1)} ms to read it, ${gated.ms.toFixed(1)} ms in gate one (${(text.value.length / 1024).toFixed(0)} KB are kept)`,
+      `${text.ms.toFixed(1)} ms to read it, ${gated.toFixed(1)} ms for the longest step of gate one (${(text.value.length / 1024).toFixed(0)} KB are kept)`,
       'under 50 ms each',
     ],
   ];
@@ -140,6 +140,14 @@ function outputRows(): BenchRow[] {
 function commandWith(text: string): Fact {
   const command = { kind: 'command', terminal: 1, shell: 'bash', cwd: '.', line: 'npm run check' } as const;
   return { ...command, confidence: 'high', exitCode: 0, output: { text, truncated: true } };
+}
+
+function longestStep(steps: Iterator<unknown>): number {
+  for (let most = 0; ; ) {
+    const step = pause(() => steps.next());
+    most = Math.max(most, step.ms);
+    if (step.value.done === true) return most;
+  }
 }
 
 function pause<T>(work: () => T): { readonly value: T; readonly ms: number } {

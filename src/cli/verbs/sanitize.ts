@@ -2,10 +2,11 @@ import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
+import { dotenvTextsAround } from '../../host/secrets.ts';
 import { errnoText } from '../../journal/errno.ts';
 import { err, type Failure, ok, type Result } from '../../model/result.ts';
 import { createGateOne } from '../../sanitize/gateOne.ts';
-import { knownValuesFromEnvironment } from '../../sanitize/knownValues.ts';
+import { knownValuesFromDotenv, knownValuesFromEnvironment } from '../../sanitize/knownValues.ts';
 import type { TextKind } from '../../sanitize/rule.ts';
 import { createRules } from '../../sanitize/rules/list.ts';
 import { guessTextKind } from '../../sanitize/textKind.ts';
@@ -36,7 +37,14 @@ async function sanitizeText(file: string | undefined, as: TextKind | undefined, 
   const read = await readText(file, streams);
   if (!read.ok) return read;
   const text = read.value;
-  const gate = createGateOne({ known: knownValuesFromEnvironment(process.env), now, deadlineMs });
+  const gate = createGateOne({
+    known: [
+      ...knownValuesFromEnvironment(process.env),
+      ...(await dotenvTextsAround(process.cwd())).flatMap(knownValuesFromDotenv),
+    ],
+    now,
+    deadlineMs,
+  });
   const result = gate.sanitize({ text, as: as ?? guessTextKind(text, file === '-' ? undefined : file) });
   if (result.withheld) return err({ code: 'withheld', message: `nothing was printed: ${result.reason}` });
   return ok({ document: { text: result.text, findings: result.findings }, text: result.text, verbatim: true });

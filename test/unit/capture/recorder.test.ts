@@ -56,10 +56,45 @@ describe('the one exit', () => {
     assert.ok(slices > 5, `${slices} slices`);
   });
 
+  it('gives way between the steps of one long text, keeps the order, and forgets what is in the gate', async () => {
+    let slices = 0;
+    const clock = { now: 0 };
+    const { recorder, written } = setup({
+      clock: () => clock.now++,
+      defer: (work) => {
+        slices += 1;
+        setImmediate(work);
+      },
+      *sanitize(fact) {
+        for (let step = 0; step < 100; step += 1) yield;
+        return fact;
+      },
+    });
+    recorder.emit(note('long'), 1);
+    recorder.emit(note('short'), 2);
+    assert.equal(recorder.counts().waiting, 2);
+    await recorder.drain();
+    assert.deepEqual(
+      written.map(({ at }) => at),
+      [1, 2],
+    );
+    assert.ok(slices > 5, `${slices} slices`);
+
+    recorder.emit(note('long'), 3);
+    await new Promise(setImmediate);
+    recorder.forget(3, 4);
+    await recorder.drain();
+    assert.equal(written.length, 2);
+  });
+
   it('fails closed: what is refused or cannot be judged is counted and said, without its content', async () => {
     for (const sanitize of [
       () => ({ dropped: 'too long' }),
       () => {
+        throw new Error('the secret');
+      },
+      function* () {
+        yield;
         throw new Error('the secret');
       },
     ]) {

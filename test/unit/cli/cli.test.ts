@@ -86,6 +86,21 @@ describe('the JSON documents', () => {
     assert.equal(findings.length, 1);
   });
 
+  it('sanitize knows the .env files of the folder it runs in and of its repository', async () => {
+    const values = ['plumtree', 'walnutgrove'];
+    const place = folder({
+      '.git/HEAD': 'ref: refs/heads/main\n',
+      '.env': `LEDGER_PASSWORD=${values[0]}\n`,
+      'services/press/.env.local': `export PRESS_SECRET='${values[1]}'\n`,
+      'services/desk/notes.txt': '',
+    });
+    const input = `the job printed ${values[0]} and ${Buffer.from(values[1] ?? '').toString('base64')}\n`;
+    const inside = await mirror(['sanitize'], { input, cwd: join(place.path, 'services/desk') });
+    assert.equal(inside.stdout, 'the job printed [redacted:env:LEDGER_PASSWORD#1] and [redacted:env:PRESS_SECRET#1]\n');
+    assert.equal((await mirror(['sanitize'], { input, cwd: shop.path })).stdout, input);
+    place.remove();
+  });
+
   it('loads, journal check and journal show print theirs', async () => {
     documents.loadsDocument.parse(
       documentOf(
