@@ -105,10 +105,10 @@ async function journalRows(counts: readonly number[]): Promise<BenchRow[]> {
     const figures: JournalFigures = JSON.parse(ended.output);
     first ??= figures;
     const rate = (ms: number): string => `${Math.round(count / ms)}k/s`;
-    const { append, read, validate, fileBytes, peakBytes } = figures;
+    const { append, read, validate, look, fileBytes, peakBytes } = figures;
     rows.push([
       `journal, ${count} events (${(fileBytes / 1e6).toFixed(0)} MB)`,
-      `append ${rate(append)}, read ${rate(read)}, validate ${rate(validate)}; peak ${(peakBytes / 1e6).toFixed(0)} MB, ${ratio(peakBytes, first.peakBytes)} of the first`,
+      `append ${rate(append)}, read ${rate(read)}, validate ${rate(validate)}, a look at it while it grows ${look.toFixed(0)} ms; peak ${(peakBytes / 1e6).toFixed(0)} MB, ${ratio(peakBytes, first.peakBytes)} of the first`,
       'memory flat',
     ]);
   }

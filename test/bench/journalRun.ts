@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openCatalog } from '../../src/journal/catalog.ts';
 import { checkRecordingFile, streamRecording } from '../../src/journal/read.ts';
 import { createRecording } from '../../src/journal/recordingFile.ts';
 import type { Fact } from '../../src/model/event.ts';
@@ -12,6 +13,8 @@ export interface JournalFigures {
   readonly append: number;
   readonly read: number;
   readonly validate: number;
+  /** To look at the list of recordings while this one runs and has grown by a hundred events since the last look. */
+  readonly look: number;
   readonly fileBytes: number;
   /** The most memory that the process ever held, in bytes. */
   readonly peakBytes: number;
@@ -23,7 +26,7 @@ const together = 5000;
 async function measure(events: number): Promise<JournalFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'mirror-bench-'));
   try {
-    const { path, ms: append } = await write(folder, events);
+    const { path, ms: append, look } = await write(folder, events);
     let counted = 0;
     const readFrom = performance.now();
     await streamRecording(path, {
@@ -42,13 +45,16 @@ async function measure(events: number): Promise<JournalFigures> {
     const validate = performance.now() - validateFrom;
     if (counted !== events || !checked.ok || !checked.value.ok) throw new Error('the journal did not come back whole');
     const peakBytes = process.resourceUsage().maxRSS * 1024;
-    return { events, append, read, validate, fileBytes: statSync(path).size, peakBytes };
+    return { events, append, read, validate, look, fileBytes: statSync(path).size, peakBytes };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function write(folder: string, events: number): Promise<{ readonly path: string; readonly ms: number }> {
+async function write(
+  folder: string,
+  events: number,
+): Promise<{ readonly path: string; readonly ms: number; readonly look: number }> {
   const start = performance.now();
   const made = await createRecording(
     folder,
@@ -66,14 +72,26 @@ async function write(folder: string, events: number): Promise<{ readonly path: s
   );
   if (!made.ok) throw new Error(made.error.message);
   const writer = made.value;
-  for (let from = 0; from < events; from += together) {
-    const waiting = [];
-    for (let at = from; at < Math.min(events, from + together); at++)
-      waiting.push(writer.append(factAt(at, events), at));
-    await Promise.all(waiting);
-  }
+  const append = async (from: number, to: number): Promise<void> => {
+    for (let first = from; first < to; first += together) {
+      const waiting = [];
+      for (let at = first; at < Math.min(to, first + together); at++)
+        waiting.push(writer.append(factAt(at, events), at));
+      await Promise.all(waiting);
+    }
+  };
+  await append(0, events - 101);
+  const ms = performance.now() - start;
+  const catalog = openCatalog(folder);
+  await catalog.view();
+  await append(events - 101, events - 1);
+  const lookFrom = performance.now();
+  const seen = (await catalog.view()).recordings[0]?.events;
+  const look = performance.now() - lookFrom;
+  if (seen !== events - 1) throw new Error(`the catalog has seen ${seen} events`);
+  await append(events - 1, events);
   await writer.close();
-  return { path: writer.path, ms: performance.now() - start };
+  return { path: writer.path, ms, look };
 }
 
 function factAt(at: number, events: number): Fact {
