@@ -5,6 +5,7 @@ import { err, type Failure, ok, type Result } from '../model/result.ts';
 import { type AppendFile, createAppendFile, makeFolder, openAppendFile } from './appendFile.ts';
 import { errnoText, writeTroubleWords } from './errno.ts';
 import { serializeEvent, serializeHeader } from './format.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { acquireLock, leaveUnfinished, lockPath, lockState, releaseLock } from './lock.ts';
 import { type RecordingScan, scanRecording } from './recordingScan.ts';
 import { readUnderWay, underWayPath } from './underWay.ts';
@@ -158,6 +159,7 @@ async function mend(path: string): Promise<Repair> {
     }
   }
   await rm(underWayPath(path), { force: true });
+  await removeLeftovers(path);
   return { cutBytes, commands: lost.length };
 }
 
@@ -179,6 +181,7 @@ export async function deleteRecording(path: string): Promise<Result<void, Failur
   try {
     await rm(path, { force: true });
     await rm(underWayPath(path), { force: true });
+    await removeLeftovers(path);
     await rm(lockPath(path), { force: true });
     return ok(undefined);
   } catch (error) {

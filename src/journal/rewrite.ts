@@ -1,11 +1,11 @@
-import { readdir, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { stat } from 'node:fs/promises';
 import type { CaptureFact, RecordedEvent, UnknownEvent } from '../model/event.ts';
 import type { JournalProblemCode, RecordingHeader } from '../model/recording.ts';
 import { err, type Failure, ok, type Result } from '../model/result.ts';
 import { openAppendFile } from './appendFile.ts';
 import { errnoText } from './errno.ts';
 import { serializeHeader } from './format.ts';
+import { removeLeftovers } from './leftovers.ts';
 import { acquireLock, releaseLock } from './lock.ts';
 import { readLines } from './read.ts';
 import { createJournalReader } from './reader.ts';
@@ -127,12 +127,4 @@ async function readIntact(path: string): Promise<Result<Intact, Failure<'unreada
     return err({ code: 'unreadable', message: `the recording cannot be rewritten: ${why}` });
   }
   return ok({ header, entries });
-}
-
-/** What a process that died in the middle of a rewrite left beside the file. */
-async function removeLeftovers(path: string): Promise<void> {
-  const name = basename(path);
-  const names = await readdir(dirname(path)).catch(() => []);
-  const left = names.filter((each) => each.startsWith(`${name}.`) && each.endsWith('.tmp'));
-  await Promise.all(left.map((each) => rm(join(dirname(path), each), { force: true })));
 }

@@ -4,13 +4,14 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { after, beforeEach, describe, it } from 'node:test';
 import { lockPath, lockState } from '../../../src/journal/lock.ts';
 import { readRecording } from '../../../src/journal/read.ts';
@@ -159,7 +160,20 @@ describe('a recording that was cut off', () => {
     const writer = await start();
     await leaveRunning(writer.path, { 15: command('npm start') });
     await writer.close();
+    // A process died while it wrote the recording anew: what it left holds events.
+    writeFileSync(`${writer.path}.77.tmp`, 'half of it');
+    writeFileSync(`${underWayPath(writer.path)}.tmp`, 'half of it');
+    const other = join(dirname(writer.path), 'other.jsonl.77.tmp');
+    writeFileSync(other, 'of another recording');
     await deleteRecording(writer.path);
-    assert.ok(!existsSync(writer.path) && !existsSync(underWayPath(writer.path)));
+    assert.deepEqual(readdirSync(dirname(writer.path)), ['other.jsonl.77.tmp']);
+  });
+
+  it('is rid of what a process left that died while it wrote it anew', async () => {
+    const writer = await start();
+    await writer.close();
+    writeFileSync(`${writer.path}.77.tmp`, 'half of it');
+    assert.ok((await repairRecording(writer.path)).ok);
+    assert.deepEqual(readdirSync(dirname(writer.path)), [basename(writer.path)]);
   });
 });
