@@ -39,20 +39,22 @@ export interface StaleNeed extends StoredNote {
 /**
  * Finds what accepted notes depend on and the repository no longer has: scripts, Makefile targets, files, keys of JSON
  * files, flags. What has the same body or the same file name now is its replacement, if it is the only one. A note
- * written by hand, which has no stored dependencies, is held to what Git says was there at its commit, else to a
- * package.json or Makefile that is there and lacks the name.
+ * written by hand, which has no stored dependencies, is held to what Git says was there at its commit or when its file
+ * was written, else to a package.json or Makefile that is there and lacks the name.
  */
 export function staleNeeds(offered: Offered, stored: readonly StoredNote[]): StaleNeed[] {
   return stored.flatMap((one) => {
     const { note, dependsOn } = one;
     const named = namedDependencies(note);
+    if (dependsOn === undefined && named.every((each) => isThere(each, offered))) return [];
     const spoken = new Set(named.map(nameOf));
+    const dated = datedNote(one, offered);
     const known =
-      dependsOn?.filter((each) => spoken.has(nameOf(each))) ?? named.filter((each) => wasThere(each, note, offered));
+      dependsOn?.filter((each) => spoken.has(nameOf(each))) ?? named.filter((each) => wasThere(each, dated, offered));
     const gone = known.filter((each) => !isThere(each, offered));
     const causes = gone.filter((each) => each.flag === undefined || isThere(withoutFlag(each), offered));
     return causes.map((needs): StaleNeed => {
-      const replacement = replacementOf(needs, note, offered);
+      const replacement = replacementOf(needs, dated, offered);
       return { ...one, needs, ...(replacement === undefined ? {} : { replacement }) };
     });
   });
@@ -157,10 +159,22 @@ function bodyNow(one: Dependency, offered: Offered): string | undefined {
   return targets === undefined || targets === 'any' ? undefined : targets.get(one.target ?? '');
 }
 
+/** A note that names no commit held when its file was written: at the commit that did, or now where none has yet. */
+function datedNote({ note, path }: StoredNote, { repository }: Offered): DatedNote {
+  if (note.verifiedAt !== undefined) return { ...note, dated: 'by-evidence' };
+  const verifiedAt = repository.changedAt?.(path) ?? repository.head;
+  return { ...note, ...(verifiedAt === undefined ? {} : { verifiedAt }), dated: 'by-file' };
+}
+
+interface DatedNote extends Note {
+  readonly dated: 'by-evidence' | 'by-file';
+}
+
 /** For a note without stored dependencies: whether what it names was once there, as far as that can be known. */
-function wasThere(one: Dependency, note: Note, offered: Offered): boolean {
+function wasThere(one: Dependency, note: DatedNote, offered: Offered): boolean {
   const then = wasThereAt(one, note, offered);
-  if (then !== undefined) return then;
+  // Its file may have been written again after what it names was gone: that says nothing.
+  if (then !== undefined && (then || note.dated === 'by-evidence')) return then;
   if (one.flag !== undefined) return false;
   if (one.script !== undefined) return offered.scripts.size > 0;
   return one.target !== undefined && offered.targets.has(one.in ?? '');

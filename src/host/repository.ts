@@ -76,6 +76,7 @@ export async function openRepository(folder: string, limits: RepositoryLimits = 
       if (!history.has(name)) history.set(name, git.now('show', name));
       return history.get(name);
     },
+    changedAt: (path) => git.now('log', '-1', '--format=%H', '--', path)?.trim() || undefined,
     ...(head ? { head } : {}),
     ...(branch ? { branch } : {}),
   };

@@ -12,6 +12,8 @@ export interface RepositoryView {
   text(path: string): string | undefined;
   /** A file's text at a commit; undefined where either is unknown here. Absent where there is no Git. */
   textAt?(commit: string, path: string): string | undefined;
+  /** Full hash of the last commit that changed a file; undefined where it is in none. Absent where there is no Git. */
+  changedAt?(path: string): string | undefined;
   /** Full hash of HEAD. */
   readonly head?: string;
   readonly branch?: string;

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkContext } from '../../../src/context/check.ts';
-import { freshUpdates } from '../../../src/context/freshness.ts';
+import { freshUpdates, staleFindings } from '../../../src/context/freshness.ts';
 import { mergeAccepted, readNotes, seenAgain } from '../../../src/context/noteStore.ts';
 import type { Note } from '../../../src/model/note.ts';
+import type { RepositoryView } from '../../../src/model/repository.ts';
 import { applied, type Files, note, plan, repositoryOf } from './build.ts';
 
 const manifest = (scripts: Record<string, string>) => JSON.stringify({ scripts });
@@ -120,5 +121,49 @@ describe('a note that a newer recording shows again', () => {
     assert.deepEqual(codes(renewed(without)), []);
     assert.deepEqual(codes(renewed(base)), ['stale .mirror/notes/lesson-3f2a.md'], 'renamed after the recording');
     assert.deepEqual(codes(renewed({})), ['stale .mirror/notes/lesson-3f2a.md'], 'a commit that is not known here');
+  });
+});
+
+describe('a note that names no commit', () => {
+  const hand = (words: string) => `---\nid: hand\nkind: lesson\nworkflow: Ship\n---\n${words}\n`;
+  const then = {
+    'scripts/deploy.sh': '#!/bin/sh\n',
+    'tools/lint.js': "if (process.argv.includes('--strict')) strict();\n",
+    'package.json': '{"scripts":{"build:rates":"node tools/rates.js"}}',
+  };
+  const now = {
+    'tools/lint.js': 'run();\n',
+    'package.json': '{"scripts":{"build:prices":"node tools/rates.js"}}',
+  };
+  const findings = (words: string, more: Partial<RepositoryView>) => {
+    const files = { ...now, '.mirror/notes/hand.md': hand(words) };
+    const repository = { ...repositoryOf(files, then), ...more };
+    return staleFindings(repository, readNotes(repository).notes).map(({ message }) => message);
+  };
+  const words = {
+    file: 'Deploy with `scripts/deploy.sh` only from main.',
+    flag: 'Lint with `node tools/lint.js --strict` first.',
+    script: 'Run `npm run build:rates` before the tests.',
+  };
+
+  it('is held to what was there when its file was written', () => {
+    const written = { changedAt: () => 'a'.repeat(40) };
+    assert.match(findings(words.file, written).join(), /needs scripts\/deploy\.sh, which is gone/);
+    assert.match(findings(words.flag, written).join(), /the flag --strict of tools\/lint\.js, which is gone/);
+    assert.match(findings(words.script, written).join(), /which is now called "build:prices"/);
+  });
+
+  it('is held to the last commit where its file is in none yet', () => {
+    const fresh = { changedAt: () => undefined, head: 'b'.repeat(40) };
+    assert.match(findings(words.file, fresh).join(), /needs scripts\/deploy\.sh, which is gone/);
+  });
+
+  it('is believed about what Git does not know to have been there', () => {
+    const written = { changedAt: () => 'a'.repeat(40) };
+    assert.deepEqual(findings('The rates land in `data/rates.json`.', written), []);
+    assert.deepEqual(findings(words.file, {}), []);
+    // Written again after the script was gone: as without Git, a package.json that lacks it speaks.
+    const { textAt: _textAt, ...bare } = repositoryOf({ ...now, '.mirror/notes/hand.md': hand(words.script) });
+    assert.equal(staleFindings(bare, readNotes(bare).notes).length, 1);
   });
 });
