@@ -32,3 +32,22 @@ export function keepsAfterRemoval(removed: ReadonlySet<number>): (event: Journal
     return stays;
   };
 }
+
+/**
+ * The same where the last minutes of a recording that goes on are removed: what they changed for good stays too, or a
+ * paused recording would be taken for one that records. `events` are all there are, in the order of the file.
+ */
+export function keepsAfterDiscard(
+  events: readonly JournalEvent[],
+  isDiscarded: (event: JournalEvent) => boolean,
+): (event: JournalEvent) => boolean {
+  const last = new Map<string, JournalEvent>();
+  for (const event of events) {
+    const change = stateChange(event);
+    if (change?.opens) last.set(change.state, event);
+    else if (change) last.delete(change.state);
+  }
+  const keeps = keepsAfterRemoval(new Set(events.filter(isDiscarded).map(({ seq }) => seq)));
+  const stillOpen = new Set(last.values());
+  return (event) => keeps(event) || stillOpen.has(event);
+}

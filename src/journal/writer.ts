@@ -4,8 +4,10 @@ import type { AppendFile } from './appendFile.ts';
 import { errnoText, writeTroubleWords } from './errno.ts';
 import { serializeEvent } from './format.ts';
 import { readLines } from './read.ts';
-import { type Rewriting, type Rewritten, rewrittenLines } from './rewrite.ts';
+import { keepsAfterDiscard } from './removal.ts';
+import { type JournalEvent, type Rewriting, type Rewritten, rewrittenLines } from './rewrite.ts';
 import { parseJson } from './salvage.ts';
+import { stampSchema } from './schema.ts';
 
 /** `seq` where it stands in the file, or that it was lost because the file could not be written. */
 export type Appended = { readonly written: true; readonly seq: number } | { readonly written: false };
@@ -25,8 +27,8 @@ export interface JournalWriter {
   /** Resolves when all that was appended before is written, or could not be: then it is held and tried again. */
   flush(): Promise<void>;
   /**
-   * Removes every event at or after `at`, and commands that were still running then: their bytes leave the
-   * file. The events left are numbered anew. Gives the number of events removed; where the file cannot be rewritten it stays as it was.
+   * Removes every event at or after `at`, and commands that were still running then: their bytes leave the file. What
+   * only says that the recording is paused now, or how it got out of a state, stays. The events left are numbered anew. Gives the number of events removed; where the file cannot be rewritten it stays as it was.
    */
   discardSince(at: number): Promise<Result<number, Failure<'unwritable'>>>;
   /** Writes all that is in the file anew, as `rewriteRecording` does for one that nobody writes; what comes in meanwhile follows. */
@@ -172,25 +174,25 @@ export function createJournalWriter(options: WriterOptions): JournalWriter {
   }
 
   async function rewriteBefore(at: number): Promise<Result<number, Failure<'unwritable'>>> {
-    const kept: string[] = [];
-    let removed = 0;
-    let lines = 0;
-    const read = await readLines(file.path, (line) => {
-      lines += 1;
-      if (lines === 1) return kept.push(`${line.text}\n`);
-      const event = parseJson(line.text);
-      if (!isEvent(event) || endOf(event) >= at) removed += 1;
-      else kept.push(`${JSON.stringify({ ...event, seq: kept.length })}\n`);
-      return undefined;
+    let head = '';
+    const events: JournalEvent[] = [];
+    let damaged = 0;
+    const read = await readLines(file.path, ({ text }) => {
+      const event = head === '' ? undefined : parseJson(text);
+      if (head === '') head = `${text}\n`;
+      else if (isEvent(event)) events.push(event);
+      else damaged += 1;
     });
     if (!read.ok) return err({ code: 'unwritable', message: read.error.message });
+    const keeps = keepsAfterDiscard(events, (event) => endOf(event) >= at);
+    const kept = events.filter(keeps);
     try {
-      await file.replace(kept);
+      await file.replace([head, ...kept.map((event, index) => `${JSON.stringify({ ...event, seq: index + 1 })}\n`)]);
     } catch (error) {
       return err({ code: 'unwritable', message: `cannot rewrite ${file.path}: ${errnoText(error)}` });
     }
-    nextSeq = kept.length;
-    return ok(removed);
+    nextSeq = kept.length + 1;
+    return ok(events.length - kept.length + damaged);
   }
 
   async function rewriteAll(rewriting: Rewriting): Promise<Result<Rewritten, Failure<'unreadable' | 'unwritable'>>> {
@@ -279,11 +281,11 @@ function roughSize(fact: Fact): number {
   return size;
 }
 
-function isEvent(value: unknown): value is { readonly at: number; readonly [field: string]: unknown } {
-  return typeof value === 'object' && value !== null && 'at' in value && typeof value.at === 'number';
+function isEvent(value: unknown): value is JournalEvent {
+  return stampSchema.safeParse(value).success;
 }
 
-function endOf(event: { readonly at: number; readonly [field: string]: unknown }): number {
+function endOf(event: { readonly at: number; readonly durationMs?: unknown }): number {
   const duration = event.durationMs;
   return event.at + (typeof duration === 'number' ? duration : 0);
 }

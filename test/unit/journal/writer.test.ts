@@ -295,6 +295,64 @@ describe('discarding the last minutes', () => {
   });
 });
 
+describe('discarding the last minutes of a recording', () => {
+  const blind = (state: 'degraded' | 'restored'): Fact => ({
+    kind: 'capture',
+    source: 'terminal',
+    state,
+    reason: state,
+  });
+
+  /** What is left of facts a second apart when all from the second `since` on is discarded. */
+  async function leftOf(happened: readonly Fact[], since: number): Promise<string[]> {
+    const writer = await start();
+    for (const [second, fact] of happened.entries()) await writer.append(fact, second * 1000);
+    assert.ok((await writer.discardSince(since * 1000)).ok);
+    await writer.append(note('later'), 99_000);
+    await writer.close();
+    const resumed = await resumeRecording(writer.path, { ...options, clock: () => 0 });
+    assert.ok(resumed.ok);
+    await resumed.value.writer.close();
+    return [
+      ...events(writer.path).map((each) => ('state' in each ? `${each.state}` : each.kind)),
+      resumed.value.paused ? 'goes on paused' : 'goes on',
+    ];
+  }
+
+  it('leaves it paused where it is paused, and going on where it goes on', async () => {
+    const [pause, resume]: Fact[] = [{ kind: 'pause' }, { kind: 'resume' }];
+    assert.ok(pause && resume);
+    const before = [note('a'), pause, note('b')];
+    assert.deepEqual(await leftOf([note('a'), pause], 1), ['note', 'pause', 'note', 'goes on paused']);
+    rmSync(folder, { recursive: true });
+    assert.deepEqual(await leftOf([...before, resume, note('c')], 2), ['note', 'pause', 'resume', 'note', 'goes on']);
+    rmSync(folder, { recursive: true });
+    assert.deepEqual(await leftOf([note('a'), pause, resume, note('c')], 1), ['note', 'note', 'goes on']);
+  });
+
+  it('leaves what was not seen as long as it was not seen', async () => {
+    const focus = (focused: boolean): Fact => ({ kind: 'focus', focused });
+    const away = [focus(false), note('a'), focus(true), note('b')];
+    assert.deepEqual(await leftOf(away, 2), ['focus', 'note', 'focus', 'note', 'goes on']);
+    rmSync(folder, { recursive: true });
+    assert.deepEqual(await leftOf([note('a'), blind('degraded'), note('b'), blind('restored')], 3), [
+      'note',
+      'degraded',
+      'note',
+      'restored',
+      'note',
+      'goes on',
+    ]);
+    rmSync(folder, { recursive: true });
+    assert.deepEqual(await leftOf([note('a'), blind('degraded'), note('b')], 1), [
+      'note',
+      'degraded',
+      'note',
+      'goes on',
+    ]);
+  });
+});
+
 describe('resuming', () => {
   it('cuts off a torn tail and goes on with the numbers', async () => {
     const writer = await start();
