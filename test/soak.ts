@@ -66,6 +66,11 @@ const longRuns: Readonly<Record<string, LongRun>> = {
     files: ['test/unit/sanitize/capturePaths.test.ts'],
     env: { MIRROR_LEAK_RUNS: '1000' },
   },
+  'other leaks': {
+    what: 'the same with secrets drawn anew each time it is run',
+    files: ['test/unit/sanitize/capturePaths.test.ts'],
+    env: { MIRROR_LEAK_RUNS: '200', MIRROR_LEAK_SEED: `${Math.floor(Date.now() / 1000)}` },
+  },
   day: {
     what: 'a simulated working day of eight hours: memory flat within 10 %, the file whole',
     files: ['test/unit/capture/workingDay.test.ts'],

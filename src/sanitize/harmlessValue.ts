@@ -11,10 +11,13 @@ export interface ValueSetting {
 
 /** One reference each; a value made of nothing else is none of its own. */
 const references =
-  /\$\{[^}]*\}|\$\([^)]*\)|\$env:\w+|\$\w+|%\w+%|%[sdv]|\{\{[^}]*\}\}|\{[\w.]*\}|<[^>]*>|#\{[^}]*\}|\[[A-Za-z _-]*\]|@\w+@|__\w+__/;
+  /\$\{[^}]*\}|\$\([^)]*\)|\$env:\w+|\$(?:[A-Za-z_]\w*|\d(?!\w))|%\w+%|%[sdv]|\{\{[^}]*\}\}|\{[\w.]*\}|<[^>]*>|#\{[^}]*\}|\[[A-Za-z _-]*\]|@\w+@|__\w+__/;
 /** What closes a quotation or a sentence round a value: in Markdown and JSON it stands against it. */
 const closing = /^[`"',.;:)]*$/;
 const filler = /^(?:[*.…•?!_-]+|x{3,}|X{3,})$/;
+/** What a manifest asks of a package, whatever the package is called. */
+const versionRange =
+  /^(?:(?:[~^]|[<>]=?|==?|~>|v) ?)?\d{1,4}\.(?:\d{1,5}|[x*])(?:\.(?:\d{1,5}|[x*]))?(?:-(?:alpha|beta|rc|next|canary|pre)[.\d]{0,10})?$/;
 /** In small letters, a blank as `~`. */
 const literals: ReadonlySet<string> = new Set(
   `true false null nil none undefined void yes no on off n/a na tbd todo empty blank unset not~set (none) redacted
@@ -57,7 +60,7 @@ export function isHarmlessValue(value: string, verdict: NameVerdict, setting: Va
   if (setting.certain) {
     return /^\$[\w({]/.test(value) && !/\d.*[a-z].*\d/i.test(value) && /^\$(?:\w+|\{[^}]*\}|\(.*\))$/.test(value);
   }
-  if (isProse(value) || isPathLike(value) || isEmbeddedReference(value)) {
+  if ((isProse(value) && !isPassphrase(value, verdict, setting)) || isPathLike(value) || isEmbeddedReference(value)) {
     return true;
   }
   return isWordBesideName(value, verdict, setting);
@@ -67,6 +70,7 @@ export function isHarmlessValue(value: string, verdict: NameVerdict, setting: Va
 function isOtherwiseRead(value: string): boolean {
   return (
     /^[a-z][a-z0-9+.-]{1,30}:\/\/[^\s@/]{0,200}:[^\s@]{1,300}@/i.test(value) ||
+    /^(?:arn:aws[\w-]*|urn):|^projects\/[\w-]+\//.test(value) ||
     /^!(?:vault|encrypted|secret|env|ENC|Ref|Sub|GetAtt|ImportValue)\b|^\?|^ENC\[/.test(value) ||
     isCommonWord(value.replace(/[\s!?;,)}\]]+$/, '')) ||
     /^\d{1,6}\s*;/.test(value)
@@ -97,6 +101,9 @@ function isWordBesideName(value: string, verdict: NameVerdict, setting: ValueSet
     return true;
   }
   if (verdict.strength === 'weak') {
+    if (/(?:^|\s)[a-z]{2,}[a-z-]*(?:\s|$)/.test(value) && /\s/.test(value)) {
+      return true;
+    }
     return !looksGenerated(value, 8) || isPublicShape(value) || !(/\d/.test(value) || isScrambled(value));
   }
   if (
@@ -106,6 +113,9 @@ function isWordBesideName(value: string, verdict: NameVerdict, setting: ValueSet
     return true;
   }
   if (verdict.kind !== 'password' && /^\d{1,8}(?:\.\d+)?$/.test(value)) {
+    return true;
+  }
+  if (versionRange.test(value)) {
     return true;
   }
   if (looksGenerated(value)) {
@@ -157,6 +167,20 @@ function isProse(value: string): boolean {
     words.length < 4 || /[.,:;!?A-Z]/.test(value) || words.some((word) => isCommonWord(word) || stopWord.test(word))
   );
 }
+
+/** `thorn apple 7` in quotes beside a password's name: small words and a number, none of them of a sentence. */
+function isPassphrase(value: string, verdict: NameVerdict, setting: ValueSetting): boolean {
+  return (
+    setting.quoted &&
+    verdict.kind === 'password' &&
+    /^(?:[a-z]{3,}|\d{1,6})(?: (?:[a-z]{3,}|\d{1,6})){1,6}$/.test(value) &&
+    /\d/.test(value) &&
+    !value.split(' ').some((word) => isCommonWord(word) || stopWord.test(word) || wordOfMeasure.test(word))
+  );
+}
+
+const wordOfMeasure =
+  /^(?:min|max|minimum|maximum|least|most|than|more|less|over|under|after|before|within|every|char|chars|characters?|letters?|digits?|words?|bytes?|seconds?|minutes?|hours?|days?|weeks?|months?|years?|times?|attempts?|tries|users?|items?|level|step|version|test|case|expires|lasts|about|only)$/;
 
 function isPathLike(value: string): boolean {
   return pathShape.test(value) && !/[A-Za-z0-9+/]{40,}/.test(value);

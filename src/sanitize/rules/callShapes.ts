@@ -18,6 +18,12 @@ export const callShapes: readonly Shape[] = [
       /(?:Credentials?|\bUsernamePasswordAuthenticationToken|PasswordAuthentication|BasicAuth|basic_auth)\w{0,24}(?:[.:]{1,2}\w{1,24})?\(\s{0,8}(?:["'][^"'\n]{0,100}["']\s{0,4},\s{0,8}(?:Some\()?){1,3}["']([^"'\n]{4,300})/g,
   },
   {
+    rule: 'credentials-call',
+    at: ['plainauth(', 'crammd5auth(', 'loginauth('],
+    pattern: () =>
+      /(?:Plain|CRAMMD5|Login)Auth\(\s{0,8}(?:(?:"[^"\n]{0,100}"|[\w.]{1,60})\s{0,4},\s{0,8}){1,2}?"([^"\n]{4,300})"\s{0,4}(?=\)|,\s{0,8}(?:"[\w.-]+"|[\w.]{1,60})\s{0,4}\))/iy,
+  },
+  {
     rule: 'connect-call',
     words: ['connect(', 'real_connect', 'begin('],
     pattern: () =>
@@ -56,6 +62,12 @@ export const callShapes: readonly Shape[] = [
     words: ['hmac', 'secretkeyspec', 'fernet(', 'createcipheriv', 'encrypt('],
     pattern: () =>
       /(?:createHmac\(\s{0,8}["'][\w-]{1,20}["']\s{0,4},|createCipheriv\(\s{0,8}["'][\w-]{1,20}["']\s{0,4},|new SecretKeySpec\(|\bFernet\(|\bhmac\.new\(|hmac\.New\([\w.]{1,40},\s{0,4}\[\]byte\(|hash_hmac\(\s{0,8}["']\w{1,20}["']\s{0,4},[^,\n]{1,100},|pgp_sym_(?:en|de)crypt\([^,\n]{1,200},)\s{0,8}b?["'`]([^"'`\n]{4,512})/g,
+  },
+  {
+    rule: 'signing-call',
+    at: ['aes.new(', 'des.new(', 'des3.new(', 'blowfish.new(', 'arc4.new(', 'chacha20.new('],
+    pattern: () => /\w{3,8}\.new\(\s{0,8}(?:key\s{0,2}=\s{0,2})?b?["']([^"'\n]{8,128})["']/iy,
+    kind: 'key',
   },
   {
     rule: 'encoded-pair',

@@ -9,6 +9,8 @@ import { type ProgramFlags, programFlags } from './programFlags.ts';
 
 /** Programs whose flags are remembered; names with a variable part could be any number. */
 const mostPrograms = 500;
+/** Programs that another runs (`docker exec db mysql …`), one in the other; more than these are no command. */
+const mostInside = 4;
 const certain = { quoted: true, certain: true };
 const anyPassword = { strength: 'strong', kind: 'password' } as const;
 
@@ -30,14 +32,16 @@ export function createCommandLine(): Rule {
     find(piece) {
       const found: Match[] = [];
       let readTo = 0;
+      let inside = 0;
       for (let hit = nextProgram(piece.text, 0); hit !== undefined; hit = nextProgram(piece.text, hit.end)) {
-        if (hit.index < readTo || (piece.as === 'code' && !isQuote(piece.text.charCodeAt(hit.index - 1)))) {
+        inside = hit.index < readTo ? inside + 1 : 0;
+        if (inside > mostInside || (piece.as === 'code' && !isQuote(piece.text.charCodeAt(hit.index - 1)))) {
           continue;
         }
         piece.check?.();
         const program = piece.text.slice(hit.index, hit.end);
         const words = wordsOfCommand(piece, hit.index, program.length);
-        readTo = (words.at(-1)?.end ?? hit.index) - (words.at(-1)?.text.length ?? 0);
+        readTo = Math.max(readTo, (words.at(-1)?.end ?? hit.index) - (words.at(-1)?.text.length ?? 0));
         for (const flags of flagsOf(program)) {
           found.push(...secretsOf(flags, words));
         }
@@ -49,11 +53,14 @@ export function createCommandLine(): Rule {
   };
 }
 
-/** In code a command line is a string: it ends with its quote. */
+/** In code a command line is a string, in prose it stands in backticks: it ends with its quote. */
 function wordsOfCommand(piece: Piece, at: number, length: number): Word[] {
-  const words = shellWords(piece.text, at + length);
   const quote = piece.text[at - 1] ?? '';
-  if (piece.as !== 'code') {
+  if (isQuote(quote.charCodeAt(0)) && piece.text[at + length] === quote) {
+    return listedWords(piece.text, at + length + 1);
+  }
+  const words = shellWords(piece.text, at + length);
+  if (piece.as !== 'code' && quote !== '`') {
     return words;
   }
   const close = piece.text.indexOf(quote, at);
@@ -62,6 +69,21 @@ function wordsOfCommand(piece: Piece, at: number, length: number): Word[] {
     .map((word) =>
       close === -1 || word.end <= close ? word : { ...word, end: close, text: piece.text.slice(word.start, close) },
     );
+}
+
+const mostListed = 60;
+
+/** `["sshpass", "-p", "x"]`: the arguments that follow a program in a list of strings. */
+function listedWords(text: string, from: number): Word[] {
+  const words: Word[] = [];
+  const next = /\s{0,80},\s{0,80}(?:\[\s{0,80})?(["'`])((?:[^"'`\\\n]|\\.){0,1024})\1/y;
+  next.lastIndex = from;
+  for (let hit = next.exec(text); hit !== null && words.length < mostListed; hit = next.exec(text)) {
+    const end = hit.index + hit[0].length - 1;
+    const word = hit[2] ?? '';
+    words.push({ start: end - word.length, end, text: word });
+  }
+  return words;
 }
 
 /** `--password x`, `-token=x`, `/password:x` of any program: the flag's own name says what follows. */
@@ -190,7 +212,7 @@ function stripQuotes(word: Word, from: number): Range {
 /** `pass:secret` of openssl; `env:` and `file:` name a place, which is no secret. */
 function withoutScheme(word: Word): Range {
   const scheme = /^(?:pass:)/.exec(word.text)?.[0].length ?? 0;
-  return /^(?:env|file|fd|stdin):?/.test(word.text)
+  return /^(?:env|file|fd):|^stdin$/.test(word.text)
     ? { start: word.start, end: word.start }
     : { start: word.start + scheme, end: word.end };
 }

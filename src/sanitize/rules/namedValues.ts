@@ -68,22 +68,40 @@ function isJoint(text: string, at: number): boolean {
 
 function matchOf(piece: Piece, start: number, end: number, judge: NameJudge): Match | undefined {
   const name = piece.text.slice(start, end);
-  const verdict = judge(name);
+  const verdict = judge(name) ?? (isAnswerOfLogin(piece.text, name, start, end) ? authorizationCode : undefined);
   if (verdict === undefined) {
     return undefined;
   }
   const value = valueAfter(piece.text, start, end, piece.as);
-  if (value === undefined || !isSecretHere(piece, verdict, value, start)) {
+  if (
+    value === undefined ||
+    piece.text.slice(value.start, value.end) === name ||
+    !isSecretHere(piece, verdict, value, start)
+  ) {
     return undefined;
   }
   const kind = isShellVariable(piece, name, start, value) ? (`env:${name}` as const) : verdict.kind;
   return { rule: `named-value:${value.by}`, kind, start: value.start, end: value.end, remember: true };
 }
 
+const authorizationCode = { strength: 'weak', kind: 'credential' } as const;
+
+/** `/callback?code=…` hands over what a token is had for. */
+function isAnswerOfLogin(text: string, name: string, start: number, end: number): boolean {
+  return name === 'code' && text[end] === '=' && /[?&]$/.test(text.slice(Math.max(0, start - 1), start));
+}
+
 function isSecretHere(piece: Piece, verdict: NameVerdict, value: Value, nameStart: number): boolean {
   const text = piece.text.slice(value.start, value.end);
   if (piece.as === 'code' && !value.quoted && !isReadUnquoted(piece.text, nameStart, value)) {
     return false;
+  }
+  if (
+    value.by === '&' &&
+    isKeyShaped(text) &&
+    /(?:signature|\bsig)$/i.test(piece.text.slice(nameStart, value.start - 1))
+  ) {
+    return true;
   }
   if (isHarmlessValue(text, verdict, { quoted: value.quoted, certain: false })) {
     return isVariable(piece, nameStart, value) && isPlainSecret(text, verdict);

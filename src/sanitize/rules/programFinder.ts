@@ -1,7 +1,16 @@
-import { isAlphanumeric, isBlank } from '../characters.ts';
+import { isAlphanumeric, isBlank, isQuote } from '../characters.ts';
 import { programFlags } from './programFlags.ts';
 
 const slots = 1 << 13;
+
+/** What follows on the name: a blank, or in a list of strings the quote that opened it and a comma. */
+function endsProgram(text: string, start: number, end: number): boolean {
+  const code = text.charCodeAt(end);
+  return (
+    isBlank(code) ||
+    (isQuote(code) && text.charCodeAt(start - 1) === code && /^\s{0,20},/.test(text.slice(end + 1, end + 24)))
+  );
+}
 
 /**
  * Finds names of programs at the beginnings of words: a table over each word's characters says which to look up. Names
@@ -28,7 +37,7 @@ export function createProgramFinder(): (text: string, from: number) => { index: 
         slot = nextSlot(slot, code);
         at += 1;
       }
-      const found = at > start && isBlank(text.charCodeAt(at)) ? programAt(text, start, at, slot) : undefined;
+      const found = at > start && endsProgram(text, start, at) ? programAt(text, start, at, slot) : undefined;
       if (found !== undefined) {
         return found;
       }

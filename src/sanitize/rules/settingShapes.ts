@@ -53,12 +53,6 @@ export const settingShapes: readonly Shape[] = [
       /\$\{[\w.-]{0,60}(?:password|passwd|passphrase|secret|token|key|pass|pwd)(?::-|:=|-|:)(?![?+-])([^}"'\s$]{4,300})\}/iy,
   },
   {
-    rule: 'argument-list',
-    words: ['"mysql', '"mariadb', "'mysql", "'mariadb"],
-    pattern: () =>
-      /["'](?:mysql|mariadb)[\w-]{0,20}["'](?:\s{0,4},\s{0,8}["'][^"'\n]{0,80}["']){0,12}?\s{0,4},\s{0,8}["']-p([^"'\n]{3,200})/g,
-  },
-  {
     rule: 'directive',
     at: ['password', 'passwd', 'passphrase', 'secret'],
     pattern: () =>

@@ -26,7 +26,7 @@ export const shapes: readonly Shape[] = [
     words: ['value', 'val:', 'val"'],
     at: ['name', 'key', 'variable', 'header'],
     pattern: () =>
-      /(?:name|key|variable|header)\\?["']?\s{0,3}[:=]\s{0,3}\\?["']?[\w.-]{0,60}(?:PASS(?:WORD|WD|PHRASE)?|_PW|SECRET|TOKEN|API[-_]?KEY|ACCESS[-_]?KEY|PRIVATE[-_]?KEY|SIGNING[-_]?KEY|CREDENTIALS?)\\?["']?\s{0,3},?\s{0,60}\\?["']?val(?:ue)?\\?["']?\s{0,3}[:=]\s{0,3}(?:\\?["'])?([^\s"'\\,}]{4,4096})/iy,
+      /(?:name|key|variable|header)\\?["']?\s{0,3}[:=]\s{0,3}\\?["']?[\w.-]{0,60}(?:PASS(?:WORD|WD|PHRASE)?|_PW|SECRET|TOKEN|API[-_]?KEY|ACCESS[-_]?KEY|PRIVATE[-_]?KEY|SIGNING[-_]?KEY|CREDENTIALS?)\\?["']?\s{0,3},?\s{0,60}\\?["']?\w{0,20}?val(?:ue)?\\?["']?\s{0,3}[:=]\s{0,3}(?:\\?["'])?([^\s"'\\,}]{4,4096})/iy,
     kind: 'credential',
   },
   {
@@ -114,8 +114,8 @@ export const shapes: readonly Shape[] = [
   },
   {
     rule: 'crypt-hash',
-    at: ["'*"],
-    pattern: () => /'(\*[0-9A-F]{40}\b)/y,
+    needs: (text) => somewhereAfter(text, '*', /[0-9A-F]{40}\b/y),
+    pattern: () => /(?<=['"\s|])(\*[0-9A-F]{40}\b)/g,
     kind: 'credential',
   },
   {

@@ -12,11 +12,15 @@ import type { Leak } from './corpus/channel.ts';
 import { createValues, type Random, seeded } from './corpus/values.ts';
 import { channels, survives } from './measure.ts';
 
-/** How often each sample is cut, typed and undone; `npm run soak` sets a thousand. */
+/** How often each sample is cut, typed and undone; `npm run soak` sets a thousand, and other secrets at other moments each time. */
 const runs = Number(process.env.MIRROR_LEAK_RUNS ?? 3);
+const seed = Number(process.env.MIRROR_LEAK_SEED ?? 1);
 const rules = createRules();
-const samples = Object.entries(channels).map(([name, channel], at) => ({ name, leak: channel(createValues(at + 1)) }));
-const random = seeded(11);
+const samples = Object.entries(channels).map(([name, channel], at) => ({
+  name,
+  leak: channel(createValues(at + seed)),
+}));
+const random = seeded(10 + seed);
 
 function gateFor(leak: Leak) {
   return createGateOne({ rules, known: knownValuesFromEnvironment(leak.env ?? {}) });

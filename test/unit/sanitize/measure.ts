@@ -7,6 +7,7 @@ import { heldOutLeaks } from './corpus/heldOut.ts';
 import { moreCodeLeaks, moreDataLeaks } from './corpus/moreFileLeaks.ts';
 import { moreOutputLeaks } from './corpus/moreOutputLeaks.ts';
 import { moreTerminalLeaks } from './corpus/moreTerminalLeaks.ts';
+import { strangersLeaks } from './corpus/strangers.ts';
 import { outputLeaks, terminalLeaks } from './corpus/terminalLeaks.ts';
 import { createValues } from './corpus/values.ts';
 
@@ -22,6 +23,7 @@ export const channels: Readonly<Record<string, Channel>> = Object.fromEntries(
     'data 2': moreDataLeaks,
     'code 2': moreCodeLeaks,
     'held out': heldOutLeaks,
+    strangers: strangersLeaks,
   }).flatMap(([group, entries]) => Object.entries(entries).map(([name, channel]) => [`${group}: ${name}`, channel])),
 );
 

@@ -1,6 +1,7 @@
 import type { TextKind } from '../../../../src/sanitize/rule.ts';
 import { heldOutSurvivors } from './heldOut.ts';
 import { moreSurvivors } from './moreSurvivors.ts';
+import { strangersSurvivors } from './strangers.ts';
 import type { Values } from './values.ts';
 
 /** A text that must pass untouched. */
@@ -255,6 +256,7 @@ export function survivors(values: Values): Survivor[] {
   return [
     ...moreSurvivors(values),
     ...heldOutSurvivors(),
+    ...strangersSurvivors(),
     ...all('terminal', shell),
     ...all('terminal', outputs(values)),
     ...all('code', code),
