@@ -55,7 +55,7 @@ export function activate(context: vscode.ExtensionContext): MirrorApi {
   const cli = vscode.Uri.joinPath(context.extensionUri, 'dist', 'cli.js');
   const treeViews = createTreeViews(lookAgain);
   const statusBar = createStatusBar(Date.now, words);
-  const contextKeys = createContextKeys();
+  const contextKeys = createContextKeys(words);
   const lensesChanged = new vscode.EventEmitter<void>();
   const gapPanel: vscode.WebviewViewProvider = {
     resolveWebviewView: async (...asked) => (await loaded()).gapPanel.resolveWebviewView(...asked),
@@ -63,6 +63,7 @@ export function activate(context: vscode.ExtensionContext): MirrorApi {
   context.subscriptions.push(
     treeViews,
     statusBar,
+    contextKeys,
     lensesChanged,
     vscode.window.registerWebviewViewProvider(viewIds.selectedGap, gapPanel),
     vscode.window.registerWebviewPanelSerializer(panelIds.map, {

@@ -86,7 +86,7 @@ function answerForm({ words, draft, sending }: GapViewModel, actions: GapViewAct
   return html`<label for="answer">${words.answer}</label>
     <vscode-textarea
       id="answer"
-      rows="3"
+      rows="2"
       resize="vertical"
       .label=${words.answer}
       placeholder=${words.answerHint}
@@ -96,12 +96,14 @@ function answerForm({ words, draft, sending }: GapViewModel, actions: GapViewAct
       @input=${type}
       @keydown=${acceptByKey}
     ></vscode-textarea>
-    <label for="layer">${words.layer}</label>
-    <select id="layer" @change=${choose}>
-      ${layers.map(
-        (layer) => html`<option value=${layer} .selected=${layer === draft.layer}>${words.layers[layer]}</option>`,
-      )}
-    </select>
+    <div class="holds">
+      <label for="layer">${words.layer}</label>
+      <select id="layer" @change=${choose}>
+        ${layers.map(
+          (layer) => html`<option value=${layer} .selected=${layer === draft.layer}>${words.layers[layer]}</option>`,
+        )}
+      </select>
+    </div>
     <p class=${failed ? 'status error' : 'status'} role="status">${statusText(sending, words)}</p>
     <div class="actions">
       <vscode-button id="accept" ?disabled=${sending === 'sending'} @click=${actions.accept}>${words.accept}</vscode-button>
@@ -116,18 +118,19 @@ function acceptedAnswer(answered: string, words: PanelWords, actions: GapViewAct
     <div class="actions"><vscode-button id="apply" @click=${actions.apply}>${words.apply}</vscode-button></div>`;
 }
 
+/** The question and its answer box come first: where the view is low, nothing else is seen without scrolling. */
 function gapArticle(gap: GapDetail, model: GapViewModel, actions: GapViewActions): TemplateResult {
   const { words } = model;
   return html`<article aria-labelledby="question">
+    <h1 id="question">${gap.question}</h1>
+    ${gap.answered === undefined ? answerForm(model, actions) : acceptedAnswer(gap.answered, words, actions)}
     <p class="meta">
       <span class="severity ${gap.severity}">${gap.severityLabel}</span>
       <span>${gap.codeLabel}</span>
       ${gap.workflow === '' ? nothing : html`<span>${gap.workflow}</span>`}
     </p>
-    <h1 id="question">${gap.question}</h1>
     ${gap.raises === undefined ? nothing : html`<p class="raises">${gap.raises}</p>`}
     ${gap.why === '' ? nothing : html`<h2 class="unseen">${words.why}</h2><p class="why">${gap.why}</p>`}
-    ${gap.answered === undefined ? answerForm(model, actions) : acceptedAnswer(gap.answered, words, actions)}
     ${evidenceList(gap, words, actions)}
     ${gap.askWhom === undefined ? nothing : html`<h2>${words.whoKnows}</h2><p>${gap.askWhom}</p>`}
     ${gap.subject === '' ? nothing : html`<h2>${words.subject}</h2><p><code>${gap.subject}</code></p>`}

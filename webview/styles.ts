@@ -42,7 +42,7 @@ export const styles = css`
     flex-wrap: wrap;
     gap: 0.35em 0.6em;
     align-items: center;
-    margin-bottom: 0.5em;
+    margin: 1em 0 0.5em;
     color: var(--vscode-descriptionForeground);
   }
   .meta .severity {
@@ -83,6 +83,8 @@ export const styles = css`
     color: var(--vscode-descriptionForeground);
   }
   .why {
+    margin-top: 0.35em;
+    line-height: 1.4;
     white-space: pre-wrap;
   }
   ol.evidence {
@@ -122,8 +124,22 @@ export const styles = css`
   }
   label {
     display: block;
-    margin: 1em 0 0.35em;
+    margin: 0.5em 0 0.25em;
     font-weight: 600;
+  }
+  .holds {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 0.6em;
+    align-items: center;
+    margin-top: 0.35em;
+  }
+  .holds label {
+    margin: 0;
+  }
+  .holds select {
+    flex: 1 1 8em;
+    width: auto;
   }
   vscode-textarea {
     display: block;
@@ -145,7 +161,7 @@ export const styles = css`
     display: flex;
     flex-wrap: wrap;
     gap: 0.5em;
-    margin-top: 1em;
+    margin-top: 0.5em;
   }
   .message {
     padding: 0.25em 0;
@@ -161,8 +177,10 @@ export const styles = css`
     white-space: pre-wrap;
   }
   .status {
-    min-height: 1.4em;
     margin-top: 0.5em;
+  }
+  .status:empty {
+    margin-top: 0;
   }
   .status.error {
     color: var(--vscode-errorForeground);

@@ -32,7 +32,8 @@ export function planRegion(
   const region = found?.value;
   const body = bodyOf(lines);
   if (!region && body === '') return;
-  const held = heldBack(body, path, input.gate);
+  // What stands there already is not about to be written: its notes were looked at one by one.
+  const held = region?.body === body ? undefined : heldBack(body, path, input.gate);
   if (held) draft.heldBack.push(held);
   else if (region?.edited && region.body !== body && !input.decided?.includes(path)) {
     draft.handEdits.push(describedHandEdit(path, impliedEdits(base, region.body)));

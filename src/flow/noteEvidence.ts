@@ -17,11 +17,13 @@ export function evidenceOf(view: NoteView, { distilled }: Knowledge): NoteEviden
   return { ...view, witnesses };
 }
 
-/** Evidence by the step it begins in; what lies between steps stands in one without a title. */
+/** Evidence by the step it begins in, else that it reaches; what lies between steps stands in one without a title. */
 function inSteps(evidence: readonly Evidence[], steps: readonly Step[]): Witness['steps'] {
   const groups = new Map<Step | undefined, Evidence[]>();
   for (const each of evidence) {
-    const step = steps.find(({ from, to }) => from <= each.from && each.from <= to);
+    const step =
+      steps.find(({ from, to }) => from <= each.from && each.from <= to) ??
+      steps.find(({ from, to }) => from <= each.to && each.from <= to);
     groups.set(step, [...(groups.get(step) ?? []), each]);
   }
   return [...groups]

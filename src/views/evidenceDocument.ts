@@ -3,6 +3,7 @@ import { commandIds, documentSchemes } from './commandIds.ts';
 import { type EvidenceText, type NoteEvidence, noteEvidenceText } from './present/noteEvidence.ts';
 import { noteActions } from './present/noteLens.ts';
 import type { Words } from './present/words.ts';
+import { openText } from './readText.ts';
 
 export interface EvidenceDocuments extends vscode.Disposable {
   /** Shows what is known about a note as a text to read, in the first column; the focus stays where it is. */
@@ -61,7 +62,7 @@ export function createEvidenceDocuments(words: Words): EvidenceDocuments {
         query: String(count),
       });
       texts.set(uri.toString(), { note, ...noteEvidenceText(note, words) });
-      const document = await vscode.workspace.openTextDocument(uri);
+      const document = await openText(uri);
       await vscode.window.showTextDocument(document, {
         viewColumn: vscode.ViewColumn.One,
         preview: true,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FileChange } from '../model/context.ts';
 import { documentSchemes } from './commandIds.ts';
+import { openText } from './readText.ts';
 
 export interface PreviewDocuments extends vscode.Disposable {
   /**
@@ -51,7 +52,7 @@ export function createPreviewDocuments(): PreviewDocuments {
       previews += 1;
       const name = title.replace(/[\\/:*?"<>|#%]+/g, ' ').trim();
       const uri = put(`${name}.txt`, 'after', new TextEncoder().encode(text));
-      await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), { preview: true });
+      await vscode.window.showTextDocument(await openText(uri), { preview: true });
     },
     dispose() {
       registration.dispose();

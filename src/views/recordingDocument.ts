@@ -4,6 +4,7 @@ import { documentSchemes } from './commandIds.ts';
 import { type RecordingText, recordingText } from './present/recordingText.ts';
 import { oneLine } from './present/text.ts';
 import type { Words } from './present/words.ts';
+import { openText } from './readText.ts';
 
 export interface RecordingDocuments extends vscode.Disposable {
   /** Opens the recording, at the event `seq` when given; false when there is no such recording. */
@@ -47,7 +48,7 @@ export function createRecordingDocuments(
       if (!found) return false;
       opened.set(id, found.uri);
       changed.fire(found.uri);
-      const document = await vscode.workspace.openTextDocument(found.uri);
+      const document = await openText(found.uri);
       const line = seq === undefined ? 0 : Math.min(found.shown.lineOf(seq), document.lineCount - 1);
       const editor = await vscode.window.showTextDocument(document, {
         preview: true,

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -9,11 +9,31 @@ import { recordingsIn } from '../demo/recordings.ts';
 import { makeSample } from '../demo/sample.ts';
 import { type OpenEditor, openEditor } from '../editor/open.ts';
 import { packageExtension } from '../editor/package.ts';
+import type { Theme } from '../editor/page.ts';
 import { until } from '../editor/until.ts';
 
-describe('a newcomer looks at the sample, then at the map of their own first recording', { timeout: 240_000 }, () => {
+/** Every byte below a folder, whatever the file. */
+function bytesBelow(folder: string): string {
+  return globSync('**/*', { cwd: folder, withFileTypes: true })
+    .filter((each) => each.isFile() && !each.parentPath.includes('/logs'))
+    .map((each) => readFileSync(join(each.parentPath, each.name), 'latin1'))
+    .join('\n');
+}
+
+/** Pictures of the review that are made on demand. */
+const pictures: Readonly<Record<string, Theme>> = {
+  dark: 'dark',
+  light: 'light',
+  'high-contrast-dark': 'high-contrast dark',
+  'high-contrast-light': 'high-contrast light',
+};
+
+describe('a newcomer looks at the sample, then at what is kept of their own first recording, then at its map', {
+  timeout: 300_000,
+}, () => {
   const scratch = mkdtempSync(join(tmpdir(), 'mirror-e2e-'));
   const workspace = join(scratch, 'workspace');
+  const secret = ['pw', '7Kq2', 'Zx9v', 'Lm4T'].join('-');
   let editor: OpenEditor;
 
   before(async () => {
@@ -87,16 +107,86 @@ describe('a newcomer looks at the sample, then at the map of their own first rec
     await page.runCommand('Terminal: Kill All Terminals');
   });
 
-  it('records, and finds the recorded moment of a step on the map by keyboard', async () => {
-    const { page } = editor;
+  it('records, and sees in the preview what is kept while it is being recorded', async () => {
+    const { page, server } = editor;
     await page.runCommand('View: Close All Editors');
     await startRecording(page, 'Build the rates');
     await page.terminal.open();
+    await page.terminal.type(`curl -u sam:${secret} --max-time 1 http://127.0.0.1:9/ ; true`);
+    await page.terminal.type('echo handled by Bluebird');
     await page.terminal.type('npm test');
     await page.terminal.type('node tools/build-rates.js');
     await page.terminal.type('npm test');
+    await page.runCommand('Mirror: Preview What Is Kept');
+    const live = await page.sidebar.webview('It is being recorded now');
+    await live
+      .getByRole('treeitem', { name: /build-rates/ })
+      .first()
+      .waitFor();
     await stopRecording(page, 'Build the rates');
     await page.messages.clearNotifications();
+    assert.ok(!JSON.stringify(recordingsIn(server.globalStorage)).includes(secret));
+  });
+
+  it('sees a redaction, takes a word out more, removes an event for good, and no byte of either is left', async () => {
+    const { page, server } = editor;
+    const stored = () => JSON.stringify(recordingsIn(server.globalStorage));
+    const review = await page.sidebar.webview(/left out ·.*redacted/s);
+    await until('the steps', async () => (await review.getByRole('treeitem', { name: /^Step / }).count()) > 0);
+    const event = (words: string) => review.getByRole('treeitem', { name: new RegExp(`^#\\d+ .*${words}`) }).first();
+    await event('curl').click();
+    const mark = review.getByRole('button', { name: /^\[redacted:[a-z-]+#1\], Redacted: .*found by the rule/ });
+    await mark.first().waitFor();
+    for (const [name, theme] of Object.entries(process.env.MIRROR_SCREENSHOTS === undefined ? {} : pictures)) {
+      await page.setTheme(theme);
+      await mark.first().waitFor();
+      await page.screenshot(join(process.env.MIRROR_SCREENSHOTS ?? scratch, `review-${name}.png`));
+    }
+
+    // A word more, everywhere and from now on: selected in the text of the event.
+    await review
+      .getByRole('treeitem', { name: /handled by/ })
+      .first()
+      .click();
+    const text = review.locator('.detail pre').first();
+    await until('the event to be shown', async () => (await text.innerText()).includes('Bluebird'));
+    await review.evaluate(`(() => {
+      const walker = document.createTreeWalker(document.querySelector('.detail pre'), NodeFilter.SHOW_TEXT);
+      for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+        const at = text.textContent.indexOf('Bluebird');
+        if (at >= 0) getSelection().setBaseAndExtent(text, at, text, at + 'Bluebird'.length);
+      }
+    })()`);
+    await review.getByRole('button', { name: 'Redact Selection…' }).click();
+    await page.quick.choose(/keep the word to myself/);
+    await until('the word to be gone', () => !stored().includes('Bluebird'));
+    await page.messages.notification(/Redacted in \d+ events/);
+    await event('handled by \\[redacted:term#1\\]').waitFor();
+
+    // An event of its own, removed for good.
+    await page.messages.clearNotifications();
+    const before = recordingsIn(server.globalStorage)[0]?.events.length ?? 0;
+    await event('curl').click();
+    await review.getByRole('button', { name: 'Remove for Good…' }).click();
+    await page.messages.dialog();
+    await page.messages.clickDialog('Remove for Good');
+    await page.messages.notification('1 event is gone');
+    await until('the row to be gone', async () => (await event('curl').count()) === 0);
+    const events = recordingsIn(server.globalStorage)[0]?.events ?? [];
+    assert.deepEqual(
+      events.map(({ seq }) => seq),
+      Array.from({ length: before - 1 }, (_, index) => index + 1),
+    );
+    assert.equal(events.at(-1)?.kind, 'end');
+
+    const kept = bytesBelow(server.globalStorage);
+    for (const gone of [secret, 'Bluebird', '127.0.0.1:9']) assert.ok(!kept.includes(gone), gone);
+  });
+
+  it('finds the recorded moment of a step on the map by keyboard', async () => {
+    const { page } = editor;
+    await page.messages.clearNotifications();
+    await page.runCommand('View: Close All Editors');
     await page.runCommand('Mirror: Show Process Map');
     const map = await mapOf('1 recording by 1 person');
     assert.match(await map.locator('main').innerText(), /Verify with npm test/);

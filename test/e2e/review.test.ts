@@ -79,6 +79,22 @@ describe('a maintainer without a mouse', { timeout: 180_000, skip }, () => {
     await picture('3-answered');
   });
 
+  it('calls a gap none with a reason, and takes that back', async () => {
+    const { sidebar, quick } = editor.page;
+    await keys.run('Mirror: Show Gaps');
+    const group = await sidebar.waitForRow('Gaps', /^\W*Test the parcels/);
+    const gaps = Number(/(\d+) gaps/.exec(group)?.[1]);
+    await keys.toRow(/everyone|same way|once/i);
+    await keys.press('Delete');
+    await quick.waitForRow('Nobody needs this explained');
+    await keys.press('Enter');
+    await sidebar.waitForRow('Gaps', new RegExp(`Test the parcels.*${gaps - 1} gap`));
+    await keys.run('Mirror: Show Gaps');
+    await keys.toRow(/Test the parcels/);
+    await keys.press('Control+Z');
+    await sidebar.waitForRow('Gaps', new RegExp(`Test the parcels.*${gaps} gaps`));
+  });
+
   it('looks at the evidence of a note beside its change, and accepts it', async () => {
     const { sidebar, page } = editor.page;
     await keys.run('Mirror: Review Notes');
@@ -91,8 +107,30 @@ describe('a maintainer without a mouse', { timeout: 180_000, skip }, () => {
     await picture('4-evidence');
     await keys.toRow('When `npm test`');
     await keys.press('Control+Enter');
-    await sidebar.waitForRow('Notes', 'not applied yet');
+    await sidebar.waitForRow('Notes', /not applied yet\s*2/);
     await picture('5-accepted');
+  });
+
+  it('accepts another in its own words, and takes that back', async () => {
+    const { sidebar, page } = editor.page;
+    await keys.run('Mirror: Review Notes');
+    await keys.toRow('Test the parcels: 1.');
+    await keys.press('F2');
+    await tab('Accept with Edits').waitFor();
+    await until('the cursor in the words of the note', () =>
+      page.evaluate("document.activeElement?.closest('.editor-instance .monaco-editor') !== null"),
+    );
+    await keys.type('Build the rates before the tests.');
+    await keys.press('Control+Enter');
+    await sidebar.waitForRow('Notes', /not applied yet\s*3/);
+    await sidebar.waitForRow('Notes', 'Build the rates before the tests.');
+    await tab('Accept with Edits').waitFor({ state: 'detached' });
+    await picture('5-edited');
+    await keys.run('Mirror: Review Notes');
+    await keys.toRow('Build the rates before the tests.');
+    await keys.press('Control+Z');
+    await sidebar.waitForRow('Notes', /not applied yet\s*2/);
+    await sidebar.waitForRow('Notes', 'Test the parcels: 1.');
   });
 
   it('applies what was accepted', async () => {
@@ -101,16 +139,20 @@ describe('a maintainer without a mouse', { timeout: 180_000, skip }, () => {
     await keys.run('Mirror: Apply Accepted Notes');
     await messages.notification(/Write these/);
     await picture('6-apply');
-    await keys.run('Notifications: Accept Notification Primary Action');
+    await until('the cursor in the change', () =>
+      editor.page.page.evaluate("document.activeElement?.closest('.editor-instance') !== null"),
+    );
+    await keys.press('Control+Enter');
     await messages.notification(/Wrote /);
     assert.match(read('MEMORY.md'), /generated and are not in Git/);
     assert.match(read('AGENTS.md'), /build-rates/);
-    assert.equal(await keys.clicks(), 0, 'no mouse was used');
   });
 
   it('sees over the lines of MEMORY.md what is known of them, and retires one', async () => {
     const { page, text, sidebar, quick } = editor.page;
-    await text.open('MEMORY.md');
+    await keys.press('Control+P');
+    await keys.answer('MEMORY.md');
+    await tab('MEMORY.md').waitFor();
     const lens = page.locator('.codelens-decoration', { hasText: /1 of 1/ }).first();
     await lens.waitFor();
     await text.goTo(
@@ -123,11 +165,12 @@ describe('a maintainer without a mouse', { timeout: 180_000, skip }, () => {
     await page.locator('.monaco-hover', { hasText: 'Workflow: Test the parcels' }).first().waitFor();
     await picture('9-lens');
     await keys.press('Escape');
-    await page.locator('.codelens-decoration a', { hasText: 'Retire' }).first().click();
+    await keys.run('Show CodeLens Commands for Current Line');
+    await keys.answer('Retire…');
     await quick.waitFor('Retire Note: why?');
     await keys.press('Enter');
-    await sidebar.expand('Notes');
     await sidebar.waitForRow('Notes', 'to be removed');
     await picture('10-retired');
+    assert.equal(await keys.clicks(), 0, 'no mouse was used');
   });
 });

@@ -63,7 +63,7 @@ export function noteEvidenceText(view: NoteEvidence, words: Words): EvidenceText
   for (const { recorder, startedAt, steps } of witnesses.filter((each) => each.steps.length > 0)) {
     say('', `${words.dateTime(startedAt)}, ${oneLine(recorder, 60)}`);
     for (const step of steps) {
-      say(`  ${oneLine(step.title, 200) || t('Step')}`);
+      say(`  ${oneLine(step.title, 200) || t('Between the steps')}`);
       for (const evidence of step.evidence) {
         known.add(evidence);
         moment(evidence);
