@@ -140,6 +140,8 @@ export const styles = css`
   .holds select {
     flex: 1 1 8em;
     width: auto;
+    min-width: 0;
+    max-width: 100%;
   }
   vscode-textarea {
     display: block;

@@ -69,8 +69,10 @@ export async function applyNotes(
   const asked = prompts
     .offer(question, ...buttons)
     .then((answer): ApplyTo | undefined => (answer === undefined ? undefined : answer === apply ? 'tree' : 'branch'));
-  const where = await Promise.race([asked, confirmed]);
-  if (where === undefined) return false;
+  const answer = await Promise.race([asked, confirmed]);
+  if (answer === undefined) return false;
+  // Who asked for a branch means it, whichever mark above the diff they press.
+  const where = to === 'branch' ? to : answer;
   if (where === 'tree') return writeToTree(ports, folder, final);
   const committed = to === 'branch' ? view : await atHead(folder, knowledge);
   return writeToBranch(ports, folder, { ...input, repository: committed });

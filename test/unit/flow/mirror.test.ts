@@ -137,6 +137,19 @@ describe('the flow', () => {
     assert.match(git(scene.folder, 'log', '-1', '--format=%B', 'mirror/cut-a-release'), /seen in 1 of 1/);
   });
 
+  it('commits on a branch too where that was asked for and the change is confirmed at the diff', async () => {
+    const scene = play({ unanswered: 'Write th' });
+    await recordRelease(scene);
+    await acceptAll(scene);
+    const before = git(scene.folder, 'status', '--porcelain');
+    const applying = scene.mirror.send({ kind: 'applyOnBranch' });
+    while (scene.previews.length === 0) await new Promise((resolve) => setTimeout(resolve, 5));
+    await scene.mirror.send({ kind: 'confirmApply' });
+    await applying;
+    assert.equal(git(scene.folder, 'status', '--porcelain'), before);
+    assert.match(git(scene.folder, 'show', 'mirror/cut-a-release:AGENTS.md'), /mirror:begin/);
+  });
+
   it('turns an answer into an accepted note that closes the gap once it is applied', async () => {
     const scene = play(applied);
     await recordRelease(scene);
