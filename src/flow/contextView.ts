@@ -6,13 +6,14 @@ import { agentTitles } from './connections.ts';
 import type { Knowledge } from './knowledge.ts';
 import { acceptedNotes } from './reviewedNotes.ts';
 
-/** A conflict is shown as a hand edit: a person's hand is what it needs. */
+/** What of a file that is there: a conflict is shown as a hand edit, since a person's hand is what it needs. */
 const statusOf: Readonly<Record<ContextFindingCode, ContextFileStatus>> = {
   stale: 'stale',
   'over-budget': 'over-budget',
   'hand-edited': 'hand-edited',
   conflict: 'hand-edited',
-  missing: 'missing',
+  // It lacks what the accepted notes say.
+  missing: 'stale',
 };
 
 /** The files of the context chart, each with what one can learn from it, who owns it and when it was last seen to hold. */
@@ -26,7 +27,8 @@ export function contextFiles(knowledge: Knowledge): readonly ContextFileView[] {
     else rows.set(row.file, [row]);
   }
   const files = context.files.map(({ path, layer, when }): ContextFileView => {
-    const finding = findings.find((each) => each.file === path);
+    const own = findings.filter((each) => each.file === path);
+    const [finding] = own;
     const sound = managed.has(path) ? 'fresh' : 'unmanaged';
     return {
       path,
@@ -34,13 +36,21 @@ export function contextFiles(knowledge: Knowledge): readonly ContextFileView[] {
       load: when,
       bytes: repository.bytes(path)?.length ?? 0,
       status: finding ? statusOf[finding.code] : sound,
+      ...(finding ? { problems: own.map(({ message }) => message) } : {}),
       ...charted(rows.get(path) ?? []),
     };
   });
   const missing = findings
     .filter(({ code, file }) => code === 'missing' && !files.some(({ path }) => path === file))
     .map(
-      ({ file }): ContextFileView => ({ path: file, layer: 'project', load: 'demand', bytes: 0, status: 'missing' }),
+      ({ file, message }): ContextFileView => ({
+        path: file,
+        layer: 'project',
+        load: 'demand',
+        bytes: 0,
+        status: 'missing',
+        problems: [message],
+      }),
     );
   return [...files, ...missing];
 }

@@ -126,6 +126,8 @@ export interface ContextFileView {
   readonly load: LoadMode;
   readonly bytes: number;
   readonly status: ContextFileStatus;
+  /** What is wrong with it and what to do, a sentence each. */
+  readonly problems?: readonly string[];
   /** Of the file as a whole, from CODEOWNERS. */
   readonly owner?: string;
   /** Day (ISO) on which its newest line was recorded. */

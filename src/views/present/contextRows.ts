@@ -92,16 +92,17 @@ function fileRow(file: ContextFileView, words: Words): TreeNode {
     ...(file.agents ?? []).map(({ agent, when }) => `${agent}: ${loadLabel(when, words)}`),
   ];
   const needs = file.needs ?? [];
+  const problems = (file.problems ?? []).map((problem) => oneLine(problem, 400));
   return {
     id: `file:${file.path}`,
     label,
     description: details.join(' · '),
-    tooltip: [label, ...details, ...more].join('\n'),
+    tooltip: [label, ...problems, ...details, ...more].join('\n'),
     icon,
     ...(iconColor ? { iconColor } : {}),
     contextValue: `file.${file.status}`,
     command: 'openContextFile',
-    accessibilityLabel: [label, ...details, ...more].join(', '),
+    accessibilityLabel: [label, ...details, ...problems, ...more].join(', '),
     target: { path: file.path },
     ...(needs.length === 0 ? {} : { children: () => needs.map((need, index) => needRow(file, need, index, words)) }),
   };

@@ -235,6 +235,16 @@ describe('the Context tree', () => {
     ]);
   });
 
+  it('says of a file what is wrong with it, and what to do', () => {
+    const problems = ['MEMORY.md no longer says what the accepted notes say: run "mirror context apply"'];
+    const shown = state({
+      contextFiles: [{ path: 'MEMORY.md', layer: 'project', load: 'demand', bytes: 900, status: 'stale', problems }],
+    });
+    const row = contextRows(shown, english)[0]?.children?.()[0];
+    assert.match(row?.tooltip ?? '', /no longer says what the accepted notes say/);
+    assert.match(row?.accessibilityLabel ?? '', /no longer says what the accepted notes say/);
+  });
+
   it('charts what each file says, who owns it and when it was seen, and what each agent holds against its limit', () => {
     const need: ChartRow = {
       need: '`npm test` fails with "no database"',
