@@ -65,20 +65,29 @@ function isHint(text: string, at: number): boolean {
 
 /** Many lines ask, and look at the same lines below: each of them is read once. */
 function createLineReader(text: string): LineReader {
-  const read = new Map<number, { line: string; match: Match | undefined }>();
+  const read = new Map<number, ReturnType<LineReader>>();
   return (at) => {
     const known = read.get(at);
     if (known !== undefined) {
       return known;
     }
     const line = text.slice(at, Math.min(lineEnd(text, at), at + 4096));
-    const entry = { line, match: bareOn(line, at) };
+    const match = bareOn(line, at);
+    const entry = {
+      line,
+      match,
+      endsAnswer: match === undefined && (looksLikePrompt(line) || line.startsWith('-----BEGIN')),
+    };
     read.set(at, entry);
     return entry;
   };
 }
 
-type LineReader = (at: number) => { readonly line: string; readonly match: Match | undefined };
+type LineReader = (at: number) => {
+  readonly line: string;
+  readonly match: Match | undefined;
+  readonly endsAnswer: boolean;
+};
 
 /** Looks down from the asking line until a prompt, or lines that are no secrets, end the answer. */
 function bareAfter(text: string, from: number, plain: boolean, read: LineReader): Match[] {
@@ -86,14 +95,9 @@ function bareAfter(text: string, from: number, plain: boolean, read: LineReader)
   let at = text.indexOf('\n', from) + 1;
   for (let patience = furtherLines; patience > 0 && at > 0 && at < text.length; ) {
     const end = lineEnd(text, at);
-    const { line, match: bare } = read(at);
+    const { line, match: bare, endsAnswer } = read(at);
     const match = bare ?? (plain && patience === furtherLines ? wordOn(line, at) : undefined);
-    patience =
-      line.trim() === '' || match !== undefined
-        ? patience - 1
-        : looksLikePrompt(line) || line.startsWith('-----BEGIN')
-          ? 0
-          : patience - 4;
+    patience = line.trim() === '' || match !== undefined ? patience - 1 : endsAnswer ? 0 : patience - 4;
     found.push(...(match === undefined ? [] : [match]));
     at = text.indexOf('\n', end) + 1;
   }

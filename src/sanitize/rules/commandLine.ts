@@ -42,7 +42,7 @@ export function createCommandLine(): Rule {
         const program = piece.text.slice(hit.index, hit.end);
         const words = wordsOfCommand(piece, hit.index, program.length);
         readTo = Math.max(readTo, (words.at(-1)?.end ?? hit.index) - (words.at(-1)?.text.length ?? 0));
-        for (const flags of flagsOf(program)) {
+        for (const flags of words.length === 0 ? [] : flagsOf(program)) {
           found.push(...secretsOf(flags, words));
         }
       }
