@@ -20,9 +20,10 @@ const selfJudgements: readonly RegExp[] = [
     String.raw`\b(?:it (?:was|is)|that was|that's|this is|this was|because of|due to|thanks to|after)? ?(?:all |entirely |totally |completely )?my (?:own )?(?:${insult} |big |usual |really |bad |silly |stupid |own |fat ){0,3}${fault}\b[.!,;:—-]*\s*`,
     'i',
   ),
+  /(?<=^|[.!?,;]\s|\n)no (?:idea|clue) what I(?:'m| am| was) doing(?: here)?\b[.!,;:—-]*\s*/i,
   /\b(?:silly|stupid|dumb|shame on) me\b[.!,;:—-]*\s*/i,
   /\b(?:sorry|apologies|my apologies|mea culpa|my bad|facepalm|oops|whoops|ugh|d'oh|doh|argh+|embarrassingly|stupidly|foolishly|carelessly|ashamedly)(?: about (?:that|this)| for (?:that|this|the (?:mess|noise|trouble)))?\b[.!,;:—-]*\s*/i,
-  /\bI (?:really )?(?:suck|stink|screwed(?: it)? up|messed(?: it)? up|blew it|should have known(?: better)?|have no idea what I(?:'m| am) doing|can't believe I[^.!?\n]{0,60}|always (?:forget|mess)[^.!?,;:\n]{0,40}|keep (?:forgetting|messing)[^.!?,;:\n]{0,40}|hate (?:this|myself|my life)[^.!?\n]{0,30})\b[.!,;:—-]*\s*(?:(?:and|but|because) )?/i,
+  /\bI (?:really )?(?:suck|stink|screwed(?: it)? up|messed(?: it)? up|blew it|should have known(?: better)?|ha(?:ve|d) no idea what I(?:'m| am| was) doing(?: here)?|can't believe I[^.!?\n]{0,60}|always (?:forget|mess)[^.!?,;:\n]{0,40}|keep (?:forgetting|messing)[^.!?,;:\n]{0,40}|hate (?:this|myself|my life)[^.!?\n]{0,30})\b[.!,;:—-]*\s*(?:(?:and|but|because) )?/i,
 ];
 
 /** Judgements of others. What happened stays where it can be said without saying who. */
@@ -41,12 +42,15 @@ const excuse = new RegExp(
 /** "@bob broke the build" says who where what suffices. */
 const doer =
   /(?<![\w/@.])@[A-Za-z][\w-]{1,38} (?=(?:broke|forgot|messed|screwed|failed|deleted|removed|pushed|merged|introduced|caused|ignored|didn't|did not)\b)/;
+/** The same by name, where what was done is what only people do: forget, not bother. */
+const forgetful =
+  /(?<![\w/.@-])(?!(?:Someone|Somebody|Nobody|Everyone|Everybody|Anyone|They|Who|You|She|One)\b)\p{Lu}\p{Ll}{2,20}(?:'s team)? (?=(?:always |never |again |just |simply |once again )?(?:forgot|forgets|messed (?:it |this |that )?up|screwed (?:it |this |that )?up|didn(?:'|’)t bother|did not bother|couldn(?:'|’)t be bothered|neglected to|wasn(?:'|’)t paying attention)\b)/u;
 
 export function blame(text: string): Softening[] {
   return [
     ...softenAll(text, 'self-blame', [excuse], 'rather than '),
     ...softenAll(text, 'self-blame', selfJudgements),
     ...softenAll(text, 'blame', otherJudgements),
-    ...softenAll(text, 'blame', [doer], 'someone '),
+    ...softenAll(text, 'blame', [doer, forgetful], 'someone '),
   ];
 }

@@ -65,7 +65,8 @@ function withoutOne(text: string, { start, end, text: replacement }: Softening):
   const before = text.slice(0, start);
   const after = text.slice(end);
   if (replacement !== '') {
-    return before + replacement + after;
+    const opens = startsSentence(text, start) && /^\p{Lu}/u.test(text.slice(start));
+    return before + (opens ? replacement.charAt(0).toUpperCase() + replacement.slice(1) : replacement) + after;
   }
   if (!startsSentence(text, start)) {
     const rest = after.replace(/^[ \t]+/, '');

@@ -15,7 +15,7 @@ const stamp = /(?<=\b\d{4}-\d\d-\d\d)[T ][0-2]\d:[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9
 /** How long a person took. How long a program waits is left alone: it takes a person, or a verb of theirs. */
 const paces: readonly RegExp[] = [
   new RegExp(
-    String.raw`,? ?\b(?:(?:and |but )?(?:it|this|that|which) (?:only )?(?:took|cost) (?:me|us|him|her|them|forever|ages)(?: (?:just |only )?${span})?)(?: (?:to (?:figure (?:this |it |that )?out|find(?: out| this| it)?|realise|realize|notice|debug|understand))(?: (?:this|that|it))?)?`,
+    String.raw`(?:,? ?\b(?:and |but )?(?:it|this|that|which) |(?<=^|[.!?]\s|\n))(?:only )?(?:took|cost) (?:me|us|him|her|them|forever|ages)(?: (?:just |only )?${span})?(?: and ${number} (?:failed )?(?:attempts?|tries|goes))?(?: (?:to (?:figure (?:this |it |that )?out|find(?: out| this| it)?|realise|realize|notice|debug|understand))(?: (?:this|that|it))?)?`,
     'i',
   ),
   new RegExp(

@@ -14,6 +14,10 @@ const softened: readonly (readonly [string, string])[] = [
   ['It took me 3 hours to figure out that the cache was stale', 'The cache was stale'],
   ['after 5 failed attempts the deploy worked', 'the deploy worked'],
   ['Deployed at 14:32 on 2026-01-05', 'Deployed on 2026-01-05'],
+  ['Damn it, the build broke again', 'The build broke again'],
+  ['Took me 45 minutes and 7 attempts to find that the port was taken', 'The port was taken'],
+  ['Dave always forgets to tag the image', 'Someone always forgets to tag the image'],
+  ['No idea what I was doing here. The cache was stale', 'The cache was stale'],
   ['The damn thing needs `--force`', 'The thing needs `--force`'],
   [
     "TLS verification off, because I'm too lazy to fix the certificate",
