@@ -10,7 +10,7 @@ const shortestEncoded = 8;
 export function encodedForms(value: string): string[] {
   const bytes = new TextEncoder().encode(value);
   const forms = new Set<string>([value]);
-  for (const form of [...base64Forms(bytes), ...hexForms(bytes)]) {
+  for (const form of [...base64Forms(bytes), utf16Form(value), ...hexForms(bytes)]) {
     if (form.length >= shortestEncoded) {
       forms.add(form);
     }
@@ -37,16 +37,17 @@ function base64Forms(bytes: Uint8Array): string[] {
       forms.push(whole, bare, bare.replace(/\+/g, '-').replace(/\//g, '_'));
     }
   }
-  return [...forms, ...utf16Form(bytes)];
+  return forms;
 }
 
-/** PowerShell's `-EncodedCommand` is base64 of UTF-16LE; plain ASCII only. */
-function utf16Form(bytes: Uint8Array): string[] {
-  const wide = new Uint8Array(bytes.length * 2);
-  bytes.forEach((byte, at) => {
-    wide[at * 2] = byte;
-  });
-  return [toBase64(wide).replace(/=+$/, '').slice(0, -1)];
+/** PowerShell's `-EncodedCommand` is base64 of UTF-16LE. */
+function utf16Form(value: string): string {
+  const wide = new Uint8Array(value.length * 2);
+  for (let at = 0; at < value.length; at += 1) {
+    wide[at * 2] = value.charCodeAt(at) & 255;
+    wide[at * 2 + 1] = value.charCodeAt(at) >> 8;
+  }
+  return toBase64(wide).replace(/=+$/, '').slice(0, -1);
 }
 
 function hexForms(bytes: Uint8Array): string[] {
@@ -91,6 +92,7 @@ function textForms(value: string): string[] {
     json,
     json.replace(/\//g, '\\/'),
     JSON.stringify(json).slice(1, -1),
+    ...escapedForms(json, value),
     value
       .replace(/&/g, '&amp;')
       .replace(/</g, '&lt;')
@@ -117,6 +119,33 @@ function textForms(value: string): string[] {
     value.replace(/[^\w@%+=:,./-]/g, '\\$&'),
     value.replace(/\$/g, '$$$$'),
     value.replace(/\n/g, '\r\n'),
+  ];
+}
+
+/**
+ * JSON as others write it: Go escapes `&<>`, Gson `=` and `'` too, Python and PHP what is no ASCII, .NET all of these in
+ * capitals. HTML with numbers for names, and strings in single quotes.
+ */
+function escapedForms(json: string, value: string): string[] {
+  if (/^[\w.~ @#%^*(){}[\]:;,?!|-]*$/.test(value)) {
+    return [];
+  }
+  const escaped = (text: string, marks: RegExp): string[] => {
+    const lower = text.replace(marks, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
+    return [lower, lower.replace(/\\u[0-9a-f]{4}/g, (code) => `\\u${code.slice(2).toUpperCase()}`)];
+  };
+  const numbered = (radix: 10 | 16): string =>
+    value.replace(/[&<>"']/g, (mark) => `&#${radix === 16 ? 'x' : ''}${mark.charCodeAt(0).toString(radix)};`);
+  return [
+    ...escaped(json, /[&<>]/g),
+    ...escaped(json, /[&<>='\u2028\u2029]/g),
+    ...escaped(json, /[\u0080-\uffff]/g),
+    ...escaped(json.replace(/\\"/g, '\\u0022'), /[&<>'+`\u0080-\uffff]/g),
+    ...escaped(json.replace(/\//g, '\\/'), /[\u0080-\uffff]/g),
+    numbered(10),
+    numbered(16),
+    numbered(16).replace(/&#x[0-9a-f]+/g, (code) => `&#x${code.slice(3).toUpperCase()}`),
+    value.replace(/\\/g, '\\\\').replace(/'/g, "\\'").replace(/\n/g, '\\n'),
   ];
 }
 

@@ -5,6 +5,7 @@ import { knownValuesFromDotenv, knownValuesFromEnvironment } from '../../../src/
 import { createRules } from '../../../src/sanitize/rules/list.ts';
 import { validatePattern } from '../../../src/sanitize/settings.ts';
 import { createValues } from './corpus/values.ts';
+import { survives } from './measure.ts';
 
 test('secret-named and random values are known, everyday ones are not', () => {
   const values = createValues(11);
@@ -61,4 +62,34 @@ test('a pattern that could hang the editor is refused', () => {
     assert.equal(validatePattern(pattern).ok, false, pattern);
   }
   assert.deepEqual(validatePattern('ACME-\\d{4,8}'), { ok: true, value: 'ACME-\\d{4,8}' });
+});
+
+test('a known value is found as other languages escape it', () => {
+  const value = `tr"ub&4<d'r>ü=/7\\`;
+  const unicode = (text: string, marks: RegExp): string =>
+    text.replace(marks, (mark) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const json = JSON.stringify(value).slice(1, -1);
+  const forms = {
+    go: unicode(json, /[&<>]/g),
+    gson: unicode(json, /[&<>=']/g),
+    python: unicode(json, /[^ -~]/g),
+    php: unicode(json.replace(/\//g, '\\/'), /[^ -~]/g),
+    dotnet: unicode(json.replace(/\\"/g, '\\u0022'), /[&<>'+`]|[^ -~]/g).replace(
+      /\\u[0-9a-f]{4}/g,
+      (code) => `\\u${code.slice(2).toUpperCase()}`,
+    ),
+    html: value.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`),
+    'html in hex': value.replace(/[&<>"']/g, (mark) => `&#x${mark.charCodeAt(0).toString(16)};`),
+    'single quotes': value.replace(/[\\']/g, '\\$&'),
+    powershell: Buffer.from(value, 'utf16le').toString('base64'),
+  };
+  for (const [name, form] of Object.entries(forms)) {
+    const gate = createGateOne({ known: knownValuesFromEnvironment({ APP_PASSWORD: value }) });
+    const result = gate.sanitize({ text: `it wrote ${form} to the log`, as: 'terminal' });
+    assert.ok(
+      !result.withheld && /\[redacted:env:APP_PASSWORD#1\]/.test(result.text),
+      `${name}: ${JSON.stringify(result)}`,
+    );
+    assert.ok(!survives(result.text, form), `${name}: ${result.text}`);
+  }
 });
