@@ -17,7 +17,7 @@ export async function withCertainty<R extends Run>(
   documents: Documents,
   pace: Pace,
 ): Promise<readonly R[]> {
-  if (!runs.some(({ actions }) => actions.some(isUncertain))) return runs;
+  if (!runs.some(({ timeline }) => timeline.hasUncertain)) return runs;
   const certain = new Set<string>();
   const seenIn = new Map<string, Set<string>>();
   for (const run of runs) {
@@ -41,6 +41,10 @@ export async function withCertainty<R extends Run>(
   };
   const result: R[] = [];
   for (const run of runs) {
+    if (!run.timeline.hasUncertain) {
+      result.push(run);
+      continue;
+    }
     const actions = await collect(run.actions, pace, 1, (action): Action[] => {
       if (!isUncertain(action) || !isCommand(action) || !isBorneOut(essentialLine(action))) return [action];
       const { uncertain: _, ...sure } = action;
@@ -63,6 +67,7 @@ export async function withMarks(
 ): Promise<readonly Claim[]> {
   const doubtful = new Set<string>();
   for (const run of runs) {
+    if (!run.timeline.hasUncertain) continue;
     for (const action of run.actions) {
       const turn = pace(0.5);
       if (turn) await turn;

@@ -20,6 +20,8 @@ export interface Timeline {
   readonly dropped: readonly DroppedAction[];
   /** All known events in the order they began. */
   readonly events: readonly RecordedEvent[];
+  /** Some line was recorded with low confidence. */
+  readonly hasUncertain: boolean;
   /** Last head of Git seen, else the one it started at. */
   readonly head?: string;
 }
@@ -57,6 +59,7 @@ export async function readTimeline(recording: Recording, read: ReadLine, pace: P
     actions: state.drafts.map((draft) => draft.action),
     dropped: [...state.dropped, ...unusedOpens(state, events)],
     events,
+    hasUncertain: state.hasUncertain === true,
     ...(head === undefined ? {} : { head }),
   };
 }
@@ -79,6 +82,7 @@ interface State {
   readonly drafts: Draft[];
   readonly dropped: DroppedAction[];
   lastCommand?: number;
+  hasUncertain?: boolean;
   head?: string;
   readonly hear: Hear;
   readonly touched: Set<string>;
@@ -183,6 +187,7 @@ function addCommand(state: State, seq: number, at: number, reading: Reading, out
     made: [],
     git: [],
   };
+  if (action.uncertain) state.hasUncertain = true;
   push(state, action, lasts ? at : at + (known ? duration + watcherDelay : unknownDuration));
   state.lastCommand = state.drafts.length - 1;
   closeEdits(state);
