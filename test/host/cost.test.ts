@@ -65,13 +65,17 @@ async function record(): Promise<Recording> {
   };
 }
 
-/** Processor time of the extension host, in thousandths of the time that passes. */
-async function idleLoad(ms: number): Promise<number> {
-  const from = process.cpuUsage();
-  const start = performance.now();
-  await wait(ms);
-  const { user, system } = process.cpuUsage(from);
-  return (user + system) / (performance.now() - start);
+/** Processor time of the extension host in each of ten seconds, in thousandths of a processor, the least first. */
+async function idleLoad(): Promise<number[]> {
+  const seconds: number[] = [];
+  for (let second = 0; second < 10; second++) {
+    const from = process.cpuUsage();
+    const start = performance.now();
+    await wait(1000);
+    const { user, system } = process.cpuUsage(from);
+    seconds.push((user + system) / (performance.now() - start));
+  }
+  return seconds.sort((a, b) => a - b);
 }
 
 /** The longest time in milliseconds that the extension host did not come to its timers while a command printed. */
@@ -100,13 +104,16 @@ measured('what capture costs in a real host', function () {
 
   it('while nothing happens', async () => {
     await wait(5000);
-    const before = await idleLoad(10_000);
+    const before = await idleLoad();
     const recording = await record();
     await wait(3000);
-    const during = await idleLoad(10_000);
+    const during = await idleLoad();
     await recording.stop();
-    console.log(`      idle: ${before.toFixed(2)} ‰ of a processor not recording, ${during.toFixed(2)} ‰ recording`);
-    assert.ok(during - before < 10, `${during} ‰ against ${before} ‰`);
+    const text = (seconds: readonly number[]): string => seconds.map((each) => each.toFixed(0)).join(' ');
+    console.log(`      idle, ‰ of a processor: ${text(before)} not recording, ${text(during)} recording`);
+    // The editor itself is busy now and then: the quieter half is what capture can be asked about.
+    const [calm = 0, recorded = 0] = [before[4], during[4]];
+    assert.ok(recorded - calm < 10, `${recorded} ‰ against ${calm} ‰`);
   });
 
   it('while a command prints 5 MB', async () => {
@@ -127,7 +134,8 @@ measured('what capture costs in a real host', function () {
       }
       const text = (values: number[]): string => values.map((value) => value.toFixed(0)).join(', ');
       console.log(`      5 MB: longest block ${text(plain)} ms not recording, ${text(recorded)} ms recording`);
-      assert.ok(Math.min(...recorded) < 50, `${text(recorded)} ms`);
+      // The editor's own part is in both.
+      assert.ok(Math.min(...recorded) - Math.min(...plain) < 50, `${text(recorded)} ms against ${text(plain)} ms`);
     } finally {
       shell.dispose();
     }
