@@ -45,9 +45,14 @@ function fileRelevance(file: string, action: Action, subject: Subject): number {
     const lines = action.hunks.flatMap((hunk) => [...hunk.before, ...hunk.after]);
     // "1.2.0 is already published", and 1.2.0 is what was changed.
     if (shaped(lines.slice(0, 40).join('\n')).some((value) => mentions(subject, value))) return 5;
+    // A path that was written or taken out, and that the output speaks of, with its ending or without.
+    const paths = lines.flatMap((line) => line.slice(0, 400).match(/[\w-]+(?:\/[\w.-]*\w)+/g) ?? []);
+    if (paths.some((path) => path.length > 5 && mentions(subject, path))) return 5;
     if (lines.some((line) => sharesIdentifier(line, subject))) return 4;
   }
-  if (/\.(?:md|mdx|txt|rst|adoc)$/i.test(file)) return 0;
+  // Prose is a source only where documents are made of it.
+  if (/\.(?:md|mdx|txt|rst|adoc)$/i.test(file))
+    return /\b(?:docs?|site|book|guide|manual)\b/i.test(subject.main.text) ? 2 : 0;
   return 2;
 }
 

@@ -282,6 +282,8 @@ export const twoWordSubcommands: Readonly<Record<string, readonly string[]>> = {
   dotnet: ['ef', 'tool', 'nuget'],
   podman: ['compose', 'image', 'container', 'volume', 'network'],
   pulumi: ['stack', 'config'],
+  conda: ['env'],
+  mamba: ['env'],
   argocd: ['*'],
   bundle: ['config'],
 };
@@ -349,7 +351,7 @@ const namesByRole: readonly (readonly [Role, string])[] = [
     `dotnet restore, dotnet tool, dotnet add, dotnet workload, nuget restore, composer, composer require, composer update, mix deps.get, mix local.hex, flutter pub, dart pub,
       swift package, opam install, cabal update, terraform init, terragrunt init, helm dependency, helm dep, apk add, dnf install, yum install, pacman, zypper
       install, choco install, winget install, scoop install, snap install, brew bundle, rustup, cargo install, sdk install, tfenv install, asdf install, mise install, nix-env,
-      gem install, bundle update, bundle lock, dbt deps, ansible-galaxy, opam, luarocks, cpan, cpanm, pod install, pod update, npm ci, npm install, pnpm install, pnpm up, pnpm update, pnpm upgrade, pnpm remove, yarn, yarn up,
+      conda env, mamba env, gem install, bundle update, bundle lock, dbt deps, ansible-galaxy, opam, luarocks, cpan, cpanm, pod install, pod update, npm ci, npm install, pnpm install, pnpm up, pnpm update, pnpm upgrade, pnpm remove, yarn, yarn up,
       yarn upgrade, yarn remove, bun install, bun add, npm upgrade, yarn install, yarn add, pnpm add, npm update, npm
       uninstall, npm link, pip install, poetry install, poetry add, uv sync, uv add, uv pip, pipenv
       install, bundle install, bundle, cargo add, go get, go mod, go mod tidy, go mod download, composer
