@@ -101,7 +101,8 @@ function isWordBesideName(value: string, verdict: NameVerdict, setting: ValueSet
     return true;
   }
   if (verdict.strength === 'weak') {
-    if (/(?:^|\s)[a-z]{2,}[a-z-]*(?:\s|$)/.test(value) && /\s/.test(value)) {
+    const isPhrase = /\s/.test(value) && /(?:^|\s)[a-z]{2,}[a-z-]*(?:\s|$)/.test(value);
+    if (isPhrase || /^[a-z]{2,}(?:[-_./:][a-z]{2,})+[-_.]?\d?$/.test(value)) {
       return true;
     }
     return !looksGenerated(value, 8) || isPublicShape(value) || !(/\d/.test(value) || isScrambled(value));

@@ -1,4 +1,5 @@
 import { somewhereAfter, somewhereBefore } from '../marks.ts';
+import { looksGenerated } from '../randomness.ts';
 import { looksChosen } from './callShapes.ts';
 import type { Shape } from './shapes.ts';
 
@@ -8,6 +9,11 @@ const secretWord =
 
 /** In small letters, how it may begin. */
 const secretWordStarts = ['pass', 'pwd', 'secret', 'token', 'api', 'access', 'private', 'signing', 'credential'];
+
+/** Generated, and no name with a number in it. */
+function isListed(value: string): boolean {
+  return looksGenerated(value, 12) && !/^[a-z]+(?:[-_./:][a-z\d]+)*$/.test(value);
+}
 
 /** Settings, listings and notes in which a secret stands in a known place, one shape an entry. */
 export const settingShapes: readonly Shape[] = [
@@ -143,6 +149,54 @@ export const settingShapes: readonly Shape[] = [
         `\\bs([|#,~@])[^\\n]{0,160}?\\1[^\\n]{0,80}?${secretWord}["']?\\s{0,2}[:=]\\s{0,2}["']?(?<secret>[^\\s"'|#,~@]{4,300})["']?\\1`,
         'iy',
       ),
+  },
+  {
+    rule: 'replaced-value',
+    words: ['sed '],
+    at: ['s/', 's|', 's#', 's,', 's~', 's@'],
+    pattern: () =>
+      new RegExp(
+        `\\bs([/|#,~@])[^\\n/|#,~@]{0,80}${secretWord}[^\\n/|#,~@]{0,20}\\1(?<secret>[^\\s"'/|#,~@\\\\$&]{6,300})\\1`,
+        'iy',
+      ),
+    accept: (value) => looksGenerated(value) && !/pass|secret|token|key|cred/i.test(value),
+  },
+  {
+    rule: 'listed-secret',
+    words: ['tokens', 'secrets', 'passwords', 'keys'],
+    pattern: () =>
+      /(?<=(?:tokens|secrets|passwords|api[-_]?keys|access[-_]?keys|^[ \t]*["']?keys)["']?[ \t]{0,3}:[ \t]{0,8}\r?\n(?:[ \t]{0,40}- [^\n]{0,300}\r?\n){0,8}[ \t]{0,40}- )["']?([^\s"',:]{12,512})["']?[ \t]*\r?$/gim,
+    notInCode: true,
+    accept: isListed,
+  },
+  {
+    rule: 'listed-secret',
+    words: ['tokens', 'secrets', 'passwords', 'keys'],
+    pattern: () =>
+      /(?<=(?:tokens|secrets|passwords|api_?keys|access_?keys)["']?\s{0,3}[:=]\s{0,3}\[[^\]]{0,600}["'`])([^\s"'`,]{12,512})(?=["'`])/gi,
+    accept: isListed,
+  },
+  {
+    rule: 'written-answer',
+    at: ['password', 'passphrase', 'secret', 'token', 'key'],
+    pattern: () =>
+      /(?:password|passphrase|secret|token|key)[^\n:?]{0,30}[:?]?[ \t]{0,3}[…›»·][ \t]{1,3}(\S{4,512})[ \t]*\r?$/imy,
+    notInCode: true,
+    accept: looksChosen,
+  },
+  {
+    rule: 'script-login',
+    at: ['user ', 'user\t'],
+    pattern: () => /(?<=^[ \t]{0,8})user[ \t]{1,8}[\w.@-]{1,60}[ \t]{1,8}(\S{6,200})[ \t]*\r?$/my,
+    notInCode: true,
+    accept: (value) => looksGenerated(value) && !value.endsWith(';'),
+  },
+  {
+    rule: 'piped-secret',
+    at: ['<(echo', '<(printf'],
+    pattern: () =>
+      /(?<=(?:pass|secret|token|key|cred|auth)[^\n]{0,60})<\((?:echo|printf)[ \t]+(?:-\w+[ \t]+)?["']?([^\s"')$`]{4,300})/iy,
+    notInCode: true,
   },
   {
     rule: 'set-option',

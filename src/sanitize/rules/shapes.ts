@@ -213,7 +213,7 @@ export const shapes: readonly Shape[] = [
     rule: 'piped-secret',
     needs: (text) => text.includes('<<<'),
     pattern: () =>
-      /(?:login|--with-token|--password-stdin|-k?S\b[^\n<]{0,80}|secret (?:set|put)[^\n<]{0,80}|passwd|unlock|kinit[^\n<]{0,60})[ \t]*<<<[ \t]*["']?([^\s"'$`][^\s"']{3,1024})/g,
+      /(?:login|--with-token|--password-stdin|-k?S\b[^\n<]{0,80}|secret (?:set|put)[^\n<]{0,80}|passwd|unlock|cryptsetup[^\n<]{0,120}|kinit[^\n<]{0,60})[ \t]*<<<[ \t]*["']?([^\s"'$`][^\s"']{3,1024})/g,
     notInCode: true,
   },
   {

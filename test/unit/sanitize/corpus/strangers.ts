@@ -21,6 +21,11 @@ export const strangersLeaks: Readonly<Record<string, Channel>> = {
       'value that begins like another': ['words', 'sshpass -p fd§ ssh bob@10.1.2.3', 'ssh'],
       'program in backticks': ['token', 'run `vault login §` first, then go on', 'first, then go on'],
       'code of an authorization': ['token', 'GET /callback?code=§&state=xyz HTTP/1.1', '/callback', 'state=xyz'],
+      'login of a script': ['password', '$ ftp -n host <<EOF\nuser bob §\nput x\nEOF', 'user bob', 'put x'],
+      'echo in place of a file': ['words', 'rsync --password-file=<(echo §) a b::c', 'a b::c'],
+      'opened from a string': ['weak', 'cryptsetup luksOpen /dev/sdb x <<< "§"', '/dev/sdb'],
+      'sed puts it in': ['weak', 'sed -i "s/CHANGEME_PASSWORD/§/" .env', 'CHANGEME_PASSWORD'],
+      'prompt with its answer': ['password', '$ wrangler secret put X\n✔ Enter a secret value: … §', 'secret put X'],
       'French prompt': ['password', 'Mot de passe : §\nBienvenue', 'Bienvenue'],
       'Swedish prompt': ['password', 'Lösenord: §\nVälkommen', 'Välkommen'],
       'Polish prompt': ['password', 'Hasło: §\nWitaj', 'Witaj'],
@@ -35,6 +40,8 @@ export const strangersLeaks: Readonly<Record<string, Channel>> = {
   ...channelsOf(
     {
       'three words in quotes': ['plain', '[client]\nuser=root\npassword="thorn § 8"', 'user=root'],
+      'tokens in a list': ['small', 'tokens:\n  - §Ab\n  - other\nport: 1', 'port: 1'],
+      'second of two tokens': ['token', '{"tokens": ["a", "§"], "port": 1}', '"port": 1'],
       'parameter and its value': [
         'password',
         '{"Parameters":[{"ParameterKey":"DBPassword","ParameterValue":"§"}]}',
@@ -73,6 +80,8 @@ export function strangersSurvivors(): Survivor[] {
       '$ ssh bob@10.0.0.5 docker ps -a\n$ ssh web1 curl -s localhost:9000',
       '$ kubectl get secrets\nNAME          TYPE      DATA   AGE\ndb-password   Opaque    1      5d',
       'GET /items?code=de&page=2 HTTP/1.1',
+      'sed -i "s/old_token/new_token_v2/" src/*.ts',
+      '✔ Which package manager do you want to use? › npm\n✔ Password: … *****',
     ]),
     ...all('data', [
       '"jsonwebtoken": "^9.0.0",\n"js-tokens": "^4.0.0",\n"passport-auth-token": "1.0.1",\n"keytar": "~7.9.0"',
@@ -81,6 +90,7 @@ export function strangersSurvivors(): Survivor[] {
       '"scripts": {\n  "login": "docker login ghcr.io",\n  "key": "ssh-keygen -t ed25519"\n}',
       'kms_key_id = "arn:aws:kms:eu-central-1:123456789012:key/1234abcd-12ab-34cd-56ef-1234567890ab"',
       'password_hint: "at least 8 characters"\npassword: "min 12 chars"',
+      'tokens:\n  - color-primary-500\n  - spacing-small-2\nkeys: ["user-id-1", "createdAt"]',
       'tools: ["npm", "yarn", "pnpm"]\nclients: ["curl", "wget", "http"]',
     ]),
     ...all('code', [
