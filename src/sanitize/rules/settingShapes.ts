@@ -164,6 +164,7 @@ export const settingShapes: readonly Shape[] = [
   {
     rule: 'listed-secret',
     words: ['tokens', 'secrets', 'passwords', 'keys'],
+    needs: (text) => /(?:tokens|secrets|passwords|keys)["']?[ \t]{0,3}:[ \t]{0,8}\r?\n[ \t]{0,40}- /i.test(text),
     pattern: () =>
       /(?<=(?:tokens|secrets|passwords|api[-_]?keys|access[-_]?keys|^[ \t]*["']?keys)["']?[ \t]{0,3}:[ \t]{0,8}\r?\n(?:[ \t]{0,40}- [^\n]{0,300}\r?\n){0,8}[ \t]{0,40}- )["']?([^\s"',:]{12,512})["']?[ \t]*\r?$/gim,
     notInCode: true,
@@ -172,6 +173,7 @@ export const settingShapes: readonly Shape[] = [
   {
     rule: 'listed-secret',
     words: ['tokens', 'secrets', 'passwords', 'keys'],
+    needs: (text) => /(?:tokens|secrets|passwords|keys)["']?\s{0,3}[:=]\s{0,3}\[/i.test(text),
     pattern: () =>
       /(?<=(?:tokens|secrets|passwords|api_?keys|access_?keys)["']?\s{0,3}[:=]\s{0,3}\[[^\]]{0,600}["'`])([^\s"'`,]{12,512})(?=["'`])/gi,
     accept: isListed,
