@@ -46,7 +46,7 @@ const longRuns: Readonly<Record<string, LongRun>> = {
     env: { MIRROR_BUDGET_RUNS: '1000' },
   },
   keyboard: {
-    what: 'record, answer a gap, accept a note, apply and retire it without a mouse',
+    what: 'record, answer a gap, call one none, accept a note, edit one, undo, apply and retire without a mouse',
     files: ['test/e2e/review.test.ts'],
     env: { MIRROR_KEYBOARD: '1' },
     editor: true,

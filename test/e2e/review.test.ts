@@ -12,7 +12,7 @@ import { until } from '../editor/until.ts';
 /** `MIRROR_PICTURES=folder` keeps a picture of each state, for a person to look at. */
 const pictures = process.env.MIRROR_PICTURES;
 
-/** With the long runs (`npm run soak -- keyboard`): on a busy machine a key can come before the focus. */
+/** With the long runs (`npm run soak -- keyboard`): what it shows beside the keys, others show in less time. */
 const skip = process.env.MIRROR_KEYBOARD === undefined;
 
 describe('a maintainer without a mouse', { timeout: 180_000, skip }, () => {
