@@ -64,7 +64,7 @@ export const release: ReviewSubject = subject(
       hunks: [{ line: 2, before: ['"1.2.0"'], after: ['"1.3.0"'] }],
     },
     command('npm test', 1, 'not ok 1 – größer\n'),
-    command('ls'),
+    { ...command('ls'), durationMs: 1200 },
     { kind: 'focus', focused: false },
     { kind: 'focus', focused: true },
     command('export NPM_TOKEN=[redacted:env:NPM_TOKEN#1]'),
