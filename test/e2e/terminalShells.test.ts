@@ -131,6 +131,8 @@ describe('typing in', { timeout: 300_000 }, () => {
     const settings = {
       'terminal.integrated.defaultProfile.linux': name,
       'terminal.integrated.profiles.linux': { [name]: { path } },
+      // The window before had another shell: its terminal is not to come back.
+      'terminal.integrated.enablePersistentSessions': false,
     };
     let page: EditorPage | undefined;
     if (editor) editor.server.writeSettings(settings);
