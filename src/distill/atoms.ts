@@ -6,7 +6,7 @@ import type { ReadRun } from './run.ts';
 import { scopeOf } from './scope.ts';
 import type { Role } from './shell/knowledge.ts';
 import { rank, type SimpleCommand } from './shell/read.ts';
-import { essentialLine, titleOf, titleOfPart, uncertainMark } from './titles.ts';
+import { essentialLine, markOf, titleOf, titleOfPart } from './titles.ts';
 
 /** The smallest thing that recordings are compared by: one simple command, or the change of one file. */
 export interface Atom {
@@ -79,7 +79,7 @@ export async function atomsOf(run: ReadRun, pace: Pace): Promise<Atom[]> {
         ...common,
         job: `cmd:${run.generalize(job)}`,
         identity: `cmd:${alone(withoutPaths(job))}`,
-        title: `${titleOfPart(part, text, run.generalize)}${action.uncertain ? uncertainMark : ''}`,
+        title: `${titleOfPart(part, text, run.generalize)}${markOf(action)}`,
         ...(action.uncertain ? { uncertain: true as const } : {}),
         line: run.generalize(text),
         role: part.role,

@@ -46,17 +46,13 @@ export async function withCertainty<R extends Run>(
       continue;
     }
     const actions = await collect(run.actions, pace, 1, (action): Action[] => {
-      if (!isUncertain(action) || !isCommand(action) || !isBorneOut(essentialLine(action))) return [action];
+      if (!isCommand(action) || !action.uncertain || !isBorneOut(essentialLine(action))) return [action];
       const { uncertain: _, ...sure } = action;
       return [sure];
     });
     result.push({ ...run, actions });
   }
   return result;
-}
-
-function isUncertain(action: Action): boolean {
-  return action.kind === 'command' && action.uncertain === true;
 }
 
 /** Marks the lines in the sentences of claims that nothing bears out: who follows the note is to know. */
@@ -94,4 +90,4 @@ export async function withMarks(
 }
 
 /** Inline code that is not marked yet. */
-const pieces = /(?:`` .+? ``|`[^`]+`)(?! \(line not certain\))/g;
+const pieces = new RegExp(`(?:\`\` .+? \`\`|\`[^\`]+\`)(?!${uncertainMark.replace(/[()]/g, '\\$&')})`, 'g');

@@ -1,7 +1,7 @@
 import type { Confidence, GitOperation, Hunk, RecordedEvent } from '../model/event.ts';
 import type { Recording } from '../model/recording.ts';
 import type { DroppedAction } from '../model/step.ts';
-import type { Action, CommandAction, GitMark } from './action.ts';
+import { type Action, type CommandAction, type GitMark, isCommand } from './action.ts';
 import { brings, markOf } from './gitMark.ts';
 import { type Hear, listener } from './heard.ts';
 import { mergedEdit } from './mergedEdit.ts';
@@ -59,7 +59,7 @@ export async function readTimeline(recording: Recording, read: ReadLine, pace: P
     actions: state.drafts.map((draft) => draft.action),
     dropped: [...state.dropped, ...unusedOpens(state, events)],
     events,
-    hasUncertain: state.hasUncertain === true,
+    hasUncertain: state.drafts.some(({ action }) => isCommand(action) && action.uncertain === true),
     ...(head === undefined ? {} : { head }),
   };
 }
@@ -82,7 +82,6 @@ interface State {
   readonly drafts: Draft[];
   readonly dropped: DroppedAction[];
   lastCommand?: number;
-  hasUncertain?: boolean;
   head?: string;
   readonly hear: Hear;
   readonly touched: Set<string>;
@@ -171,15 +170,16 @@ function addCommand(state: State, seq: number, at: number, reading: Reading, out
     (!known || duration > unknownDuration) &&
     (reading.main.role === 'serve' || reading.main.role === 'editor' || reading.parts.some((part) => part.background));
   const text = typeof outcome.output?.text === 'string' ? plainText(outcome.output.text) : undefined;
-  const seems = typeof outcome.exitCode === 'number' ? undefined : seemingOf(text);
-  const isBad = typeof outcome.exitCode === 'number' ? outcome.exitCode !== 0 : seems === 'failed';
+  const exitCode = typeof outcome.exitCode === 'number' ? outcome.exitCode : undefined;
+  const seems = exitCode === undefined ? seemingOf(text) : undefined;
+  const isBad = exitCode === undefined ? seems === 'failed' : exitCode !== 0;
   const heard = isBad ? state.hear(text, reading.line) : undefined;
   const action: CommandAction = {
     kind: 'command',
     ...stamp(state, seq, at),
     endAt: at + duration,
     reading,
-    ...(typeof outcome.exitCode === 'number' ? { exitCode: outcome.exitCode } : {}),
+    ...(exitCode === undefined ? {} : { exitCode }),
     ...(text === undefined ? {} : { output: text }),
     ...(seems === undefined ? {} : { seems }),
     ...(outcome.confidence === 'low' ? { uncertain: true as const } : {}),
@@ -187,7 +187,6 @@ function addCommand(state: State, seq: number, at: number, reading: Reading, out
     made: [],
     git: [],
   };
-  if (action.uncertain) state.hasUncertain = true;
   push(state, action, lasts ? at : at + (known ? duration + watcherDelay : unknownDuration));
   state.lastCommand = state.drafts.length - 1;
   closeEdits(state);

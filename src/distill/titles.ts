@@ -62,6 +62,11 @@ export function commandCode(line: string): string {
 /** Stands behind a line that was recorded with low confidence and that nothing else bears out. */
 export const uncertainMark = ' (line not certain)';
 
+/** The mark, behind a line that needs it. */
+export function markOf({ uncertain }: { readonly uncertain?: true }): string {
+  return uncertain ? uncertainMark : '';
+}
+
 function verbOf(part: SimpleCommand): string {
   if (part.name === 'git tag') return 'Tag with';
   if (part.role === 'clean' && !/\b(?:stop|down|kill|pkill|killall|fuser)\b/.test(part.name)) return 'Clean up with';
@@ -106,7 +111,7 @@ function commitLine(part: SimpleCommand, text: string, generalize: Generalize): 
 export function titleOf(action: Action, generalize: Generalize): string {
   switch (action.kind) {
     case 'command':
-      return `${titleOfPart(action.reading.main, essentialLine(action), generalize)}${action.uncertain ? uncertainMark : ''}`;
+      return `${titleOfPart(action.reading.main, essentialLine(action), generalize)}${markOf(action)}`;
     case 'edit':
       return editTitle(action, generalize);
     case 'file': {
@@ -168,6 +173,6 @@ function gitTitle(action: Extract<Action, { kind: 'git' }>, generalize: Generali
 /** Shown for an action inside a step. */
 export function summaryOf(action: Action, generalize: Generalize): string {
   return isCommand(action)
-    ? `${commandCode(generalize(essentialLine(action)))}${action.uncertain ? uncertainMark : ''}${inDirectory(generalize(action.reading.dir))}`
+    ? `${commandCode(generalize(essentialLine(action)))}${markOf(action)}${inDirectory(generalize(action.reading.dir))}`
     : titleOf(action, generalize);
 }

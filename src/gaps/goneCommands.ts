@@ -80,18 +80,18 @@ function refusals(ran: Ran, worked: readonly CommandShape[]): Refusal[] {
     if (!worked.some(concerns))
       found.push({ subject, what: `running it was answered with ${quote(said.trim())}`, ran, concerns });
   };
+  const program = named(unknownCommand, ran.output);
+  const sub = named(unknownSubcommand, ran.output);
+  const flag = named(unknownFlag, ran.output);
   for (const shape of ran.shapes) {
     const { head } = shape;
-    const program = named(unknownCommand, ran.output);
     if (program && program.name === head[0])
       add(program.name, program.said, (other) => other.script === undefined && other.head[0] === program.name);
-    const sub = named(unknownSubcommand, ran.output);
     const at = sub ? wordsOf(shape).indexOf(sub.name) : -1;
     if (sub && at > 0) {
       const known = wordsOf(shape).slice(0, at + 1);
       add(known.join(' '), sub.said, (other) => known.every((word, index) => wordsOf(other)[index] === word));
     }
-    const flag = named(unknownFlag, ran.output);
     if (flag && shape.flags.includes(flag.name))
       add(
         `${head.join(' ')} ${flag.name}`,

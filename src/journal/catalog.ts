@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Adapter, Low } from 'lowdb';
 import * as z from 'zod';
@@ -8,6 +8,7 @@ import { makeFolder } from './appendFile.ts';
 import { type LockState, lockState } from './lock.ts';
 import { recordingsFolder } from './recordingFile.ts';
 import { type FollowedRecording, followRecording, scanRecording } from './recordingScan.ts';
+import { replaceFile } from './replaceFile.ts';
 import { parseJson } from './salvage.ts';
 
 const entrySchema = z.object({
@@ -172,16 +173,7 @@ function atomicJson(file: string): Adapter<CatalogData> {
     },
     async write(data) {
       await makeFolder(join(file, '..'));
-      const temporary = `${file}.${randomUUID()}.tmp`;
-      try {
-        const handle = await open(temporary, 'wx', 0o600);
-        await handle.writeFile(`${JSON.stringify(data, undefined, 2)}\n`);
-        await handle.close();
-        await rename(temporary, file);
-      } catch (error) {
-        await rm(temporary, { force: true });
-        throw error;
-      }
+      await replaceFile(file, `${JSON.stringify(data, undefined, 2)}\n`, `${file}.${randomUUID()}.tmp`);
     },
   };
 }

@@ -1,5 +1,6 @@
-import { open, readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import type { CommandFact, RecordedEvent } from '../model/event.ts';
+import { replaceFile } from './replaceFile.ts';
 import { parseJson } from './salvage.ts';
 import { eventSchemas } from './schema.ts';
 
@@ -41,7 +42,7 @@ export function createUnderWayFile(path: string): UnderWayFile {
     if (text === onDisk) return;
     try {
       if (text === '') await rm(file, { force: true });
-      else await replace(file, text);
+      else await replaceFile(file, text, `${file}.tmp`);
       onDisk = text;
     } catch {
       // The journal tells the person when the disk takes nothing.
@@ -84,16 +85,4 @@ export async function readUnderWay(path: string): Promise<UnfinishedCommand[]> {
 /** As a line of a recording, of which it becomes one; its number there is not known yet. */
 function serialize({ fact, at }: UnfinishedCommand): string {
   return `${JSON.stringify({ seq: 1, at, ...fact })}\n`;
-}
-
-async function replace(file: string, text: string): Promise<void> {
-  const temporary = `${file}.tmp`;
-  const handle = await open(temporary, 'w', 0o600);
-  try {
-    await handle.writeFile(text).finally(() => handle.close());
-    await rename(temporary, file);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
 }

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { runCli } from '../../../src/cli/program.ts';
+import { command } from '../commandFact.ts';
 
 export interface Ran {
   readonly code: number | null;
@@ -101,17 +102,7 @@ export function recordingFile(events: readonly Line[], header: Line = {}): strin
 }
 
 export function commandLine(line: string, more: Line = {}): Line {
-  return {
-    kind: 'command',
-    terminal: 1,
-    shell: 'bash',
-    cwd: '.',
-    line,
-    confidence: 'high',
-    exitCode: 0,
-    durationMs: 40,
-    ...more,
-  };
+  return { ...command(line), ...more };
 }
 
 /** A run with everything in it: a failure and its fix, a parameter, a credential, a release, time away. */
