@@ -72,7 +72,7 @@ export async function openMirrorInEditor({ context, words, ...frame }: Frame): P
   let state = emptyViewState;
   const send = (intent: Intent): Promise<void> => mirror.send(intent);
   const recordings = createRecordingDocuments((id) => mirror.recording(id), words);
-  const previews = createPreviewDocuments();
+  const previews = createPreviewDocuments(words);
   const nonce = () => randomUUID().replaceAll('-', '');
   const gapPanel = createGapPanel(extensionUri, nonce, words, send);
   const maps = createMapPanels(extensionUri, nonce, words, send);

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import type { FileChange } from '../model/context.ts';
 import { documentSchemes } from './commandIds.ts';
+import { changeText } from './present/changeText.ts';
+import type { Words } from './present/words.ts';
 import { openText } from './readText.ts';
 
 export interface PreviewDocuments extends vscode.Disposable {
@@ -9,6 +11,8 @@ export interface PreviewDocuments extends vscode.Disposable {
    * nothing is left out. Resolves when the editor is open.
    */
   show(title: string, changes: readonly FileChange[]): Promise<void>;
+  /** Shows changes in one diff editor of the second column, and leaves the focus where it is. */
+  showBeside(title: string, changes: readonly FileChange[]): Promise<void>;
   /** Shows a text to read, in an editor that has nothing to save. */
   read(title: string, text: string): Promise<void>;
 }
@@ -16,29 +20,35 @@ export interface PreviewDocuments extends vscode.Disposable {
 type Side = 'before' | 'after';
 
 /** Read-only documents of the scheme `mirror-preview`, held in memory until the next preview replaces them. */
-export function createPreviewDocuments(): PreviewDocuments {
+export function createPreviewDocuments(words: Words): PreviewDocuments {
   const texts = new Map<string, string>();
   let previews = 0;
   const registration = vscode.workspace.registerTextDocumentContentProvider(documentSchemes.preview, {
     provideTextDocumentContent: (uri) => texts.get(uri.toString()) ?? '',
   });
 
-  function put(path: string, side: Side, bytes: Uint8Array | undefined): vscode.Uri {
+  /** An open preview keeps the text it was opened with; only closed ones are forgotten. */
+  function begin(): void {
+    previews += 1;
+    const open = new Set(vscode.workspace.textDocuments.map((document) => document.uri.toString()));
+    for (const uri of texts.keys()) if (!open.has(uri)) texts.delete(uri);
+  }
+
+  function put(path: string, side: Side, text: string): vscode.Uri {
     const uri = vscode.Uri.from({ scheme: documentSchemes.preview, path: `/${path}`, query: `${side}&${previews}` });
-    texts.set(uri.toString(), new TextDecoder().decode(bytes ?? new Uint8Array()));
+    texts.set(uri.toString(), text);
     return uri;
+  }
+
+  function sidesOf({ path, before, after }: FileChange) {
+    const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes ?? new Uint8Array());
+    return { before: put(path, 'before', text(before)), after: put(path, 'after', text(after)) };
   }
 
   return {
     async show(title, changes) {
-      previews += 1;
-      // An open preview keeps the text it was opened with; only closed ones are forgotten.
-      const open = new Set(vscode.workspace.textDocuments.map((document) => document.uri.toString()));
-      for (const uri of texts.keys()) if (!open.has(uri)) texts.delete(uri);
-      const sides = changes.map((change) => ({
-        before: put(change.path, 'before', change.before),
-        after: put(change.path, 'after', change.after),
-      }));
+      begin();
+      const sides = changes.map(sidesOf);
       const [only] = sides;
       if (!only) return;
       if (sides.length === 1) {
@@ -48,10 +58,18 @@ export function createPreviewDocuments(): PreviewDocuments {
       const resources = sides.map(({ before, after }) => [after, before, after]);
       await vscode.commands.executeCommand('vscode.changes', title, resources);
     },
+    async showBeside(title, changes) {
+      begin();
+      const { before, after } = changeText(changes, words);
+      const sides = [put(`${title}.txt`, 'before', before), put(`${title}.txt`, 'after', after)];
+      for (const uri of sides) await openText(uri);
+      const options = { viewColumn: vscode.ViewColumn.Two, preserveFocus: true, preview: true };
+      await vscode.commands.executeCommand('vscode.diff', ...sides, title, options);
+    },
     async read(title, text) {
-      previews += 1;
+      begin();
       const name = title.replace(/[\\/:*?"<>|#%]+/g, ' ').trim();
-      const uri = put(`${name}.txt`, 'after', new TextEncoder().encode(text));
+      const uri = put(`${name}.txt`, 'after', text);
       await vscode.window.showTextDocument(await openText(uri), { preview: true });
     },
     dispose() {

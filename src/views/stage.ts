@@ -1,7 +1,7 @@
 import { isAbsolute, relative, sep } from 'node:path';
 import * as vscode from 'vscode';
 import type { FileChange } from '../model/context.ts';
-import { type TreeName, viewIds } from './commandIds.ts';
+import type { TreeName } from './commandIds.ts';
 import type { EvidenceDocuments } from './evidenceDocument.ts';
 import type { MapPanels } from './mapPanels.ts';
 import type { NoteDraft, NoteDrafts } from './noteDrafts.ts';
@@ -27,17 +27,17 @@ export function createStage(
   { recordings, previews, maps, reviews, drafts, evidence, trees }: StageDocuments,
   folder: () => string | undefined,
 ) {
+  /** How many notes were shown: one that is overtaken by the next is not shown to its end. */
+  let shown = 0;
   return {
     openDraft: (draft: NoteDraft) => drafts.open(draft),
     closeDraft: (notes: readonly string[]) => drafts.close(notes),
-    /** Evidence on the left, the change on the right, and the focus back in the list that is being reviewed. */
+    /** Evidence on the left, the change on the right; the focus stays in the list that is being reviewed. */
     async openNote(title: string, note: NoteEvidence, changes: readonly FileChange[]): Promise<void> {
+      shown += 1;
+      const own = shown;
       await evidence.open(note);
-      if (changes.length > 0) {
-        await vscode.commands.executeCommand('workbench.action.focusSecondEditorGroup');
-        await previews.show(title, changes);
-      }
-      await vscode.commands.executeCommand(`${viewIds.notes}.focus`);
+      if (own === shown) await previews.showBeside(title, changes);
     },
     openRecording: (id: string, seq?: number, beside?: boolean) => recordings.open(id, seq, beside),
     showMap: (workflow: string) => maps.open(workflow),
