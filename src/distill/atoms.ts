@@ -3,6 +3,7 @@ import { maskNumbers, maskValues } from './ids.ts';
 import type { Pace } from './pace.ts';
 import { looksLikePath } from './paths.ts';
 import type { ReadRun } from './run.ts';
+import { isOfItsPaths, rootedLine, rootedName, rootedWord } from './rooted.ts';
 import { scopeOf } from './scope.ts';
 import type { Role } from './shell/knowledge.ts';
 import { rank, type SimpleCommand } from './shell/read.ts';
@@ -19,6 +20,8 @@ export interface Atom {
   readonly title: string;
   /** Generalised command line, for commands. */
   readonly line?: string;
+  /** The same with the paths in it seen from the root: two people may stand in different directories. */
+  readonly rooted?: string;
   readonly role?: Role;
   readonly file?: string;
   readonly index: number;
@@ -73,7 +76,7 @@ export async function atomsOf(run: ReadRun, pace: Pace): Promise<Atom[]> {
     for (const pipeline of lines) {
       const part = pipeline.reduce((best, one) => (rank(one) > rank(best) ? one : best));
       const text = lines.length === 1 ? essentialLine(action) : pipeline.map((one) => one.text).join(' | ');
-      const where = part.dir === '.' || part.program === 'git' ? '' : `@${part.dir}`;
+      const where = part.dir === '.' || part.program === 'git' || isOfItsPaths(part) ? '' : `@${part.dir}`;
       const job = `${jobOf(part)}${where}`;
       atoms.push({
         ...common,
@@ -82,6 +85,7 @@ export async function atomsOf(run: ReadRun, pace: Pace): Promise<Atom[]> {
         title: `${titleOfPart(part, text, run.generalize)}${markOf(action)}`,
         ...(action.uncertain ? { uncertain: true as const } : {}),
         line: run.generalize(text),
+        rooted: run.generalize(rootedLine(part, text)),
         role: part.role,
       });
     }
@@ -111,13 +115,17 @@ function withoutPaths(job: string): string {
 
 /** Plain programs are told apart by what they are about: `rm -rf .cache` is not `rm -rf dist`. */
 function jobOf(part: SimpleCommand): string {
-  const { name, operands, program } = part;
+  const { operands, program } = part;
+  const name = rootedName(part);
   const scope = scopeOf(part);
   if (scope !== '') return `${name} ${scope}`;
-  if (name !== program || program.includes('/')) return name;
+  if (part.name !== program || program.includes('/')) return name;
   // Which process is ended differs each time.
   if (/^p?kill(?:all)?$/.test(program)) return name;
-  return [name, ...operands.filter((operand) => !operand.includes('=')).map((operand) => maskNumbers(operand))].join(
+  return [
+    name,
+    ...operands.filter((operand) => !operand.includes('=')).map((operand) => maskNumbers(rootedWord(part, operand))),
+  ].join(
     ' ',
   );
 }

@@ -2,7 +2,7 @@ import { type Action, type CommandAction, isCommand } from './action.ts';
 import { isChange } from './changes.ts';
 import { isInverse } from './hunks.ts';
 import { relevance, subjectOf } from './relevance.ts';
-import type { Flag } from './shell/flag.ts';
+import { type Flag, isMessage } from './shell/flag.ts';
 import type { Role } from './shell/knowledge.ts';
 import type { SimpleCommand } from './shell/read.ts';
 
@@ -37,10 +37,20 @@ export function commandDifference(failed: CommandAction, worked: CommandAction):
   };
 }
 
+/** The message of a commit is another one, and what was said against the first speaks of messages. */
+export function messageDifference(failed: CommandAction, worked: CommandAction): CommandDifference | undefined {
+  const messageOf = ({ name, flags }: SimpleCommand) => flags.find((flag) => isMessage(name, flag))?.value;
+  const before = failed.reading.main;
+  const after = worked.reading.parts.find((part) => part.name === before.name);
+  const spokenOf = /\b(?:message|subject|header|type|scope|prefix|ticket|issue|reference|conventional|format|sign)/i;
+  if (!after || messageOf(before) === messageOf(after) || !spokenOf.test(failed.output ?? '')) return undefined;
+  return { assignments: [], line: worked.reading.line };
+}
+
 /** Words that matter for the outcome, order of flags and talk aside; a commit message is free text. */
 function commandText(part: SimpleCommand): string {
   const flags = part.flags
-    .filter((flag) => !talkative.test(flag.name) && !(part.program === 'git' && /m$|message/.test(flag.name)))
+    .filter((flag) => !talkative.test(flag.name) && !isMessage(part.name, flag))
     .map((flag) => `${flag.name}=${flag.value ?? ''}`)
     .sort();
   const wrappers = part.wrappers.filter(

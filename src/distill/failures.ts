@@ -1,5 +1,5 @@
 import { type Action, type CommandAction, isCommand } from './action.ts';
-import { causesOf, commandDifference, isIncidental } from './causes.ts';
+import { causesOf, commandDifference, isIncidental, messageDifference } from './causes.ts';
 import { isChange } from './changes.ts';
 import type { Failure } from './failure.ts';
 import { looksBack } from './looksBack.ts';
@@ -26,7 +26,10 @@ export function failed(action: Action): action is CommandAction {
   if (action.exitCode === undefined ? action.seems !== 'failed' : interrupted.has(action.exitCode)) return false;
   const { main } = action.reading;
   if (main.role === 'look' || main.role === 'move' || main.role === 'editor') return false;
-  return !(action.exitCode === 1 && (predicates.has(main.name) || predicates.has(main.program)));
+  // The exit code of a pipeline is that of its last command.
+  const last = action.reading.parts.findLast((part) => part.depth === 0);
+  const asked = last?.piped ? last : main;
+  return !(action.exitCode === 1 && (predicates.has(asked.name) || predicates.has(asked.program)));
 }
 
 /** Finds what failed and how it came to work. Linear but for the windows between failure and success. */
@@ -160,13 +163,14 @@ function explained(
   const from = Math.max(index, end - longestWindow);
   const differing = commandDifference(action, target);
   let causes = causesOf(actions, from, end, differing);
-  const difference = causes.length > 0 && isIncidental(action, differing) ? undefined : differing;
+  let difference = causes.length > 0 && isIncidental(action, differing) ? undefined : differing;
   // What was tried before the last attempt counts only if nothing later explains it.
   if (causes.length === 0 && !difference && first < index)
     causes = causesOf(actions, Math.max(first, end - longestWindow), end, difference);
   // What is said after it fails anew is about that.
   const after = end === success ? narrationsBetween(actions, end, Math.min(end + 2, actions.length)) : [];
   const narrations = [...narrationsBetween(actions, first, end), ...after.filter(looksBack)];
+  difference ??= causes.length === 0 ? messageDifference(action, target) : undefined;
   const explainedBy = causes.length > 0 || difference !== undefined;
   const unexplained = wasAway(action, target) || otherCode(actions, from, end);
   const resolution = explainedBy ? 'change' : unexplained ? undefined : 'flaky';

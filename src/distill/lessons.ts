@@ -4,6 +4,7 @@ import type { Generalize } from './generalize.ts';
 import { maskValues, noteId } from './ids.ts';
 import type { Pace } from './pace.ts';
 import { type Repair, repairsOf } from './repairs.ts';
+import { rootedName } from './rooted.ts';
 import type { ReadRun } from './run.ts';
 import { sayable } from './sayable.ts';
 import { outcomeRoles } from './shell/knowledge.ts';
@@ -117,7 +118,7 @@ function base(run: ReadRun, failure: Failure, repairs: readonly string[]) {
   const symptom = (generalize: Generalize) =>
     failure.signature ? comparable(generalize(failure.signature.text)) : `exit ${failure.action.exitCode ?? ''}`;
   const id = (generalize: Generalize) =>
-    noteId('lesson', main.name, [maskValues(main.name), symptom(generalize), ...repairs.toSorted()]);
+    noteId('lesson', rootedName(main), [maskValues(rootedName(main)), symptom(generalize), ...repairs.toSorted()]);
   const success = failure.success === undefined ? undefined : run.actions[failure.success];
   const seqs = [failure.action.seq, ...(success ? [success.seq] : [])];
   const said = failure.signature ? `: ${failure.signature.text}` : '';

@@ -192,6 +192,8 @@ export function orderClaims(view: WorkflowView, lessons: readonly Claim[]): Clai
     const before = view.merged.spine.find((place) => place.title === rule.before);
     const after = view.merged.spine.find((place) => place.title === rule.after);
     if (!before || !after || isLearnt(before, after, lessons)) return [];
+    // What is migrated is committed afterwards, or nowhere.
+    if (before.atom.role === 'migrate' && after.atom.role === 'commit') return [];
     return [
       {
         id: noteId('order', before.atom.job.replace(/^cmd:/, ''), [
@@ -218,7 +220,10 @@ export function orderClaims(view: WorkflowView, lessons: readonly Claim[]): Clai
 /** A lesson says it already, with what happens otherwise. */
 function isLearnt(before: Place, after: Place, lessons: readonly Claim[]): boolean {
   const [first = '', then = ''] = [before.atom.line, after.atom.job.replace(/^cmd:/, '')];
-  return lessons.some(({ trigger, action }) => action.includes(first) && trigger.includes(then));
+  const line = after.atom.line ?? then;
+  return lessons.some(
+    ({ trigger, action }) => action.includes(first) && (trigger.includes(then) || trigger.includes(line)),
+  );
 }
 
 function isProof(view: WorkflowView, title: string): boolean {

@@ -7,14 +7,17 @@ import { type WorkflowView, workflowKey } from './view.ts';
 
 /** Where a value lives and everything that follows from it: `v<version>` tags, files to change together. */
 export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> {
-  const all = await usesByName(view, pace);
+  const places = await usesByName(view, pace);
   return view.parameters.flatMap((parameter) => {
-    const uses = all.get(parameter.name) ?? [];
+    const uses = places.get(parameter.name) ?? [];
     if (uses.length < 2 || /^previous-/.test(parameter.name)) return [];
     const evidence = uses
       .slice(0, 6)
       .map((use) => ({ recording: use.run.id, from: use.seq, to: use.seq, excerpt: excerpt(use.text) }));
-    const texts = distinct(uses.map((use) => use.text)).filter((text) => text !== fileOf(parameter.source));
+    const all = distinct(uses.map((use) => use.text)).filter((text) => text !== fileOf(parameter.source));
+    // What one person alone did with it is of that one time.
+    const common = all.filter((text) => new Set(uses.filter((use) => use.text === text).map((use) => use.run)).size > 1);
+    const texts = common.length > 1 ? common : all;
     const typed = /^typed/.test(parameter.source);
     if (texts.length === 0 || (typed && (texts.length < 2 || texts.every((text) => /^git /.test(text))))) return [];
     const runs = view.runs.filter((run) => uses.some((use) => use.run.id === run.id));

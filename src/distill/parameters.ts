@@ -1,7 +1,7 @@
 import type { RepositoryView } from '../model/repository.ts';
 import type { Pace } from './pace.ts';
 import { looksLikePath } from './paths.ts';
-import { type Site, type SiteKind, shaped, shapeOf } from './sites.ts';
+import { newBranch, type Site, type SiteKind, shaped, shapeOf } from './sites.ts';
 
 /** A value of one recording that stands for something: what it is called, where it lives, where it was used. */
 export interface FoundParameter {
@@ -118,7 +118,9 @@ function asParameter(
   const fresh = seen.filter((site) => !site.old);
   const used = fresh.filter((site) => site.kind !== 'output');
   if (used.length === 0) return previousValue(value, seen);
-  const shape = shapeOf(value);
+  // `0.08` is a version where it stands under that name.
+  const isShortVersion = /^\d+\.\d+$/.test(value) && used.some(({ kind, label }) => kind === 'key' && /version/i.test(label ?? ''));
+  const shape = shapeOf(value) ?? (isShortVersion ? 'version' : undefined);
   // The port that the scripts have, the package that a manifest names: nobody chose it for this one time.
   if ((shape === undefined || shape === 'id') && !used.some(({ kind }) => putsDown.has(kind)) && isWritten(value))
     return undefined;
@@ -154,7 +156,12 @@ function isCarriedName(value: string, used: readonly Site[], repository: Reposit
   const kinds = new Set(used.map((site) => site.kind));
   const inCommand = used.some((site) => ['flag', 'assignment', 'operand', 'branch', 'tag'].includes(site.kind));
   if (!inCommand || repository.has(value)) return false;
-  if (kinds.has('branch')) return used.filter((site) => site.kind === 'branch').length > 1 && !value.includes('.');
+  if (kinds.has('branch')) {
+    const seen = used.filter((site) => site.kind === 'branch');
+    // `live` was there before and will be there next time; what is made in the recording is of this one time.
+    const ofThisTime = /[\d/]/.test(value) || seen.some(({ label }) => label === newBranch);
+    return seen.length > 1 && ofThisTime && !value.includes('.');
+  }
   if (looksLikePath(value) || /[\s*?$`]/.test(value)) return false;
   if (kinds.has('file') || (/^\d{2,3}$/.test(value) && isHanded(value, used))) return true;
   const labelled = kinds.has('flag') || kinds.has('assignment');

@@ -5,6 +5,7 @@ import type { Failure } from './failure.ts';
 import type { Generalize } from './generalize.ts';
 import { trimHunk } from './hunks.ts';
 import { maskValues } from './ids.ts';
+import { rootedName, rootedWord } from './rooted.ts';
 import type { Flag } from './shell/flag.ts';
 import type { SimpleCommand } from './shell/read.ts';
 import { keyValue } from './sites.ts';
@@ -115,9 +116,9 @@ function settings(assignments: readonly Flag[], generalize: Generalize, telling:
 export function commandKey(part: SimpleCommand): string {
   const own =
     part.name === part.program || part.role === 'environment'
-      ? part.operands.filter((operand) => !operand.includes('='))
+      ? part.operands.filter((operand) => !operand.includes('=')).map((operand) => rootedWord(part, operand))
       : [];
-  return `run:${maskValues([part.name, ...own].join(' ').replaceAll('./', ''))}`;
+  return `run:${maskValues([rootedName(part), ...own].join(' ').replaceAll('./', ''))}`;
 }
 
 function differenceRepairs(

@@ -1,4 +1,6 @@
 import { type Action, type CommandAction, isCommand } from './action.ts';
+import { basename } from './paths.ts';
+import { rootedName, rootedWord } from './rooted.ts';
 import { scopeOf } from './scope.ts';
 import type { SimpleCommand } from './shell/read.ts';
 import { onlyChecks, rewrites } from './shell/rewriting.ts';
@@ -11,7 +13,7 @@ const managers = new Set(['npm', 'pnpm', 'yarn', 'bun']);
 
 /** One key for spellings of the same job: another package manager, `python3 -m pytest` and `pytest`. */
 export function equivalence(part: SimpleCommand): string {
-  const name = part.name.replace(/^python3 -m /, '');
+  const name = rootedName(part).replace(/^python3 -m /, '');
   const [program = '', ...rest] = name.split(' ');
   if (!managers.has(program)) return name.replace(/^\.\//, '');
   return ['npm', ...rest.filter((word) => word !== 'run')].join(' ').replace(/^npm ci$/, 'npm install');
@@ -21,10 +23,11 @@ export function equivalence(part: SimpleCommand): string {
 export function isSameJob(actions: readonly Action[], failure: number, success: number, part: SimpleCommand): boolean {
   const action = actions[failure] as CommandAction;
   const main = action.reading.main;
-  const ours = main.operands.map(operandKey);
-  const theirs = part.operands.map(operandKey);
+  const ours = main.operands.map((operand) => operandKey(rootedWord(main, operand)));
+  const theirs = part.operands.map((operand) => operandKey(rootedWord(part, operand)));
   const shared = ours.filter((operand) => theirs.includes(operand)).length;
   if (ours.length > 0 && theirs.length > 0 && shared === 0) return false;
+  if (!isFedTheSame(action, part)) return false;
   if (isRehearsal(part) && !isRehearsal(main)) return false;
   // Looking at the state of something does not do what failed: `psql -c 'select …'` after `psql -f x.sql`.
   if ((part.role === 'probe' || part.role === 'look') && main.role !== part.role) return false;
@@ -43,6 +46,21 @@ export function isSameJob(actions: readonly Action[], failure: number, success: 
   if (main.name === main.program && ours.length > 0 && shared * 2 < Math.max(ours.length, theirs.length)) return false;
   if (main.dir === part.dir) return true;
   return !retriedInPlace(actions, failure, success, main) || looksLost(action);
+}
+
+/** Both are fed the same script or manifest, or the first was fed one that is not there. */
+function isFedTheSame({ output, reading }: CommandAction, part: SimpleCommand): boolean {
+  const ours = fedTo(reading.main);
+  const theirs = fedTo(part);
+  if (ours.length === 0 || theirs.length === 0) return true;
+  if (ours.some((file) => theirs.includes(file))) return true;
+  return saysMissing(output ?? '') && ours.some((file) => (output ?? '').includes(file));
+}
+
+/** Names of the files that a command is fed: `< fill.sql`, `-f fill.sql`. */
+function fedTo(part: SimpleCommand): string[] {
+  const flagged = part.flags.filter(({ name }) => name === '-f' || name === '--file').map(({ value }) => value ?? '');
+  return [...part.readsFrom, ...flagged].filter((file) => file !== '').map((file) => basename(file));
 }
 
 function isRehearsal(part: SimpleCommand): boolean {
@@ -67,6 +85,8 @@ function operandKey(operand: string): string {
   return operand
     .replace(/^([A-Za-z_][\w-]*)=.*$/s, '$1=')
     .replace(/^([\w:.]+)\(.*\)$/s, '$1')
+    // `kelp-1.2.tar.gz` after `kelp-1.1.tar.gz`: the same thing, made anew.
+    .replace(/(?<=[A-Za-z]{2,}[\w-]*[-_.])v?\d+(?:\.\d+)+(?=\.[a-z]|-[a-z])/g, '#')
     .replace(/^\.\//, '');
 }
 

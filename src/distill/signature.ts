@@ -15,7 +15,7 @@ const mostLines = 400;
 
 const names = /\b[A-Z]\w*(?:Error|Exception|Warning|Fault)\b/;
 const strong =
-  /\b(?:cannot|can't|could not|couldn't|not found|no such|is not|isn't|not set|unset|undefined|missing|denied|refused|unable|invalid|unexpected|expected|required|unknown|conflict|already|not allowed|forbidden|unauthorized|expired|timed? ?out|mismatch|rejected|out of date|outdated|stale|no rule|does not|doesn't|must|unsupported|in use|dirty|not clean|not permitted|failed to|not the same|differs?|(?:are|was|were) not|not in|no entry|not listed|incompatible|dead|broken)\b/i;
+  /\b(?:cannot|can't|could not|couldn't|not found|no such|is not|isn't|not set|unset|undefined|missing|denied|refused|unable|invalid|unexpected|expected|required|unknown|conflict|already|not allowed|forbidden|unauthorized|expired|timed? ?out|mismatch|rejected|out of date|outdated|stale|no rule|does not|doesn't|must|unsupported|in use|dirty|not clean|not permitted|failed to|not the same|differs?|(?:are|was|were) not|not in|no entry|not listed|incompatible|inconsistent|dead|broken)\b/i;
 const codes = /\b(?:E[A-Z]{4,}|ERR_[A-Z_]+)\b/;
 const mild = /\b(?:error|fatal|panic|fail(?:ed|ure|s)?|exception|abort(?:ed)?|critical|denied|✗|✖|×|not ok)\b|[✗✖]/i;
 /** Lines that say what to do about it rather than what it is. */
@@ -53,7 +53,7 @@ export function signatureOf(output: string | undefined, ran: string): Signature 
     const last = considered.at(-1);
     return considered.length <= 4 && last !== undefined && scoreOf(last) >= 0 ? toSignature(last) : undefined;
   }
-  return toSignature(withCode(announced(best.line, best.at, considered), considered));
+  return toSignature(withCode(introduced(announced(best.line, best.at, considered), best.at, considered), considered));
 }
 
 /** A frame of lines drawn around a message, and what Maven, Bazel and loggers put before each line. */
@@ -88,6 +88,14 @@ function announced(line: string, at: number, lines: readonly string[]): string {
   )
     return told;
   return `${told} ${following}`;
+}
+
+/** `go: inconsistent vendoring in …:`, and below it what is inconsistent: both are told. */
+function introduced(line: string, at: number, lines: readonly string[]): string {
+  const before = lines[at - 1] ?? '';
+  if (!before.endsWith(':') || hollow.test(before) || announces.test(before) || line.length + before.length > longestLine)
+    return line;
+  return before.split(' ').length > 2 && scoreOf(before) > 1 ? `${before} ${line}` : line;
 }
 
 function isHeading(line: string): boolean {
@@ -145,6 +153,9 @@ function readable(line: string): string {
     .replace(/^\d+:\d+:? +/, '')
     .replace(/\b0x[0-9a-f]+\b/gi, '<address>')
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '<id>')
+    .replace(/(?<![\w-])(?=[0-9]*[a-f])(?=[a-f]*[0-9])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{7,12})(?![\w-])/g, (hash) =>
+      hash.length === 64 ? '<digest>' : '<commit>',
+    )
     .replace(/\s*\(?\b\d+(?:\.\d+)?\s?(?:ms|µs|s|sec|seconds)\b\)?/g, '')
     .replace(
       /(^|[\s'"`(=[])((?:file:\/\/)?(?:~|\/|[A-Za-z]:\\)[^\s'"`:,)\]]*[/\\][^\s'"`:,)\]]+)((?::\d+)*)/g,

@@ -2,6 +2,7 @@ import type { Action } from './action.ts';
 import { trimHunk } from './hunks.ts';
 import type { Pace } from './pace.ts';
 import { basename, dirname, looksLikePath, stem } from './paths.ts';
+import { isMessage } from './shell/flag.ts';
 import type { SimpleCommand } from './shell/read.ts';
 
 /** How a value came to stand where it was seen. */
@@ -129,12 +130,15 @@ function fileSites(file: string, index: number, seq: number, created: boolean): 
 const kindsOfWork =
   /^(?:feat(?:ure)?s?|fix(?:es)?|bug(?:fix)?s?|hotfix(?:es)?|chores?|docs?|release|refactor|test|ci|build|perf|style|wip|dev|users?|origin|upstream|tmp)$/;
 
+/** Folders, and first parts of branches, that have one of something a language. */
+export const ofLanguages = /^(?:i18n|l10n|locales?|langs?|languages?|translations?|po)$/i;
+
 export function singular(word: string): string {
   return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
 }
 
 const keyed =
-  /^\s*[-+]?\s*(?:export\s+|const\s+|let\s+|var\s+|final\s+|static\s+|public\s+)*["']?([A-Za-z_][\w.-]*)["']?\s*(?::=|[:=])\s*["'`]?([^"'`,;#]+?)["'`]?\s*[,;]?\s*(?:(?:#|\/\/).*)?$/;
+  /^\s*[-+]?\s*(?:export\s+|const\s+|let\s+|var\s+|final\s+|static\s+|public\s+|private\s+|readonly\s+|our\s+|my\s+|local\s+|val\s+)*["'$@]?([A-Za-z_][\w.-]*)["']?\s*(?::=|[:=])\s*["'`]?([^"'`,;#]+?)["'`]?\s*[,;]?\s*(?:(?:#|\/\/).*)?$/;
 
 /** `key: value` in JSON, YAML, TOML, INI, shell or code; the value without quotes. */
 export function keyValue(line: string): { readonly key: string; readonly value: string } | undefined {
@@ -190,6 +194,9 @@ function lineSites(
   return sites;
 }
 
+/** Label of the sighting at which a branch is made. */
+export const newBranch = 'new';
+
 const protectedBranches = new Set(['main', 'master', 'develop', 'dev', 'trunk', 'origin', 'upstream', 'HEAD', '-']);
 
 function commandSites(
@@ -205,26 +212,34 @@ function commandSites(
   return sites;
 }
 
+/** Commands of Git whose operands are names of branches, not of files or settings. */
+export function isAboutBranches(name: string): boolean {
+  return (
+    name.startsWith('git ') && !/^git (?:mv|rm|add|restore|clone|config|remote|init|diff|apply|am|clean)\b/.test(name)
+  );
+}
+
 function partSites(part: SimpleCommand, index: number, seq: number): Site[] {
   if (part.role === 'look' || part.role === 'move') return [];
   const base = { index, seq, where: part.name };
   const sites: Site[] = [];
   const add = (kind: SiteKind, value: string, label?: string) =>
     sites.push(...parts(value, { ...base, kind, value, ...(label === undefined ? {} : { label }) }));
-  const addBranch = (name: string) => {
-    add('branch', name);
+  const addBranch = (name: string, isNew: boolean) => {
+    add('branch', name, isNew ? newBranch : undefined);
     // `i18n/fr`: the piece may be what the branch is about.
     const piece =
       name.includes('/') && !looksLikePath(name.replaceAll('/', '-')) ? name.slice(name.lastIndexOf('/') + 1) : '';
-    const kind = singular(name.split('/').at(-2) ?? '');
+    const folder = name.split('/').at(-2) ?? '';
+    const kind = ofLanguages.test(folder) ? 'locale' : singular(folder);
     if (piece !== '') add('operand', piece, /^[a-z][a-z-]+$/.test(kind) && !kindsOfWork.test(kind) ? kind : undefined);
   };
   for (const flag of part.assignments) if (flag.value) add('assignment', flag.value, flag.name);
   for (const flag of part.flags) {
     if (!flag.value) continue;
-    if (part.program === 'git' && /m$|message/.test(flag.name)) {
+    if (isMessage(part.name, flag)) {
       for (const value of shaped(flag.value)) sites.push({ ...base, kind: 'message', value });
-    } else if (part.program === 'git' && /^-[bBc]$/.test(flag.name)) addBranch(flag.value);
+    } else if (part.program === 'git' && /^-[bBc]$/.test(flag.name)) addBranch(flag.value, true);
     else add('flag', flag.value, flag.name.replace(/^-+/, ''));
   }
   for (const operand of part.operands) {
@@ -232,7 +247,7 @@ function partSites(part: SimpleCommand, index: number, seq: number): Site[] {
     if (part.program === 'git' && protectedBranches.has(operand)) continue;
     if (assigned?.[1] && assigned[2]) add('assignment', assigned[2], assigned[1]);
     else if (part.name === 'git tag') add('tag', operand);
-    else if (part.program === 'git') addBranch(operand);
+    else if (isAboutBranches(part.name)) addBranch(operand, part.name === 'git branch');
     else add('operand', operand);
   }
   return sites;

@@ -3,9 +3,10 @@ import type { NamedValue } from './generalize.ts';
 import { generalizer } from './generalize.ts';
 import type { Pace } from './pace.ts';
 import { basename, looksLikePath } from './paths.ts';
+import { rootedName, rootedWord } from './rooted.ts';
 import type { Run } from './run.ts';
 import type { SimpleCommand } from './shell/read.ts';
-import { shapeOf, singular } from './sites.ts';
+import { isAboutBranches, ofLanguages, shapeOf, singular } from './sites.ts';
 
 /** A place where recordings differ, with each one's value. */
 interface Slot {
@@ -69,9 +70,9 @@ async function commandSlots(runs: readonly Run[], generalizers: Generalizers, pa
       if (!isCommand(action) || (action.exitCode ?? 0) !== 0 || failed.has(index)) continue;
       for (const part of action.reading.parts) {
         if (part.role === 'look' || part.role === 'move' || part.role === 'stage' || part.role === 'editor') continue;
-        const inRuns = byName.get(part.name) ?? new Map<string, SimpleCommand[]>();
+        const inRuns = byName.get(rootedName(part)) ?? new Map<string, SimpleCommand[]>();
         inRuns.set(run.id, [...(inRuns.get(run.id) ?? []).slice(-8), part]);
-        byName.set(part.name, inRuns);
+        byName.set(rootedName(part), inRuns);
       }
     }
   }
@@ -102,11 +103,11 @@ function placesOf(part: SimpleCommand): Place[] | undefined {
   return [
     ...part.flags
       .filter((flag) => flag.value !== undefined && !message)
-      .map((flag) => ({ label: flag.name.replace(/^-+/, ''), text: flag.value ?? '' })),
+      .map((flag) => ({ label: flag.name.replace(/^-+/, ''), text: rootedWord(part, flag.value ?? '') })),
     ...part.assignments.map((flag) => ({ label: flag.name, text: flag.value ?? '' })),
     ...part.operands.map((operand): Place => {
       const cut = operand.indexOf('=');
-      return cut > 0 ? { label: operand.slice(0, cut), text: operand.slice(cut + 1) } : { text: operand };
+      return cut > 0 ? { label: operand.slice(0, cut), text: operand.slice(cut + 1) } : { text: rootedWord(part, operand) };
     }),
   ];
 }
@@ -135,7 +136,7 @@ function slotsOf(parts: ReadonlyMap<string, SimpleCommand>, generalizers: Genera
 function nounOf(part: SimpleCommand): string | undefined {
   if (part.role === 'install') return 'package';
   if (part.name === 'git tag') return 'tag';
-  return part.program === 'git' ? 'branch' : undefined;
+  return isAboutBranches(part.name) ? 'branch' : undefined;
 }
 
 const environments = /^(?:prod(?:uction)?|staging|stage|dev(?:elopment)?|test(?:ing)?|qa|preview|canary|uat|sandbox)$/;
@@ -161,9 +162,6 @@ function differing(
   if (seen.some((value) => value.length < 2 || /[<>\s*$`]|\[redacted:/.test(value))) return [];
   return [{ ...nameOf(seen, label, prefix, noun), values, source: 'typed' }];
 }
-
-/** Folders with a file or a folder a language. */
-const ofLanguages = /^(?:i18n|l10n|locales?|langs?|languages?|translations?)$/i;
 
 function nameOf(
   values: readonly string[],

@@ -47,11 +47,14 @@ function orders(sequences: readonly Sequence[], places: readonly Place[]): Varia
 }
 
 function stepVariants(sequences: readonly Sequence[], places: readonly Place[]): Variant[] {
+  const common = new Set(places.filter(({ runs }) => runs.length === sequences.length).map(({ key }) => key));
+  // What all do, some do once more: that is no other way.
+  const isOnceMore = ({ key, atom }: Place) => key !== atom.job && common.has(atom.job);
   const anchors: { readonly at: string; readonly optional: Place[] }[] = [{ at: 'At the start', optional: [] }];
   for (const place of places) {
     if (place.runs.length === sequences.length) anchors.push({ at: `After: ${place.title}`, optional: [] });
     // What only mended a failure is told with the failure.
-    else if (!isCode(place) && !place.atoms.every((atom) => atom.repair)) anchors.at(-1)?.optional.push(place);
+    else if (!isCode(place) && !isOnceMore(place) && !place.atoms.every((atom) => atom.repair)) anchors.at(-1)?.optional.push(place);
   }
   return anchors.flatMap(({ at, optional }) => {
     if (optional.length === 0) return [];
@@ -136,7 +139,8 @@ function variablesSet(places: readonly Place[]): ReadonlySet<string> {
 }
 
 function mannerOf(atom: Atom | undefined, set: ReadonlySet<string>): string {
-  return (atom?.line ?? '')
+  return (atom?.rooted ?? '')
+    .replace(/^\.\//, '')
     .replace(elsewhere, ' ')
     .replace(/^git switch -c /, 'git checkout -b ')
     .replace(/^git switch /, 'git checkout ')

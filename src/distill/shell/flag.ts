@@ -3,3 +3,11 @@ export interface Flag {
   readonly name: string;
   readonly value?: string;
 }
+
+/** Commands of Git that are given a message with `-m`; to `revert` and `cherry-pick` it is the number of a parent. */
+const givenMessages = /^git (?:commit|tag|merge|notes|stash)\b/;
+
+/** The flag's value is free text of this one time. */
+export function isMessage(name: string, flag: Flag): boolean {
+  return givenMessages.test(name) && /^-[a-zA-Z]*m$|^--message$/.test(flag.name);
+}

@@ -142,6 +142,7 @@ function readSimple(command: ShellCommand, dir: string, scripts: ScriptLookup): 
   const { flags, operands } = splitFlags(program, core.slice(1));
   const own = ownDirectory(program, flags, dir);
   const named = nameOf(program, first, flags, operands);
+  const readsFrom = command.redirects.flatMap((r) => (r.operator === '<' && r.target ? [r.target.text] : []));
   const role = roleOf(
     named.name,
     program,
@@ -156,11 +157,12 @@ function readSimple(command: ShellCommand, dir: string, scripts: ScriptLookup): 
     name: named.name,
     role,
     flags: named.flags,
-    operands: named.operands,
+    // What is fed to a program is what it works on: `sqlite3 app.db < fill.sql` is not `sqlite3 app.db < make.sql`.
+    operands: [...named.operands, ...readsFrom.filter((file) => file !== '/dev/null')],
     assignments: program === 'export' || program === 'env' ? [...assignments, ...exported(operands)] : assignments,
     wrappers: seenThrough.wrappers,
     dir: own,
-    readsFrom: command.redirects.flatMap((r) => (r.operator === '<' && r.target ? [r.target.text] : [])),
+    readsFrom,
     writesTo: command.redirects.flatMap((r) =>
       /^(?:1|&)?>{1,2}\|?$/.test(r.operator) && r.target && r.target.text !== '/dev/null' ? [r.target.text] : [],
     ),

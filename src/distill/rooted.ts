@@ -1,0 +1,44 @@
+import { isInside, joinPath, looksLikePath } from './paths.ts';
+import { interpreters } from './shell/knowledge.ts';
+import type { SimpleCommand } from './shell/read.ts';
+
+/** Programs that only follow the paths they are given: where they are run from does not matter otherwise. */
+const followsPaths: ReadonlySet<string> = new Set(
+  'cp mv rm rmdir mkdir touch ln chmod chown sed awk cat tee cut sort head tail unzip zip gzip gunzip tar patch openssl sqlite3 sha256sum md5sum base64 gpg jq yq rsync scp'.split(
+    ' ',
+  ),
+);
+
+/** The command is about the files it names, wherever it is run from: `cp a.txt b.txt` in `doc` is `cp doc/a.txt doc/b.txt`. */
+export function isOfItsPaths(part: SimpleCommand): boolean {
+  if (!isInside(part.dir)) return false;
+  if (isRelative(part.program)) return true;
+  if (interpreters.has(part.program)) return part.name.split(' ').slice(1).some(looksLikePath);
+  const things = [...part.operands, ...part.writesTo, ...part.flags.map(({ value }) => value ?? '')];
+  return followsPaths.has(part.program) && things.some(looksLikePath);
+}
+
+function isRelative(program: string): boolean {
+  return program.includes('/') && !/^[~/]/.test(program) && !/\s/.test(program);
+}
+
+/** The name of a command with the paths in it seen from the root: `../bin/check` in `tls` is `bin/check`. */
+export function rootedName(part: SimpleCommand): string {
+  if (part.dir === '.' || !isOfItsPaths(part)) return part.name.replace(/^\.\//, '');
+  return part.name
+    .split(' ')
+    .map((word, index) => (index === 0 ? isRelative(word) : looksLikePath(word)) ? joinPath(part.dir, word) : word)
+    .join(' ');
+}
+
+/** A whole line with the paths in it seen from the root. */
+export function rootedLine(part: SimpleCommand, line: string): string {
+  if (part.dir === '.' || !isOfItsPaths(part)) return line;
+  return line.replace(/\S+/g, (word) => (looksLikePath(word) ? joinPath(part.dir, word) : word));
+}
+
+/** A word that a command is given, seen from the root. */
+export function rootedWord(part: SimpleCommand, word: string): string {
+  if (part.dir === '.' || !looksLikePath(word) || !isOfItsPaths(part)) return word;
+  return joinPath(part.dir, word);
+}
