@@ -2,8 +2,8 @@ import { isCommand } from './action.ts';
 import { maskNumbers, maskValues } from './ids.ts';
 import type { Pace } from './pace.ts';
 import { looksLikePath } from './paths.ts';
-import type { ReadRun } from './run.ts';
 import { isOfItsPaths, rootedLine, rootedName, rootedWord } from './rooted.ts';
+import type { ReadRun } from './run.ts';
 import { scopeOf } from './scope.ts';
 import type { Role } from './shell/knowledge.ts';
 import { rank, type SimpleCommand } from './shell/read.ts';
@@ -125,9 +125,7 @@ function jobOf(part: SimpleCommand): string {
   return [
     name,
     ...operands.filter((operand) => !operand.includes('=')).map((operand) => maskNumbers(rootedWord(part, operand))),
-  ].join(
-    ' ',
-  );
+  ].join(' ');
 }
 
 function numbered(atoms: readonly Omit<Atom, 'key'>[]): Atom[] {

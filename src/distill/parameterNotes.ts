@@ -15,9 +15,14 @@ export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<C
       .slice(0, 6)
       .map((use) => ({ recording: use.run.id, from: use.seq, to: use.seq, excerpt: excerpt(use.text) }));
     const all = distinct(uses.map((use) => use.text)).filter((text) => text !== fileOf(parameter.source));
-    // What one person alone did with it is of that one time.
-    const common = all.filter((text) => new Set(uses.filter((use) => use.text === text).map((use) => use.run)).size > 1);
-    const texts = common.length > 1 ? common : all;
+    // What several people did with it goes first; what one of them wrote into a file by a command is of that one time.
+    const common = new Set(
+      all.filter((text) => new Set(uses.filter((use) => use.text === text).map((use) => use.run)).size > 1),
+    );
+    const texts = [
+      ...common,
+      ...all.filter((text) => !common.has(text) && (common.size < 2 || !writesContent.test(text))),
+    ];
     const typed = /^typed/.test(parameter.source);
     if (texts.length === 0 || (typed && (texts.length < 2 || texts.every((text) => /^git /.test(text))))) return [];
     const runs = view.runs.filter((run) => uses.some((use) => use.run.id === run.id));
@@ -25,7 +30,8 @@ export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<C
     if (typed && runs.length < 2 && texts.length < 3 && uses.every((use) => use.isCommand)) return [];
     const name = `\`<${parameter.name}>\``;
     const source = sourceText(parameter.source);
-    const relations = texts.slice(0, 5).map((text) => code(text));
+    const told = new Set(texts.slice(0, 5));
+    const relations = all.filter((text) => told.has(text)).map((text) => code(text));
     const action = `Take ${name} from ${source} and use it in ${listed(relations)}`;
     return [
       {
@@ -47,6 +53,9 @@ export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<C
     ];
   });
 }
+
+/** Commands whose words are what is put into a file. */
+const writesContent = /^(?:sed|perl -\S*i|awk|echo|printf|cat|tee)\s/;
 
 /** One commit with `-m` and one with `-am` are said once. */
 function distinct(texts: readonly string[]): string[] {

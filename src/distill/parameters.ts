@@ -119,7 +119,8 @@ function asParameter(
   const used = fresh.filter((site) => site.kind !== 'output');
   if (used.length === 0) return previousValue(value, seen);
   // `0.08` is a version where it stands under that name.
-  const isShortVersion = /^\d+\.\d+$/.test(value) && used.some(({ kind, label }) => kind === 'key' && /version/i.test(label ?? ''));
+  const isShortVersion =
+    /^\d+\.\d+$/.test(value) && used.some(({ kind, label }) => kind === 'key' && /version/i.test(label ?? ''));
   const shape = shapeOf(value) ?? (isShortVersion ? 'version' : undefined);
   // The port that the scripts have, the package that a manifest names: nobody chose it for this one time.
   if ((shape === undefined || shape === 'id') && !used.some(({ kind }) => putsDown.has(kind)) && isWritten(value))

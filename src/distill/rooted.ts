@@ -24,11 +24,14 @@ function isRelative(program: string): boolean {
 
 /** The name of a command with the paths in it seen from the root: `../bin/check` in `tls` is `bin/check`. */
 export function rootedName(part: SimpleCommand): string {
-  if (part.dir === '.' || !isOfItsPaths(part)) return part.name.replace(/^\.\//, '');
-  return part.name
-    .split(' ')
-    .map((word, index) => (index === 0 ? isRelative(word) : looksLikePath(word)) ? joinPath(part.dir, word) : word)
-    .join(' ');
+  if (part.dir === '.' || !isOfItsPaths(part)) return part.name;
+  const rooted = (word: string, index: number) => {
+    if (!(index === 0 ? isRelative(word) : looksLikePath(word))) return word;
+    const path = joinPath(part.dir, word);
+    // As one calls it there: `./deploy.sh`.
+    return index === 0 && !path.includes('/') ? `./${path}` : path;
+  };
+  return part.name.split(' ').map(rooted).join(' ');
 }
 
 /** A whole line with the paths in it seen from the root. */

@@ -82,12 +82,14 @@ function hasCheck(part: SimpleCommand): boolean {
 }
 
 function operandKey(operand: string): string {
-  return operand
-    .replace(/^([A-Za-z_][\w-]*)=.*$/s, '$1=')
-    .replace(/^([\w:.]+)\(.*\)$/s, '$1')
-    // `kelp-1.2.tar.gz` after `kelp-1.1.tar.gz`: the same thing, made anew.
-    .replace(/(?<=[A-Za-z]{2,}[\w-]*[-_.])v?\d+(?:\.\d+)+(?=\.[a-z]|-[a-z])/g, '#')
-    .replace(/^\.\//, '');
+  return (
+    operand
+      .replace(/^([A-Za-z_][\w-]*)=.*$/s, '$1=')
+      .replace(/^([\w:.]+)\(.*\)$/s, '$1')
+      // `kelp-1.2.tar.gz` after `kelp-1.1.tar.gz`: the same thing, made anew.
+      .replace(/(?<=[A-Za-z]{2,}[\w-]*[-_.])v?\d+(?:\.\d+)+(?=\.[a-z]|-[a-z])/g, '#')
+      .replace(/^\.\//, '')
+  );
 }
 
 function retriedInPlace(actions: readonly Action[], failure: number, success: number, main: SimpleCommand): boolean {

@@ -93,7 +93,12 @@ function announced(line: string, at: number, lines: readonly string[]): string {
 /** `go: inconsistent vendoring in …:`, and below it what is inconsistent: both are told. */
 function introduced(line: string, at: number, lines: readonly string[]): string {
   const before = lines[at - 1] ?? '';
-  if (!before.endsWith(':') || hollow.test(before) || announces.test(before) || line.length + before.length > longestLine)
+  if (
+    !before.endsWith(':') ||
+    hollow.test(before) ||
+    announces.test(before) ||
+    line.length + before.length > longestLine
+  )
     return line;
   return before.split(' ').length > 2 && scoreOf(before) > 1 ? `${before} ${line}` : line;
 }
@@ -153,8 +158,9 @@ function readable(line: string): string {
     .replace(/^\d+:\d+:? +/, '')
     .replace(/\b0x[0-9a-f]+\b/gi, '<address>')
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '<id>')
-    .replace(/(?<![\w-])(?=[0-9]*[a-f])(?=[a-f]*[0-9])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{7,12})(?![\w-])/g, (hash) =>
-      hash.length === 64 ? '<digest>' : '<commit>',
+    .replace(
+      /(?<![\w-])(?=[0-9]*[a-f])(?=[a-f]*[0-9])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{7,12})(?![\w-])/g,
+      (hash) => (hash.length === 64 ? '<digest>' : '<commit>'),
     )
     .replace(/\s*\(?\b\d+(?:\.\d+)?\s?(?:ms|µs|s|sec|seconds)\b\)?/g, '')
     .replace(

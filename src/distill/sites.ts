@@ -88,9 +88,22 @@ export async function sitesOf(actions: readonly Action[], pace: Pace): Promise<S
     const turn = pace(2);
     if (turn) await turn;
     for (const site of ofCommands[index] ?? []) sites.push(site);
+    for (const site of madeSites(action, index, ofCommands[index] ?? [])) sites.push(site);
     for (const site of changeSites(action, index, named)) sites.push(site);
   }
   return sites;
+}
+
+/** More files of one command than this are what it builds. */
+const mostMade = 12;
+
+/** A file that a command made and that is called by a word the command was given: `msginit -l fr` makes `po/fr.po`. */
+function madeSites(action: Action, index: number, own: readonly Site[]): Site[] {
+  if (action.kind !== 'command' || action.made.length === 0 || action.made.length > mostMade) return [];
+  const given = new Set(own.flatMap(({ kind, value }) => (kind === 'flag' || kind === 'operand' ? [value] : [])));
+  return action.made
+    .filter((file) => given.has(stem(file)))
+    .flatMap((file) => fileSites(file, index, action.seq, true).filter(({ kind }) => kind === 'file'));
 }
 
 function changeSites(action: Action, index: number, named: ReadonlySet<string>): Site[] {
@@ -113,7 +126,8 @@ function gitSites(branch: string | undefined, message: string | undefined, index
 }
 
 function fileSites(file: string, index: number, seq: number, created: boolean): Site[] {
-  const label = singular(basename(dirname(file)));
+  const folder = basename(dirname(file));
+  const label = ofLanguages.test(folder) ? 'locale' : singular(folder);
   const base = { index, seq, where: file, ...(label === '.' ? {} : { label }) };
   const tokens = shaped(file).map((value): Site => ({ ...base, kind: 'part', value }));
   if (!created) return tokens;

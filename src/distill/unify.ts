@@ -107,7 +107,9 @@ function placesOf(part: SimpleCommand): Place[] | undefined {
     ...part.assignments.map((flag) => ({ label: flag.name, text: flag.value ?? '' })),
     ...part.operands.map((operand): Place => {
       const cut = operand.indexOf('=');
-      return cut > 0 ? { label: operand.slice(0, cut), text: operand.slice(cut + 1) } : { text: rootedWord(part, operand) };
+      return cut > 0
+        ? { label: operand.slice(0, cut), text: operand.slice(cut + 1) }
+        : { text: rootedWord(part, operand) };
     }),
   ];
 }
@@ -130,7 +132,9 @@ function slotsOf(parts: ReadonlyMap<string, SimpleCommand>, generalizers: Genera
     const part = rows[0]?.part;
     if (part) slots.push(...differing(cells, label, nounOf(part)));
   }
-  return slots;
+  // `git mv packages/a packages/b`: the folder's name does not tell the two apart, what flags call them does.
+  const isTaken = ({ name }: Slot) => slots.filter((slot) => slot.rank > 0 && slot.name === name).length > 1;
+  return slots.map((slot) => (slot.rank > 0 && isTaken(slot) ? { ...slot, rank: 5 } : slot));
 }
 
 function nounOf(part: SimpleCommand): string | undefined {

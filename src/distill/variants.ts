@@ -54,7 +54,8 @@ function stepVariants(sequences: readonly Sequence[], places: readonly Place[]):
   for (const place of places) {
     if (place.runs.length === sequences.length) anchors.push({ at: `After: ${place.title}`, optional: [] });
     // What only mended a failure is told with the failure.
-    else if (!isCode(place) && !isOnceMore(place) && !place.atoms.every((atom) => atom.repair)) anchors.at(-1)?.optional.push(place);
+    else if (!isCode(place) && !isOnceMore(place) && !place.atoms.every((atom) => atom.repair))
+      anchors.at(-1)?.optional.push(place);
   }
   return anchors.flatMap(({ at, optional }) => {
     if (optional.length === 0) return [];

@@ -4,7 +4,7 @@ import { type CommandShape, commandShapes } from './commandShape.ts';
 import { coverageOf, percentOf, weightOf } from './coverage.ts';
 import type { ExplainedBy } from './explain.ts';
 import type { StepItem, StepReading } from './stepReading.ts';
-import { splitCommands } from './tokens.ts';
+import { lineOf, splitCommands } from './tokens.ts';
 import { holdsWord } from './wordSearch.ts';
 
 /** What is known about a simple command or a file, asked before the answer stands anywhere. */
@@ -62,7 +62,7 @@ function targetOf(item: StepItem, known: Known): Target {
   const shapes = commandShapes(item.subject);
   if (item.by !== undefined || shapes.length <= 1) return { item, shapes, open: item.by === undefined ? shapes : [] };
   const open = splitCommands(item.subject).flatMap((words) => {
-    const line = words.join(' ');
+    const line = lineOf(words);
     return known.command(line) === undefined ? commandShapes(line) : [];
   });
   return { item, shapes, open };

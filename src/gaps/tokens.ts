@@ -60,3 +60,9 @@ export function splitCommands(line: string): string[][] {
   endWord();
   return commands.filter((words) => words.length > 0);
 }
+
+/** A line that splits into these words again: what means something to the shell is quoted. */
+export function lineOf(words: readonly string[]): string {
+  const quoted = (word: string) => (word.includes("'") ? `"${word}"` : `'${word}'`);
+  return words.map((word) => (word === '' || /[\s'"\\;|&<>#]/.test(word) ? quoted(word) : word)).join(' ');
+}

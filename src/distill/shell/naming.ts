@@ -1,5 +1,13 @@
 import type { Flag } from './flag.ts';
-import { aliases, interpreters, lookUp, plainPrograms, twoWordSubcommands } from './knowledge.ts';
+import {
+  aliases,
+  interpreters,
+  lookUp,
+  plainPrograms,
+  rolesByName,
+  twoWordSubcommands,
+  valuedFlags,
+} from './knowledge.ts';
 import { targeting } from './role.ts';
 import { isWord } from './word.ts';
 
@@ -10,8 +18,17 @@ export interface Named {
   readonly flags: readonly Flag[];
 }
 
-/** Finds the words that name the command; `docker-compose up` and `docker compose up` get one name. */
-export function nameOf(program: string, first: string, flags: readonly Flag[], operands: readonly string[]): Named {
+/**
+ * Finds the words that name the command; `docker-compose up` and `docker compose up` get one name. `isLeading`: the
+ * first operand stands right behind the program.
+ */
+export function nameOf(
+  program: string,
+  first: string,
+  flags: readonly Flag[],
+  operands: readonly string[],
+  isLeading: boolean,
+): Named {
   if (program === '') return { name: '', operands, flags };
   const alias = lookUp(aliases, program);
   if (alias) return canonical(alias.split(' '), operands, flags);
@@ -29,8 +46,19 @@ export function nameOf(program: string, first: string, flags: readonly Flag[], o
       flags,
     };
   }
+  // `msginit -l fr -o fr.po`: what stands behind a flag is a subcommand only of a program known to have some.
+  if (!isLeading && !withSubcommands.has(program)) return { name: program, operands, flags };
   return canonical([program], operands, flags);
 }
+
+const withSubcommands: ReadonlySet<string> = new Set(
+  [
+    ...Object.keys(twoWordSubcommands),
+    ...Object.keys(valuedFlags),
+    ...Object.keys(rolesByName).filter((name) => name.includes(' ')),
+    ...Object.keys(aliases).filter((name) => name.includes(' ')),
+  ].map((name) => name.split(' ')[0] ?? ''),
+);
 
 /** `git switch -c x` is `git checkout -b x` in newer words. */
 function switched([, first, ...more]: readonly string[], flags: readonly Flag[]): Named {

@@ -141,7 +141,7 @@ function readSimple(command: ShellCommand, dir: string, scripts: ScriptLookup): 
   const program = programOf(first);
   const { flags, operands } = splitFlags(program, core.slice(1));
   const own = ownDirectory(program, flags, dir);
-  const named = nameOf(program, first, flags, operands);
+  const named = nameOf(program, first, flags, operands, !core[1]?.text.startsWith('-'));
   const readsFrom = command.redirects.flatMap((r) => (r.operator === '<' && r.target ? [r.target.text] : []));
   const role = roleOf(
     named.name,
@@ -210,6 +210,13 @@ function splitFlags(program: string, words: readonly ShellWord[]): { flags: Flag
     const next = words[index + 1]?.text;
     const long = /^(--?[A-Za-z][\w-]*)=([\s\S]*)$/.exec(text);
     if (text === '--' || text === '-') continue;
+    // `git checkout -qb x` is `-q -b x`.
+    const [, others, making] = (program === 'git' && next !== undefined && /^-([a-z]+)([bB])$/.exec(text)) || [];
+    if (others !== undefined && making !== undefined) {
+      flags.push({ name: `-${others}` }, { name: `-${making}`, value: next ?? '' });
+      index++;
+      continue;
+    }
     if (long?.[1]) flags.push({ name: long[1], value: long[2] ?? '' });
     else if (/^-./.test(text) && !/^-\d/.test(text)) {
       const takesNext =

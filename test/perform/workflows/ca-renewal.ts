@@ -33,8 +33,12 @@ export const script: WorkflowScript = {
       recorder: 'p-yak',
       startedAt: '2026-08-26T09:00:00.000Z',
       acts: [
-        run('openssl req -newkey rsa:2048 -nodes -keyout tls/gate.key -out tls/gate.csr -config tls/gate.cnf 2>/dev/null'),
-        run('openssl x509 -req -in tls/gate.csr -CA ../ca/mid.pem -CAkey ../ca/mid.key -CAcreateserial -days 90 -out tls/gate.pem'),
+        run(
+          'openssl req -newkey rsa:2048 -nodes -keyout tls/gate.key -out tls/gate.csr -config tls/gate.cnf 2>/dev/null',
+        ),
+        run(
+          'openssl x509 -req -in tls/gate.csr -CA ../ca/mid.pem -CAkey ../ca/mid.key -CAcreateserial -days 90 -out tls/gate.pem',
+        ),
         run('chmod 644 tls/gate.key'),
         run('bin/gate-check'),
         run('chmod 600 tls/gate.key'),

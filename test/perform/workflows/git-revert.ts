@@ -6,7 +6,8 @@ export const script: WorkflowScript = {
   files: {
     'site/prices.txt': 'apple 3\npear 4\n',
     'site/shop.conf': 'currency = EUR\n',
-    'tools/smoke': '#!/bin/sh\ngrep -q "^currency = EUR$" site/shop.conf || { echo "smoke: currency is not EUR" >&2; exit 1; }\necho smoke: fine\n',
+    'tools/smoke':
+      '#!/bin/sh\ngrep -q "^currency = EUR$" site/shop.conf || { echo "smoke: currency is not EUR" >&2; exit 1; }\necho smoke: fine\n',
     'README.md': '# stall\n\nThe branch `live` is what customers see.\n',
   },
   prepare: [
@@ -30,7 +31,9 @@ export const script: WorkflowScript = {
         run('git pull --rebase origin live'),
         run('tools/smoke'),
         run('git push origin live'),
-        say('Never reset live: others have it already. And whoever merges the topic again must revert this revert first'),
+        say(
+          'Never reset live: others have it already. And whoever merges the topic again must revert this revert first',
+        ),
         run('git log origin/live -1'),
       ],
     },

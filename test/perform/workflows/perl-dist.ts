@@ -13,14 +13,15 @@ print "$id uploaded $file\\n";
 const files = {
   'Makefile.PL':
     "use ExtUtils::MakeMaker;\nWriteMakefile(NAME => 'Text::Hem', VERSION_FROM => 'lib/Text/Hem.pm', ABSTRACT => 'Hems', AUTHOR => 'Dev');\n",
-  'lib/Text/Hem.pm': "package Text::Hem;\nour $VERSION = '0.07';\nsub hem { return \"<$_[0]>\" }\n1;\n",
+  'lib/Text/Hem.pm': 'package Text::Hem;\nour $VERSION = \'0.07\';\nsub hem { return "<$_[0]>" }\n1;\n',
   't/hem.t': "use Test::More tests => 1;\nuse Text::Hem;\nis(Text::Hem::hem('a'), '<a>');\n",
   Changes: 'Changes of Text-Hem\n\n0.07  2026-01-05\n  - First\n',
   MANIFEST: 'Changes\nlib/Text/Hem.pm\nMakefile.PL\nMANIFEST\nREADME\nt/hem.t\n',
   'MANIFEST.SKIP': '^\\.git\n^author/\n^Makefile$\n^Text-Hem\n^blib\n^pm_to_blib\n^MYMETA\n\\.bak$\n',
   README: 'Text-Hem\n\nPuts hems around text.\n',
   'author/upload': upload,
-  'author/complete': "#!/usr/bin/perl\nuse ExtUtils::Manifest qw(filecheck);\n$ExtUtils::Manifest::Quiet = 0;\nexit(filecheck() ? 1 : 0);\n",
+  'author/complete':
+    '#!/usr/bin/perl\nuse ExtUtils::Manifest qw(filecheck);\n$ExtUtils::Manifest::Quiet = 0;\nexit(filecheck() ? 1 : 0);\n',
   '.gitignore': 'Makefile\nMYMETA*\nblib/\npm_to_blib\n*.tar.gz\nMANIFEST.bak\nText-Hem-*/\n',
 };
 
@@ -94,6 +95,9 @@ export const script: WorkflowScript = {
       ['make test'],
     ],
     mustNot: ['git log', '0\\.(?:08|09|10)\\b', 'flaky', 'Wide hems'],
-    gaps: [{ code: 'unexplained-step', subject: 'perl|make' }, { code: 'unknown-input', subject: 'PAUSE_ID|DEV|version' }],
+    gaps: [
+      { code: 'unexplained-step', subject: 'perl|make' },
+      { code: 'unknown-input', subject: 'PAUSE_ID|DEV|version' },
+    ],
   },
 };

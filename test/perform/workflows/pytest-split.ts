@@ -7,12 +7,13 @@ export const script: WorkflowScript = {
     'app/__init__.py': '',
     'app/geo.py': 'def near(a, b):\n    return abs(a - b) < 2\n',
     'app/money.py': 'def cents(x):\n    return round(x * 100)\n',
-    'app/main.py': 'from app.geo import near\nfrom app.money import cents\n\n\ndef offer(a, b, price):\n    return cents(price) if near(a, b) else None\n',
+    'app/main.py':
+      'from app.geo import near\nfrom app.money import cents\n\n\ndef offer(a, b, price):\n    return cents(price) if near(a, b) else None\n',
     'tests/test_main.py': 'from app.main import offer\n\n\ndef test_offer():\n    assert offer(1, 2, 3.5) == 350\n',
     'tests/test_geo.py': 'from app.geo import near\n\n\ndef test_near():\n    assert near(1, 2)\n',
     'tests/test_money.py': 'from app.money import cents\n\n\ndef test_cents():\n    assert cents(2) == 200\n',
     'pyproject.toml': '[project]\nname = "stall"\nversion = "1.0"\n\n[tool.pytest.ini_options]\npythonpath = ["."]\n',
-    'CODEOWNERS': '/app/ @core\n/libs/ @libs\n',
+    CODEOWNERS: '/app/ @core\n/libs/ @libs\n',
     'tools/owned.py':
       "import pathlib, sys\nowned = pathlib.Path('libs/OWNERS').read_text() if pathlib.Path('libs/OWNERS').exists() else ''\nfor lib in sorted(pathlib.Path('libs').glob('*/')):\n    if lib.is_dir() and lib.name not in owned.split():\n        print(f'owned: libs/{lib.name} is not listed in libs/OWNERS', file=sys.stderr)\n        sys.exit(1)\nprint('owned: fine')\n",
     'README.md': '# stall\n\n    pytest\n',
