@@ -1,3 +1,5 @@
+import { createWordTree } from './wordTree.ts';
+
 /** A question to the index: where do these words stand? Given out by `watch`, answered by `Outline.places`. */
 export type Watch = number & { readonly watch: unique symbol };
 
@@ -24,121 +26,61 @@ export interface WordIndex {
   read(text: string): Outline;
 }
 
-interface Entry {
-  readonly codes: Uint16Array;
-  readonly watches: number[];
-}
-
-const slots = 1 << 15;
 const none: readonly number[] = [];
 const shortestRun = 20;
 
 /**
- * Finds the words of all rules in one pass: a table over three characters says where a comparison is worth its
- * while, so that a text costs the same whether ten words are looked for or a thousand.
+ * Finds the words of all rules in one pass, so that a text costs the same whether ten words are looked for or a
+ * thousand.
  */
 export function createWordIndex(): WordIndex {
-  /** Slot to a list of entries, 0 being the empty one. */
-  const listOf = new Uint16Array(slots);
-  const lists: Entry[][] = [[]];
-  const byWord = new Map<string, Entry>();
+  const tree = createWordTree();
   let watched = 0;
   return {
     watch(words) {
       const watch = watched as Watch;
       watched += 1;
       for (const word of new Set(words)) {
-        entryOf(word).watches.push(watch);
+        tree.add(word, watch);
       }
       return watch;
     },
-    read,
+    read(text) {
+      const places: (number[] | undefined)[] = new Array(watched).fill(undefined);
+      tree.search(text, (at, watch) => {
+        const there = places[watch];
+        if (there === undefined) {
+          places[watch] = [at];
+        } else if (there[there.length - 1] !== at) {
+          there.push(at);
+        }
+      });
+      return { places: (watch) => places[watch] ?? none, runs: runsOf(text) };
+    },
   };
-
-  function entryOf(word: string): Entry {
-    const known = byWord.get(word);
-    if (known !== undefined) {
-      return known;
-    }
-    const entry: Entry = { codes: Uint16Array.from(word, (character) => character.charCodeAt(0)), watches: [] };
-    byWord.set(word, entry);
-    for (const slot of slotsOf(word)) {
-      const list = lists[listOf[slot] ?? 0] ?? [];
-      listOf[slot] = lists.length;
-      lists.push([...list, entry]);
-    }
-    return entry;
-  }
-
-  function read(text: string): Outline {
-    const lower = smallLetters(text);
-    const places: (number[] | undefined)[] = new Array(watched).fill(undefined);
-    const runs: Run[] = [];
-    let slot = 0;
-    let start = 0;
-    for (let at = 0; at < lower.length; at += 1) {
-      const code = lower.charCodeAt(at);
-      slot = nextSlot(slot, code);
-      const list = listOf[slot] ?? 0;
-      if (list !== 0) {
-        note(lower, at - 2, list, places);
-      }
-      if (code > 127 || isInRun[code] === 0) {
-        if (at - start >= shortestRun) {
-          runs.push(runOf(text, start, at));
-        }
-        start = at + 1;
-      }
-    }
-    if (text.length - start >= shortestRun) {
-      runs.push(runOf(text, start, text.length));
-    }
-    // A word of two characters may be the last of the text.
-    note(lower, lower.length - 2, listOf[nextSlot(slot, 0)] ?? 0, places);
-    return { places: (watch) => places[watch] ?? none, runs };
-  }
-
-  function note(lower: string, at: number, list: number, places: (number[] | undefined)[]): void {
-    for (const { codes, watches } of lists[list] ?? []) {
-      if (standsAt(lower, at, codes)) {
-        for (const watch of watches) {
-          const there = places[watch];
-          if (there === undefined) {
-            places[watch] = [at];
-          } else if (there[there.length - 1] !== at) {
-            there.push(at);
-          }
-        }
-      }
-    }
-  }
 }
 
-function standsAt(text: string, at: number, codes: Uint16Array): boolean {
-  for (let index = 0; index < codes.length; index += 1) {
-    if (text.charCodeAt(at + index) !== codes[index]) {
-      return false;
+/** Looks at every twentieth character: where one is of no run, no run of twenty covers it. */
+function runsOf(text: string): Run[] {
+  const runs: Run[] = [];
+  for (let at = shortestRun - 1; at < text.length; at += shortestRun) {
+    if (!isOfRun(text.charCodeAt(at))) {
+      continue;
     }
+    let start = at;
+    while (start > 0 && isOfRun(text.charCodeAt(start - 1))) {
+      start -= 1;
+    }
+    let end = at + 1;
+    while (end < text.length && isOfRun(text.charCodeAt(end))) {
+      end += 1;
+    }
+    if (end - start >= shortestRun) {
+      runs.push(runOf(text, start, end));
+    }
+    at += Math.floor((end - 1 - at) / shortestRun) * shortestRun;
   }
-  return true;
-}
-
-/** The same length as the text: a letter whose small form is longer stays as it is, with all others. */
-function smallLetters(text: string): string {
-  const lower = text.toLowerCase();
-  return lower.length === text.length ? lower : text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase());
-}
-
-/** Rolls on by one character; three steps later nothing is left of it, so that a slot stands for three characters. */
-function nextSlot(slot: number, code: number): number {
-  return ((slot << 5) ^ (code & 127)) & (slots - 1);
-}
-
-/** The slot of a word's first three characters; of a word of two, with whatever may follow. */
-function slotsOf(word: string): number[] {
-  const start = nextSlot(nextSlot(0, word.charCodeAt(0)), word.charCodeAt(1));
-  const thirds = word.length > 2 ? [word.charCodeAt(2)] : Array.from({ length: 128 }, (_, code) => code);
-  return [...new Set(thirds.map((code) => nextSlot(start, code)))];
+  return runs;
 }
 
 function runOf(text: string, start: number, end: number): Run {
@@ -152,6 +94,10 @@ function runOf(text: string, start: number, end: number): Run {
     hasCapital ||= code >= 65 && code <= 90;
   }
   return { start, end, hasDigit, hasBothCases: hasSmall && hasCapital };
+}
+
+function isOfRun(code: number): boolean {
+  return code < 128 && isInRun[code] === 1;
 }
 
 /** `A-Z a-z 0-9 + / _ = . ~ -` */

@@ -13,9 +13,9 @@ const passwordField = 'pass(?:word|wd|phrase|code)?';
 export const callShapes: readonly Shape[] = [
   {
     rule: 'credentials-call',
-    words: ['credential', 'authenticationtoken', 'passwordauthentication', 'basicauth', 'basic_auth'],
+    at: ['credential', 'usernamepasswordauth', 'passwordauthentication', 'basicauth', 'basic_auth'],
     pattern: () =>
-      /(?:Credentials?|\bUsernamePasswordAuthenticationToken|PasswordAuthentication|BasicAuth|basic_auth)\w{0,24}(?:[.:]{1,2}\w{1,24})?\(\s{0,8}(?:["'][^"'\n]{0,100}["']\s{0,4},\s{0,8}(?:Some\()?){1,3}["']([^"'\n]{4,300})/g,
+      /(?:Credentials?|\bUsernamePasswordAuthenticationToken|PasswordAuthentication|BasicAuth|basic_auth)\w{0,24}(?:[.:]{1,2}\w{1,24})?\(\s{0,8}(?:["'][^"'\n]{0,100}["']\s{0,4},\s{0,8}(?:Some\()?){1,3}["']([^"'\n]{4,300})/y,
   },
   {
     rule: 'credentials-call',
@@ -53,9 +53,9 @@ export const callShapes: readonly Shape[] = [
   },
   {
     rule: 'signing-call',
-    words: ['jwt.', 'jsonwebtoken', 'jose.'],
+    at: ['jwt', 'jsonwebtoken', 'jose'],
     pattern: () =>
-      /\b(?:jwt|jsonwebtoken|jose)\b[^\n]{0,40}?\b(?:sign|verify|encode|decode)\(\s{0,8}(?:\{[^{}\n]{0,300}\}|[\w.$()]{1,80})\s{0,4},\s{0,8}b?["'`]([^"'`\n]{4,512})/gi,
+      /\b(?:jwt|jsonwebtoken|jose)\b[^\n]{0,40}?\b(?:sign|verify|encode|decode)\(\s{0,8}(?:\{[^{}\n]{0,300}\}|[\w.$()]{1,80})\s{0,4},\s{0,8}b?["'`]([^"'`\n]{4,512})/iy,
   },
   {
     rule: 'signing-call',
@@ -77,7 +77,6 @@ export const callShapes: readonly Shape[] = [
   },
   {
     rule: 'form-fill',
-    words: ['fill(', 'type(', 'setvalue(', 'typetext(', 'sendkeys(', 'send_keys(', 'presssequentially('],
     at: ['.fill(', '.type(', '.setvalue(', '.typetext(', '.replacetext('],
     pattern: () =>
       new RegExp(
@@ -88,11 +87,10 @@ export const callShapes: readonly Shape[] = [
   },
   {
     rule: 'form-fill',
-    words: ['fill(', 'type(', 'setvalue(', 'typetext(', 'sendkeys(', 'send_keys(', 'presssequentially('],
-    at: ['pass'],
+    at: ['.fill(', '.type(', '.setvalue(', '.typetext(', '.sendkeys(', '.send_keys(', '.presssequentially('],
     pattern: () =>
       new RegExp(
-        `${passwordField}[^"'\`\\n]{0,30}["'\`][\\])]{1,3}\\s{0,8}\\.(?:fill|type|setValue|typeText|sendKeys|send_keys|pressSequentially)\\(\\s{0,8}["'\`]([^"'\`\\n]{4,200})`,
+        `(?<=${passwordField}[^"'\`\\n]{0,30}["'\`][\\])]{1,3}\\s{0,8})\\.(?:fill|type|setValue|typeText|sendKeys|send_keys|pressSequentially)\\(\\s{0,8}["'\`]([^"'\`\\n]{4,200})`,
         'iy',
       ),
     accept: looksChosen,
@@ -137,16 +135,14 @@ export const callShapes: readonly Shape[] = [
   },
   {
     rule: 'define',
-    words: ['#define', 'password[', 'passwd[', 'secret[', 'token[', '_key[', 'pass['],
-    at: ['#define', 'pass', 'secret', 'token', 'api'],
+    at: ['#define', 'password[', 'passwd[', 'pass[', 'secret[', 'token[', 'api_key[', 'apikey['],
     pattern: () =>
       /(?:#define\s{1,8}\w{0,40}(?:PASS(?:WORD|WD|PHRASE)?|SECRET|TOKEN|API_?KEY|PSK)\s{1,20}|(?:password|passwd|pass|secret|token|api_?key)\[\w{0,20}\]\s{0,4}=\s{0,4})"([^"\n]{4,300})/iy,
   },
   {
     rule: 'typed-variable',
-    words: [' as string'],
-    at: ['password', 'passwd', 'secret', 'token', 'api'],
-    pattern: () => /(?:password|passwd|secret|token|api_?key)\s{1,4}As\s{1,4}String\s{0,4}=\s{0,4}"([^"\n]{4,300})/iy,
+    at: ['as string'],
+    pattern: () => /(?<=(?:password|passwd|secret|token|api_?key)\s{1,4})As\s{1,4}String\s{0,4}=\s{0,4}"([^"\n]{4,300})/iy,
   },
   {
     rule: 'block-value',

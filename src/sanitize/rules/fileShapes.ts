@@ -7,8 +7,9 @@ import { type Shape, shapes } from './shapes.ts';
 
 const anyPassword = { strength: 'strong', kind: 'password' } as const;
 
-interface Prepared extends Omit<Shape, 'pattern'> {
+interface Prepared extends Omit<Shape, 'pattern' | 'head'> {
   readonly pattern: RegExp;
+  readonly head?: RegExp;
   readonly beside?: Watch;
   readonly starts?: Watch;
 }
@@ -16,10 +17,11 @@ interface Prepared extends Omit<Shape, 'pattern'> {
 /** Configuration whose secrets no separator announces: .netrc, .pgpass, redis.conf, Dockerfile, crypt hashes, Docker's auth. */
 export function createFileShapes(index: WordIndex): Rule {
   const all = [...shapes, ...callShapes, ...settingShapes].map((shape): Prepared => {
-    const { words, at } = shape;
+    const { words, at, head, ...rest } = shape;
     return {
-      ...shape,
+      ...rest,
       pattern: shape.pattern(),
+      ...(head === undefined ? {} : { head: head() }),
       ...(words === undefined ? {} : { beside: index.watch(words) }),
       ...(at === undefined ? {} : { starts: index.watch(at) }),
     };
@@ -30,12 +32,14 @@ export function createFileShapes(index: WordIndex): Rule {
   };
 }
 
-function isPossible({ beside, needs, notInCode }: Prepared, { text, outline, as }: Piece): boolean {
+function isPossible({ beside, starts, needs, notInCode }: Prepared, { text, outline, as }: Piece): boolean {
   if (notInCode === true && as === 'code') {
     return false;
   }
   return (
-    (beside === undefined || outline.places(beside).length > 0) && (needs === undefined || needs(text, outline.runs))
+    (beside === undefined || outline.places(beside).length > 0) &&
+    (starts === undefined || outline.places(starts).length > 0) &&
+    (needs === undefined || needs(text, outline.runs))
   );
 }
 
@@ -59,7 +63,8 @@ function matchesOf(piece: Piece, shape: Prepared): Match[] {
 }
 
 /** Where the words are that a match begins with, or else anywhere. */
-function* hitsOf({ text, outline, check }: Piece, { pattern, starts }: Prepared): Generator<RegExpExecArray> {
+function* hitsOf(piece: Piece, { pattern, head, starts }: Prepared): Generator<RegExpExecArray> {
+  const { text, outline, check } = piece;
   if (starts === undefined) {
     pattern.lastIndex = 0;
     for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
@@ -71,6 +76,10 @@ function* hitsOf({ text, outline, check }: Piece, { pattern, starts }: Prepared)
   }
   let from = 0;
   for (const at of outline.places(starts)) {
+    if (head !== undefined) {
+      yield* hitsAfter(text, at, head, pattern);
+      continue;
+    }
     pattern.lastIndex = at;
     const hit = at < from ? null : pattern.exec(text);
     if (hit !== null) {
@@ -78,6 +87,20 @@ function* hitsOf({ text, outline, check }: Piece, { pattern, starts }: Prepared)
       yield hit;
     } else {
       check?.();
+    }
+  }
+}
+
+/** Behind a head, one hit right after another. */
+function* hitsAfter(text: string, at: number, head: RegExp, pattern: RegExp): Generator<RegExpExecArray> {
+  head.lastIndex = at;
+  let from = head.test(text) ? head.lastIndex : -1;
+  while (from !== -1) {
+    pattern.lastIndex = from;
+    const hit = pattern.exec(text);
+    from = hit === null ? -1 : pattern.lastIndex;
+    if (hit !== null) {
+      yield hit;
     }
   }
 }

@@ -1,4 +1,4 @@
-import { isAlphanumeric, isBlank, isQuote } from '../characters.ts';
+import { isBlank, isQuote } from '../characters.ts';
 import { programFlags } from './programFlags.ts';
 
 const slots = 1 << 13;
@@ -28,22 +28,35 @@ export function createProgramFinder(): (text: string, from: number) => { index: 
   for (const name of plain) {
     taken[[...name].reduce((slot, character) => nextSlot(slot, character.charCodeAt(0)), 0)] = 1;
   }
-  const starts = new Set(patterns.map(({ start }) => start.slice(0, 2)));
+  const startPairs = new Uint8Array(1 << 14);
+  for (const { start } of patterns) {
+    startPairs[pairOf(start.charCodeAt(0), start.charCodeAt(1))] = 1;
+  }
   return (text, from) => {
-    for (let at = from; at < text.length; at += 1) {
+    const { length } = text;
+    let at = from;
+    while (at < length) {
       const start = at;
       let slot = 0;
-      for (let code = text.charCodeAt(at); isWordCharacter(code); code = text.charCodeAt(at)) {
+      let code = text.charCodeAt(at);
+      while (code < 128 && isInWord[code] === 1) {
         slot = nextSlot(slot, code);
         at += 1;
+        code = at < length ? text.charCodeAt(at) : 0;
       }
-      const found = at > start && endsProgram(text, start, at) ? programAt(text, start, at, slot) : undefined;
+      const mayBe = at > start && (taken[slot] === 1 || beginsPattern(text, start));
+      const found = mayBe && endsProgram(text, start, at) ? programAt(text, start, at, slot) : undefined;
       if (found !== undefined) {
         return found;
       }
+      at += 1;
     }
     return undefined;
   };
+
+  function beginsPattern(text: string, at: number): boolean {
+    return startPairs[pairOf(text.charCodeAt(at), text.charCodeAt(at + 1))] === 1;
+  }
 
   function programAt(
     text: string,
@@ -53,9 +66,6 @@ export function createProgramFinder(): (text: string, from: number) => { index: 
   ): { index: number; end: number } | undefined {
     if (taken[slot] === 1 && plain.has(text.slice(index, end))) {
       return { index, end };
-    }
-    if (!starts.has(text.slice(index, index + 2))) {
-      return undefined;
     }
     for (const { start, shape } of patterns) {
       shape.lastIndex = index;
@@ -72,7 +82,9 @@ function nextSlot(slot: number, code: number): number {
   return (slot * 31 + code) & (slots - 1);
 }
 
-/** `A-Z a-z 0-9 _ . -` */
-function isWordCharacter(code: number): boolean {
-  return isAlphanumeric(code) || code === 95 || code === 46 || code === 45;
+function pairOf(first: number, second: number): number {
+  return ((first & 127) << 7) | (second & 127);
 }
+
+/** `A-Z a-z 0-9 _ . -` */
+const isInWord = Uint8Array.from({ length: 128 }, (_, code) => (/[\w.-]/.test(String.fromCharCode(code)) ? 1 : 0));

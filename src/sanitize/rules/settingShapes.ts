@@ -7,8 +7,8 @@ import type { Shape } from './shapes.ts';
 const secretWord =
   '(?:PASS(?:WORD|WD|PHRASE)?|PWD|SECRET|TOKEN|API[-_]?KEY|ACCESS[-_]?KEY|PRIVATE[-_]?KEY|SIGNING[-_]?KEY|CREDENTIALS?)';
 
-/** In small letters, how it may begin. */
-const secretWordStarts = ['pass', 'pwd', 'secret', 'token', 'api', 'access', 'private', 'signing', 'credential'];
+/** In small letters, names whose value is a list of secrets. */
+const namesOfLists = `tokens secrets passwords keys api_keys api-keys apikeys access_keys access-keys accesskeys`.split(' ');
 
 /** Generated, and no name with a number in it. */
 function isListed(value: string): boolean {
@@ -30,11 +30,10 @@ export const settingShapes: readonly Shape[] = [
   },
   {
     rule: 'block-of-name',
-    words: ['value', 'default'],
-    at: secretWordStarts,
+    at: ['value', 'default'],
     pattern: () =>
       new RegExp(
-        `${secretWord}["']?\\s{0,4}[:=]?\\s{0,4}\\{[^{}]{0,300}?\\b(?:value|default)["']?\\s{0,8}[:=]\\s{0,4}["']([^"'\\n]{4,2048})["']`,
+        `(?<=${secretWord}["']?\\s{0,4}[:=]?\\s{0,4}\\{[^{}]{0,300})\\b(?:value|default)["']?\\s{0,8}[:=]\\s{0,4}["']([^"'\\n]{4,2048})["']`,
         'iy',
       ),
     kind: 'credential',
@@ -113,9 +112,9 @@ export const settingShapes: readonly Shape[] = [
   },
   {
     rule: 'login-note',
-    words: ['login', 'credentials', 'creds', 'account', 'user'],
+    at: ['login', 'credential', 'creds', 'account', 'user'],
     pattern: () =>
-      /:(?<=\b(?:logins?|credentials?|creds|account|user)\b[^\n:]{0,30}:)[ \t]{0,4}[\w.@-]{1,60}[ \t]{0,3}(?:\/|\|)[ \t]{0,3}([^\s/|"'`]{6,200})(?=["'`*]{0,3}[ \t.]*\r?(?:$|\n)|[ \t]*\*\/)/gim,
+      /\b(?:logins?|credentials?|creds|account|user)\b[^\n:]{0,30}:[ \t]{0,4}[\w.@-]{1,60}[ \t]{0,3}(?:\/|\|)[ \t]{0,3}([^\s/|"'`]{6,200})(?=["'`*]{0,3}[ \t.]*\r?(?:$|\n)|[ \t]*\*\/)/imy,
     accept: (value) => looksChosen(value) && !/^[\w-]+\.(?:ts|js|json|md|py|go|ya?ml|html|txt)$/.test(value),
   },
   {
@@ -163,24 +162,25 @@ export const settingShapes: readonly Shape[] = [
   },
   {
     rule: 'listed-secret',
-    words: ['tokens', 'secrets', 'passwords', 'keys'],
-    needs: (text) => /(?:tokens|secrets|passwords|keys)["']?[ \t]{0,3}:[ \t]{0,8}\r?\n[ \t]{0,40}- /i.test(text),
+    at: namesOfLists,
+    head: () =>
+      /(?:tokens|secrets|passwords|api[-_]?keys|access[-_]?keys|(?<=^[ \t]*["']?)keys)["']?[ \t]{0,3}:[ \t]{0,8}(?=\r?\n)/imy,
     pattern: () =>
-      /(?<=(?:tokens|secrets|passwords|api[-_]?keys|access[-_]?keys|^[ \t]*["']?keys)["']?[ \t]{0,3}:[ \t]{0,8}\r?\n(?:[ \t]{0,40}- [^\n]{0,300}\r?\n){0,8}[ \t]{0,40}- )["']?([^\s"',:]{12,512})["']?[ \t]*\r?$/gim,
+      /(?:\r?\n[ \t]{0,40}- [^\n]{0,300}(?=\r?\n)){0,8}?\r?\n[ \t]{0,40}- ["']?([^\s"',:]{12,512})["']?[ \t]*(?=\r?$)/my,
     notInCode: true,
     accept: isListed,
   },
   {
     rule: 'listed-secret',
-    words: ['tokens', 'secrets', 'passwords', 'keys'],
-    needs: (text) => /(?:tokens|secrets|passwords|keys)["']?\s{0,3}[:=]\s{0,3}\[/i.test(text),
-    pattern: () =>
-      /(?<=(?:tokens|secrets|passwords|api_?keys|access_?keys)["']?\s{0,3}[:=]\s{0,3}\[[^\]]{0,600}["'`])([^\s"'`,]{12,512})(?=["'`])/gi,
+    at: namesOfLists,
+    head: () => /(?:tokens|secrets|passwords|api_?keys|access_?keys)["']?\s{0,3}[:=]\s{0,3}\[/iy,
+    pattern: () => /[^\]]{0,600}?["'`]([^\s"'`,]{12,512})(?=["'`])/y,
     accept: isListed,
   },
   {
     rule: 'written-answer',
     at: ['password', 'passphrase', 'secret', 'token', 'key'],
+    needs: (text) => /[…›»·]/.test(text),
     pattern: () =>
       /(?:password|passphrase|secret|token|key)[^\n:?]{0,30}[:?]?[ \t]{0,3}[…›»·][ \t]{1,3}(\S{4,512})[ \t]*\r?$/imy,
     notInCode: true,

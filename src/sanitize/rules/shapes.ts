@@ -13,6 +13,8 @@ export interface Shape {
   readonly needs?: (text: string, runs: readonly Run[]) => boolean;
   /** In small letters: the pattern, which is sticky then, is tried where one of these begins and nowhere else. */
   readonly at?: readonly string[];
+  /** A sticky head to be found at `at`: the pattern, sticky as well, is then tried from its end, again and again. */
+  readonly head?: () => RegExp;
   /** The secret comes before the words that betray it, so its first occurrence in the match is meant. */
   readonly first?: boolean;
   readonly kind?: Match['kind'];
