@@ -16,6 +16,18 @@ export const wordsOfSecretNames: readonly string[] =
     /\s+/,
   );
 
+/** The same for what a name may say besides: with these, no name that `secretName` knows is missed. */
+export const wordsOfWeakNames: readonly string[] = [
+  'mfa',
+  'login',
+  'csrf',
+  'xsrf',
+  'hmac',
+  'hash',
+  'digest',
+  'connstring',
+];
+
 /** Tried at a place (`lastIndex`) where a secret-like name may stand; `secretName` then judges the whole name. */
 export function secretNamePattern(): RegExp {
   return /pass|pwd|psw|secret|token|key|cred|auth|cookie|sess|salt|psk|priv|jwt|bearer|webhook|seed|mnemonic|signature|licen[cs]e.?key|kennwort|senha|contrase|wachtwoord|lösenord|adgangskode|hasło|heslo|salasana|parola|dsn|otp|pin|connection|\bsid|(?<=\b|_)p(?:at\b|w)|\bsig\b|\bcode\b|пароль|密码|密碼|パスワード/iy;

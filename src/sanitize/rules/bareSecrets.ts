@@ -1,4 +1,4 @@
-import { isNameCharacter, lineEnd, lineStart } from '../characters.ts';
+import { isNameCharacter, isSpace, lineEnd, lineStart } from '../characters.ts';
 import { isCommonWord } from '../harmlessValue.ts';
 import { isPublicShape, looksGenerated } from '../randomness.ts';
 import { barrier, type Match, type Rule } from '../rule.ts';
@@ -66,28 +66,71 @@ function isHint(text: string, at: number): boolean {
 /** Many lines ask, and look at the same lines below: each of them is read once. */
 function createLineReader(text: string): LineReader {
   const read = new Map<number, ReturnType<LineReader>>();
-  return (at) => {
+  return (at, end) => {
     const known = read.get(at);
     if (known !== undefined) {
       return known;
     }
-    const line = text.slice(at, Math.min(lineEnd(text, at), at + 4096));
-    const match = bareOn(line, at);
-    const entry = {
-      line,
-      match,
-      endsAnswer: match === undefined && (looksLikePrompt(line) || line.startsWith('-----BEGIN')),
-    };
+    const words = lastWord(text, at, end);
+    const line = words === 'others' ? '' : text.slice(at, Math.min(end, at + 4096));
+    const match = words === 'others' || words === 'none' ? undefined : bareOn(line, at);
+    const entry = { words, match, endsAnswer: match === undefined && words !== 'none' && endsAnswer(text, at) };
     read.set(at, entry);
     return entry;
   };
 }
 
-type LineReader = (at: number) => {
-  readonly line: string;
+type LineReader = (
+  at: number,
+  end: number,
+) => {
+  readonly words: Words;
   readonly match: Match | undefined;
   readonly endsAnswer: boolean;
 };
+
+/** What a line holds: nothing, one word, a word behind `:` or `=`, or other things, of which none is an answer. */
+type Words = 'none' | 'one' | 'labelled' | 'others';
+
+function lastWord(text: string, from: number, to: number): Words {
+  let end = to;
+  while (end > from && isSpace(text.charCodeAt(end - 1))) {
+    end -= 1;
+  }
+  if (end === from) {
+    return 'none';
+  }
+  let start = end;
+  while (start > from && !isSpace(text.charCodeAt(start - 1))) {
+    start -= 1;
+  }
+  while (start > from && isSpace(text.charCodeAt(start - 1))) {
+    start -= 1;
+  }
+  if (start === from || isSeparator(text.charCodeAt(start - 1))) {
+    return start === from ? 'one' : 'labelled';
+  }
+  while (start > from && isListMark(text.charCodeAt(start - 1))) {
+    start -= 1;
+  }
+  return start === from ? 'one' : 'others';
+}
+
+function isSeparator(code: number): boolean {
+  return code === 58 || code === 61;
+}
+
+/** Blanks and `>`, `*`, `+`, `-`. */
+function isListMark(code: number): boolean {
+  return isSpace(code) || code === 62 || code === 42 || code === 43 || code === 45;
+}
+
+/** A prompt, or a block that other rules read. */
+function endsAnswer(text: string, at: number): boolean {
+  const shape = /[\w@~./:-]{0,60}[$#%>❯➜] |PS [^>\n]{0,80}> |-----BEGIN/y;
+  shape.lastIndex = at;
+  return shape.test(text);
+}
 
 /** Looks down from the asking line until a prompt, or lines that are no secrets, end the answer. */
 function bareAfter(text: string, from: number, plain: boolean, read: LineReader): Match[] {
@@ -95,9 +138,10 @@ function bareAfter(text: string, from: number, plain: boolean, read: LineReader)
   let at = text.indexOf('\n', from) + 1;
   for (let patience = furtherLines; patience > 0 && at > 0 && at < text.length; ) {
     const end = lineEnd(text, at);
-    const { line, match: bare, endsAnswer } = read(at);
-    const match = bare ?? (plain && patience === furtherLines ? wordOn(line, at) : undefined);
-    patience = line.trim() === '' || match !== undefined ? patience - 1 : endsAnswer ? 0 : patience - 4;
+    const { words, match: bare, endsAnswer } = read(at, end);
+    const isPlain = plain && patience === furtherLines && words === 'one';
+    const match = bare ?? (isPlain ? wordOn(text.slice(at, Math.min(end, at + 4096)), at) : undefined);
+    patience = words === 'none' || match !== undefined ? patience - 1 : endsAnswer ? 0 : patience - 4;
     found.push(...(match === undefined ? [] : [match]));
     at = text.indexOf('\n', end) + 1;
   }
@@ -112,15 +156,8 @@ function asks(line: string): boolean {
   );
 }
 
-function looksLikePrompt(line: string): boolean {
-  return /^(?:[\w@~./:-]{0,60}[$#%>❯➜] |PS [^>]{0,80}> )/.test(line);
-}
-
 /** One word, alone but for quotes, a list mark or a label of one word. */
 function bareOn(line: string, at: number): Match | undefined {
-  if (!/^[ \t>*+-]{0,8}\S+[ \t]*$|[:=]/.test(line)) {
-    return undefined;
-  }
   const word =
     /^[ \t>*+-]{0,8}["'`]?([^\s"'`]{6,4096})["'`]?[,;]?[ \t]*$/.exec(line) ??
     /^[ \t]{0,8}(?:[\w-]{0,20} ?(?:key|code|token|password|secret|passphrase) ?\d{0,2}|\d{1,2})[:=][ \t]*([^\s"'`]{8,4096})[ \t]*$/i.exec(

@@ -2,7 +2,7 @@ import { isAlphanumeric, lineEnd, lineStart } from '../characters.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { isKeyShaped } from '../randomness.ts';
 import type { Match, Rule } from '../rule.ts';
-import { type NameJudge, secretName, wordsOfSecretNames } from '../secretNames.ts';
+import { type NameJudge, secretName, wordsOfSecretNames, wordsOfWeakNames } from '../secretNames.ts';
 import type { WordIndex } from '../wordIndex.ts';
 
 /** Tables: a column headed by a secret's name (CSV, psql, `INSERT … VALUES`), or name and value side by side. */
@@ -24,8 +24,6 @@ export function createColumns(judge: NameJudge, index: WordIndex): Rule {
 }
 
 const longestTable = 200;
-/** What a weak name of a row may say besides. */
-const wordsOfWeakNames = ['mfa', 'login', 'csrf', 'xsrf', 'hmac', 'hash', 'digest', 'connstring'];
 
 /** `password    hunter2` and `| password | hunter2 |`: two cells, nothing more. */
 function sideBySide(text: string, places: readonly number[], judge: NameJudge): Match[] {
@@ -41,7 +39,7 @@ function sideBySide(text: string, places: readonly number[], judge: NameJudge): 
     }
     from = Math.max(at, lineEnd(text, at));
     row.lastIndex = start;
-    const hit = row.exec(text);
+    const hit = partsCells(text, at, from) ? row.exec(text) : null;
     const name = hit?.[1] ?? '';
     const verdict = judge(name);
     const value = /^[`[(]/.test(hit?.[2] ?? '') ? '' : (hit?.[2] ?? '');
@@ -60,6 +58,17 @@ function sideBySide(text: string, places: readonly number[], judge: NameJudge): 
 }
 
 const longestFirstCell = 130;
+
+/** A tab, a bar or two blanks: without one of them there is one cell. */
+function partsCells(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to && at - from < longestFirstCell; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 9 || code === 124 || code === 0x2502 || (code === 32 && text.charCodeAt(at + 1) === 32)) {
+      return true;
+    }
+  }
+  return false;
+}
 
 /** `dbPassword  correct-horse`: a password's row holds words with marks too. */
 function isNamedWord(name: string, value: string): boolean {
@@ -108,14 +117,17 @@ function startsNameWord(text: string, at: number): boolean {
 
 /** The names in a head line and what parts the cells below: `COPY … FROM stdin` and `select …` tell it in their own way. */
 function headOf(line: string): { mark: string | undefined; names: string[] } {
+  const mark = [',', '\t', '|', ';'].find((candidate) => line.includes(candidate));
+  if (mark === undefined) {
+    return { mark, names: [] };
+  }
   const copied = /^copy /i.test(line) ? /^COPY [\w."]{1,100} \(([^)]{1,600})\) FROM stdin/i.exec(line)?.[1] : undefined;
   const selected = /^\S{0,40}>? ?select ([\w, ."`]{1,400}?) from\b/i.exec(line)?.[1];
   const own = copied ?? selected;
   if (own !== undefined) {
     return { mark: copied === undefined ? '|' : '\t', names: own.split(',').map(unquoted) };
   }
-  const mark = [',', '\t', '|', ';'].find((candidate) => line.includes(candidate));
-  return { mark, names: mark === undefined ? [] : line.split(mark).map(unquoted) };
+  return { mark, names: line.split(mark).map(unquoted) };
 }
 
 function unquoted(name: string): string {

@@ -1,5 +1,5 @@
 import { fromBase64, printable } from '../base64.ts';
-import { lineEndWithin } from '../characters.ts';
+import { isNameCharacter, lineEndWithin } from '../characters.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { isKeyShaped, looksGenerated } from '../randomness.ts';
 import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
@@ -8,40 +8,45 @@ import type { WordIndex } from '../wordIndex.ts';
 const certainToken = { strength: 'strong', kind: 'token' } as const;
 
 /** `Authorization: Bearer …` and its kin, wherever they stand: curl, logs, code, proxies' configuration. */
-export const authorization: Rule = {
-  id: 'authorization',
-  find(piece) {
-    const found: Match[] = [];
-    const pattern = /authori[sz]ation\b/gi;
-    for (let hit = pattern.exec(piece.text); hit !== null; hit = pattern.exec(piece.text)) {
-      piece.check?.();
-      const match = credentialAfter(piece, hit.index + hit[0].length);
-      if (match !== undefined) {
-        found.push(match);
-      }
-    }
-    return found.concat(bareSchemes(piece));
-  },
-};
-
-/** `Cookie: a=b; c=d` and `Set-Cookie:`; the cookies' names and attributes stay. */
-export function createCookies(index: WordIndex): Rule {
-  const watch = index.watch(['cookie', 'curl']);
+export function createAuthorization(index: WordIndex): Rule {
+  const headers = index.watch(['authorization', 'authorisation']);
+  const schemes = index.watch(['bearer', 'basic', 'token']);
   return {
-    id: 'cookie',
-    find: ({ text, outline }) => (outline.places(watch).length > 0 ? cookiesIn(text) : []),
+    id: 'authorization',
+    find(piece) {
+      const { text, outline, check } = piece;
+      const found: Match[] = [];
+      for (const at of outline.places(headers)) {
+        check?.();
+        const end = at + 'authorization'.length;
+        const match = isNameCharacter(text.charCodeAt(end)) ? undefined : credentialAfter(piece, end);
+        found.push(...(match === undefined ? [] : [match]));
+      }
+      return found.concat(bareSchemes(piece, outline.places(schemes)));
+    },
   };
 }
 
-function cookiesIn(text: string): Match[] {
+/** `Cookie: a=b; c=d` and `Set-Cookie:`; the cookies' names and attributes stay. */
+export function createCookies(index: WordIndex): Rule {
+  const watch = index.watch(['cookie', ' -b']);
+  return { id: 'cookie', find: ({ text, outline }) => cookiesIn(text, outline.places(watch)) };
+}
+
+function cookiesIn(text: string, places: readonly number[]): Match[] {
   const found: Match[] = [];
   const pattern =
-    /\b(?:set-)?cookie["']?\s{0,3}[:=,]\s{0,3}["'`]?|(?:--cookie|(?<=\bcurl\b[^\n|]{0,400}\s)-b)[ \t=]+["']?|document\.cookie\s{0,3}=\s{0,3}["'`]/gi;
-  for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
-    const start = hit.index + hit[0].length;
-    const end = lineEndWithin(text, start, 8192);
-    found.push(...cookieValues(text, start, end));
-    pattern.lastIndex = Math.max(start, end);
+    /(?<=\b(?:set-)?)cookie["']?\s{0,3}[:=,]\s{0,3}["'`]?|(?<=--)cookie[ \t=]+["']?| (?<=\bcurl\b[^\n|]{0,400} )-b[ \t=]+["']?/iy;
+  let from = 0;
+  for (const at of places) {
+    pattern.lastIndex = at;
+    const hit = at < from ? null : pattern.exec(text);
+    if (hit !== null) {
+      const start = at + hit[0].length;
+      const end = lineEndWithin(text, start, 8192);
+      found.push(...cookieValues(text, start, end));
+      from = Math.max(start, end);
+    }
   }
   return found;
 }
@@ -94,18 +99,24 @@ function signatureAt(piece: Piece, start: number): Match | undefined {
 }
 
 /** A scheme and its credential with no header before them: `Bearer …`, `Basic …` that decodes to `user:password`. */
-function bareSchemes(piece: Piece): Match[] {
+function bareSchemes({ text }: Piece, places: readonly number[]): Match[] {
   const found: Match[] = [];
-  const pattern = /\b(?:bearer|basic|token)(?:[ \t]|%20)["']?(?=[\w.~+/=-]{8})/gi;
-  for (let hit = pattern.exec(piece.text); hit !== null; hit = pattern.exec(piece.text)) {
-    const start = hit.index + hit[0].length;
-    const word = /[\w.~+/=-]{8,8192}/y;
+  const pattern = /\b(?:bearer|basic|token)(?:[ \t]|%20)["']?(?=[\w.~+/=-]{8})/iy;
+  const word = /[\w.~+/=-]{8,8192}/y;
+  let from = 0;
+  for (const at of places) {
+    pattern.lastIndex = at;
+    const hit = at < from ? null : pattern.exec(text);
+    if (hit === null) {
+      continue;
+    }
+    const start = at + hit[0].length;
     word.lastIndex = start;
-    const value = word.exec(piece.text)?.[0] ?? '';
-    pattern.lastIndex = start + value.length;
+    const value = word.exec(text)?.[0] ?? '';
+    from = start + value.length;
     if (isBareCredential(hit[0], value)) {
       const kind = /^basic/i.test(hit[0]) ? 'credential' : 'token';
-      found.push({ rule: 'authorization', kind, start, end: start + value.length, remember: true });
+      found.push({ rule: 'authorization', kind, start, end: from, remember: true });
     }
   }
   return found;

@@ -9,7 +9,7 @@ import { createCommandLine, createNamedFlags } from './commandLine.ts';
 import { cards, emails, phones } from './contacts.ts';
 import { createFileShapes } from './fileShapes.ts';
 import { createGitleaks } from './gitleaks.ts';
-import { authorization, createCookies } from './headers.ts';
+import { createAuthorization, createCookies } from './headers.ts';
 import { kubernetesSecrets } from './kubernetesSecrets.ts';
 import { createNamedValues } from './namedValues.ts';
 import { authors, createMachineNames, homeFolders, type Machine } from './people.ts';
@@ -45,11 +45,11 @@ export function createRules(options: RulesOptions = {}): Rules {
       createVendorTokens(index),
       createGitleaks(index),
       webTokens,
-      authorization,
+      createAuthorization(index),
       createCookies(index),
       urlCredentials,
       createCommandLine(),
-      createNamedFlags(judge),
+      createNamedFlags(judge, index),
       createNamedValues(judge, index),
       createFileShapes(index),
       createColumns(judge, index),
