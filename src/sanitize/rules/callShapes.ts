@@ -142,7 +142,8 @@ export const callShapes: readonly Shape[] = [
   {
     rule: 'typed-variable',
     at: ['as string'],
-    pattern: () => /(?<=(?:password|passwd|secret|token|api_?key)\s{1,4})As\s{1,4}String\s{0,4}=\s{0,4}"([^"\n]{4,300})/iy,
+    pattern: () =>
+      /(?<=(?:password|passwd|secret|token|api_?key)\s{1,4})As\s{1,4}String\s{0,4}=\s{0,4}"([^"\n]{4,300})/iy,
   },
   {
     rule: 'block-value',

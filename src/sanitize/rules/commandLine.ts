@@ -130,11 +130,7 @@ function isInFlag(code: number): boolean {
 function flagSecrets(piece: Piece, hit: RegExpExecArray, judge: NameJudge): Match[] {
   const [whole, dashes, name = ''] = hit;
   const verdict = judge(name);
-  if (
-    verdict === undefined ||
-    (dashes === '/' && !/[=:]$/.test(whole)) ||
-    (dashes === '--' && whole.endsWith(':'))
-  ) {
+  if (verdict === undefined || (dashes === '/' && !/[=:]$/.test(whole)) || (dashes === '--' && whole.endsWith(':'))) {
     return [];
   }
   const word = shellWords(piece.text, hit.index + whole.length, 1)[0];
@@ -143,9 +139,7 @@ function flagSecrets(piece: Piece, hit: RegExpExecArray, judge: NameJudge): Matc
   }
   const isCode = /^(?:otp|pin|totp|mfa|mfa-code|otp-code)$/i.test(name) && /^\d{4,10}$/.test(word.text);
   const weak = verdict.strength === 'weak' && !isCode && !looksGenerated(word.text, 6);
-  return weak
-    ? []
-    : [{ rule: 'named-flag', kind: verdict.kind, start: word.start, end: word.end, remember: true }];
+  return weak ? [] : [{ rule: 'named-flag', kind: verdict.kind, start: word.start, end: word.end, remember: true }];
 }
 
 /** `--secret dbPassword`: the name of a secret, not the secret. */

@@ -39,7 +39,7 @@ function isPossible({ beside, starts, needs, notInCode }: Prepared, { text, outl
   return (
     (beside === undefined || outline.places(beside).length > 0) &&
     (starts === undefined || outline.places(starts).length > 0) &&
-    (needs === undefined || needs(text, outline.runs))
+    (needs === undefined || needs(text))
   );
 }
 
@@ -62,47 +62,54 @@ function matchesOf(piece: Piece, shape: Prepared): Match[] {
   return found;
 }
 
-/** Where the words are that a match begins with, or else anywhere. */
-function* hitsOf(piece: Piece, { pattern, head, starts }: Prepared): Generator<RegExpExecArray> {
-  const { text, outline, check } = piece;
-  if (starts === undefined) {
-    pattern.lastIndex = 0;
-    for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
-      const next = pattern.lastIndex;
-      yield hit;
-      pattern.lastIndex = next;
-    }
-    return;
+/** Where the words are that a match begins with, in the runs that are long enough, or else anywhere. */
+function hitsOf(piece: Piece, shape: Prepared): Iterable<RegExpExecArray> {
+  if (shape.starts !== undefined) {
+    return hitsAt(piece, piece.outline.places(shape.starts), shape);
   }
-  let from = 0;
-  for (const at of outline.places(starts)) {
-    if (head !== undefined) {
-      yield* hitsAfter(text, at, head, pattern);
-      continue;
-    }
-    pattern.lastIndex = at;
-    const hit = at < from ? null : pattern.exec(text);
-    if (hit !== null) {
-      from = at + hit[0].length;
+  return shape.inRuns === undefined
+    ? piece.text.matchAll(shape.pattern)
+    : hitsInRuns(piece, shape.inRuns, shape.pattern);
+}
+
+function* hitsInRuns({ text, outline }: Piece, shortest: number, pattern: RegExp): Generator<RegExpExecArray> {
+  for (const { start, end } of outline.runs) {
+    for (const hit of end - start < shortest ? [] : text.slice(start, end).matchAll(pattern)) {
+      hit.index += start;
       yield hit;
-    } else {
-      check?.();
     }
   }
 }
 
-/** Behind a head, one hit right after another. */
-function* hitsAfter(text: string, at: number, head: RegExp, pattern: RegExp): Generator<RegExpExecArray> {
-  head.lastIndex = at;
-  let from = head.test(text) ? head.lastIndex : -1;
-  while (from !== -1) {
-    pattern.lastIndex = from;
-    const hit = pattern.exec(text);
-    from = hit === null ? -1 : pattern.lastIndex;
-    if (hit !== null) {
-      yield hit;
+function* hitsAt(
+  { text, check }: Piece,
+  places: readonly number[],
+  { pattern, head }: Prepared,
+): Generator<RegExpExecArray> {
+  let from = 0;
+  for (const at of places) {
+    if (at < from) {
+      continue;
+    }
+    check?.();
+    let next = head === undefined ? at : endOf(head, text, at);
+    while (next !== -1) {
+      pattern.lastIndex = next;
+      const hit = pattern.exec(text);
+      next = -1;
+      if (hit !== null) {
+        from = pattern.lastIndex;
+        next = head === undefined ? -1 : from;
+        yield hit;
+      }
     }
   }
+}
+
+/** Where a sticky pattern's match ends, or -1. */
+function endOf(pattern: RegExp, text: string, at: number): number {
+  pattern.lastIndex = at;
+  return pattern.test(text) ? pattern.lastIndex : -1;
 }
 
 function isSecret(value: string, shape: Pick<Shape, 'accept'>): boolean {

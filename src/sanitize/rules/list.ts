@@ -16,7 +16,7 @@ import { authors, createMachineNames, homeFolders, type Machine } from './people
 import { privateKeys } from './privateKeys.ts';
 import { randomTokens } from './randomTokens.ts';
 import { createServiceValues } from './serviceValues.ts';
-import { urlCredentials } from './urls.ts';
+import { createUrlCredentials } from './urls.ts';
 import { createVendorTokens } from './vendorTokens.ts';
 import { webTokens } from './webTokens.ts';
 
@@ -47,7 +47,7 @@ export function createRules(options: RulesOptions = {}): Rules {
       webTokens,
       createAuthorization(index),
       createCookies(index),
-      urlCredentials,
+      createUrlCredentials(index),
       createCommandLine(),
       createNamedFlags(judge, index),
       createNamedValues(judge, index),

@@ -8,7 +8,9 @@ const secretWord =
   '(?:PASS(?:WORD|WD|PHRASE)?|PWD|SECRET|TOKEN|API[-_]?KEY|ACCESS[-_]?KEY|PRIVATE[-_]?KEY|SIGNING[-_]?KEY|CREDENTIALS?)';
 
 /** In small letters, names whose value is a list of secrets. */
-const namesOfLists = `tokens secrets passwords keys api_keys api-keys apikeys access_keys access-keys accesskeys`.split(' ');
+const namesOfLists = `tokens secrets passwords keys api_keys api-keys apikeys access_keys access-keys accesskeys`.split(
+  ' ',
+);
 
 /** Generated, and no name with a number in it. */
 function isListed(value: string): boolean {

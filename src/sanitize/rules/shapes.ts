@@ -1,7 +1,6 @@
 import { somewhereAfter, somewhereBefore } from '../marks.ts';
 import { isKeyShaped, looksGenerated } from '../randomness.ts';
 import type { Match } from '../rule.ts';
-import type { Run } from '../wordIndex.ts';
 
 /** Configuration and commands whose secret no `name = value` announces, one shape an entry. */
 export interface Shape {
@@ -10,7 +9,9 @@ export interface Shape {
   readonly pattern: () => RegExp;
   /** In small letters: the pattern is tried only where one of these stands, or `needs` matches. */
   readonly words?: readonly string[];
-  readonly needs?: (text: string, runs: readonly Run[]) => boolean;
+  readonly needs?: (text: string) => boolean;
+  /** The pattern is tried within each run of so many characters and nowhere else. */
+  readonly inRuns?: number;
   /** In small letters: the pattern, which is sticky then, is tried where one of these begins and nowhere else. */
   readonly at?: readonly string[];
   /** A sticky head to be found at `at`: the pattern, sticky as well, is then tried from its end, again and again. */
@@ -185,7 +186,7 @@ export const shapes: readonly Shape[] = [
   },
   {
     rule: 'dotted-token',
-    needs: (_text, runs) => runs.some(({ start, end }) => end - start >= 50),
+    inRuns: 50,
     pattern: () =>
       /\b((?:pat|sat)\.[\w-]{20,24}\.[A-Za-z0-9]{20,28}\.[A-Za-z0-9]{16,24}|pat[A-Za-z0-9]{14}\.[a-f0-9]{40,64}|[MNO][\w-]{23,27}\.[\w-]{6}\.[\w-]{27,40})/g,
     kind: 'token',

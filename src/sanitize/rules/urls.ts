@@ -1,30 +1,49 @@
 import { isSpace } from '../characters.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
-import { somewhereBefore } from '../marks.ts';
 import { looksGenerated } from '../randomness.ts';
-import { barrier, type Match, type Rule } from '../rule.ts';
+import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
+import type { WordIndex } from '../wordIndex.ts';
 
 const longestUrl = 640;
 const anyPassword = { strength: 'strong', kind: 'password' } as const;
 const documentation = /^(?:pass|pw|password|passwd|pwd|secret|token|user|username|xxx+|\*+|\.\.\.)$/i;
 
 /** `scheme://user:secret@host`: the secret alone goes, so that host, port and path stay readable. */
-export const urlCredentials: Rule = {
-  id: 'url-credentials',
-  find({ text, check }) {
-    const found: Match[] = [];
-    for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', at + 3)) {
-      check?.();
-      const start = at + 3;
-      const end = urlEnd(text, start);
-      const userinfo = userinfoEnd(text.slice(start, end));
-      if (userinfo > 0) {
-        found.push(...secretsIn(text.slice(start, start + userinfo), start));
-      }
+export function createUrlCredentials(index: WordIndex): Rule {
+  const watch = index.watch([
+    'sqlplus',
+    'sqlldr',
+    'expdp',
+    'impdp',
+    'rman',
+    'exp',
+    'imp',
+    'connect',
+    'sql',
+    'jdbc:oracle',
+  ]);
+  return {
+    id: 'url-credentials',
+    find: ({ text, outline, check }) => [
+      ...inUrls(text, check),
+      ...(text.includes('@') ? slashCredentials(text, outline.places(watch)) : []),
+    ],
+  };
+}
+
+function inUrls(text: string, check: Piece['check']): Match[] {
+  const found: Match[] = [];
+  for (let at = text.indexOf('://'); at !== -1; at = text.indexOf('://', at + 3)) {
+    check?.();
+    const start = at + 3;
+    const end = urlEnd(text, start);
+    const userinfo = userinfoEnd(text.slice(start, end));
+    if (userinfo > 0) {
+      found.push(...secretsIn(text.slice(start, start + userinfo), start));
     }
-    return somewhereBefore(text, '@', /\/[^\s@"'/]{3,80}$/) ? found.concat(slashCredentials(text)) : found;
-  },
-};
+  }
+  return found;
+}
 
 function urlEnd(text: string, from: number): number {
   let at = from;
@@ -96,14 +115,16 @@ function isPlaceholderPassword(password: string): boolean {
 }
 
 /** `sqlplus scott/tiger@host`, `jdbc:oracle:thin:scott/tiger@…`. */
-function slashCredentials(text: string): Match[] {
+function slashCredentials(text: string, places: readonly number[]): Match[] {
   const found: Match[] = [];
   const pattern =
-    /(?:\b(?:sqlplus|sqlldr|expdp|impdp|rman target|exp|imp|connect|sql)[ \t]+(?:-\w+[ \t]+){0,3}|jdbc:oracle:\w{1,8}:)["']?[\w$#.]{1,40}\/([^\s@"'/]{3,80})@/gi;
-  for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
-    const end = hit.index + hit[0].length - 1;
-    const password = hit[1] ?? '';
-    if (!isPlaceholderPassword(password)) {
+    /(?:\b(?:sqlplus|sqlldr|expdp|impdp|rman target|exp|imp|connect|sql)[ \t]+(?:-\w+[ \t]+){0,3}|jdbc:oracle:\w{1,8}:)["']?[\w$#.]{1,40}\/([^\s@"'/]{3,80})@/iy;
+  for (const at of places) {
+    pattern.lastIndex = at;
+    const hit = pattern.exec(text);
+    const password = hit?.[1] ?? '';
+    const end = pattern.lastIndex - 1;
+    if (hit !== null && !isPlaceholderPassword(password)) {
       found.push({ rule: 'url-credentials', kind: 'password', start: end - password.length, end, remember: true });
     }
   }

@@ -33,7 +33,9 @@ test('the index finds each word wherever looking for it alone finds it, in any c
 
 test('the index finds every run of twenty characters and more that tokens are made of', () => {
   const anyRuns = fc
-    .array(fc.oneof(fc.constantFrom(' ', '"', '\n', 'ü', '('), fc.string({ minLength: 1, maxLength: 45 })), { maxLength: 12 })
+    .array(fc.oneof(fc.constantFrom(' ', '"', '\n', 'ü', '('), fc.string({ minLength: 1, maxLength: 45 })), {
+      maxLength: 12,
+    })
     .map((all) => all.join(''));
   fc.assert(
     fc.property(anyRuns, (text) => {
