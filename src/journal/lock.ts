@@ -111,7 +111,7 @@ async function stateOf(content: string, path: string): Promise<LockState> {
   if (host !== hostname()) return (await isQuiet(path)) ? 'free' : 'elsewhere';
   if (!isAlive(pid)) return 'free';
   const now = await processStart(pid);
-  if (started !== '' && now !== '' && started !== now) return 'free';
+  if (now === ended || (started !== '' && now !== '' && started !== now)) return 'free';
   return pid === process.pid ? 'here' : 'elsewhere';
 }
 
@@ -133,6 +133,9 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** Said in place of a start: the process was killed, and its parent has not asked yet how it ended. */
+const ended = 'ended';
+
 /** When a process started, in the system's own words: Linux tells ticks since boot, others a date. */
 async function processStart(pid: number): Promise<string> {
   try {
@@ -153,8 +156,10 @@ async function linuxStart(pid: number): Promise<string> {
     readFile(`/proc/${pid}/stat`, 'utf8'),
     readFile('/proc/sys/kernel/random/boot_id', 'utf8'),
   ]);
-  // The second field, the name, may hold blanks and parentheses; the 22nd is the start (proc(5)).
-  const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  // The second field, the name, may hold blanks and parentheses; the third is the state, the 22nd the start (proc(5)).
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  if (fields[0] === 'Z' || fields[0] === 'X') return ended;
+  const ticks = fields[19] ?? '';
   return `${boot.trim()}:${ticks}`;
 }
 

@@ -76,7 +76,12 @@ export class Messages {
   /** Waits until an item of the status bar contains `text`. */
   async waitForStatusBar(text: string | RegExp, timeout = 30_000): Promise<string> {
     const item = this.page.locator('.statusbar-item', { hasText: text }).first();
-    await item.waitFor({ timeout });
+    await item.waitFor({ timeout }).catch(async () => {
+      const [shown, said] = [await this.statusBar(), await this.notifications()];
+      throw new Error(
+        `waited ${timeout} ms in vain for ${text} in the status bar\n${shown.join(' | ')}\n${said.join('\n')}`,
+      );
+    });
     return (await item.innerText()).trim();
   }
 

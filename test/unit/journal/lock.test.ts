@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
 import { acquireLock, lockPath, lockState, releaseLock } from '../../../src/journal/lock.ts';
 
 let folder = '';
@@ -41,6 +43,22 @@ describe('the lock of a recording', () => {
     await gone;
     assert.equal(await lockState(path), 'free');
     assert.equal(await acquireLock(path), true);
+  });
+
+  it('is free once its window was killed, before the system forgets the process', {
+    skip: process.platform !== 'linux',
+  }, async () => {
+    // The shell becomes a program that never asks how its child ended.
+    const parent = spawn('sh', ['-c', 'sleep 0 & echo $!; exec sleep 60'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    try {
+      const [said] = await once(parent.stdout, 'data');
+      const pid = Number(String(said));
+      while (!/\) Z /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))) await wait(10);
+      lockOf(pid);
+      assert.equal(await lockState(path), 'free');
+    } finally {
+      parent.kill('SIGKILL');
+    }
   });
 
   it('is free where its process number belongs to another process now', async () => {
