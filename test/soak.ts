@@ -45,12 +45,6 @@ const longRuns: Readonly<Record<string, LongRun>> = {
     only: 'never makes Codex cut',
     env: { MIRROR_BUDGET_RUNS: '1000' },
   },
-  keyboard: {
-    what: 'record, answer a gap, call one none, accept a note, edit one, undo, apply and retire without a mouse',
-    files: ['test/e2e/review.test.ts'],
-    env: { MIRROR_KEYBOARD: '1' },
-    editor: true,
-  },
   journal: {
     what: '10,000 damaged journals: never throws, loses no intact event, names each damage',
     files: ['test/unit/journal/format.test.ts'],

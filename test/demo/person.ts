@@ -2,7 +2,6 @@ import type { EditorPage } from '../editor/page.ts';
 
 /** What the person is told besides what they know. */
 export interface Release {
-  workflow: string;
   version: string;
   /** The value they paste as NPM_TOKEN. */
   credential: string;
@@ -11,14 +10,15 @@ export interface Release {
 /** Told before each thing the person does. */
 export type OnStep = (what: string, done: number, total: number) => void;
 
+/** What a person does, and how. */
+type Step = readonly [what: string, act: () => Promise<void>];
+
 /**
- * A scripted person cuts a release of the sample project, by keyboard and mouse only: looks around, meets
- * failing tests, finds the cause, edits the version and the changelog, uses a credential, commits and tags.
+ * What a release of the sample project is: looks around, meets failing tests, finds the cause, edits the version and
+ * the changelog, uses a credential, commits and tags.
  */
-export async function cutRelease(page: EditorPage, release: Release, onStep: OnStep = () => {}): Promise<void> {
-  const { terminal, text } = page;
-  const steps: [string, () => Promise<void>][] = [
-    ['starts recording', () => startRecording(page, release.workflow)],
+function releaseSteps({ terminal, text }: EditorPage, { version, credential }: Release): readonly Step[] {
+  return [
     ['opens a terminal', () => terminal.open()],
     ['looks around', () => terminal.type('ls')],
     ['asks Git', () => terminal.type('git status')],
@@ -29,7 +29,7 @@ export async function cutRelease(page: EditorPage, release: Release, onStep: OnS
       'raises the version',
       async () => {
         await text.open('package.json');
-        await text.replace('1.2.0', release.version);
+        await text.replace('1.2.0', version);
         await text.save();
       },
     ],
@@ -37,14 +37,31 @@ export async function cutRelease(page: EditorPage, release: Release, onStep: OnS
       'heads the changelog',
       async () => {
         await text.open('CHANGELOG.md');
-        await text.replace('Unreleased', release.version);
+        await text.replace('Unreleased', version);
         await text.save();
       },
     ],
-    ['types a credential', () => terminal.type(`export NPM_TOKEN=${release.credential}`)],
+    ['types a credential', () => terminal.type(`export NPM_TOKEN=${credential}`)],
     ['uses the credential', () => terminal.type('node tools/check-registry.js')],
-    ['commits', () => terminal.type(`git commit -am "Release ${release.version}"`)],
-    ['tags', () => terminal.type(`git tag v${release.version}`)],
+    ['commits', () => terminal.type(`git commit -am "Release ${version}"`)],
+    ['tags', () => terminal.type(`git tag v${version}`)],
+  ];
+}
+
+/** Does a release of the sample project, recorded or not. */
+export async function doRelease(page: EditorPage, release: Release): Promise<void> {
+  for (const [, act] of releaseSteps(page, release)) await act();
+}
+
+/** A scripted person cuts a release of the sample project while it is recorded, by keyboard and mouse only. */
+export async function cutRelease(
+  page: EditorPage,
+  release: Release & { readonly workflow: string },
+  onStep: OnStep = () => {},
+): Promise<void> {
+  const steps: readonly Step[] = [
+    ['starts recording', () => startRecording(page, release.workflow)],
+    ...releaseSteps(page, release),
     [
       'stops recording',
       async () => {
