@@ -95,6 +95,7 @@ export async function openMirrorInEditor({ context, words, ...frame }: Frame): P
     reviews,
     frame.contextKeys,
     noteLenses,
+    evidence,
   ];
   const documents = { recordings, previews, maps, reviews, drafts, evidence, trees: frame.treeViews };
   const parts = { context, words, log, documents, send };

@@ -205,7 +205,8 @@ function saysOrigin(statement: Statement, name: string): boolean {
   );
   const asWord = bare.length >= 4 && holdsWord(text, bare, /[A-Z]/.test(bare));
   if (!asCode && !asWord) return false;
-  if (text.toLowerCase().includes(`a value for \`${bare.toLowerCase()}\` is needed:`)) return true;
+  // An answer to the gap, in whatever words it was given.
+  if (text.toLowerCase().includes(`\`${bare.toLowerCase()}\` is needed:`)) return true;
   // A key of a file, as in `package.json#version`, is a source; a command that uses the value is not.
   const named = statement.code.some((code) => /^[\w@./-]+#[\w.-]+$/.test(code));
   const rest = text

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type ContextKeyName, contextKeys } from './commandIds.ts';
 import { contextKeyValues } from './present/status.ts';
 import type { Words } from './present/words.ts';
-import { emptyViewState, type ViewState } from './state.ts';
+import type { ViewState } from './state.ts';
 
 /** The change that waits for an answer is what the person looks at: a key means it, and not another diff. */
 function looksAtTheChange({ t }: Words): boolean {
@@ -13,11 +13,9 @@ function looksAtTheChange({ t }: Words): boolean {
 /** Keeps the keys of `when` clauses in step with the state; sends only what changed. */
 export function createContextKeys(words: Words): vscode.Disposable & { show(state: ViewState): void } {
   const sent = new Map<ContextKeyName, string | boolean>();
-  let last: ViewState = emptyViewState;
+  let looking: vscode.Disposable | undefined;
 
-  function show(state: ViewState): void {
-    last = state;
-    const values = { ...contextKeyValues(state), applyPending: state.applyPending && looksAtTheChange(words) };
+  function send(values: Partial<Readonly<Record<ContextKeyName, string | boolean>>>): void {
     for (const [key, value] of Object.entries(values)) {
       const name = key as ContextKeyName;
       if (sent.get(name) === value) continue;
@@ -26,12 +24,28 @@ export function createContextKeys(words: Words): vscode.Disposable & { show(stat
     }
   }
 
-  const looked = (): void => {
-    if (last.applyPending) show(last);
+  /** Follows the tabs while a change waits for an answer, and no longer. */
+  function look(): vscode.Disposable {
+    const looked = () => send({ applyPending: looksAtTheChange(words) });
+    looked();
+    return vscode.Disposable.from(
+      vscode.window.tabGroups.onDidChangeTabs(looked),
+      vscode.window.tabGroups.onDidChangeTabGroups(looked),
+    );
+  }
+
+  return {
+    show(state) {
+      const { applyPending, ...values } = contextKeyValues(state);
+      send(values);
+      if (applyPending) {
+        looking ??= look();
+        return;
+      }
+      looking?.dispose();
+      looking = undefined;
+      send({ applyPending });
+    },
+    dispose: () => looking?.dispose(),
   };
-  const listening = [
-    vscode.window.tabGroups.onDidChangeTabs(looked),
-    vscode.window.tabGroups.onDidChangeTabGroups(looked),
-  ];
-  return { show, dispose: () => vscode.Disposable.from(...listening).dispose() };
 }

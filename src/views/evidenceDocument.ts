@@ -4,10 +4,13 @@ import { type EvidenceText, type NoteEvidence, noteEvidenceText } from './presen
 import { noteActions } from './present/noteLens.ts';
 import type { Words } from './present/words.ts';
 import { openText } from './readText.ts';
+import type { ViewState } from './state.ts';
 
 export interface EvidenceDocuments extends vscode.Disposable {
   /** Shows what is known about a note as a text to read, in the first column; the focus stays where it is. */
   open(note: NoteEvidence): Promise<void>;
+  /** What may be done with a note that is shown follows what was decided about it. */
+  show(state: ViewState): void;
 }
 
 interface Shown extends EvidenceText {
@@ -21,9 +24,11 @@ export function createEvidenceDocuments(words: Words): EvidenceDocuments {
   const content = vscode.workspace.registerTextDocumentContentProvider(documentSchemes.evidence, {
     provideTextDocumentContent: (uri) => texts.get(uri.toString())?.text ?? '',
   });
+  const decided = new vscode.EventEmitter<void>();
   const lenses = vscode.languages.registerCodeLensProvider(
     { scheme: documentSchemes.evidence },
     {
+      onDidChangeCodeLenses: decided.event,
       provideCodeLenses(document) {
         const shown = texts.get(document.uri.toString());
         if (!shown) return [];
@@ -69,6 +74,17 @@ export function createEvidenceDocuments(words: Words): EvidenceDocuments {
         preserveFocus: true,
       });
     },
-    dispose: () => vscode.Disposable.from(content, lenses).dispose(),
+    show({ notes }) {
+      let changed = false;
+      for (const [uri, shown] of texts) {
+        const { note } = shown.note;
+        const now = notes.find((each) => each.note.id === note.id);
+        if (!now || now.note.status === note.status) continue;
+        texts.set(uri, { ...shown, note: { ...shown.note, ...now } });
+        changed = true;
+      }
+      if (changed) decided.fire();
+    },
+    dispose: () => vscode.Disposable.from(content, lenses, decided).dispose(),
   };
 }

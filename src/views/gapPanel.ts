@@ -35,7 +35,7 @@ export function createGapPanel(
   }
 
   function postState() {
-    post({ type: 'state', state: panelState(state, words), words: panelWords(words) });
+    post({ type: 'state', state: panelState(state, words), words: panelWords(state, words) });
   }
 
   function postFocus() {

@@ -55,7 +55,12 @@ export function createPreviewDocuments(words: Words): PreviewDocuments {
         await vscode.commands.executeCommand('vscode.diff', only.before, only.after, title);
         return;
       }
-      const resources = sides.map(({ before, after }) => [after, before, after]);
+      // A file that is new is shown as added, and not as one whose empty line is replaced; one that goes as removed.
+      const resources = sides.map(({ before, after }, index) => [
+        after,
+        changes[index]?.before && before,
+        changes[index]?.after && after,
+      ]);
       await vscode.commands.executeCommand('vscode.changes', title, resources);
     },
     async showBeside(title, changes) {

@@ -30,7 +30,7 @@ async function panel(options?: PanelOptions): Promise<PanelPage> {
 }
 
 function show(shown: ViewState): ToWebview {
-  return { type: 'state', state: panelState(shown, english), words: panelWords(english) };
+  return { type: 'state', state: panelState(shown, english), words: panelWords(shown, english) };
 }
 
 const selected = (over: Partial<Gap> = {}, rest: Partial<ViewState> = {}) =>

@@ -44,7 +44,7 @@ const many: ViewState = state({
 const select = (id: string): ToWebview => ({
   type: 'state',
   state: panelState({ ...many, selectedGapId: id }, english),
-  words: panelWords(english),
+  words: panelWords({ ...many, selectedGapId: id }, english),
 });
 
 interface Measured {

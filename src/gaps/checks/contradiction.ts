@@ -8,7 +8,9 @@ import { splitCommands } from '../tokens.ts';
 
 /** Context against context, and context against what people did: a person must decide which holds. */
 export function contradictions(sight: Sight): Found[] {
-  const found = [...againstContext(sight), ...betweenFiles(sight), ...noted(sight)];
+  const open = (each: readonly Found[]) => each.filter(({ subject }) => !sight.explained.answered('for', subject));
+  // Two files that disagree do so whatever a third one says.
+  const found = [...open(againstContext(sight)), ...betweenFiles(sight), ...open(noted(sight))];
   return groupBy(found, ({ subject }) => subject).flatMap((group) => group.slice(0, 1));
 }
 
@@ -81,25 +83,22 @@ function disagreement(sight: Sight, code: string, one: Statement, otherCode: str
 function noted(sight: Sight): Found[] {
   return sight.input.distilled.notes
     .filter(({ kind, status }) => kind === 'contradiction' && status !== 'declined' && status !== 'superseded')
-    .flatMap((note) => {
+    .map((note) => {
       const first = [...note.evidence].sort(
         (a, b) => rank(sight, a.recording) - rank(sight, b.recording) || a.from - b.from,
       )[0];
       const event = first && sight.event(first.recording, first.from);
       const subject = event?.kind === 'command' ? event.line : event?.kind === 'edit' ? event.file : note.trigger;
-      if (sight.explained.answered('for', subject)) return [];
-      return [
-        {
-          code: 'contradiction' as const,
-          key: `note ${note.id}`,
-          severity: severity(1, note.support.n),
-          subject,
-          question: `Which holds for ${quote(subject)}: what is written, or what people did?`,
-          why: note.text,
-          evidence: note.evidence,
-          ...(note.owner === undefined ? {} : { askWhom: note.owner }),
-        },
-      ];
+      return {
+        code: 'contradiction' as const,
+        key: `note ${note.id}`,
+        severity: severity(1, note.support.n),
+        subject,
+        question: `Which holds for ${quote(subject)}: what is written, or what people did?`,
+        why: note.text,
+        evidence: note.evidence,
+        ...(note.owner === undefined ? {} : { askWhom: note.owner }),
+      };
     });
 }
 

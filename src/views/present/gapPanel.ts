@@ -57,8 +57,21 @@ export function panelState(state: ViewState, words: Words): PanelState {
   };
 }
 
-/** Every fixed text of the webview. */
-export function panelWords({ t }: Words): PanelWords {
+/** Whether no note closes it: what two files say, or how long one is, stays until somebody changes them. */
+function isOfFiles({ code, evidence }: Gap): boolean {
+  return code === 'stale' || code === 'truncated' || (code === 'contradiction' && evidence.length === 0);
+}
+
+function acceptedSentence(state: ViewState, { t }: Words): string {
+  const gap = state.gaps.find((each) => each.id === state.selectedGapId);
+  return gap && isOfFiles(gap)
+    ? t('Accepted. Applied, it tells agents what holds; the gap closes when the file itself is changed.')
+    : t('Accepted. The gap closes when the accepted notes are applied.');
+}
+
+/** Every text of the webview that is not the gap's own. */
+export function panelWords(state: ViewState, words: Words): PanelWords {
+  const { t } = words;
   return {
     title: t('Selected Gap'),
     answer: t('Answer'),
@@ -71,7 +84,7 @@ export function panelWords({ t }: Words): PanelWords {
     },
     accept: t('Accept Answer'),
     accepting: t('Accepting the answer…'),
-    accepted: t('Accepted. The gap closes when the accepted notes are applied.'),
+    accepted: acceptedSentence(state, words),
     apply: t('Apply Accepted Notes'),
     notAccepted: t('The answer was not accepted. Your text is still here.'),
     answerMissing: t('Write an answer first.'),

@@ -113,13 +113,11 @@ describe('all gaps of a workflow', () => {
     );
   });
 
-  it('close when their answers are loaded, each of those a person can answer', () => {
+  it('close when their answers are loaded, whatever their words, each of those a person can answer', () => {
     const { gaps } = findGaps(input([0, 1, 2]));
     const asked = gaps.filter(({ code }) => code !== 'no-owner');
-    const loaded = asked.map(
-      (gap) =>
-        `- ${noteFromAnswer(gap, { text: 'It comes from the order desk; look there first.', layer: 'project' }).text}`,
-    );
+    const answer = { text: 'The green one, on Mondays.', layer: 'project' } as const;
+    const loaded = asked.map((gap) => `- ${noteFromAnswer(gap, answer).text}`);
     const after = findGaps({ ...input([0, 1, 2]), context: context({ 'MEMORY.md': loaded.join('\n') }) });
     assert.deepEqual(
       after.gaps.map(({ code, subject }) => `${code} ${subject}`),

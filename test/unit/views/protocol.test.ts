@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import type { Gap } from '../../../src/model/gap.ts';
 import { panelState, panelWords } from '../../../src/views/present/gapPanel.ts';
 import {
   type FromWebview,
@@ -147,8 +148,20 @@ describe('what the host shows in the webview', () => {
 
   it("is taken by the webview's schema, whatever the state", () => {
     for (const [name, shown] of Object.entries(states)) {
-      assert.ok(received({ type: 'state', state: panelState(shown, english), words: panelWords(english) }), name);
+      assert.ok(
+        received({ type: 'state', state: panelState(shown, english), words: panelWords(shown, english) }),
+        name,
+      );
     }
+  });
+
+  it('promises no more of an answer than it does: what a file says stays until the file is changed', () => {
+    const accepted = (over: Partial<Gap>) =>
+      panelWords(state({ gaps: [gap(over)], selectedGapId: 'g1' }), english).accepted;
+    assert.match(accepted({}), /The gap closes when the accepted notes are applied/);
+    for (const code of ['stale', 'truncated'] as const) assert.match(accepted({ code }), /when the file itself/);
+    assert.match(accepted({ code: 'contradiction', evidence: [] }), /when the file itself/);
+    assert.match(accepted({ code: 'contradiction' }), /when the accepted notes are applied/);
   });
 
   it("is the selected gap with its evidence in the gap's own order", () => {

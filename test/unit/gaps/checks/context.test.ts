@@ -123,6 +123,14 @@ describe('contradiction', () => {
     );
   });
 
+  it('is settled by an answer that is loaded beside what people do not follow', () => {
+    const observations = { steps: [step([ran(1, 'npm install')])] };
+    const loaded = {
+      'AGENTS.md': 'Never use `npm install`; use `npm ci`.\n\n- For `npm install`: the green one, on Mondays.',
+    };
+    assert.deepEqual(subjects('contradiction', { recordings, observations, loaded }), []);
+  });
+
   it('asks about contradictions that distilling noted, about their first command', () => {
     const note: Note = {
       id: 'n1',
