@@ -8,7 +8,7 @@ import { loaderCuts } from './loaders/cuts.ts';
 import { skillProblem } from './loaders/loadList.ts';
 import { conflictMarkers, findRegion } from './managedRegion.ts';
 import type { StoredNote, StoredNotes } from './noteStore.ts';
-import { compare, isNotePath, readNotes } from './noteStore.ts';
+import { compare, isNotePath, readNotes, saysElse } from './noteStore.ts';
 import { places, skillFolder } from './places.ts';
 import type { ContextPlan } from './plan.ts';
 import { planWith } from './plan.ts';
@@ -113,7 +113,8 @@ function brokenNotes(stored: StoredNotes): ContextFinding[] {
       message: `${path}:${line}: ${message}; repair the file, it counts for nothing until then`,
     }),
   );
-  const doubled = stored.doubled.map(
+  const same = stored.doubled.filter((one) => saysElse(stored, one) === undefined);
+  const doubled = same.map(
     ({ path, note }): ContextFinding => ({
       code: 'conflict',
       file: path,

@@ -46,6 +46,16 @@ export function readNotes(repository: RepositoryView): StoredNotes {
   return { notes, doubled: read.filter((stored) => !notes.includes(stored)), unreadable };
 }
 
+/**
+ * The file that holds the same accepted note as a doubled one, in other words: a copy whose id nobody changed. Undefined
+ * where both say the same, or the note counts no more.
+ */
+export function saysElse({ notes }: StoredNotes, doubled: StoredNote): StoredNote | undefined {
+  return notes.find(
+    ({ note }) => note.id === doubled.note.id && note.status === 'accepted' && note.text !== doubled.note.text,
+  );
+}
+
 export function isNotePath(path: string): boolean {
   const below = [places.notes, places.workingNotes].some((folder) => path.startsWith(`${folder}/`));
   return below && path.endsWith('.md') && !/(?:^|\/)readme\.md$/i.test(path);

@@ -5,7 +5,7 @@ import { addChange } from './draft.ts';
 import { presentDependencies, stillNeeded } from './freshness.ts';
 import { renderNoteFile, sameNote } from './noteFile.ts';
 import type { StoredNotes } from './noteStore.ts';
-import { notePath } from './noteStore.ts';
+import { notePath, saysElse } from './noteStore.ts';
 import type { Offered } from './offered.ts';
 import { offeredBy } from './offered.ts';
 import { places } from './places.ts';
@@ -36,8 +36,16 @@ export function planNoteFiles(notes: readonly Note[], stored: StoredNotes, input
     if (differs) planNoteFile(note, file?.path, stored, offered, input, draft);
   }
   planAttributes(input, draft);
-  for (const { path, note } of stored.doubled) {
+  for (const doubled of stored.doubled) {
+    const { path, note } = doubled;
     if (!notes.some((one) => one.id === note.id)) continue;
+    const other = saysElse(stored, doubled);
+    if (other) {
+      // Its words stand nowhere else.
+      const message = `${path} and ${other.path} both have the id ${note.id} and say different things: give one of them an id of its own, or delete it`;
+      draft.refused.push({ path, code: 'note-file', message });
+      continue;
+    }
     addChange(draft, path, input.repository.bytes(path), undefined, `second file of the note ${note.id}`);
   }
 }

@@ -3,7 +3,14 @@ import { contextChart } from '../../context/chart.ts';
 import { checkContext } from '../../context/check.ts';
 import type { PlanInput } from '../../context/draft.ts';
 import { freshUpdates } from '../../context/freshness.ts';
-import { mergeAccepted, readNotes, type StoredNote, type StoredNotes, seenAgain } from '../../context/noteStore.ts';
+import {
+  mergeAccepted,
+  readNotes,
+  type StoredNote,
+  type StoredNotes,
+  seenAgain,
+  type UnreadableNote,
+} from '../../context/noteStore.ts';
 import { type ContextPlan, planContext } from '../../context/plan.ts';
 import { unifiedDiff } from '../../context/unifiedDiff.ts';
 import { writeChanges } from '../../host/writeFiles.ts';
@@ -13,7 +20,7 @@ import type { RepositoryView } from '../../model/repository.ts';
 import { err, type Failure, ok, type Result } from '../../model/result.ts';
 import { count, oneLine } from '../distilledText.ts';
 import { createWritingGate } from '../gates.ts';
-import type { Ran, Run, Streams } from '../outcome.ts';
+import { type Ran, type Run, type Streams, say } from '../outcome.ts';
 import { openRoot, type Study, studyAll } from '../study.ts';
 
 interface Options {
@@ -45,7 +52,10 @@ export function addContext(program: Command, run: Run, streams: Streams): void {
       .action((options: Options) =>
         run(async () => {
           const desk = await openDesk(options, name !== 'check', streams);
-          return desk.ok ? act(desk.value) : desk;
+          if (!desk.ok) return desk;
+          // A check finds them itself.
+          if (name !== 'check') for (const note of desk.value.stored.unreadable) say(streams, unreadableText(note));
+          return act(desk.value);
         }),
       );
   };
@@ -90,6 +100,10 @@ async function openDesk(options: Options, renews: boolean, streams: Streams): Pr
     gate: await createWritingGate(repository.value.root),
   };
   return ok({ repository: repository.value, stored: read, input });
+}
+
+function unreadableText({ path, line, message }: UnreadableNote): string {
+  return `${path}:${line}: ${message}; the note counts for nothing until its file is repaired`;
 }
 
 function isAccepted({ note }: StoredNote): boolean {

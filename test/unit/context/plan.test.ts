@@ -57,6 +57,21 @@ describe('a plan', () => {
     for (const content of Object.values(files)) assert.doesNotMatch(textOf(content as Uint8Array), /4\.7\.1/);
   });
 
+  it('deletes a second file of a note, but none that has the id and says something else', () => {
+    const stored = (text: string) => `---\nid: a\nkind: lesson\n---\n${text}\n`;
+    const accepted = [note({ id: 'a', text: 'Run y.' })];
+    const same = plan({ '.mirror/notes/a.md': stored('Run y.'), '.mirror/notes/b.md': stored('Run y.') }, accepted);
+    assert.deepEqual(
+      same.changes.filter(({ after }) => after === undefined).map(({ path }) => path),
+      ['.mirror/notes/b.md'],
+    );
+    const copied = { '.mirror/notes/a.md': stored('Run y.'), '.mirror/notes/b.md': stored('Ask Ops for z.') };
+    const other = plan(copied, accepted);
+    assert.ok(other.changes.every(({ after }) => after !== undefined));
+    const [refusal] = other.refused;
+    assert.match(refusal?.message ?? '', /both have the id a and say different things/);
+  });
+
   it('is empty after it was applied, in any order of notes', () => {
     const accepted = [
       note(),
