@@ -31,6 +31,7 @@ import type { Intent } from './views/intents.ts';
 import { createMapPanels, type MapPanels } from './views/mapPanels.ts';
 import { createNoteDrafts } from './views/noteDrafts.ts';
 import { createNoteLenses, type NoteLenses } from './views/noteLenses.ts';
+import { createNoteTurn } from './views/noteTurn.ts';
 import type { Words } from './views/present/words.ts';
 import { createPreviewDocuments } from './views/previewDocument.ts';
 import { createPrompts } from './views/prompts.ts';
@@ -80,6 +81,7 @@ export async function openMirrorInEditor({ context, words, ...frame }: Frame): P
   const log = vscode.window.createOutputChannel('Mirror', { log: true });
   const drafts = createNoteDrafts(send);
   const evidence = createEvidenceDocuments(words);
+  const turn = createNoteTurn(Date.now, (ms) => new Promise((resolve) => setTimeout(resolve, ms)));
   subscriptions.push(recordings, previews, maps, reviews, drafts, evidence, log);
   const noteLenses = createNoteLenses({
     linesOf: (file, text) => mirror.noteLines(file, text),
@@ -97,7 +99,7 @@ export async function openMirrorInEditor({ context, words, ...frame }: Frame): P
     noteLenses,
     evidence,
   ];
-  const documents = { recordings, previews, maps, reviews, drafts, evidence, trees: frame.treeViews };
+  const documents = { recordings, previews, maps, reviews, drafts, evidence, trees: frame.treeViews, turn };
   const parts = { context, words, log, documents, send };
   const mirror = openFrontDoor(
     {
@@ -117,7 +119,7 @@ export async function openMirrorInEditor({ context, words, ...frame }: Frame): P
       for (const view of views) view.show(state);
     },
   );
-  const runCommand = createCommandRunner(words, send, Date.now);
+  const runCommand = createCommandRunner(words, send, turn);
   await mirror.open();
   return {
     mirror,

@@ -77,16 +77,21 @@ function start(root: HTMLElement) {
     state({ state, words }) {
       const before = gap()?.id;
       shown = { state, words };
-      if (gap()?.id !== before) sending = 'no';
+      const isAnother = gap()?.id !== before;
+      if (isAnother) sending = 'no';
       draw();
+      // Its question stands at the top.
+      if (isAnother) window.scrollTo(0, 0);
     },
     answer({ gap: answered, outcome }) {
       if (outcome === 'taken') {
         drafts.delete(answered);
         keepDrafts();
       }
-      if (gap()?.id === answered) sending = outcome === 'kept' ? 'kept' : 'no';
+      const isShown = gap()?.id === answered;
+      if (isShown) sending = outcome === 'kept' ? 'kept' : 'no';
       draw();
+      if (isShown && outcome === 'taken') window.scrollTo(0, 0);
     },
     focusAnswer: () => focusAnswer(),
   });

@@ -183,6 +183,12 @@ export const reviewStyles = css`
     font: inherit;
     text-decoration: none;
   }
+  /* A row cuts a frame off above and below, and what is left of it looks like more brackets. */
+  .row .mark {
+    padding: 0;
+    border: 0;
+    text-decoration: underline;
+  }
   button.mark {
     cursor: pointer;
   }

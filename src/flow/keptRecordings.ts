@@ -32,13 +32,14 @@ export async function exportAsked(ports: MirrorPorts, desk: ReviewDesk, asked: s
     await exportRecording(ports, id, () => desk.library.recording(id), await openGateOut(ports, desk.folder));
 }
 
-/** Asks for one of the recordings; says so where there is none. */
+/** The only recording, or the one that is chosen; says so where there is none. */
 async function chooseRecording({ prompts, words }: MirrorPorts, catalog: Catalog): Promise<string | undefined> {
   const { recordings } = await catalog.view();
   if (recordings.length === 0) {
     prompts.fail(words.t('Nothing is recorded yet. Start a recording first.'));
     return undefined;
   }
+  if (recordings.length === 1) return recordings[0]?.id;
   return prompts.choose(
     words.t('Which recording?'),
     recordings.map((each) => ({ value: each.id, label: each.workflow, description: words.dateTime(each.startedAt) })),

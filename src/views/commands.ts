@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CommandName } from './commandIds.ts';
 import type { SendIntent } from './intents.ts';
+import type { NoteTurn } from './noteTurn.ts';
 import { intentOf, recordingMenu, targetOfSeveral } from './present/rowIntents.ts';
 import type { RowTarget } from './present/treeNode.ts';
 import type { Words } from './present/words.ts';
@@ -80,32 +81,15 @@ function rowsFor(name: CommandName, [row, several]: readonly unknown[], parts: C
   return selected[0] && targetOfSeveral(selected[0], selected);
 }
 
-/** How long a click on a note waits for a key that decides about it instead, in milliseconds. */
-const pauseMs = 120;
-
 type RunCommand = (name: CommandName, given: readonly unknown[], parts: CommandParts) => Promise<void>;
 
-/**
- * Runs commands on what they were given: the menu of the status bar, or the intent about the rows it was run on. A key
- * binding selects the focused row first, which the editor takes for a click on it: a note that is being decided by key
- * is not opened as well, since that would take the focus from the question or the editor that the key brings up.
- */
-export function createCommandRunner(words: Words, send: SendIntent, now: () => number): RunCommand {
-  let keyedAt = Number.NEGATIVE_INFINITY;
-
-  /** Whether the row was clicked, and not selected by a key that decides. */
-  async function isClicked(): Promise<boolean> {
-    const asked = now();
-    if (asked - keyedAt < pauseMs * 2) return false;
-    await new Promise((resolve) => setTimeout(resolve, pauseMs));
-    return keyedAt < asked;
-  }
-
+/** Runs commands on what they were given: the menu of the status bar, or the intent about the rows it was run on. */
+export function createCommandRunner(words: Words, send: SendIntent, turn: NoteTurn): RunCommand {
   return async (name, given, parts) => {
     if (name === 'showRecordingMenu') return showRecordingMenu(parts.status, words, send);
     if (name === 'acceptDraft') return parts.acceptDraft();
-    if (treeOf[name] === 'notes' && given[0] === undefined) keyedAt = now();
-    else if (name === 'previewNote' && !(await isClicked())) return;
+    if (treeOf[name] === 'notes' && given[0] === undefined) turn.decide();
+    else if (name === 'previewNote' && !(await turn.isClicked())) return;
     const intent = intentOf(name, rowsFor(name, given, parts));
     if (intent) await send(intent);
     if (intent && name === 'answerGap') await parts.focusAnswer();

@@ -7,7 +7,7 @@ import { panelState, panelWords } from './present/gapPanel.ts';
 import type { Words } from './present/words.ts';
 import { type FromWebview, receiveFromWebview, type ToWebview } from './protocol.ts';
 import { emptyViewState, type ViewState } from './state.ts';
-import { webviewHtml } from './webviewHtml.ts';
+import { fillWebview } from './webviewPage.ts';
 
 export interface GapPanel extends vscode.WebviewViewProvider {
   show(state: ViewState): void;
@@ -93,20 +93,13 @@ export function createGapPanel(
       view = resolved;
       ready = false;
       const { webview } = resolved;
-      const root = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
-      webview.options = { enableScripts: true, localResourceRoots: [root] };
       const listening = webview.onDidReceiveMessage(receiveFromWebview(handlers));
       resolved.onDidDispose(() => {
         listening.dispose();
         view = undefined;
         ready = false;
       });
-      webview.html = webviewHtml({
-        title: words.t('Selected Gap'),
-        language: vscode.env.language,
-        script: webview.asWebviewUri(vscode.Uri.joinPath(root, 'main.js')).toString(),
-        nonce: nonce(),
-      });
+      fillWebview(webview, { extensionUri, title: words.t('Selected Gap'), script: 'main.js', nonce: nonce() });
     },
     show(next) {
       const selected = next.selectedGapId !== undefined && next.selectedGapId !== state.selectedGapId;

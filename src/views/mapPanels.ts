@@ -7,7 +7,7 @@ import { type MapPage, mapPage, mapWords } from './present/mapPage.ts';
 import { oneLine } from './present/text.ts';
 import type { Words } from './present/words.ts';
 import { emptyViewState, type ViewState } from './state.ts';
-import { webviewHtml } from './webviewHtml.ts';
+import { fillPanel } from './webviewPage.ts';
 
 /** Maps in editor tabs, one a workflow. */
 export interface MapPanels extends vscode.Disposable {
@@ -35,7 +35,6 @@ export function createMapPanels(
 ): MapPanels {
   let state: ViewState = emptyViewState;
   const open = new Map<string, OpenMap>();
-  const root = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
 
   function attach(panel: vscode.WebviewPanel, workflow: string): OpenMap {
     let ready = false;
@@ -69,8 +68,6 @@ export function createMapPanels(
     };
     const title = words.t('Map: {0}', oneLine(workflow, 60));
     panel.title = title;
-    panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'mirror.svg');
-    webview.options = { enableScripts: true, localResourceRoots: [root] };
     const listening = webview.onDidReceiveMessage(receiveFromMap(handlers));
     const opened: OpenMap = {
       panel,
@@ -84,12 +81,7 @@ export function createMapPanels(
       listening.dispose();
       if (open.get(workflow) === opened) open.delete(workflow);
     });
-    webview.html = webviewHtml({
-      title,
-      language: vscode.env.language,
-      script: webview.asWebviewUri(vscode.Uri.joinPath(root, 'map.js')).toString(),
-      nonce: nonce(),
-    });
+    fillPanel(panel, { extensionUri, title, script: 'map.js', nonce: nonce() });
     return opened;
   }
 
@@ -102,12 +94,9 @@ export function createMapPanels(
     open(workflow) {
       const known = open.get(workflow);
       if (known) return known.panel.reveal();
-      const panel = vscode.window.createWebviewPanel(
-        panelIds.map,
-        words.t('Process Map'),
-        { viewColumn: vscode.ViewColumn.Active },
-        { enableScripts: true, localResourceRoots: [root] },
-      );
+      const panel = vscode.window.createWebviewPanel(panelIds.map, words.t('Process Map'), {
+        viewColumn: vscode.ViewColumn.Active,
+      });
       attach(panel, workflow);
     },
     restore(panel, kept) {

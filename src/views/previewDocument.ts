@@ -11,8 +11,8 @@ export interface PreviewDocuments extends vscode.Disposable {
    * nothing is left out. Resolves when the editor is open.
    */
   show(title: string, changes: readonly FileChange[]): Promise<void>;
-  /** Shows changes in one diff editor of the second column, and leaves the focus where it is. */
-  showBeside(title: string, changes: readonly FileChange[]): Promise<void>;
+  /** Shows changes in one diff editor of the second column if they are still wanted; the focus stays where it is. */
+  showBeside(title: string, changes: readonly FileChange[], isWanted: () => boolean): Promise<void>;
   /** Shows a text to read, in an editor that has nothing to save. */
   read(title: string, text: string): Promise<void>;
 }
@@ -63,11 +63,12 @@ export function createPreviewDocuments(words: Words): PreviewDocuments {
       ]);
       await vscode.commands.executeCommand('vscode.changes', title, resources);
     },
-    async showBeside(title, changes) {
+    async showBeside(title, changes, isWanted) {
       begin();
       const { before, after } = changeText(changes, words);
       const sides = [put(`${title}.txt`, 'before', before), put(`${title}.txt`, 'after', after)];
       for (const uri of sides) await openText(uri);
+      if (!isWanted()) return;
       const options = { viewColumn: vscode.ViewColumn.Two, preserveFocus: true, preview: true };
       await vscode.commands.executeCommand('vscode.diff', ...sides, title, options);
     },

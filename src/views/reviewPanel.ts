@@ -10,7 +10,7 @@ import type { Words } from './present/words.ts';
 import { type FromReview, readKeptReview, receiveFromReview, type ToReview } from './reviewProtocol.ts';
 import type { ReviewChange, ReviewSubject } from './reviewSubject.ts';
 import type { ViewState } from './state.ts';
-import { webviewHtml } from './webviewHtml.ts';
+import { fillPanel } from './webviewPage.ts';
 
 export interface ReviewPanels extends vscode.Disposable {
   /** Opens the review of a recording in an editor, or brings up the one that is open. */
@@ -43,7 +43,6 @@ export function createReviewPanels(
   send: SendIntent,
 ): ReviewPanels {
   const open = new Map<string, { readonly panel: vscode.WebviewPanel; readonly refresh: () => void }>();
-  const root = vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
   let shownWorkflows: ViewState['workflows'] | undefined;
 
   function attach(panel: vscode.WebviewPanel, id: string): void {
@@ -198,13 +197,7 @@ export function createReviewPanels(
       open.delete(id);
     });
     open.set(id, { panel, refresh: () => void refresh() });
-    panel.webview.options = { enableScripts: true, localResourceRoots: [root] };
-    panel.webview.html = webviewHtml({
-      title: words.t('What Is Kept'),
-      language: vscode.env.language,
-      script: panel.webview.asWebviewUri(vscode.Uri.joinPath(root, 'recordingReview.js')).toString(),
-      nonce: nonce(),
-    });
+    fillPanel(panel, { extensionUri, title: words.t('What Is Kept'), script: 'recordingReview.js', nonce: nonce() });
   }
 
   return {

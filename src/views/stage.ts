@@ -5,6 +5,7 @@ import type { TreeName } from './commandIds.ts';
 import type { EvidenceDocuments } from './evidenceDocument.ts';
 import type { MapPanels } from './mapPanels.ts';
 import type { NoteDraft, NoteDrafts } from './noteDrafts.ts';
+import type { NoteTurn } from './noteTurn.ts';
 import type { NoteEvidence } from './present/noteEvidence.ts';
 import type { PreviewDocuments } from './previewDocument.ts';
 import type { RecordingDocuments } from './recordingDocument.ts';
@@ -20,11 +21,12 @@ export interface StageDocuments {
   readonly drafts: NoteDrafts;
   readonly evidence: EvidenceDocuments;
   readonly trees: TreeViews;
+  readonly turn: Pick<NoteTurn, 'isWanted'>;
 }
 
 /** Opens things in the editor: recordings, diffs, files, views of the sidebar. `folder` is the one that is recorded. */
 export function createStage(
-  { recordings, previews, maps, reviews, drafts, evidence, trees }: StageDocuments,
+  { recordings, previews, maps, reviews, drafts, evidence, trees, turn }: StageDocuments,
   folder: () => string | undefined,
 ) {
   /** How many notes were shown: one that is overtaken by the next is not shown to its end. */
@@ -36,8 +38,9 @@ export function createStage(
     async openNote(title: string, note: NoteEvidence, changes: readonly FileChange[]): Promise<void> {
       shown += 1;
       const own = shown;
-      await evidence.open(note);
-      if (own === shown) await previews.showBeside(title, changes);
+      const isWanted = () => own === shown && turn.isWanted();
+      if (isWanted()) await evidence.open(note);
+      if (isWanted()) await previews.showBeside(title, changes, isWanted);
     },
     openRecording: (id: string, seq?: number, beside?: boolean) => recordings.open(id, seq, beside),
     showMap: (workflow: string) => maps.open(workflow),

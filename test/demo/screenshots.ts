@@ -1,7 +1,8 @@
 /**
  * `npm run screenshots`: the pictures of the README, taken in the real editor: of the sample the process map; after a
- * scripted person recorded a release the sidebar with a gap selected, the change before it is written, and the context
- * chart after. In the four kinds of theme, the map also narrow and wide. `npm run screenshots -- map` takes one part.
+ * scripted person recorded a release what was kept of it, the sidebar with a gap selected, a note with its evidence and
+ * its change, the change before it is written, and the context chart after. In the four kinds of theme, what is not in
+ * the editors' own width also 220 pixels wide. `npm run screenshots -- map` takes one part.
  */
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -21,11 +22,45 @@ async function picture(page: EditorPage, name: string): Promise<void> {
   console.log(await page.screenshot(join(pictures, `${name}.png`)));
 }
 
-async function inEachTheme(page: EditorPage, name: string): Promise<void> {
+async function inEachTheme(page: EditorPage, name: string, take = picture): Promise<void> {
   for (const theme of themes) {
     await page.setTheme(theme);
-    await picture(page, `${name}-${theme.replace(' ', '-')}`);
+    await take(page, `${name}-${theme.replace(' ', '-')}`);
   }
+}
+
+/** Width of what is narrow, in pixels. */
+const narrow = 220;
+
+/** The sidebar alone, at its narrowest that must be read, in each theme; then as wide as it was. */
+async function narrowSidebar(page: EditorPage, name: string): Promise<void> {
+  const sidebar = page.page.locator('.part.sidebar');
+  const before = await sidebar.boundingBox();
+  if (!before) return;
+  await drag(page, before.x + before.width, before.x + narrow);
+  await inEachTheme(page, `${name}-narrow`, async (_, each) => {
+    await sidebar.screenshot({ path: join(pictures, `${each}.png`) });
+  });
+  await drag(page, before.x + narrow, before.x + before.width);
+}
+
+/** Drags the edge between the sidebar and the editors. */
+async function drag({ page }: EditorPage, from: number, to: number): Promise<void> {
+  const y = 600;
+  await page.mouse.move(from, y);
+  await page.mouse.down();
+  await page.mouse.move(to, y, { steps: 5 });
+  await page.mouse.up();
+}
+
+/** A page in the editors, in each theme in a window that leaves it 220 pixels, without the sidebar; then as it was. */
+async function narrowPage(page: EditorPage, name: string): Promise<void> {
+  const size = page.page.viewportSize();
+  await page.runCommand('View: Toggle Primary Side Bar Visibility');
+  await page.page.setViewportSize({ width: narrow + 50, height: 900 });
+  await inEachTheme(page, `${name}-narrow`);
+  if (size) await page.page.setViewportSize(size);
+  await page.runCommand('View: Toggle Primary Side Bar Visibility');
 }
 
 /** Nothing that asks for attention. */
@@ -35,7 +70,7 @@ async function quiet(page: EditorPage): Promise<void> {
   await page.runCommand('Terminal: Kill All Terminals');
 }
 
-/** The map of the sample, a failure selected; as wide as a window may be, and as narrow as 220 pixels. */
+/** The map of the sample, a failure selected. */
 async function takeMap(page: EditorPage): Promise<void> {
   await quiet(page);
   await page.runCommand('Mirror: Open Sample Recording');
@@ -47,26 +82,35 @@ async function takeMap(page: EditorPage): Promise<void> {
   await map.locator('.map[aria-busy="false"]').waitFor();
   await map.locator('.node.failure').first().focus();
   await inEachTheme(page, 'map');
-  const size = page.page.viewportSize();
-  await page.page.setViewportSize({ width: 1800, height: 1000 });
-  await picture(page, 'map-wide');
-  await page.runCommand('View: Toggle Primary Side Bar Visibility');
-  await page.page.setViewportSize({ width: 270, height: 900 });
-  await picture(page, 'map-narrow');
-  if (size) await page.page.setViewportSize(size);
-  await page.runCommand('View: Toggle Primary Side Bar Visibility');
+  await narrowPage(page, 'map');
+  await quiet(page);
   await page.runCommand('Mirror: Close Sample Recording');
 }
 
-/** A release, its gap in the sidebar, what would be written, and what stands there afterwards. */
+/** A release: what was kept of it, its gap in the sidebar, a note, what would be written, and what stands there then. */
 async function takeRelease(page: EditorPage): Promise<void> {
   await cutRelease(page, { workflow: 'Cut a release', version: '1.3.0', credential: fakeCredential() });
+  await quiet(page);
+  await page.runCommand('Mirror: Preview What Is Kept');
+  const review = await page.sidebar.webview('redacted');
+  await review
+    .getByRole('treeitem', { name: /NPM_TOKEN/ })
+    .first()
+    .click();
+  await inEachTheme(page, 'review');
+  await narrowPage(page, 'review');
   await quiet(page);
   await page.runCommand('Mirror: Show Gaps');
   await page.sidebar.collapse('Context');
   await page.sidebar.clickRow('Gaps', 'NPM_TOKEN');
   await page.sidebar.webview('NPM_TOKEN');
   await inEachTheme(page, 'gap');
+  await narrowSidebar(page, 'gap');
+  await page.runCommand('Mirror: Review Notes');
+  await page.sidebar.clickRow('Notes', 'When `npm test`');
+  await page.page.locator('.view-line', { hasText: '━━ MEMORY.md' }).first().waitFor();
+  await inEachTheme(page, 'note');
+  await quiet(page);
   await page.runCommand('Mirror: Review Notes');
   await page.sidebar.clickViewAction('Notes', 'Accept All Notes');
   await page.sidebar.waitForRow('Notes', 'not applied yet');
@@ -81,6 +125,7 @@ async function takeRelease(page: EditorPage): Promise<void> {
   await page.sidebar.expandRow('Context', 'MEMORY.md');
   await page.sidebar.clickRow('Context', 'AGENTS.md');
   await inEachTheme(page, 'context');
+  await narrowSidebar(page, 'context');
 }
 
 const parts: Readonly<Record<string, (page: EditorPage) => Promise<void>>> = { map: takeMap, release: takeRelease };

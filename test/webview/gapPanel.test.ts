@@ -247,6 +247,21 @@ describe('a draft', () => {
     assert.equal(await page.locator(box).inputValue(), 'abc');
   });
 
+  it('leaves the question in sight, when it is taken and when another gap is selected', async () => {
+    const { tell, page } = await panel({ height: 260 });
+    const long = 'Because. '.repeat(120);
+    const scrolled = () => page.evaluate('window.scrollY');
+    await tell(selected({ why: long }));
+    await page.locator('#accept').focus();
+    await page.evaluate('window.scrollTo(0, 200)');
+    assert.notEqual(await scrolled(), 0);
+    await tell({ type: 'answer', gap: 'g1', outcome: 'taken' });
+    assert.equal(await scrolled(), 0);
+    await page.evaluate('window.scrollTo(0, 200)');
+    await tell(selected({ id: 'g2', why: long }));
+    assert.equal(await scrolled(), 0);
+  });
+
   it('comes back after the view was hidden, and is gone once the answer is taken', async () => {
     const { tell, page } = await panel();
     await tell(shows['a gap']);

@@ -35,7 +35,9 @@ export function changeText(changes: readonly FileChange[], { t }: Words): Change
           .map((line) => line.slice(1))
           .join('\n'),
       );
-      return `━━ ${path} ━━\n\n${shown.join('\n⋯\n')}\n`;
+      const text = shown.join('\n⋯\n');
+      // No line at all where the file is new, or goes: an empty one would be shown as replaced.
+      return `━━ ${path} ━━\n\n${text === '' ? '' : `${text}\n`}`;
     };
     return { before: side(' -'), after: side(' +') };
   });

@@ -8,6 +8,8 @@ import type { Words } from './words.ts';
 
 /** Pieces of evidence that are shown; the rest is in the recording. */
 const maxEvidence = 50;
+/** UTF-16 units of an accepted answer that are shown: what is to be done next stands below it. */
+const maxAnswered = 600;
 
 function gapDetail(gap: Gap, answered: string | undefined, words: Words): GapDetail {
   return {
@@ -24,7 +26,7 @@ function gapDetail(gap: Gap, answered: string | undefined, words: Words): GapDet
       ? { raises: words.t('Answering this raises what is explained of the workflow to {0} %.', gap.raisesTo) }
       : {}),
     ...(gap.askWhom ? { askWhom: oneLine(gap.askWhom, 100) } : {}),
-    ...(answered === undefined ? {} : { answered }),
+    ...(answered === undefined ? {} : { answered: shorten(plainLines(answered), maxAnswered) }),
     evidence: gap.evidence.slice(0, maxEvidence).map((evidence) => ({
       label: eventRange(evidence, words),
       excerpt: shorten(plainLines(evidence.excerpt), 600),

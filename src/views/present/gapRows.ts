@@ -81,7 +81,7 @@ function gapRow(gap: Gap, answered: boolean, top: boolean, words: Words): TreeNo
     contextValue: answered ? 'gap.answered' : 'gap.open',
     command: 'selectGap',
     accessibilityLabel: answered
-      ? t('Answered gap: {0} {1}', label, subject)
+      ? t('Answered gap, not applied yet: {0} {1}', label, subject)
       : t('{0} severity, {1}: {2} {3}', severity, code, label, shown),
     target: { gap: gap.id },
   };

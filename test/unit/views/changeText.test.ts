@@ -30,11 +30,11 @@ describe('what a note changes, as two texts', () => {
     );
     assert.equal(
       shown.before,
-      '━━ AGENTS.md ━━\n\n<!-- mirror:begin -->\n- One\n\n━━ MEMORY.md ━━\n\n\n\n━━ old.md ━━\n\nFour\n',
+      '━━ AGENTS.md ━━\n\n<!-- mirror:begin -->\n- One\n\n━━ MEMORY.md ━━\n\n\n━━ old.md ━━\n\nFour\n',
     );
     assert.equal(
       shown.after,
-      '━━ AGENTS.md ━━\n\n<!-- mirror:begin -->\n- One\n- Two\n\n━━ MEMORY.md ━━\n\nThree\n\n━━ old.md ━━\n\n\n',
+      '━━ AGENTS.md ━━\n\n<!-- mirror:begin -->\n- One\n- Two\n\n━━ MEMORY.md ━━\n\nThree\n\n━━ old.md ━━\n\n',
     );
   });
 

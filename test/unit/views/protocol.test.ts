@@ -155,6 +155,15 @@ describe('what the host shows in the webview', () => {
     }
   });
 
+  it('shows of a long answer its beginning, without what reorders text', () => {
+    const answers = [{ gap: 'g1', text: `\u202e${'Ask the desk. '.repeat(700)}` }];
+    const shown = panelState(state({ gaps: [gap()], selectedGapId: 'g1', answers }), english);
+    const text = shown.view === 'gap' ? (shown.gap.answered ?? '') : '';
+    assert.ok(text.length <= 601, String(text.length));
+    assert.doesNotMatch(text, /\u202e/);
+    assert.match(text, /Ask the desk/);
+  });
+
   it('promises no more of an answer than it does: what a file says stays until the file is changed', () => {
     const accepted = (over: Partial<Gap>) =>
       panelWords(state({ gaps: [gap(over)], selectedGapId: 'g1' }), english).accepted;
