@@ -13,6 +13,9 @@ export interface ReadReflog {
 export function readReflogSubject(subject: string): ReadReflog {
   const { verb = '', rest = '' } = /^(?<verb>[^:]*):\s*(?<rest>.*)$/s.exec(subject)?.groups ?? { verb: subject };
   const message = rest === '' ? {} : { message: rest };
+  // A commit that ends what stopped at a conflict is told as what it ends.
+  if (verb === 'commit (merge)') return { op: 'merge', ...message };
+  if (verb === 'commit (cherry-pick)') return { op: 'cherry-pick', ...message };
   if (/^commit\b/.test(verb) || /^(?:am|revert)$/.test(verb)) return { op: 'commit', ...message };
   if (verb === 'checkout') {
     const target = /^moving from .+ to (?<to>.+)$/.exec(rest)?.groups?.to;
@@ -35,8 +38,10 @@ export function gitFacts(before: GitState, after: GitState): GitFact[] {
   let branch = before.branch;
   const entries = newEntries(before.reflog, after.reflog);
   for (const [index, entry] of entries.entries()) {
-    const read = readReflogSubject(entry.subject);
-    branch = read.branch ?? branch;
+    const read = isStash(entry, before, after)
+      ? { op: 'other' as const, message: 'stash' }
+      : readReflogSubject(entry.subject);
+    branch = ('branch' in read ? read.branch : undefined) ?? branch;
     const isLast = index === entries.length - 1;
     // One rebase writes a line for each commit that it moves.
     if (read.op === 'rebase' && !isLast && readReflogSubject(entries[index + 1]?.subject ?? '').op === 'rebase')
@@ -51,6 +56,12 @@ export function gitFacts(before: GitState, after: GitState): GitFact[] {
     });
   }
   return [...facts, ...refFacts(before, after)];
+}
+
+/** Putting work aside resets what is checked out to where it is: the stash tells it from a reset by hand. */
+function isStash({ subject }: ReflogEntry, before: GitState, after: GitState): boolean {
+  const stash = after.refs.get('refs/stash');
+  return subject === 'reset: moving to HEAD' && stash !== undefined && stash !== before.refs.get('refs/stash');
 }
 
 /** Branches that were made without going there, and tags. */

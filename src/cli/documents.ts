@@ -112,7 +112,15 @@ export const gapsDocument = z.looseObject({
 export const sanitizeDocument = z.looseObject({
   text,
   findings: z.array(
-    z.looseObject({ rule: text, kind: text, start: whole.min(0), end: whole.min(0), placeholder: text }),
+    z.looseObject({
+      rule: text,
+      kind: text,
+      start: whole
+        .min(0)
+        .describe('Offset into the input, in UTF-16 code units, as strings are counted in JavaScript.'),
+      end: whole.min(0).describe('The same, behind the last.'),
+      placeholder: text,
+    }),
   ),
 });
 

@@ -103,6 +103,7 @@ async function gitState(root: string): Promise<GitState | undefined> {
       '--format=%(HEAD)%00%(refname)%00%(objectname)%00%(*objectname)',
       'refs/heads',
       'refs/tags',
+      'refs/stash',
     ]),
   ]);
   if (refs === undefined) return undefined;

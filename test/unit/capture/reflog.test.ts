@@ -15,6 +15,8 @@ describe("a line of Git's own log", () => {
       ['commit: Fix: the gauge', 'commit', { message: 'Fix: the gauge' }],
       ['commit (initial): Start', 'commit', { message: 'Start' }],
       ['commit (amend): Better', 'commit', { message: 'Better' }],
+      ['commit (merge): Merge topic', 'merge', { message: 'Merge topic' }],
+      ['commit (cherry-pick): Pick', 'cherry-pick', { message: 'Pick' }],
       ['checkout: moving from main to fix/gauge', 'checkout', { branch: 'fix/gauge' }],
       ['merge topic: Fast-forward', 'merge', { message: 'merge topic: Fast-forward' }],
       ['pull: Fast-forward', 'merge', { message: 'pull: Fast-forward' }],
@@ -117,6 +119,30 @@ describe('a real repository', () => {
     commit('Meanwhile');
     git('checkout', '-q', 'long');
     assert.deepEqual(await told(() => git('rebase', '-q', 'main')), ['rebase long']);
+    git('checkout', '-q', 'main');
+  });
+
+  it('tells work put aside from a reset, and a merge that stopped at a conflict when it is ended', async () => {
+    const gauge = join(folder, 'gauge.txt');
+    const save = (text: string): void => {
+      writeFileSync(gauge, text);
+      git('add', 'gauge.txt');
+      commit(`Gauge ${text}`);
+    };
+    git('checkout', '-q', '-b', 'left', 'main');
+    save('left');
+    writeFileSync(gauge, 'later');
+    assert.deepEqual(await told(() => git('stash', '-q')), ['other left stash']);
+    assert.deepEqual(await told(() => git('reset', '-q', '--hard')), ['reset left moving to HEAD']);
+    git('checkout', '-q', '-b', 'right', 'main');
+    save('right');
+    assert.deepEqual(await told(() => assert.throws(() => git('merge', '-q', 'left'))), []);
+    const ended = await told(() => {
+      writeFileSync(gauge, 'both');
+      git('commit', '-q', '-a', '-m', 'Join left');
+    });
+    assert.deepEqual(ended, ['merge right Join left']);
+    git('stash', 'drop', '-q');
     git('checkout', '-q', 'main');
   });
 
