@@ -83,9 +83,12 @@ function joined(known: Claim, claim: Claim): Claim {
 function commonWords(known: Claim, claim: Claim): Pick<Claim, 'action' | 'text'> | undefined {
   const told = known.aside || !claim.aside ? known : { ...known, text: said(known.text, claim.aside) };
   const plain = (one: Claim) => one.text.replace(one.aside ?? '', '');
-  if (plain(known) === plain(claim) || known.common === undefined || known.common.text !== claim.common?.text)
+  const { common } = known;
+  if (plain(known) === plain(claim) || common === undefined) return { action: told.action, text: told.text };
+  // Where more than that differs, the words that hold for both are those that say less.
+  if (common.text !== claim.common?.text && common.text.length >= plain(known).length)
     return { action: told.action, text: told.text };
-  return { action: known.common.action, text: said(known.common.text, known.aside || claim.aside || '') };
+  return { action: common.action, text: said(common.text, known.aside || claim.aside || '') };
 }
 
 function said(text: string, aside: string): string {

@@ -12,7 +12,7 @@ import type { Documents } from './documents.ts';
 import { isGeneral } from './generality.ts';
 import { contradictionClaims, isInferable } from './inferable.ts';
 import { type LessonClaim, lessonsOf } from './lessons.ts';
-import { alikeOverNames } from './likeLessons.ts';
+import { alikeOverNames, withoutSurplus } from './likeLessons.ts';
 import { orderClaims, procedureOf, verificationClaims } from './notes.ts';
 import { observe } from './observe.ts';
 import { collect, type GoOn, type Pace } from './pace.ts';
@@ -58,7 +58,7 @@ export async function compose(
     () => decisionClaims(view),
     () => contradictionClaims(view, documents, pace),
   ];
-  const claims: Claim[] = alikeOverNames(lessons);
+  const claims: Claim[] = withoutSurplus(alikeOverNames(lessons));
   for (const write of writers) {
     if (!(await goOn())) return undefined;
     claims.push(...(await write()));

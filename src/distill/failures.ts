@@ -127,8 +127,10 @@ function explain(actions: readonly Action[], attempts: readonly number[], succes
     const next = sorted[order + 1];
     const following = next === undefined ? undefined : (actions[next] as CommandAction);
     const nextSignature = following ? signed(following).signature : undefined;
-    const changed =
-      own.signature !== undefined && nextSignature !== undefined && own.signature.key !== nextSignature.key;
+    const bothSpoke = own.signature !== undefined && nextSignature !== undefined;
+    // It said what was the matter; then it failed and said something else, whatever that means.
+    const wentOn = own.signature !== undefined && following?.output !== undefined && !bothSpoke;
+    const changed = bothSpoke ? own.signature.key !== nextSignature.key : wentOn;
     if (next !== undefined && !changed) {
       failures.push({ index, action, ...own, success, causes: [], narrations: [] });
       continue;

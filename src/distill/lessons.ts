@@ -14,6 +14,8 @@ import { code, commandCode, essentialLine, inDirectory } from './titles.ts';
 /** A lesson and the failures that showed it. */
 export interface LessonClaim extends Claim {
   readonly failures: readonly Failure[];
+  /** What was done about it, over parameters, as keys. */
+  readonly repairs: readonly string[];
 }
 
 /** The lessons of one recording: what failed, what was done about it, the proof. */
@@ -26,12 +28,23 @@ export async function lessonsOf(run: ReadRun, pace: Pace): Promise<LessonClaim[]
     const found =
       failure.resolution === 'change'
         ? lesson(run, failure)
-        : failure.resolution === 'flaky'
+        : failure.resolution === 'flaky' && !isUnderstood(run, failure)
           ? flaky(run, failure)
           : undefined;
     if (found) lessons.push(found);
   }
   return lessons;
+}
+
+/** What failed by chance there was mended elsewhere in the recording: it has a cause. */
+function isUnderstood(run: ReadRun, { action, signature }: Failure): boolean {
+  return run.failures.some(
+    (other) =>
+      other.resolution === 'change' &&
+      signature !== undefined &&
+      other.signature?.key === signature.key &&
+      other.action.reading.main.name === action.reading.main.name,
+  );
 }
 
 function lesson(run: ReadRun, failure: Failure): LessonClaim | undefined {
@@ -45,6 +58,7 @@ function lesson(run: ReadRun, failure: Failure): LessonClaim | undefined {
       run,
       failure,
       repairs.map((repair) => repair.key),
+      repairs.map((repair) => repair.shared ?? repair.key),
     ),
     trigger: `${subject.command} fails with ${subject.symptom}`,
     ...words,
@@ -113,21 +127,22 @@ function flaky(run: ReadRun, failure: Failure): LessonClaim | undefined {
   };
 }
 
-function base(run: ReadRun, failure: Failure, repairs: readonly string[]) {
+function base(run: ReadRun, failure: Failure, repairs: readonly string[], shared: readonly string[] = repairs) {
   const { main } = failure.action.reading;
   const symptom = (generalize: Generalize) =>
     failure.signature ? comparable(generalize(failure.signature.text)) : `exit ${failure.action.exitCode ?? ''}`;
-  const id = (generalize: Generalize) =>
-    noteId('lesson', rootedName(main), [maskValues(rootedName(main)), symptom(generalize), ...repairs.toSorted()]);
+  const id = (generalize: Generalize, done: readonly string[]) =>
+    noteId('lesson', rootedName(main), [maskValues(rootedName(main)), symptom(generalize), ...done.toSorted()]);
   const success = failure.success === undefined ? undefined : run.actions[failure.success];
   const seqs = [failure.action.seq, ...(success ? [success.seq] : [])];
   const said = failure.signature ? `: ${failure.signature.text}` : '';
   return {
-    id: id(run.generalizeAlone),
-    sameAs: id(run.generalize),
+    id: id(run.generalizeAlone, repairs),
+    sameAs: id(run.generalize, shared),
     kind: 'lesson' as const,
     runs: [run],
     failures: [failure],
+    repairs: shared,
     evidence: [
       {
         recording: run.id,

@@ -20,7 +20,11 @@ export function alikeOverNames(lessons: readonly LessonClaim[]): LessonClaim[] {
   const result: LessonClaim[] = [];
   for (const lesson of lessons) {
     const at = result.findIndex(
-      (known) => known.runs[0] !== lesson.runs[0] && known.id !== lesson.id && isPair(known, lesson),
+      (known) =>
+        known.runs[0] !== lesson.runs[0] &&
+        known.id !== lesson.id &&
+        isPair(known, lesson) &&
+        differing(plain(known), plain(lesson)) !== undefined,
     );
     const known = result[at];
     const names = known && differing(plain(known), plain(lesson));
@@ -38,6 +42,37 @@ export function alikeOverNames(lessons: readonly LessonClaim[]): LessonClaim[] {
     result.push({ ...second, id: first.id, sameAs: first.id, aliases: [...(second.aliases ?? []), second.id] });
   }
   return result;
+}
+
+/**
+ * One person ran two commands about a failure where another came by with one of them: the shorter way is what it takes.
+ * An edit more is none too many: the other may have made it before.
+ */
+export function withoutSurplus(lessons: readonly LessonClaim[]): LessonClaim[] {
+  if (lessons.length > mostCompared) return [...lessons];
+  return lessons.map((lesson) => {
+    const shorter = lessons.find(
+      (other) =>
+        other.runs[0] !== lesson.runs[0] &&
+        other.trigger === lesson.trigger &&
+        other.repairs.length > 0 &&
+        other.repairs.length < lesson.repairs.length &&
+        other.repairs.every((repair) => lesson.repairs.includes(repair)) &&
+        lesson.repairs.every((repair) => other.repairs.includes(repair) || repair.startsWith('run:')),
+    );
+    if (!shorter) return lesson;
+    const { id, sameAs, action, text, common, aside } = shorter;
+    return {
+      ...lesson,
+      id,
+      sameAs: sameAs ?? id,
+      action,
+      text,
+      ...(common ? { common } : {}),
+      ...(aside === undefined ? {} : { aside }),
+      aliases: [...(lesson.aliases ?? []), lesson.id].filter((own) => own !== id),
+    };
+  });
 }
 
 /** About one command, mended in one way. */

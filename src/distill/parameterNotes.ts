@@ -24,6 +24,8 @@ export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<C
       ...all.filter((text) => !common.has(text) && (common.size < 2 || !writesContent.test(text))),
     ];
     const typed = /^typed/.test(parameter.source);
+    // What was printed and went into one command is told by the two commands.
+    if (texts.length < 2 && parameter.source.startsWith('output of')) return [];
     if (texts.length === 0 || (typed && (texts.length < 2 || texts.every((text) => /^git /.test(text))))) return [];
     const runs = view.runs.filter((run) => uses.some((use) => use.run.id === run.id));
     // Of a value that one person typed into two commands there is nothing to tell; where it comes from is a gap.

@@ -1,7 +1,7 @@
 import type { RepositoryView } from '../model/repository.ts';
 import type { Pace } from './pace.ts';
 import { looksLikePath } from './paths.ts';
-import { newBranch, type Site, type SiteKind, shaped, shapeOf } from './sites.ts';
+import { newBranch, type Site, type SiteKind, shaped, shapeOf, singular } from './sites.ts';
 
 /** A value of one recording that stands for something: what it is called, where it lives, where it was used. */
 export interface FoundParameter {
@@ -132,7 +132,9 @@ function asParameter(
   const isTagged = used.some((site) => site.kind === 'tag') && shape === 'version';
   // A migration's file is stamped with the moment it was made: never the same twice.
   const isStamp = shape === 'timestamp' && used.some((site) => site.kind === 'part');
-  if (places.size < 2 && !isVersionKey && !isTagged && !isStamp) return undefined;
+  // The ticket that a commit or a branch names is another one each time.
+  const isTicket = shape === 'ticket' && used.some(({ kind }) => kind === 'message' || kind === 'branch');
+  if (places.size < 2 && !isVersionKey && !isTagged && !isStamp && !isTicket) return undefined;
   const first = fresh[0] ?? used[0];
   if (!first) return undefined;
   const typed = first.kind !== 'output';
@@ -160,7 +162,7 @@ function isCarriedName(value: string, used: readonly Site[], repository: Reposit
   if (kinds.has('branch')) {
     const seen = used.filter((site) => site.kind === 'branch');
     // `live` was there before and will be there next time; what is made in the recording is of this one time.
-    const ofThisTime = /[\d/]/.test(value) || seen.some(({ label }) => label === newBranch);
+    const ofThisTime = value.includes('/') || seen.some(({ label }) => label === newBranch);
     return seen.length > 1 && ofThisTime && !value.includes('.');
   }
   if (looksLikePath(value) || /[\s*?$`]/.test(value)) return false;
@@ -181,7 +183,8 @@ function nameFor(shape: string | undefined, used: readonly Site[]): string {
     used.find((site) => site.kind === 'operand' && site.label !== undefined);
   const label = labelled?.label === undefined ? undefined : (thingOf(labelled) ?? slug(labelled.label));
   if (shape === 'version') return label && !/version|tag|release/.test(label) && key ? `${label}-version` : 'version';
-  if (label && label !== 'm' && label !== 'src') return label;
+  // One of the `FLAGS` is a flag.
+  if (label && label !== 'm' && label !== 'src') return /(?:[^aeiou]|e)s$/.test(label) ? singular(label) : label;
   if (shape) return shape;
   if (used.some((site) => site.kind === 'branch')) return 'branch';
   if (used.some((site) => site.kind === 'tag')) return 'tag';

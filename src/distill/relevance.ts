@@ -2,6 +2,7 @@ import type { Action, CommandAction } from './action.ts';
 import { changing } from './changes.ts';
 import type { Heard } from './heard.ts';
 import { basename, looksLikePath, stem } from './paths.ts';
+import { givesUp } from './shell/flag.ts';
 import type { SimpleCommand } from './shell/read.ts';
 import { shaped } from './sites.ts';
 import { saysDenied, saysMissing } from './symptoms.ts';
@@ -74,7 +75,7 @@ function commandRelevance(action: CommandAction, subject: Subject): number {
 }
 
 function partRelevance(part: SimpleCommand, subject: Subject): number {
-  if (part.name.startsWith('git bisect')) return 0;
+  if (part.name.startsWith('git bisect') || givesUp(part.flags)) return 0;
   if (!changing.has(part.role) || part.role === 'commit') return gitRelevance(part, subject);
   const assigned = part.role === 'environment' ? part.assignments : [];
   if (assigned.some((flag) => mentions(subject, flag.name))) return 6;

@@ -15,6 +15,8 @@ import { assignmentText, code, essentialLine, inDirectory } from './titles.ts';
 export interface Repair {
   /** The same for two people who did the same. */
   readonly key: string;
+  /** The same over parameters, where that is another: two people who did it to files of their own. */
+  readonly shared?: string;
   /** Imperative, without a full stop: "run `npm run build` first". */
   readonly phrase: string;
 }
@@ -46,7 +48,13 @@ function repairBy(
 ): Repair[] {
   switch (action.kind) {
     case 'edit':
-      return [{ key: `edit:${maskValues(action.file)}`, phrase: editPhrase(action, failure, generalize, telling) }];
+      return [
+        {
+          key: `edit:${maskValues(action.file)}`,
+          shared: `edit:${maskValues(generalize(action.file))}`,
+          phrase: editPhrase(action, failure, generalize, telling),
+        },
+      ];
     case 'file': {
       const file = code(generalize(action.file));
       const phrase =
@@ -77,7 +85,8 @@ function commandRepairs(
   const from = found === undefined ? '' : ` (the process that ${code(generalize(essentialLine(found)))} shows)`;
   return [
     {
-      key: parts.map(commandKey).join('+'),
+      key: parts.map((part) => commandKey(part)).join('+'),
+      shared: parts.map((part) => commandKey(part, generalize)).join('+'),
       phrase: `run ${code(generalize(essentialLine(action)))}${where}${from} first`,
     },
   ];
@@ -113,12 +122,12 @@ function settings(assignments: readonly Flag[], generalize: Generalize, telling:
 }
 
 /** What the command is called, with the files it is about where its name says nothing: `rm .cache`. */
-export function commandKey(part: SimpleCommand): string {
+export function commandKey(part: SimpleCommand, generalize: Generalize = (text) => text): string {
   const own =
     part.name === part.program || part.role === 'environment'
       ? part.operands.filter((operand) => !operand.includes('=')).map((operand) => rootedWord(part, operand))
       : [];
-  return `run:${maskValues([rootedName(part), ...own].join(' ').replaceAll('./', ''))}`;
+  return `run:${maskValues(generalize([rootedName(part), ...own].join(' ').replaceAll('./', '')))}`;
 }
 
 function differenceRepairs(
@@ -189,6 +198,8 @@ function editPhrase(
   if (edit.hunks.some((hunk) => hunk.before.some((line) => line.startsWith('<<<<<<<'))))
     return `resolve the conflict in ${file}${best.after === '' ? '' : ` to ${code(generalize(best.after))}`}`;
   const more = all.length > 1 || best.more ? ' (and what goes with it)' : '';
+  // What two people put into a file of their own differs.
+  if (edit.created && telling === 'result') return `create ${file}`;
   if (edit.created) return `create ${file}${best.after === '' ? '' : ` with ${after}`}${more}`;
   if (best.before === '') return `add ${after} to ${file}${more}`;
   const now = keyValue(best.after);

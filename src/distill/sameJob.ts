@@ -2,6 +2,7 @@ import { type Action, type CommandAction, isCommand } from './action.ts';
 import { basename } from './paths.ts';
 import { rootedName, rootedWord } from './rooted.ts';
 import { scopeOf } from './scope.ts';
+import { givesUp } from './shell/flag.ts';
 import type { SimpleCommand } from './shell/read.ts';
 import { onlyChecks, rewrites } from './shell/rewriting.ts';
 import { saysMissing } from './symptoms.ts';
@@ -29,6 +30,8 @@ export function isSameJob(actions: readonly Action[], failure: number, success: 
   if (ours.length > 0 && theirs.length > 0 && shared === 0) return false;
   if (!isFedTheSame(action, part)) return false;
   if (isRehearsal(part) && !isRehearsal(main)) return false;
+  // Giving up is not doing it.
+  if (givesUp(part.flags)) return false;
   // Looking at the state of something does not do what failed: `psql -c 'select …'` after `psql -f x.sql`.
   if ((part.role === 'probe' || part.role === 'look') && main.role !== part.role) return false;
   // `jest -u` mends what `jest` finds, if that is run again.

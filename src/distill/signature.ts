@@ -15,7 +15,7 @@ const mostLines = 400;
 
 const names = /\b[A-Z]\w*(?:Error|Exception|Warning|Fault)\b/;
 const strong =
-  /\b(?:cannot|can't|could not|couldn't|not found|no such|is not|isn't|not set|unset|undefined|missing|denied|refused|unable|invalid|unexpected|expected|required|unknown|conflict|already|not allowed|forbidden|unauthorized|expired|timed? ?out|mismatch|rejected|out of date|outdated|stale|no rule|does not|doesn't|must|unsupported|in use|dirty|not clean|not permitted|failed to|not the same|differs?|(?:are|was|were) not|not in|no entry|not listed|incompatible|inconsistent|dead|broken)\b/i;
+  /\b(?:cannot|can't|could not|couldn't|not found|no such|is not|isn't|not set|unset|undefined|missing|denied|refused|unable|invalid|unexpected|expected|required|unknown|conflict|already|not allowed|forbidden|unauthorized|expired|timed? ?out|mismatch|rejected|out of date|outdated|stale|no rule|does not|doesn't|must|unsupported|in use|dirty|not clean|not permitted|failed to|not the same|differs?|(?:are|was|were) not|not in|no entry|not listed|incompatible|inconsistent|dead|broken|ha(?:s|ve) no|too (?:open|long|large|big|short|many|few|old|new|early|late))\b/i;
 const codes = /\b(?:E[A-Z]{4,}|ERR_[A-Z_]+)\b/;
 const mild = /\b(?:error|fatal|panic|fail(?:ed|ure|s)?|exception|abort(?:ed)?|critical|denied|✗|✖|×|not ok)\b|[✗✖]/i;
 /** Lines that say what to do about it rather than what it is. */
@@ -23,7 +23,7 @@ const advice =
   /^(?:run|try|please|to (?:fix|resolve|install)|use|see|did you|you (?:may|can|might)|maybe|consider|hint|note|tip)\b/i;
 /** Lines that say only that something failed, or where in the code. */
 const hollow =
-  /^(?:npm (?:err|error)[!]? (?:code|errno|syscall|path|command|a complete log|lifecycle|this is probably|workspace|location|cwd)|make(?:\[\d+\])?: \*\*\* \[|traceback \(most|\s*at .*(?:\(|:\d+)|command failed|exit (?:code|status)|error: process completed|error: failed to push some refs|failed \((?:failures|errors)=|# (?:fail|pass|tests|suites|cancelled|skipped|todo|duration)|tests?:\s|test suites:|=+ .* =+$|\d+ (?:failed|passed|failing|passing)|build failed|\[?error\]? tests run:|could not compile .* due to|for more information|rerun with|re-run|\S+ aborted!?$|execution failed for task|abort(?:ed|ing)[.!]*$|node\.js v|node:internal|hint: |\s*file "|elifecycle|error command failed|fail(?:ed)?$|fail\s+\S+$|failed\s+\S+::\S+$|failed tests?:?$|failing tests:?$|(?:build |compile |compilation )?error:?$|\s*code: '|\s*(?:stack|location|duration_ms|type|failuretype):|.*\bexited with code\b|.*\bexit code:? \d+\b|ran \d+ tests?|not ok \d+ - \/|[-=~^\s.]+$)/i;
+  /^(?:npm (?:err|error)[!]? (?:code|errno|syscall|path|command|a complete log|lifecycle|this is probably|workspace|location|cwd)|make(?:\[\d+\])?: \*\*\* \[|traceback \(most|\s*at .*(?:\(|:\d+)|command failed|exit (?:code|status)|error: process completed|error: failed to push some refs|failed \((?:failures|errors)=|# (?:fail|pass|tests|suites|cancelled|skipped|todo|duration)|tests?:\s|test suites:|=+ .* =+$|\d+ (?:failed|passed|failing|passing)|build failed|\[?error\]? tests run:|(?:error: )?could not compile .* due to|test result: |for more information|rerun with|re-run|\S+ aborted!?$|execution failed for task|abort(?:ed|ing)[.!]*$|node\.js v|node:internal|hint: |\s*file "|elifecycle|error command failed|fail(?:ed)?$|fail\s+\S+$|failed\s+\S+::\S+$|failed tests?:?$|failing tests:?$|(?:build |compile |compilation )?error:?$|\s*code: '|\s*(?:stack|location|duration_ms|type|failuretype):|\d+\/\d+ Test +#\d+|.*: exit status \d+$|.*\bexited with code\b|.*\bexit code:? \d+\b|ran \d+ tests?|not ok \d+ - \/|[-=~^\s.]+$)/i;
 
 /** Says that the next line tells what is the matter. */
 const announces = /^(?:\S+ )?abort(?:ed|ing)[.!]*$|^(?:error|failure|fehler|erreur):?$|^caused by:?$/i;
@@ -50,8 +50,8 @@ export function signatureOf(output: string | undefined, ran: string): Signature 
   }
   if (!best || best.score < 0) return undefined;
   if (best.score === 0) {
-    const last = considered.at(-1);
-    return considered.length <= 4 && last !== undefined && scoreOf(last) >= 0 ? toSignature(last) : undefined;
+    const last = considered.findLast((line) => scoreOf(line) >= 0);
+    return considered.length <= 4 && last !== undefined ? toSignature(last) : undefined;
   }
   return toSignature(withCode(introduced(announced(best.line, best.at, considered), best.at, considered), considered));
 }
@@ -131,9 +131,18 @@ function scoreOf(line: string): number {
   if (line.startsWith('! ')) score += 2;
   if (/^(?:not ok|✗|✖|×|E {1,3}\w)/.test(line)) score += 1;
   if (score > 0 && /['"`][^'"`]+['"`]|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/.test(line)) score += 1;
-  if (/\b(?:warn(?:ing)?|deprecated|notice)\b/i.test(line) && !names.test(line) && !/\berror\b/i.test(line)) score -= 5;
+  // That something is deprecated is no error by itself; that it is and is not written down may be.
+  const warns = /\b(?:warn(?:ing)?|notice)\b/i.test(line) || (/\bdeprecated\b/i.test(line) && !strong.test(line));
+  if (warns && !names.test(line) && !/\berror\b/i.test(line)) score -= 5;
   // `file:12: message`, as compilers and checkers say it.
   else if (/^[\w./@-]+\.\w+:\d+(?::\d+)?: (?!note|info)\S+ \S/i.test(line)) score += 2;
+  // A tool speaks up under its own name: `version-check: reed.pc says 2.4, CMake says 2.5`.
+  if (
+    score === 0 &&
+    /^[a-z][\w./-]*: (?:\S+ ){2,}/.test(line) &&
+    !/^(?:info|note|debug|trace|running|using|loading)\b/.test(line)
+  )
+    score += 2;
   // What ends in a colon announces what is the matter.
   if (score > 1 && line.endsWith(':')) score -= 1;
   // Of a merge that stopped, the file in conflict says more than the commit.

@@ -50,11 +50,22 @@ function stepVariants(sequences: readonly Sequence[], places: readonly Place[]):
   const common = new Set(places.filter(({ runs }) => runs.length === sequences.length).map(({ key }) => key));
   // What all do, some do once more: that is no other way.
   const isOnceMore = ({ key, atom }: Place) => key !== atom.job && common.has(atom.job);
+  // A variable that one sets for all that follows and another for the one command is set by both.
+  const isSetByAll = ({ atom, runs }: Place) => {
+    const names = atom.role === 'environment' ? variablesOf(atom.line ?? '') : [];
+    const others = sequences.filter(({ id }) => !runs.includes(id));
+    return (
+      names.length > 0 &&
+      names.every((name) =>
+        others.every(({ atoms }) => atoms.some(({ line }) => variablesOf(line ?? '').includes(name))),
+      )
+    );
+  };
   const anchors: { readonly at: string; readonly optional: Place[] }[] = [{ at: 'At the start', optional: [] }];
   for (const place of places) {
     if (place.runs.length === sequences.length) anchors.push({ at: `After: ${place.title}`, optional: [] });
     // What only mended a failure is told with the failure.
-    else if (!isCode(place) && !isOnceMore(place) && !place.atoms.every((atom) => atom.repair))
+    else if (!isCode(place) && !isOnceMore(place) && !isSetByAll(place) && !place.atoms.every((atom) => atom.repair))
       anchors.at(-1)?.optional.push(place);
   }
   return anchors.flatMap(({ at, optional }) => {
@@ -136,7 +147,11 @@ function variablesSet(places: readonly Place[]): ReadonlySet<string> {
   const lines = places.flatMap(({ atoms }) =>
     atoms.flatMap((atom) => (atom.role === 'environment' ? [atom.line ?? ''] : [])),
   );
-  return new Set(lines.flatMap((line) => [...line.matchAll(/\b([A-Za-z_]\w*)=/g)].flatMap((match) => match[1] ?? [])));
+  return new Set(lines.flatMap(variablesOf));
+}
+
+function variablesOf(line: string): string[] {
+  return [...line.matchAll(/\b([A-Za-z_]\w*)=/g)].flatMap((match) => match[1] ?? []);
 }
 
 function mannerOf(atom: Atom | undefined, set: ReadonlySet<string>): string {

@@ -4,6 +4,11 @@ export interface Flag {
   readonly value?: string;
 }
 
+/** The command is called off, not done: `git rebase --abort`. */
+export function givesUp(flags: readonly Flag[]): boolean {
+  return flags.some(({ name }) => /^--(?:abort|quit|skip|undo)$/.test(name));
+}
+
 /** Commands of Git that are given a message with `-m`; to `revert` and `cherry-pick` it is the number of a parent. */
 const givenMessages = /^git (?:commit|tag|merge|notes|stash)\b/;
 

@@ -100,6 +100,14 @@ function specialRole(
   if ((name === 'rsync' || name === 'scp') && /^[\w.@-]+:/.test(operands.at(-1) ?? '')) return 'deploy';
   if (name === 'git config' && operands.length > 1) return 'environment';
   if (name === 'git remote add' || name === 'git remote set-url') return 'environment';
+  // Listing what is in an archive takes nothing out of it.
+  if (name === 'unzip' && has('-l', '-v', '-Z', '-t', '-p')) return 'look';
+  if (
+    name === 'tar' &&
+    (flags.some((flag) => /^-[a-z]*t|^--list$/.test(flag.name)) || /^t[a-z]*$/.test(operands[0] ?? ''))
+  )
+    return 'look';
+  if (/^jar t/.test(name)) return 'look';
   if (name === 'sed' && !flags.some((flag) => flag.name.startsWith('-i') || flag.name === '--in-place')) return 'look';
   if (name === 'find' && (has('-delete') || operands.includes('rm') || has('-exec'))) return 'clean';
   if (name === 'curl') {
