@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { realpath, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
@@ -8,6 +8,7 @@ import { inputSchema, toolWords } from './ask/agentTools.ts';
 import { toolNames } from './ask/toolNames.ts';
 import { answerAgent } from './flow/answering.ts';
 import { protectionOf } from './flow/protection.ts';
+import { packageVersion } from './host/packageVersion.ts';
 import { createLineTransport } from './mcp/lineTransport.ts';
 import { err, type Failure, ok, type Result } from './model/result.ts';
 import { createGateTwo } from './sanitize/gateTwo.ts';
@@ -48,7 +49,7 @@ function tools(): Tool[] {
 /** What `mirror mcp` would serve; without a root, of the repository that the current folder is in. */
 export async function describeMcp(root: string | undefined): Promise<Result<McpDescription, Failure<'no-root'>>> {
   const found = await servedRoot(root);
-  return found.ok ? ok({ name: 'mirror', version: await version(), root: found.value, tools: tools() }) : found;
+  return found.ok ? ok({ name: 'mirror', version: await packageVersion(), root: found.value, tools: tools() }) : found;
 }
 
 /** Serves context to agents over the Model Context Protocol, until the input ends. Nothing outside the root is read. */
@@ -61,12 +62,15 @@ export async function serveMcp(
   if (!found.ok) return found;
   const ports = { root: found.value, gate: () => openGate(found.value), now: Date.now };
   const { server } = new McpServer(
-    { name: 'mirror', title: 'Mirror', version: await version() },
+    { name: 'mirror', title: 'Mirror', version: await packageVersion() },
     { capabilities: { tools: {} }, instructions },
   );
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools() }));
+  const inTurn = oneAfterAnother();
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
-    const { text, failed } = await answerAgent(ports, params.name, params.arguments, server.getClientVersion()?.name);
+    const { text, failed } = await inTurn(() =>
+      answerAgent(ports, params.name, params.arguments, server.getClientVersion()?.name),
+    );
     return { content: [{ type: 'text' as const, text }], ...(failed ? { isError: true } : {}) };
   });
   const closed = new Promise<undefined>((done) => {
@@ -74,6 +78,16 @@ export async function serveMcp(
   });
   await server.connect(createLineTransport(input, output));
   return ok(await closed);
+}
+
+/** Calls that come together are answered in their order: how much may be reported is counted before each report. */
+function oneAfterAnother(): <T>(act: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (act) => {
+    const next = last.then(act);
+    last = next.catch(() => undefined);
+    return next;
+  };
 }
 
 /**
@@ -105,11 +119,4 @@ async function openGate(root: string): Promise<(text: string) => string> {
     const clean = createGateTwo(given).text(text);
     return clean.blocked ? '' : clean.text;
   };
-}
-
-/** The version in the package, which stands one folder up from the source and from the bundle. */
-async function version(): Promise<string> {
-  const manifest: unknown = JSON.parse(await readFile(new URL('../package.json', import.meta.url), 'utf8'));
-  const found = typeof manifest === 'object' && manifest !== null && 'version' in manifest ? manifest.version : '';
-  return typeof found === 'string' && found !== '' ? found : '0.0.0';
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
-import { err, type Failure } from '../model/result.ts';
+import { packageVersion } from '../host/packageVersion.ts';
+import { err, type Failure, ok } from '../model/result.ts';
 import { type Ran, type Run, type Streams, say, write } from './outcome.ts';
 import { addContext } from './verbs/context.ts';
 import { addDistill } from './verbs/distill.ts';
@@ -75,9 +76,26 @@ function createProgram(run: Run, streams: Streams, json: boolean): Command {
   addJournal(program, run);
   addMcp(program, run, streams, json);
   program.option('--json', 'print one JSON document');
-  program.action(() => run(async () => err({ code: 'usage', message: unknownVerb(program.args) })));
+  program.option('-V, --version', 'print the version');
+  program.action(({ version }: { readonly version?: boolean }) =>
+    run(async () => {
+      const [verb] = program.args;
+      if (verb === 'help' || (version === true && verb === undefined)) {
+        const text = verb === 'help' ? helpOf(program, program.args.slice(1)) : await packageVersion();
+        return ok({ document: verb === 'help' ? { help: text } : { version: text }, text });
+      }
+      return err({ code: 'usage', message: unknownVerb(program.args) });
+    }),
+  );
   program.allowExcessArguments(true);
   return program;
+}
+
+/** The help of the verb that the words name, as far as they name one. */
+function helpOf(program: Command, words: readonly string[]): string {
+  let named = program;
+  for (const word of words) named = named.commands.find((one) => one.name() === word) ?? named;
+  return named.helpInformation();
 }
 
 function unknownVerb([verb]: readonly string[]): string {

@@ -3,12 +3,13 @@ import { createGateOne, type Finding } from '../sanitize/gateOne.ts';
 import { knownValuesFromEnvironment } from '../sanitize/knownValues.ts';
 import type { Rules } from '../sanitize/rules/list.ts';
 
+/** Other programs write null where they know nothing. */
 const request = z.object({
   id: z.union([z.string(), z.number()]),
   text: z.string(),
-  as: z.enum(['terminal', 'code', 'data']).optional(),
-  file: z.string().optional(),
-  env: z.record(z.string(), z.string()).optional(),
+  as: z.enum(['terminal', 'code', 'data']).nullish(),
+  file: z.string().nullish(),
+  env: z.record(z.string(), z.string().nullable()).nullish(),
 });
 
 export type LineAnswer =
@@ -20,6 +21,12 @@ export type LineAnswer =
       readonly findings: readonly Finding[];
     }
   | { readonly id: string | number | null; readonly error: { readonly code: string; readonly message: string } };
+
+/** An answer as one line for whatever splits lines: some readers break at U+0085, U+2028 and U+2029 too. */
+export function answerLine(answer: LineAnswer): string {
+  const escaped = (char: string) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+  return `${JSON.stringify(answer).replace(/[\u0085\u2028\u2029]/g, escaped)}\n`;
+}
 
 /**
  * Answers requests of `sanitize --lines`, each by itself: placeholders are
@@ -42,8 +49,11 @@ export function createLineSanitizer(
       };
     }
     const { id, text, as, file, env } = parsed.data;
-    const gate = createGateOne({ rules, known: knownValuesFromEnvironment(env ?? {}), ...patience });
-    const result = gate.sanitize({ text, ...(as ? { as } : {}), ...(file === undefined ? {} : { file }) });
+    const known = Object.entries(env ?? {}).flatMap(([name, value]) =>
+      value === null ? [] : [[name, value] as const],
+    );
+    const gate = createGateOne({ rules, known: knownValuesFromEnvironment(Object.fromEntries(known)), ...patience });
+    const result = gate.sanitize({ text, ...(as ? { as } : {}), ...(typeof file === 'string' ? { file } : {}) });
     if (result.withheld) return { id, withheld: true, reason: result.reason, findings: result.findings };
     return { id, text: result.text, findings: result.findings };
   };

@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { distill } from '../distill/distill.ts';
 import { openRepository } from '../host/repository.ts';
@@ -27,6 +27,11 @@ export async function openRoot(
   const folder = resolve(root ?? '.');
   const there = statSync(folder, { throwIfNoEntry: false });
   if (!there?.isDirectory()) return err({ code: 'no-root', message: `${root ?? folder} is no folder` });
+  if (['HEAD', 'objects', 'refs'].every((name) => existsSync(join(folder, name))))
+    return err({
+      code: 'no-root',
+      message: `${root ?? folder} is Git's own folder, without the files of the repository: name a working tree`,
+    });
   return ok(await openRepository(folder));
 }
 

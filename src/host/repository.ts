@@ -23,12 +23,28 @@ export const defaultLimits: RepositoryLimits = {
   gitMs: 20_000,
 };
 
+/** Where agents load rules and skills from, whatever Git thinks of them. */
+const agentFolders = [
+  '.claude/rules',
+  '.claude/skills',
+  '.agents/skills',
+  '.codex/skills',
+  '.cursor/rules',
+  '.cursor/skills',
+  '.gemini/skills',
+  '.github/instructions',
+  '.github/skills',
+];
+
 export interface FolderView extends RepositoryView {
   /** Absolute, links resolved. */
   readonly root: string;
   /** Files were left out because there are too many. */
   readonly truncated: boolean;
 }
+
+/** Files of one such folder that Git ignores: more than any team keeps. */
+const mostIgnored = 500;
 
 /** The mirror's own private notes are listed although Git ignores them. */
 const privateNotes = '.mirror/working';
@@ -56,9 +72,14 @@ export async function openRepository(folder: string, limits: RepositoryLimits = 
     if (!cache.has(path)) cache.set(path, readInside(root, path, limits.fileBytes));
     return cache.get(path);
   };
+  const known = new Set(unique);
   return {
     root,
     files: unique.slice(0, limit),
+    ignoredForAgents: agentFolders
+      .filter((each) => insideRoot(root, each) !== undefined)
+      .flatMap((each) => walk(join(root, each), mostIgnored).map((path) => `${each}/${path}`))
+      .filter((path) => !known.has(path) && isPresent(root, path)),
     truncated: unique.length > limit,
     has(path) {
       const there = present.get(path) ?? isPresent(root, path);

@@ -16,3 +16,19 @@ export function writeTroubleWords(code: string): string {
   const words = { full: 'the disk is full', forbidden: 'it may not be written', other: undefined }[writeTrouble(code)];
   return words === undefined ? code : `${words}, ${code}`;
 }
+
+/** Why a file cannot be read, in words where the code is a common one. */
+export function readTroubleWords(code: string): string {
+  switch (code) {
+    case 'ENOENT':
+    case 'ENOTDIR':
+      return `there is no such file (${code})`;
+    case 'EISDIR':
+      return `it is a folder, not a file (${code})`;
+    case 'EACCES':
+    case 'EPERM':
+      return `it may not be read (${code})`;
+    default:
+      return code;
+  }
+}

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import type { Recording } from '../model/recording.ts';
 import { err, type Failure, ok, type Result } from '../model/result.ts';
-import { errnoText } from './errno.ts';
+import { errnoText, readTroubleWords } from './errno.ts';
 import { createCollector, createJournalCheck, type JournalCheck, recordingOf, type UnreadableCode } from './format.ts';
 import { createLineSplitter, type RawLine } from './lines.ts';
 import { createJournalReader, type JournalReaderOptions, type JournalSink } from './reader.ts';
@@ -54,7 +54,7 @@ export async function readLines(
     for await (const chunk of createReadStream(path, { start, highWaterMark: 256 * 1024 }))
       splitter.push(chunk as Uint8Array);
   } catch (error) {
-    return err({ code: 'unreadable', message: `cannot read ${path}: ${errnoText(error)}` });
+    return err({ code: 'unreadable', message: `cannot read ${path}: ${readTroubleWords(errnoText(error))}` });
   }
   splitter.end();
   return ok(undefined);

@@ -269,7 +269,8 @@ function unknownFields(issue: z.core.$ZodIssue): readonly string[] | undefined {
 function issueText(issue: z.core.$ZodIssue): string {
   const message = issue.message
     .replace(/^Invalid input: /, '')
-    .replace(/^Invalid (option|ISO datetime)(: )?/, 'expected ');
+    .replace(/^Invalid option: /, '')
+    .replace(/^Invalid ISO datetime.*/, 'expected a date and time such as 2026-03-01T10:00:00Z');
   return `${issue.path.join('.') || 'value'} ${message}`;
 }
 

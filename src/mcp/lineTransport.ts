@@ -1,5 +1,9 @@
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
-import { type JSONRPCMessage, JSONRPCMessageSchema } from '@modelcontextprotocol/sdk/types.js';
+import {
+  CancelledNotificationSchema,
+  type JSONRPCMessage,
+  JSONRPCMessageSchema,
+} from '@modelcontextprotocol/sdk/types.js';
 
 /** Bytes of one message. Every tool's input is a few hundred; what is longer is refused before it is read as JSON. */
 export const longestMessage = 1024 * 1024;
@@ -49,7 +53,11 @@ export function createLineTransport(input: NodeJS.ReadableStream, output: NodeJS
   }
 
   function onEnd(): void {
-    ended = true;
+    if (!ended) {
+      // A peer that writes one message and closes may leave out its newline.
+      ended = true;
+      takeLine();
+    }
     if (waiting.size === 0) close();
   }
 
@@ -59,11 +67,16 @@ export function createLineTransport(input: NodeJS.ReadableStream, output: NodeJS
     for (let end = bytes.indexOf(10); end !== -1; end = bytes.indexOf(10, from)) {
       hold(bytes.subarray(from, end));
       from = end + 1;
-      if (!skipping && held > 0) receive(Buffer.concat(chunks).toString('utf8'));
-      release();
-      skipping = false;
+      takeLine();
     }
     hold(bytes.subarray(from));
+  }
+
+  function takeLine(): void {
+    const line = skipping || held === 0 ? '' : Buffer.concat(chunks).toString('utf8');
+    release();
+    skipping = false;
+    if (line.trim() !== '') receive(line);
   }
 
   function hold(part: Buffer): void {
@@ -84,7 +97,6 @@ export function createLineTransport(input: NodeJS.ReadableStream, output: NodeJS
   }
 
   function receive(line: string): void {
-    if (line.trim() === '') return;
     let data: unknown;
     try {
       data = JSON.parse(line);
@@ -99,6 +111,10 @@ export function createLineTransport(input: NodeJS.ReadableStream, output: NodeJS
     }
     if ('id' in message.data && 'method' in message.data) waiting.add(message.data.id);
     transport.onmessage?.(message.data);
+    // What was cancelled is never answered: nobody waits for it any more.
+    const cancelled = CancelledNotificationSchema.safeParse(message.data);
+    if (cancelled.success && cancelled.data.params.requestId !== undefined)
+      waiting.delete(cancelled.data.params.requestId);
   }
 
   function refuse(id: string | number | undefined, code: number, message: string): void {

@@ -5,6 +5,11 @@
 export interface RepositoryView {
   /** Files that Git tracks, and untracked ones it does not ignore, sorted. */
   readonly files: readonly string[];
+  /**
+   * Files that Git ignores, in the folders of the root that agents load from: loaders do not ask Git. Absent where the
+   * host did not look.
+   */
+  readonly ignoredForAgents?: readonly string[];
   has(path: string): boolean;
   /** Exact bytes, or undefined where the file is absent, unreadable or over the host's size limit. */
   bytes(path: string): Uint8Array | undefined;

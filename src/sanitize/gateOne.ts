@@ -15,6 +15,7 @@ import { finished, type Steps } from './steps.ts';
 import { type PlainText, plainTerminalText } from './terminalText.ts';
 import { guessTextKind } from './textKind.ts';
 import { isContentWithheld } from './withheld.ts';
+import { dumpedHits, wrappedHits } from './wrapped.ts';
 
 export type { Finding, Gate, Sanitized, SanitizeInput } from './gate.ts';
 export type { TextKind } from './rule.ts';
@@ -25,7 +26,7 @@ export interface GateOptions {
   readonly known?: readonly KnownValue[];
   /** Milliseconds from any origin; absent, no deadline is kept. */
   readonly now?: () => number;
-  /** For one text of up to a million characters; longer ones get proportionally more. Default 200. */
+  /** For one text of up to a million characters; longer ones get proportionally more. Default 180: what goes on until the next look at the clock stays below 250. */
   readonly deadlineMs?: number;
   /** Longer texts are withheld. Default 32 million characters. */
   readonly longestText?: number;
@@ -149,7 +150,11 @@ export function createGateOne(options: GateOptions = {}): Gate {
   }
 
   function knownMatches(text: string): Match[] {
-    return needles.search(text).map(({ needle, start, end }) => ({
+    if (needles.size === 0) {
+      return [];
+    }
+    const hits = [...needles.search(text), ...wrappedHits(text, needles.search), ...dumpedHits(text, needles.search)];
+    return hits.map(({ needle, start, end }) => ({
       rule: 'known-value',
       kind: kindOf(needle.value, 'credential'),
       start,
@@ -217,16 +222,20 @@ export function createGateOne(options: GateOptions = {}): Gate {
     if (match.replacement !== undefined) {
       return { placeholder: match.replacement, kind: match.kind };
     }
-    const hit = needles.search(value).find(({ start, end }) => start === 0 && end === value.length);
-    const plain = hit?.needle.value ?? value;
+    const plain = plainOf(value) ?? plainOf(value.replace(/[\s"'\\,]+/g, '')) ?? value;
     const rule = known.has(plain) ? match.rule : (remembered.get(plain)?.rule ?? match.rule);
     return placeholders.of(plain, kindOf(plain, match.kind), rule);
+  }
+
+  /** The value that a text is a form of; broken over lines it is none, so that it is asked for without the breaks too. */
+  function plainOf(form: string): string | undefined {
+    return needles.search(form).find(({ start, end }) => start === 0 && end === form.length)?.needle.value;
   }
 
   /** The time for one text; what passes between two steps does not count. */
   function createPatience(length: number): Patience {
     const now = options.now ?? (() => 0);
-    let until = now() + (options.deadlineMs ?? 200) * Math.max(1, length / 1_000_000);
+    let until = now() + (options.deadlineMs ?? 180) * Math.max(1, length / 1_000_000);
     return {
       check() {
         if (now() > until) {

@@ -1,8 +1,9 @@
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type Command, Option } from 'commander';
 import { simulateLoads } from '../../context/loaders/simulate.ts';
 import { type AgentLoads, type AgentName, agentNames, type LoadsDocument } from '../../model/context.ts';
-import { err, type Failure, ok, type Result } from '../../model/result.ts';
+import { err, ok } from '../../model/result.ts';
 import type { Run } from '../outcome.ts';
 import { openRoot } from '../study.ts';
 
@@ -24,21 +25,32 @@ export function addLoads(program: Command, run: Run): void {
       run(async () => {
         const repository = await openRoot(root);
         if (!repository.ok) return repository;
-        const inside = pathInside(repository.value.root, path);
-        if (!inside.ok) return inside;
-        const document = simulateLoads(repository.value, inside.value, agent ?? agentNames);
-        return ok({ document, text: loadsText(document) });
+        const inside = pathInside(resolve(root ?? '.'), path) ?? pathInside(repository.value.root, path);
+        if (inside === undefined)
+          return err({ code: 'outside', message: `${path} is not below ${root ?? repository.value.root}` });
+        const document = simulateLoads(repository.value, inside, agent ?? agentNames);
+        return ok({ document, text: loadsText(document), remarks: aboveText(repository.value.root) });
       }),
     );
 }
 
-/** Relative to the root, with `/`. The file need not be there yet. */
-function pathInside(root: string, path: string): Result<string, Failure> {
+/** Relative to the root, with `/`; undefined where it leads outside. The file need not be there yet. */
+function pathInside(root: string, path: string): string | undefined {
   const inside = relative(root, resolve(root, path));
-  if (isAbsolute(inside) || inside === '..' || inside.startsWith(`..${sep}`)) {
-    return err({ code: 'outside', message: `${path} is not below ${root}` });
+  if (isAbsolute(inside) || inside === '..' || inside.startsWith(`..${sep}`)) return undefined;
+  return inside === '' ? '.' : inside.split(sep).join('/');
+}
+
+/** Agents that start in a folder of a repository look up to its top. */
+function aboveText(root: string): string[] {
+  for (let at = dirname(root), below = root; at !== below; below = at, at = dirname(at)) {
+    if (existsSync(join(below, '.git'))) return [];
+    if (existsSync(join(at, '.git')))
+      return [
+        `${root} is a folder of the repository ${at}: what agents load from above it is not shown; --root ${at} shows it`,
+      ];
   }
-  return ok(inside === '' ? '.' : inside.split(sep).join('/'));
+  return [];
 }
 
 function loadsText(document: LoadsDocument): string {

@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { type Command, Option } from 'commander';
 import { dotenvTextsAround } from '../../host/secrets.ts';
-import { errnoText } from '../../journal/errno.ts';
+import { errnoText, readTroubleWords } from '../../journal/errno.ts';
+import { createLineSplitter } from '../../journal/lines.ts';
 import { err, type Failure, ok, type Result } from '../../model/result.ts';
 import { createGateOne } from '../../sanitize/gateOne.ts';
 import { knownValuesFromDotenv, knownValuesFromEnvironment } from '../../sanitize/knownValues.ts';
@@ -12,7 +12,7 @@ import { createRules } from '../../sanitize/rules/list.ts';
 import { guessTextKind } from '../../sanitize/textKind.ts';
 import { deadlineMs, now } from '../gates.ts';
 import { type Ran, type Run, type Streams, say, write } from '../outcome.ts';
-import { createLineSanitizer } from '../sanitizeLine.ts';
+import { answerLine, createLineSanitizer } from '../sanitizeLine.ts';
 
 interface Options {
   readonly lines?: boolean;
@@ -57,8 +57,26 @@ async function readText(file: string | undefined, streams: Streams): Promise<Res
     for await (const chunk of streams.stdin) chunks.push(Buffer.from(chunk));
     return ok(Buffer.concat(chunks).toString('utf8'));
   } catch (error) {
-    return err({ code: 'unreadable', message: `cannot read ${file ?? 'stdin'}: ${errnoText(error)}` });
+    return err({
+      code: 'unreadable',
+      message: `cannot read ${file ?? 'stdin'}: ${readTroubleWords(errnoText(error))}`,
+    });
   }
+}
+
+/** Lines end at a line feed only: readline would cut a text at U+2028 as well. A byte order mark is left out. */
+async function* linesOf(input: AsyncIterable<unknown>): AsyncGenerator<string> {
+  let ready: string[] = [];
+  const splitter = createLineSplitter(({ text }) => {
+    ready.push(text.replace(/^\ufeff/, '').replace(/\r$/, ''));
+  });
+  for await (const chunk of input) {
+    splitter.push(typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array));
+    yield* ready;
+    ready = [];
+  }
+  splitter.end();
+  yield* ready;
 }
 
 /** One answer a line, in order, written as soon as it is known. A line that is no request is answered with its error. */
@@ -67,14 +85,17 @@ async function sanitizeLines(file: string | undefined, streams: Streams): Promis
   const sanitize = createLineSanitizer(createRules(), { now, deadlineMs });
   let wrong = 0;
   try {
-    for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+    for await (const line of linesOf(input)) {
       if (line.trim() === '') continue;
       const answer = sanitize(line);
       if ('error' in answer) wrong += 1;
-      await write(streams.stdout, `${JSON.stringify(answer)}\n`);
+      await write(streams.stdout, answerLine(answer));
     }
   } catch (error) {
-    return err({ code: 'unreadable', message: `cannot read ${file ?? 'stdin'}: ${errnoText(error)}` });
+    return err({
+      code: 'unreadable',
+      message: `cannot read ${file ?? 'stdin'}: ${readTroubleWords(errnoText(error))}`,
+    });
   }
   if (wrong > 0) say(streams, `${wrong} line${wrong === 1 ? ' was' : 's were'} no request of the form {id, text}`);
   return ok({ document: undefined, text: '', printed: true, exitCode: wrong > 0 ? 2 : 0 });

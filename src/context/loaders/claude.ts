@@ -8,24 +8,32 @@ import { addSkills, foldersTo, globsOf, headOf, inFolder, linesIn, loadList, mat
 const ownNames = ['CLAUDE.md', '.claude/CLAUDE.md', 'CLAUDE.local.md'] as const;
 
 /**
- * Claude Code started at the root and working on the path: CLAUDE.md files of the root at launch, those of folders on
- * the way when a file there is read, imports with them; AGENTS.md only where no CLAUDE.md or CLAUDE.local.md stands at
- * or above; rules; skills of .claude. Source: Claude Code documentation, "memory" and "skills".
+ * Claude Code started at the root and working on the path. At launch: CLAUDE.md files of the root, rules without paths,
+ * CLAUDE.local.md, imports with each; AGENTS.md only where no CLAUDE.md or CLAUDE.local.md stands at or above. When a
+ * file is read: those of the folders on the way, and rules whose paths match. On demand: skills of .claude. Source:
+ * Claude Code documentation, "memory" and "skills".
  */
 export function claudeLoads({ repository, path }: LoadQuestion): AgentLoads {
   const list = loadList(repository);
+  const rules = rulesOf(repository);
   let shadow: string | undefined;
   for (const folder of foldersTo(path)) {
     const when: LoadWhen = folder === '' ? 'always' : 'path';
     const own = ownNames.map((name) => inFolder(folder, name)).filter((file) => repository.has(file));
-    for (const file of own) addWithImports(list, repository, file, when);
+    const local = own.filter((file) => file.endsWith('.local.md'));
     shadow ??= own[0];
     const agents = inFolder(folder, 'AGENTS.md');
     if (repository.has(agents) && shadow === undefined) addWithImports(list, repository, agents, when);
-    else if (repository.has(agents))
+    for (const file of own.filter((one) => !local.includes(one))) addWithImports(list, repository, file, when);
+    if (folder === '') for (const { file } of rules.filter(isUnscoped)) list.add(file, 'always');
+    for (const file of local) addWithImports(list, repository, file, when);
+    if (repository.has(agents) && shadow !== undefined)
       list.skip(agents, `${shadow} stands at or above its folder and does not import it`);
   }
-  addRules(list, repository, path);
+  for (const { file, paths } of rules.filter((rule) => !isUnscoped(rule))) {
+    if (matchesGlobs(path, paths)) list.add(file, 'path');
+    else list.skip(file, `its paths do not match: ${paths.join(', ')}`);
+  }
   addSkills(
     list,
     repository,
@@ -46,19 +54,31 @@ function addWithImports(list: LoadList, repository: RepositoryView, file: string
   const lines = linesIn(bytes);
   if (lines > limits.claudeLines.value)
     list.advise(`${file} has ${lines} lines; Claude Code advises under ${limits.claudeLines.value}`);
-  for (const { file: imported, via } of importedFiles(repository, file, limits.claudeImportHops.value)) {
-    list.add(imported, when, { via });
-  }
+  const { found, tooDeep, outside } = importedFiles(repository, file, limits.claudeImportHops.value);
+  for (const { file: imported, via } of found) list.add(imported, when, { via });
+  for (const { file: imported, via } of tooDeep)
+    list.skip(imported, `${via} imports it, more than ${limits.claudeImportHops.value} imports away from ${file}`);
+  for (const { written, via } of outside)
+    list.advise(`${via} imports ${written} from outside the repository: whoever has no such file does not load it`);
 }
 
-function addRules(list: LoadList, repository: RepositoryView, path: string): void {
-  for (const file of repository.files.filter((one) => /^\.claude\/rules\/.*\.md$/.test(one))) {
-    const head = headOf(repository.text(file) ?? '');
-    const paths = globsOf(head.data.paths);
-    if (head.broken || paths.length === 0) list.add(file, 'always');
-    else if (matchesGlobs(path, paths)) list.add(file, 'path');
-    else list.skip(file, `its paths do not match: ${paths.join(', ')}`);
-  }
+interface Rule {
+  readonly file: string;
+  /** None: it loads always, and so does one whose front matter is no YAML. */
+  readonly paths: readonly string[];
+}
+
+function rulesOf(repository: RepositoryView): Rule[] {
+  return repository.files
+    .filter((one) => /^\.claude\/rules\/.*\.md$/.test(one))
+    .map((file) => {
+      const head = headOf(repository.text(file) ?? '');
+      return { file, paths: head.broken ? [] : globsOf(head.data.paths) };
+    });
+}
+
+function isUnscoped({ paths }: Rule): boolean {
+  return paths.length === 0;
 }
 
 function skipTheRest(list: LoadList, repository: RepositoryView, path: string): void {

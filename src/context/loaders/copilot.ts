@@ -2,7 +2,7 @@ import type { AgentLoads } from '../../model/context.ts';
 import type { RepositoryView } from '../../model/repository.ts';
 import { limits } from './limits.ts';
 import type { LoadList, LoadQuestion } from './loadList.ts';
-import { addSkills, globsOf, headOf, loadList, matchesGlobs } from './loadList.ts';
+import { addSkills, globsOf, headOf, loadList, matchesGlobs, withQuoted } from './loadList.ts';
 import { workspaceSetting, workspaceValue } from './workspaceSettings.ts';
 
 /**
@@ -74,7 +74,7 @@ function addInstructions(list: LoadList, repository: RepositoryView, folder: str
   const ending = rules ? '.md' : '.instructions.md';
   const applies = workspaceSetting(repository, 'chat.includeApplyingInstructions', true);
   for (const file of repository.files.filter((one) => one.startsWith(`${folder}/`) && one.endsWith(ending))) {
-    const head = headOf(repository.text(file) ?? '');
+    const head = headOf(withQuoted(rules ? 'paths' : 'applyTo', repository.text(file) ?? ''));
     const globs = globsOf(rules ? (head.data.paths ?? '**') : head.data.applyTo);
     const { description } = head.data;
     if (head.broken) list.skip(file, 'its front matter is no YAML');

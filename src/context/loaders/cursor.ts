@@ -2,7 +2,17 @@ import type { AgentLoads } from '../../model/context.ts';
 import type { RepositoryView } from '../../model/repository.ts';
 import { limits } from './limits.ts';
 import type { FrontMatter, LoadList, LoadQuestion } from './loadList.ts';
-import { addSkills, foldersTo, globsOf, headOf, inFolder, linesIn, loadList, matchesGlobs } from './loadList.ts';
+import {
+  addSkills,
+  foldersTo,
+  globsOf,
+  headOf,
+  inFolder,
+  linesIn,
+  loadList,
+  matchesGlobs,
+  withQuoted,
+} from './loadList.ts';
 
 /**
  * Cursor: rules of `.cursor/rules` by their front matter, AGENTS.md of the root always and of folders on the way with
@@ -50,12 +60,7 @@ function addRule(list: LoadList, repository: RepositoryView, file: string, path:
   else list.skip(file, 'it has neither alwaysApply, globs nor a description: only naming it brings it in');
 }
 
-/** Cursor writes `globs: *.ts`, which YAML takes for an alias: those lines are quoted first. */
+/** Cursor writes `globs: *.ts`, which YAML takes for an alias. */
 function cursorHead(text: string): FrontMatter {
-  return headOf(
-    text.replace(
-      /^(globs:[ \t]*)([^"'[\s][^\r\n]*)$/m,
-      (_, key: string, value: string) => `${key}${JSON.stringify(value.trim())}`,
-    ),
-  );
+  return headOf(withQuoted('globs', text));
 }

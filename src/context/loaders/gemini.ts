@@ -31,13 +31,10 @@ export function geminiLoads({ repository, path }: LoadQuestion): AgentLoads {
         continue;
       }
       list.add(file, when);
-      for (const { file: imported, via } of importedFiles(
-        repository,
-        file,
-        limits.geminiImportHops.value,
-        geminiImports,
-      ))
-        list.add(imported, when, { via });
+      const { found, tooDeep } = importedFiles(repository, file, limits.geminiImportHops.value, geminiImports);
+      for (const { file: imported, via } of found) list.add(imported, when, { via });
+      for (const { file: imported, via } of tooDeep)
+        list.skip(imported, `${via} imports it, more than ${limits.geminiImportHops.value} imports away from ${file}`);
     }
   }
   for (const file of repository.files) {

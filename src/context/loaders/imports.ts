@@ -11,16 +11,19 @@ export interface Import {
 export type ImportDialect = (file: string, text: string) => Import[];
 
 /**
- * The `@path` words of a Markdown file as Claude Code reads them: outside code spans, fences and comments, punctuation
- * at their end left out, resolved against the file's folder.
+ * The `@path` words of a Markdown file as Claude Code reads them: outside code spans, fences and comments, with `\\ ` for a
+ * blank, without a `#fragment`, punctuation at their end left out, resolved against the file's folder.
  */
 export function importsOf(file: string, text: string): Import[] {
   const prose = text
     .replace(/^ {0,3}(`{3,}|~{3,})[^\n]*\n[\s\S]*?(?:^ {0,3}\1[`~]*[ \t]*\r?$|(?![\s\S]))/gm, '')
     .replace(/(`+)[^`\n]*\1/g, '')
     .replace(/<!--[\s\S]*?-->/g, '');
-  return [...prose.matchAll(/(?:^|\s)@([^\s@]+)/g)].map((match) => {
-    const written = (match[1] ?? '').replace(/[.,;:!?)]+$/, '');
+  return [...prose.matchAll(/(?:^|\s)@((?:[^\s@\\]|\\ |\\)+)/g)].map((match) => {
+    const written = (match[1] ?? '')
+      .replaceAll('\\ ', ' ')
+      .replace(/#.*$/, '')
+      .replace(/[.,;:!?)]+$/, '');
     return { written, file: resolved(file, written) };
   });
 }
@@ -37,26 +40,42 @@ export function geminiImports(file: string, text: string): Import[] {
   });
 }
 
-/** The imports of a file that exist, depth first, up to `hops` deep; each file once, cycles cut. */
+export interface Imports {
+  /** Those that exist, depth first; each once, cycles cut. */
+  readonly found: readonly { readonly file: string; readonly via: string }[];
+  /** Those one hop too far away. */
+  readonly tooDeep: readonly { readonly file: string; readonly via: string }[];
+  /** Those that lead out of the repository, as written. */
+  readonly outside: readonly { readonly written: string; readonly via: string }[];
+}
+
+/** What a file imports, up to `hops` deep. */
 export function importedFiles(
   repository: RepositoryView,
   file: string,
   hops: number,
   dialect: ImportDialect = importsOf,
-): { file: string; via: string }[] {
+): Imports {
   const seen = new Set([file]);
   const found: { file: string; via: string }[] = [];
-  const visit = (from: string, left: number): void => {
-    if (left === 0) return;
-    for (const { file: to } of dialect(from, repository.text(from) ?? '')) {
-      if (to === undefined || seen.has(to) || !repository.has(to)) continue;
-      seen.add(to);
-      found.push({ file: to, via: from });
-      visit(to, left - 1);
+  const tooDeep: { file: string; via: string }[] = [];
+  const outside: { written: string; via: string }[] = [];
+  const visit = (via: string, left: number): void => {
+    for (const { file: to, written } of dialect(via, repository.text(via) ?? '')) {
+      if (to === undefined) {
+        if (left > 0 && /^(?:~\/|\/|(?:\.\.\/)+)[^\s/]/.test(written)) outside.push({ written, via });
+      } else if (!seen.has(to) && repository.has(to)) {
+        if (left === 0) tooDeep.push({ file: to, via });
+        else {
+          seen.add(to);
+          found.push({ file: to, via });
+          visit(to, left - 1);
+        }
+      }
     }
   };
   visit(file, hops);
-  return found;
+  return { found, tooDeep: tooDeep.filter((one) => !seen.has(one.file)), outside };
 }
 
 function resolved(from: string, written: string): string | undefined {

@@ -128,6 +128,18 @@ export function headOf(text: string): FrontMatter {
   }
 }
 
+/**
+ * The text with the plain value of a front matter's key in quotes: `*.ts` is an alias to YAML, but a glob to editors,
+ * whose readers of front matter know no aliases.
+ */
+export function withQuoted(key: string, text: string): string {
+  const plain = new RegExp(`^(${key}:[ \\t]*)([^"'[\\s|>#][^\\r\\n]*)$`, 'm');
+  return text.replace(
+    plain,
+    (_, name: string, value: string) => `${name}${JSON.stringify(value.replace(/\s+#.*$/, '').trim())}`,
+  );
+}
+
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -30,6 +30,11 @@ export function simulateLoads(
     .replace(/^(?:\.\/)+/, '')
     .replace(/^\.$|\/+$/g, '');
   const isFolder = plain !== '' && repository.files.some((file) => file.startsWith(`${plain}/`));
-  const question = { repository, path: isFolder ? `${plain}/` : plain };
+  const question = { repository: withIgnored(repository), path: isFolder ? `${plain}/` : plain };
   return { for: plain === '' ? '.' : plain, agents: agents.map((agent) => simulators[agent](question)) };
+}
+
+function withIgnored(repository: RepositoryView): RepositoryView {
+  const { files, ignoredForAgents: ignored = [] } = repository;
+  return ignored.length === 0 ? repository : { ...repository, files: [...new Set([...files, ...ignored])].sort() };
 }

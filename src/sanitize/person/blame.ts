@@ -1,3 +1,4 @@
+import { isGivenName } from './givenNames.ts';
 import { type Softening, softenAll } from './words.ts';
 
 const insult = String.raw`(?:stupid|dumb|idiot(?:ic)?|moron(?:ic)?|foolish|fool|silly|clumsy|careless|lazy|incompetent|useless|terrible|awful|bad|blind|sloppy|clueless|an? noob|embarrass(?:ed|ing)|ashamed|hopeless|not (?:very |that )?(?:smart|good|bright)|the worst|such an? \w+)`;
@@ -46,8 +47,37 @@ const doer =
 const forgetful =
   /(?<![\w/.@-])(?!(?:Someone|Somebody|Nobody|Everyone|Everybody|Anyone|They|Who|You|She|One)\b)\p{Lu}\p{Ll}{2,20}(?:'s team)? (?=(?:always |never |again |just |simply |once again )?(?:forgot|forgets|messed (?:it |this |that )?up|screwed (?:it |this |that )?up|didn(?:'|’)t bother|did not bother|couldn(?:'|’)t be bothered|neglected to|wasn(?:'|’)t paying attention)\b)/u;
 
+/** What people do to code and machines, and programs too: who did it is told by a name that only people have. */
+const deeds =
+  '(?:(?:force[- ])?push|merg|delet|remov|revert|chang|commit|rebas|dropp|renam|introduc|caus|deploy|releas|disabl|enabl|edit|touch|ask|insist|approv|review|skipp|ignor|miss|hard-?cod|copi|past|misconfigur|wip|squash|bump|upgrad|downgrad|refus|complain|decid|want|start|stopp|mov|add|fix|creat|updat|install|confirm|suggest|explain|mention|notic|report|restart|rotat|cherry-?pick|tagg|block|forc|patch|tri|us|check|help|point|manag|configur|reject|request|wait|fail|open|clos|assign|prefer|lock|unlock)ed';
+const irregularDeeds =
+  '(?:broke|forgot|overwrote|wrote|left|quit|told|said|set|ran|thinks|thought|knows|knew|says|wants|did|made|went|put|cut|took|gave|lost|found|built|sent|has|had|is on|was on|was away|was sick|is away|rewrote|undid|blew|shut|let|kept|meant|spent)';
+const opener =
+  '(?:Because|When|Since|After|Until|Before|As|But|And|So|That|If|Once|While|Then|Also|See|Ask|Tell|Ping|Thank|Now|Only|Maybe|Here|There|The|Yesterday|Today|Later|Although|Though|Unless|Where|Whenever)';
+const name = String.raw`(?<![\w/@.'’#-])(?!${opener} )\p{Lu}\p{Ll}{1,20}(?: \p{Lu}[\p{Ll}-]{1,20})?`;
+const meanwhile =
+  "(?:(?:just|again|accidentally|already|always|never|once|then|also|later|only|still|simply|apparently|probably|must have|has|had|didn(?:'|’)t|did not) ){0,2}";
+const theirs =
+  '(?:commits?|changes?|PR|pull request|branch|merge|fix|mistake|typo|push|code|script|laptop|machine|account|fault|patch|migration|config|idea|advice|review|refactor(?:ing)?|work|version|setup)';
+const besides =
+  '(?:ask|asked|tell|told|ping|pinged|blame|blamed|thank|thanked|by|because of|thanks to|according to|messaged?|called?|bother(?:ed)?)';
+/** "because Kevin pushed to main", "Kevin's commit", "ask Kevin": a given name before a deed, a work or behind a verb. */
+const named: readonly RegExp[] = [
+  new RegExp(String.raw`${name}(?=(?: and \p{Lu}\p{Ll}{1,20})? ${meanwhile}(?:${deeds}|${irregularDeeds})\b)`, 'u'),
+  new RegExp(String.raw`${name}(?=['’]s (?:\w+ )?${theirs}\b)`, 'u'),
+  new RegExp(String.raw`(?<=\b(?:${besides}|Ask|Tell|Ping|Thank) )${name}(?![\w/'’@-]|\.\w)`, 'u'),
+];
+
+/** Names alone go: a product that pushes, merges or deletes keeps its own. */
+function byName(text: string): Softening[] {
+  return softenAll(text, 'blame', named, 'someone').filter(({ start, end }) =>
+    isGivenName(text.slice(start, end).split(' ')[0] ?? ''),
+  );
+}
+
 export function blame(text: string): Softening[] {
   return [
+    ...byName(text),
     ...softenAll(text, 'self-blame', [excuse], 'rather than '),
     ...softenAll(text, 'self-blame', selfJudgements),
     ...softenAll(text, 'blame', otherJudgements),

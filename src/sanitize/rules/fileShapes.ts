@@ -91,9 +91,9 @@ function* hitsAt(
     if (at < from) {
       continue;
     }
-    check?.();
     let next = head === undefined ? at : endOf(head, text, at);
     while (next !== -1) {
+      check?.();
       pattern.lastIndex = next;
       const hit = pattern.exec(text);
       next = -1;

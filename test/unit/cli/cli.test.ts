@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -311,6 +311,45 @@ describe('the real entry', () => {
   });
 });
 
+describe('help and version', () => {
+  it('are printed where they are asked for, as one document with --json', async () => {
+    const version = await mirrorHere(['--version']);
+    assert.match(version.stdout, /^\d+\.\d+\.\d+\n$/);
+    assert.deepEqual(documentOf(await mirrorHere(['--version', '--json'])), { version: version.stdout.trim() });
+    assert.match((await mirrorHere(['help', 'context', 'apply'])).stdout, /^Usage: mirror context apply/);
+    assert.match((await mirrorHere(['help'])).stdout, /^Usage: mirror \[options\]/);
+  });
+});
+
+describe('loads --for and --root', () => {
+  it('take the path as the root is written, through a link too, and tell of the repository above', async () => {
+    const repository = folder({ '.git/HEAD': 'x', 'AGENTS.md': 'a', 'pkg/AGENTS.md': 'b', 'pkg/a.ts': '' });
+    const link = `${repository.path}-link`;
+    symlinkSync(repository.path, link);
+    try {
+      for (const path of [`${link}/pkg/a.ts`, `${repository.path}/pkg/a.ts`, 'pkg/a.ts']) {
+        const ran = await mirrorHere(['loads', '--root', link, '--for', path, '--agent', 'codex', '--json']);
+        assert.equal((documentOf(ran) as { for: string }).for, 'pkg/a.ts', path);
+        assert.equal(ran.stderr, '');
+      }
+      const below = await mirrorHere(['loads', '--root', `${repository.path}/pkg`, '--json']);
+      assert.match(below.stderr, /is a folder of the repository .*--root/);
+      assert.equal(below.code, 0);
+    } finally {
+      rmSync(link);
+      repository.remove();
+    }
+  });
+
+  it("refuse Git's own folder, which has no files of the repository", async () => {
+    const bare = folder({ HEAD: 'x', 'objects/x': '', 'refs/x': '' });
+    const ran = await mirrorHere(['context', 'apply', '--root', bare.path, '--json']);
+    assert.equal(ran.code, 2);
+    assert.match((documentOf(ran) as { error: { message: string } }).error.message, /working tree/);
+    bare.remove();
+  });
+});
+
 describe('sanitize --lines', () => {
   const secret = `maple${'!'}copper-7`;
 
@@ -353,6 +392,24 @@ describe('sanitize --lines', () => {
     );
     assert.equal(ran.code, 2);
     assert.equal(answers[2]?.text, 'fine');
+  });
+
+  it('takes a byte order mark, CRLF and null for what is not known, and breaks no answer in two', async () => {
+    const asked = [
+      { id: 1, text: 'a\u2028b\u2029c', as: null, file: null, env: null },
+      { id: 2, text: `psql says ${secret}`, env: { DB_PASSWORD: secret, OTHER: null } },
+    ];
+    const ran = await mirror(['sanitize', '--lines'], {
+      input: `\ufeff${asked.map((one) => JSON.stringify(one)).join('\r\n')}\r\n`,
+    });
+    assert.equal(ran.code, 0, ran.stdout);
+    assert.ok(!/[\u2028\u2029]/.test(ran.stdout));
+    const [first, second] = ran.stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+    assert.equal(first?.text, 'a\u2028b\u2029c');
+    assert.equal(second?.text, 'psql says [redacted:env:DB_PASSWORD#1]');
   });
 
   it('keeps a text byte for byte where there is nothing to take out', async () => {

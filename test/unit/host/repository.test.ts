@@ -55,6 +55,28 @@ describe('a repository on disk', () => {
     assert.equal(view.truncated, false);
   });
 
+  it('tells apart what Git ignores in the folders that agents load from, links to folders inside followed', async () => {
+    const folder = folderWith({
+      '.gitignore': '.cursor\n.claude\n',
+      '.cursor/rules/a/mine.mdc': 'x',
+      'shared/rules/b.md': 'x',
+      '.claude/skills/s/SKILL.md': 'x',
+      '.claude/worktrees/big.md': 'x',
+      '.github/instructions/known.instructions.md': 'x',
+    });
+    symlinkSync('../shared/rules', join(folder, '.claude/rules'));
+    symlinkSync(tmpdir(), join(folder, '.agents'));
+    git(folder, 'init', '-q');
+    const view = await openRepository(folder);
+    assert.deepEqual(view.ignoredForAgents, [
+      '.claude/rules/b.md',
+      '.claude/skills/s/SKILL.md',
+      '.cursor/rules/a/mine.mdc',
+    ]);
+    assert.equal(view.text('.cursor/rules/a/mine.mdc'), 'x');
+    assert.ok(!view.files.some((file) => file.startsWith('.cursor')));
+  });
+
   it('lists the same without Git, by .gitignore at every depth', async () => {
     const folder = folderWith({
       ...tree,

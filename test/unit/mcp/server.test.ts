@@ -193,10 +193,11 @@ describe('the MCP server, through a client of the SDK', () => {
   });
 });
 
-/** What the server writes for raw lines, then the end of its input. */
+/** What the server writes for raw lines, then the end of its input; the last line without a newline where `cut`. */
 function raw(
   args: readonly string[],
   lines: readonly (string | Buffer)[],
+  cut = false,
 ): Promise<{ answers: Record<string, unknown>[]; code: number | null }> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [entry, 'mcp', ...args], {
@@ -217,9 +218,9 @@ function raw(
         code,
       }),
     );
-    for (const line of lines) {
+    for (const [at, line] of lines.entries()) {
       child.stdin.write(line);
-      child.stdin.write('\n');
+      if (!cut || at < lines.length - 1) child.stdin.write('\n');
     }
     child.stdin.end();
   });
@@ -268,6 +269,30 @@ describe('the MCP server, for a client that sends anything', () => {
   it('answers what was asked before the input ended, and ends', async () => {
     const { answers, code } = await raw(['--root', shop.path], [hello, ask]);
     assert.deepEqual([answers.length, code], [2, 0]);
+  });
+
+  it('answers a last message without its newline', async () => {
+    const { answers, code } = await raw(['--root', shop.path], [hello, ask], true);
+    assert.deepEqual([answers.map(({ id }) => id), code], [[1, 2], 0]);
+  });
+
+  it('ends with its input although a request was cancelled', async () => {
+    const cancel = '{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":2,"reason":"no"}}';
+    const { answers, code } = await raw(['--root', shop.path], [hello, ask, cancel]);
+    assert.deepEqual([answers.map(({ id }) => id), code], [[1], 0]);
+  });
+
+  it('counts reports that come together one by one', async () => {
+    const busy = folder({ 'AGENTS.md': 'x\n' });
+    const reports = Array.from(
+      { length: 30 },
+      (_, i) =>
+        `{"jsonrpc":"2.0","id":${i + 10},"method":"tools/call","params":{"name":"report_gap","arguments":{"missing":"thing ${i}"}}}`,
+    );
+    const { answers } = await raw(['--root', busy.path], [hello, ...reports]);
+    assert.equal(answers.length, 31);
+    assert.equal(readFileSync(join(busy.path, reportsFile), 'utf8').trim().split('\n').length, 10);
+    busy.remove();
   });
 
   it('writes no report through a link that leads outside', async () => {

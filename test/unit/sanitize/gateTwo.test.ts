@@ -17,6 +17,11 @@ const softened: readonly (readonly [string, string])[] = [
   ['Damn it, the build broke again', 'The build broke again'],
   ['Took me 45 minutes and 7 attempts to find that the port was taken', 'The port was taken'],
   ['Dave always forgets to tag the image', 'Someone always forgets to tag the image'],
+  ['because Kevin pushed to main, the tag was wrong', 'because someone pushed to main, the tag was wrong'],
+  ['Because Sarah and Anna accidentally merged it', 'Because someone and someone accidentally merged it'],
+  ["The build broke since Thomas Weber's commit", "The build broke since someone's commit"],
+  ['Ask Maria for the token before the deploy', 'Ask someone for the token before the deploy'],
+  ['reverted by Olaf. Run the tests again', 'reverted by someone. Run the tests again'],
   ['No idea what I was doing here. The cache was stale', 'The cache was stale'],
   ['The damn thing needs `--force`', 'The thing needs `--force`'],
   [
@@ -63,6 +68,12 @@ test('what is technical or risky is never softened', () => {
     'git blame shows the line',
     'The job waits 10 minutes for the lock',
     'the parser is bad at unicode',
+    'Jenkins pushed the image after Renovate merged',
+    'Travis deleted the cache and Docker removed the layer',
+    'MariaDB dropped the connection because Postgres has the lock',
+    'the Adam optimizer changed, see Martin.java',
+    'Rename class Simon to Thomas in /home/app/Kevin.ts',
+    'merged by Dependabot, approved by Mergify',
   ]) {
     assert.equal(gate.text(text).text, text);
   }

@@ -45,6 +45,33 @@ table('claude', [
       '5.md': 'x',
     },
     expected: ['always CLAUDE.md', 'always 1.md', 'always 2.md', 'always 3.md', 'always 4.md'],
+    because: { '5.md': /4\.md imports it, more than 4 imports away from CLAUDE\.md/ },
+  },
+  {
+    shape: 'what loads at launch comes before what a file brings in, rules before the local file',
+    files: {
+      'CLAUDE.md': 'a',
+      '.claude/CLAUDE.md': 'b',
+      '.claude/rules/all.md': 'c',
+      '.claude/rules/ts.md': '---\npaths: "**/*.ts"\n---\n',
+      'CLAUDE.local.md': 'd',
+      'src/CLAUDE.md': 'e',
+      'src/CLAUDE.local.md': 'f',
+    },
+    expected: [
+      'always CLAUDE.md',
+      'always .claude/CLAUDE.md',
+      'always .claude/rules/all.md',
+      'always CLAUDE.local.md',
+      'path src/CLAUDE.md',
+      'path src/CLAUDE.local.md',
+      'path .claude/rules/ts.md',
+    ],
+  },
+  {
+    shape: 'an import with a blank in its name, and one of a heading',
+    files: { 'CLAUDE.md': '@docs/our\\ style.md @docs/api.md#names', 'docs/our style.md': 'a', 'docs/api.md': 'b' },
+    expected: ['always CLAUDE.md', 'always docs/our style.md', 'always docs/api.md'],
   },
   {
     shape: 'no imports from code',

@@ -52,6 +52,16 @@ table('copilot', [
     },
   },
   {
+    shape: 'a glob without quotes, which YAML would take for an alias',
+    files: {
+      '.github/instructions/a.instructions.md': '---\napplyTo: **/*.ts, lib/** # ours\n---\n',
+      '.github/instructions/b.instructions.md': '---\r\ndescription: b\r\napplyTo: *.py\r\n---\r\n',
+      '.claude/rules/c.md': '---\npaths: **/*.ts\n---\n',
+    },
+    expected: ['path .github/instructions/a.instructions.md', 'path .claude/rules/c.md'],
+    because: { '.github/instructions/b.instructions.md': /does not match: \*\.py/ },
+  },
+  {
     shape: 'applyTo everything',
     files: { '.github/instructions/a.instructions.md': '---\napplyTo: "**"\n---\n' },
     expected: ['always .github/instructions/a.instructions.md'],

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { limits } from '../../../../src/context/loaders/limits.ts';
+import { simulateLoads } from '../../../../src/context/loaders/simulate.ts';
+import { repositoryOf } from '../build.ts';
 import { block, brief, loads, reason, skill } from './loaderTable.ts';
 
 describe('what a loaded file names', () => {
@@ -38,6 +40,36 @@ describe('the figures of a load', () => {
     assert.match(one.advice.join(), /301 lines/);
     const long = loads('codex', { '.agents/skills/go/SKILL.md': skill('go') + 'x\n'.repeat(600) });
     assert.match(long.advice.join(), /605 lines/);
+  });
+});
+
+describe('an import that leads out of the repository', () => {
+  it('is told, once for each, and is not read', () => {
+    const one = loads('claude', { 'CLAUDE.md': '@~/mine.md and @../team.md, @a.md me@b.md', 'a.md': '@/etc/all.md' });
+    assert.deepEqual(brief(one), ['always CLAUDE.md', 'always a.md']);
+    assert.deepEqual(
+      one.advice.map((sentence) => /imports (\S+) from outside/.exec(sentence)?.[1]),
+      ['~/mine.md', '../team.md', '/etc/all.md'],
+    );
+  });
+});
+
+describe('files that Git ignores', () => {
+  it('load all the same', () => {
+    const view = repositoryOf({ 'AGENTS.md': 'a' });
+    const rule = '.cursor/rules/mine.mdc';
+    const text = '---\nalwaysApply: true\n---\n';
+    const [one] = simulateLoads(
+      {
+        ...view,
+        ignoredForAgents: [rule],
+        text: (path) => (path === rule ? text : view.text(path)),
+        has: (path) => path === rule || view.has(path),
+      },
+      '.',
+      ['cursor'],
+    ).agents;
+    assert.deepEqual(one && brief(one), ['always .cursor/rules/mine.mdc', 'always AGENTS.md']);
   });
 });
 

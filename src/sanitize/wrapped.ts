@@ -1,0 +1,169 @@
+import type { NeedleHit } from './needles.ts';
+
+type Search = (text: string) => readonly NeedleHit[];
+
+interface Piece {
+  /** Where it stands in the joined text, and where it came from. */
+  readonly at: number;
+  readonly from: number;
+  readonly length: number;
+}
+
+/** Parts of a text put together without what parted them, and the way back. */
+interface Joined {
+  text: string;
+  readonly pieces: Piece[];
+}
+
+/**
+ * Known values that are broken over lines: `base64 -w 20`, blocks of YAML, strings put together in code, the edge of a
+ * screen. The last word of each line and the first of the next are joined, words alone on their lines in a row, and
+ * looked through once.
+ */
+export function wrappedHits(text: string, search: Search): NeedleHit[] {
+  return hitsOver(joinedWords(text), search).filter(
+    ({ needle }) => !needle.wholeWord && needle.form.length >= shortest,
+  );
+}
+
+/** Known values in the rows of `xxd`, `hexdump -C` and `od -t x1`, wherever in the dump they begin. */
+export function dumpedHits(text: string, search: Search): NeedleHit[] {
+  if (!text.includes('0000000')) {
+    return [];
+  }
+  // What a dump shows beside its bytes is the same once more: the row goes to its end.
+  return hitsOver(joinedDump(text), search).map((hit) => ({ ...hit, end: endOfRow(text, hit.end) }));
+}
+
+const shortest = 8;
+
+function joinedWords(text: string): Joined {
+  const joined: Joined = { text: '', pieces: [] };
+  /** Where the word ends that was added last. */
+  let last = -1;
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
+    const before = wordBefore(text, at);
+    const after = before.length === 0 ? before : wordAfter(text, at);
+    if (after.length === 0) {
+      continue;
+    }
+    if (before.from + before.length !== last) {
+      joined.text += '\n';
+      add(joined, text, before);
+    }
+    add(joined, text, after);
+    last = after.from + after.length;
+  }
+  return joined;
+}
+
+interface Word {
+  readonly from: number;
+  readonly length: number;
+}
+
+const longestWord = 4_096;
+
+/** The word that a line ends with; a closing quote, a comma, a backslash or a `+` may stand behind it. */
+function wordBefore(text: string, lineEnd: number): Word {
+  let end = lineEnd;
+  while (end > 0 && lineEnd - end < 8 && isBetween(text, end - 1)) {
+    end -= 1;
+  }
+  let from = end;
+  while (from > 0 && end - from < longestWord && isOfWord(text.charCodeAt(from - 1))) {
+    from -= 1;
+  }
+  return { from, length: end - from };
+}
+
+/** The word that the next line begins with, behind blanks, marks of quotation or of a difference, an opening quote. */
+function wordAfter(text: string, lineEnd: number): Word {
+  let from = lineEnd + 1;
+  const sign = text.charCodeAt(from);
+  if ((sign === 43 || sign === 45) && text.charCodeAt(text.lastIndexOf('\n', lineEnd - 1) + 1) === sign) {
+    from += 1;
+  }
+  while (from < text.length && from - lineEnd < 80 && isLead(text.charCodeAt(from))) {
+    from += 1;
+  }
+  let end = from;
+  while (end < text.length && end - from < longestWord && isOfWord(text.charCodeAt(end))) {
+    end += 1;
+  }
+  return { from, length: end - from };
+}
+
+/** What may stand between a word and the end of its line: `\r`, blanks, `"`, `'`, `,`, `\`, and a `+` that is alone. */
+function isBetween(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (
+    code === 13 ||
+    code === 32 ||
+    code === 9 ||
+    code === 34 ||
+    code === 39 ||
+    code === 44 ||
+    code === 92 ||
+    (code === 43 && text.charCodeAt(at - 1) === 32)
+  );
+}
+
+/** Blanks, `"`, `'`, `>`, `|`, `#`. */
+function isLead(code: number): boolean {
+  return code === 32 || code === 9 || code === 34 || code === 39 || code === 62 || code === 124 || code === 35;
+}
+
+/** All but blanks, quotes, commas and backslashes. */
+function isOfWord(code: number): boolean {
+  return code > 32 && code !== 34 && code !== 39 && code !== 44 && code !== 92 && code !== 0xa0 && code !== 0xfffc;
+}
+
+function joinedDump(text: string): Joined {
+  const joined: Joined = { text: '', pieces: [] };
+  const row = /^(?:[0-9a-f]{6,8}:?[ \t]{1,3})((?:[0-9a-f]{2}){1,2}(?:[ ]{1,2}(?:[0-9a-f]{2}){1,2}){0,15})(?=\s|$)/gim;
+  let next = 0;
+  for (const hit of text.matchAll(row)) {
+    const bytes = hit[1] ?? '';
+    const start = hit.index + hit[0].length - bytes.length;
+    // A row that does not follow on the last one begins another dump.
+    joined.text += hit.index === next ? '' : '\n';
+    for (const pair of bytes.matchAll(/[0-9a-f]{2}/gi)) {
+      add(joined, text, { from: start + pair.index, length: 2 });
+    }
+    next = endOfRow(text, hit.index) + 1;
+  }
+  joined.text = joined.text.toLowerCase();
+  return joined;
+}
+
+function endOfRow(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end === -1 ? text.length : end;
+}
+
+function add(joined: Joined, text: string, { from, length }: Word): void {
+  joined.pieces.push({ at: joined.text.length, from, length });
+  joined.text += text.slice(from, from + length);
+}
+
+/** What was found in the joined text across a seam, as ranges of the text itself. */
+function hitsOver({ text, pieces }: Joined, search: Search): NeedleHit[] {
+  const hits: NeedleHit[] = [];
+  let at = 0;
+  for (const { needle, start, end } of pieces.length === 0 ? [] : search(text)) {
+    while ((pieces[at + 1]?.at ?? Number.POSITIVE_INFINITY) <= start) {
+      at += 1;
+    }
+    const first = pieces[at];
+    let reach = at;
+    while ((pieces[reach + 1]?.at ?? Number.POSITIVE_INFINITY) < end) {
+      reach += 1;
+    }
+    const last = pieces[reach];
+    if (first !== undefined && last !== undefined && reach > at) {
+      hits.push({ needle, start: first.from + start - first.at, end: last.from + end - last.at });
+    }
+  }
+  return hits;
+}
