@@ -27,9 +27,16 @@ export async function readRecordings(
     tellProblems(file, read.value, streams);
     const clean = cleanRecording(read.value);
     const other = byId.get(clean.header.id);
+    if (other && !isSameRun(other, clean))
+      say(streams, `${file}: another file has the id ${clean.header.id} too; only the longer of the two counts`);
     if (!other || other.events.length < clean.events.length) byId.set(clean.header.id, clean);
   }
   return ok([...byId.values()]);
+}
+
+/** Whether two files with one id are copies of one recording, one of them perhaps cut. */
+function isSameRun({ header: a }: Recording, { header: b }: Recording): boolean {
+  return a.workflow === b.workflow && a.startedAt === b.startedAt && a.recorder === b.recorder;
 }
 
 function tellProblems(file: string, { problems }: Recording, streams: Streams): void {
