@@ -78,14 +78,16 @@ export async function atomsOf(run: ReadRun, pace: Pace): Promise<Atom[]> {
       const text = lines.length === 1 ? essentialLine(action) : pipeline.map((one) => one.text).join(' | ');
       const where = part.dir === '.' || part.program === 'git' || isOfItsPaths(part) ? '' : `@${part.dir}`;
       const job = `${jobOf(part)}${where}`;
+      const line = run.generalize(text);
+      const rooted = rootedLine(part, text);
       atoms.push({
         ...common,
         job: `cmd:${run.generalize(job)}`,
         identity: `cmd:${alone(withoutPaths(job))}`,
         title: `${titleOfPart(part, text, run.generalize)}${markOf(action)}`,
         ...(action.uncertain ? { uncertain: true as const } : {}),
-        line: run.generalize(text),
-        rooted: run.generalize(rootedLine(part, text)),
+        line,
+        rooted: rooted === text ? line : run.generalize(rooted),
         role: part.role,
       });
     }

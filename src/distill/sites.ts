@@ -36,20 +36,22 @@ export interface Site {
   readonly made?: boolean;
 }
 
-export const shapes: readonly (readonly [string, RegExp])[] = [
-  ['version', /(?<![\w.])v?(\d+\.\d+\.\d+(?:-[0-9A-Za-z][0-9A-Za-z.]*)?)(?![\w.]*\d)/g],
-  ['date', /(?<![\w-])(\d{4}-\d\d(?:-\d\d)?)(?![\w-])/g],
-  ['ticket', /(?<![\w-])((?!UTF-|SHA-|ISO-|RFC-|MD-|AES-|GPT-|CVE-)[A-Z][A-Z0-9]{1,9}-\d+)(?!\w)/g],
-  ['id', /(?<![\w-])([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![\w-])/g],
-  ['commit', /(?<![\w-])((?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40})(?![\w-])/g],
-  ['timestamp', /(?<![\dA-Za-z.-])((?:19|20)\d{8}(?:\d\d){0,2})(?!\d|[A-Za-z.-]*\d)/g],
-  ['id', /(?<![\w.:-])(\d{4,})(?![\w.%-])/g],
+/** Name, pattern, and what every value of the shape has in it: a text without that needs no closer look. */
+export const shapes: readonly (readonly [string, RegExp, RegExp])[] = [
+  ['version', /(?<![\w.])v?(\d+\.\d+\.\d+(?:-[0-9A-Za-z][0-9A-Za-z.]*)?)(?![\w.]*\d)/g, /\d\.\d/],
+  ['date', /(?<![\w-])(\d{4}-\d\d(?:-\d\d)?)(?![\w-])/g, /\d-\d/],
+  ['ticket', /(?<![\w-])((?!UTF-|SHA-|ISO-|RFC-|MD-|AES-|GPT-|CVE-)[A-Z][A-Z0-9]{1,9}-\d+)(?!\w)/g, /[A-Z0-9]-\d/],
+  ['id', /(?<![\w-])([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![\w-])/g, /[0-9a-f]-[0-9a-f]{4}-/],
+  ['commit', /(?<![\w-])((?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40})(?![\w-])/g, /[0-9a-f]{7}/],
+  ['timestamp', /(?<![\dA-Za-z.-])((?:19|20)\d{8}(?:\d\d){0,2})(?!\d|[A-Za-z.-]*\d)/g, /\d{10}/],
+  ['id', /(?<![\w.:-])(\d{4,})(?![\w.%-])/g, /\d{4}/],
 ];
 
 /** Name of the shape a whole value has, if it has one. */
 export function shapeOf(value: string): string | undefined {
   if (!anyShape.test(value)) return undefined;
-  for (const [name, pattern] of shapes) {
+  for (const [name, pattern, probe] of shapes) {
+    if (!probe.test(value)) continue;
     for (const match of value.matchAll(pattern)) if (match[1] === value) return name;
   }
   return undefined;
@@ -62,8 +64,9 @@ const anyShape = /\d\.\d|\d{4}|[A-Z]\d*-\d|[0-9a-f]{7}/;
 export function shaped(text: string): string[] {
   if (!anyShape.test(text)) return [];
   const found = new Set<string>();
-  for (const [, pattern] of shapes)
-    for (const match of text.slice(0, 4000).matchAll(pattern)) if (match[1]) found.add(match[1]);
+  const looked = text.length > 4000 ? text.slice(0, 4000) : text;
+  for (const [, pattern, probe] of shapes)
+    if (probe.test(looked)) for (const match of looked.matchAll(pattern)) if (match[1]) found.add(match[1]);
   return [...found];
 }
 

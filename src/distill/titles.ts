@@ -36,6 +36,7 @@ export function inDirectory(dir: string): string {
 
 /** What is fed to a command line by line is no part of its name. */
 function withoutHereDocument(text: string): string {
+  if (!text.includes('<<')) return text;
   const head = /^[^\n]*<<-?\s*["']?\w+["']?[^\n]*(?=\n)/.exec(text)?.[0];
   return head === undefined ? text : `${head} …`;
 }
