@@ -71,6 +71,13 @@ export function lineStart(text: string, from: number): number {
   return text.lastIndexOf('\n', from - 1) + 1;
 }
 
+/** Spaces, and the wide forms of commas, colons and the like. */
 function isWideSpace(code: number): boolean {
-  return (code >= 0x2000 && code <= 0x206f) || code === 0x3000 || code === 0xfeff;
+  return (
+    (code >= 0x2000 && code <= 0x206f) ||
+    (code >= 0x3000 && code <= 0x3003) ||
+    code === 0xfeff ||
+    (code >= 0xff01 && code <= 0xff0f) ||
+    (code >= 0xff1a && code <= 0xff20)
+  );
 }

@@ -12,9 +12,9 @@ export interface NameVerdict {
 /** Where one of these stands, a name that says "secret" may stand; `secretNamePattern` is tried there. */
 export const wordsOfSecretNames: readonly string[] =
   `pass pwd psw secret token key cred auth cookie sess salt psk priv jwt bearer webhook seed mnemonic signature licen
-  kennwort senha contrase wachtwoord lösenord adgangskode hasło heslo salasana parola dsn otp pin connection sid pat pw sig code пароль 密码 密碼 パスワード`.split(
-    /\s+/,
-  );
+  kennwort senha contrase wachtwoord lösenord adgangskode hasło heslo salasana parola dsn otp pin connection sid pat pw sig code пароль 密码 密碼 パスワード passord jelszó parolă geslo şifre contrasenya slaptažodis 비밀번호 口令 暗証番号 סיסמה पासवर्ड κωδικός`
+    .split(/\s+/)
+    .concat('mật khẩu', 'kata sandi', 'كلمة المرور');
 
 /** The same for what a name may say besides: with these, no name that `secretName` knows is missed. */
 export const wordsOfWeakNames: readonly string[] = [
@@ -30,11 +30,11 @@ export const wordsOfWeakNames: readonly string[] = [
 
 /** Tried at a place (`lastIndex`) where a secret-like name may stand; `secretName` then judges the whole name. */
 export function secretNamePattern(): RegExp {
-  return /pass|pwd|psw|secret|token|key|cred|auth|cookie|sess|salt|psk|priv|jwt|bearer|webhook|seed|mnemonic|signature|licen[cs]e.?key|kennwort|senha|contrase|wachtwoord|lösenord|adgangskode|hasło|heslo|salasana|parola|dsn|otp|pin|connection|\bsid|(?<=\b|_)p(?:at\b|w)|\bsig\b|\bcode\b|пароль|密码|密碼|パスワード/iy;
+  return /pass|pwd|psw|secret|token|key|cred|auth|cookie|sess|salt|psk|priv|jwt|bearer|webhook|seed|mnemonic|signature|licen[cs]e.?key|kennwort|senha|contrase|wachtwoord|lösenord|adgangskode|hasło|heslo|salasana|parola|dsn|otp|pin|connection|\bsid|(?<=\b|_)p(?:at\b|w)|\bsig\b|\bcode\b|пароль|密码|密碼|パスワード|jelszó|parolă|geslo|şifre|contrasenya|slaptažodis|비밀번호|口令|暗証番号|סיסמה|पासवर्ड|mật khẩu|kata sandi|كلمة المرور|κωδικός/iy;
 }
 
 const passwordWord =
-  /(?:password|passwd|passwort|kennwort|passphrase|passcode|passkey|senha|contraseña|contrasena|wachtwoord|lösenord|adgangskode|hasło|heslo|salasana|parola|пароль|密码|密碼|パスワード)$|pwd$|^(?:pass|passe|pw|psw|psk|passw|storepass|keypass)$|^(?!by|com|tres|sur|over|under|encom|multi|first|second|third|one|two|single|last|main|render)[a-z]{2,20}pass$/;
+  /(?:password|passwd|passwort|kennwort|passphrase|passcode|passkey|senha|contraseña|contrasena|wachtwoord|lösenord|adgangskode|hasło|heslo|salasana|parola|пароль|密码|密碼|パスワード|passord|jelszó|parolă|geslo|şifre|contrasenya|slaptažodis|비밀번호|口令|暗証番号|סיסמה|पासवर्ड|khẩu|sandi|المرور|κωδικός)$|pwd$|^(?:pass|passe|pw|psw|psk|passw|storepass|keypass)$|^(?!by|com|tres|sur|over|under|encom|multi|first|second|third|one|two|single|last|main|render)[a-z]{2,20}pass$/;
 const tokenWord = /(?:token|jwt|bearer)$/;
 const credentialWord = /(?:secret|credential|credentials|creds)$/;
 const gluedKeyWord =

@@ -114,18 +114,18 @@ function queryValue(text: string, start: number): Value | undefined {
 }
 
 /** What closes a name, parts it from its value, or stands between the two. */
-const mayLeadToValue: ReadonlySet<string> = new Set('\\"\'`&*])} \t\u00a0=!:{?+|~(,-');
+const mayLeadToValue: ReadonlySet<string> = new Set('\\"\'`&*])} \t\u00a0=!:：＝{?+|~(,-');
 
 function valueBySeparator(text: string, nameStart: number, nameEnd: number, as: TextKind): Value | undefined {
   if (!mayLeadToValue.has(text[nameEnd] ?? '')) {
     return undefined;
   }
   const closing =
-    /(?:\\?["'`]|&quot;|&#34;|\*\*)?[\])}]{0,2}(?: \[[A-Za-z]{0,20}\](?=:)| #?\d{1,2}(?=:)| "[^"\n]{1,40}"(?=: )| (?:string|String|str)(?= = ["'`]))?/y;
+    /(?:\\?["'`]|&quot;|&#34;|\*\*)?[\])}]{0,2}(?: (?:chiave|segreta|secreta|de acceso|maestra|d'accès)(?=[ \t]?:)| \[[A-Za-z]{0,20}\](?=:)| #?\d{1,2}(?=:)| "[^"\n]{1,40}"(?=: )| (?:string|String|str)(?= = ["'`]))?/y;
   closing.lastIndex = nameEnd;
   const closed = closing.exec(text)?.[0] ?? '';
   const at = skipBlanks(text, nameEnd + closed.length);
-  const separator = /(?:===|==|!==|!=|=>|:=|\{(?=")|\?=|\+=|\|\|=|\?\?=|~=|=|::|:|\(|,|->|\|)/y;
+  const separator = /(?:===|==|!==|!=|=>|:=|\{(?=")|\?=|\+=|\|\|=|\?\?=|~=|=|＝|::|:|：|\(|,|->|\|)/y;
   separator.lastIndex = at;
   const sign = separator.exec(text)?.[0];
   if (sign === undefined) {
@@ -148,7 +148,7 @@ function kindOfSeparator(sign: string, text: string, nameStart: number, closed: 
   if (sign === ',') {
     return isQuote(text.charCodeAt(nameStart - 1)) && /^\\?["'`]$/.test(closed) ? ',' : undefined;
   }
-  return sign === '(' || sign === '{' ? '(' : sign === ':' ? ':' : '=';
+  return sign === '(' || sign === '{' ? '(' : sign === ':' || sign === '：' ? ':' : '=';
 }
 
 /** From just after the separator: skips blanks, type annotations and wrappers, then reads quoted or bare text. */
@@ -212,7 +212,7 @@ function valueInProse(text: string, nameEnd: number, as: TextKind): Value | unde
     return undefined;
   }
   const link =
-    /[ \t]{1,3}(?:(?:for|of) ["'`]?[\w.@-]{1,60}["'`]?[ \t]{1,3})?(?:is|was|set to|changed to|=>|will be|–|—|-)(?: now)?:?[ \t]{1,3}/y;
+    /[ \t]{1,3}(?:(?:for|of) ["'`]?[\w.@-]{1,60}["'`]?[ \t]{1,3})?(?:is|was|set to|changed to|lautet|ist|est|es|è|é|=>|will be|–|—|-)(?: now)?:?[ \t]{1,3}/y;
   link.lastIndex = nameEnd;
   const label = labelled(text, nameEnd);
   const by = label === undefined ? 'is' : ':';

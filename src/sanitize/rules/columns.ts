@@ -73,7 +73,8 @@ function partsCells(text: string, from: number, to: number): boolean {
 /** `dbPassword  correct-horse`: a password's row holds words with marks too. */
 function isNamedWord(name: string, value: string): boolean {
   return (
-    /^[a-z][a-z\d]*(?:[A-Z_.-]\w*)?(?:password|passwd)$/i.test(name) && /^[a-z]{3,}(?:[-_.][a-z]{3,}){2,}$/i.test(value)
+    /^[a-z][a-z\d]*(?:[A-Z_.-]\w*)?(?:password|passwd|(?<=[_.-])pass)$/i.test(name) &&
+    /^[a-z]{3,}(?:[-_.][a-z]{3,}){2,}$/i.test(value)
   );
 }
 

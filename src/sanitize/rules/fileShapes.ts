@@ -4,6 +4,7 @@ import type { Watch, WordIndex } from '../wordIndex.ts';
 import { callShapes } from './callShapes.ts';
 import { settingShapes } from './settingShapes.ts';
 import { type Shape, shapes } from './shapes.ts';
+import { toolShapes } from './toolShapes.ts';
 
 const anyPassword = { strength: 'strong', kind: 'password' } as const;
 
@@ -16,7 +17,7 @@ interface Prepared extends Omit<Shape, 'pattern' | 'head'> {
 
 /** Configuration whose secrets no separator announces: .netrc, .pgpass, redis.conf, Dockerfile, crypt hashes, Docker's auth. */
 export function createFileShapes(index: WordIndex): Rule {
-  const all = [...shapes, ...callShapes, ...settingShapes].map((shape): Prepared => {
+  const all = [...shapes, ...callShapes, ...settingShapes, ...toolShapes].map((shape): Prepared => {
     const { words, at, head, ...rest } = shape;
     return {
       ...rest,
@@ -112,7 +113,10 @@ function endOf(pattern: RegExp, text: string, at: number): number {
   return pattern.test(text) ? pattern.lastIndex : -1;
 }
 
-function isSecret(value: string, shape: Pick<Shape, 'accept'>): boolean {
+function isSecret(value: string, shape: Pick<Shape, 'accept' | 'anyValue'>): boolean {
+  if (shape.anyValue === true) {
+    return !value.includes(barrier);
+  }
   if (value.includes(barrier) || isHarmlessValue(value, anyPassword, { quoted: true, certain: true })) {
     return false;
   }

@@ -171,7 +171,6 @@ export const programFlags: readonly ProgramFlags[] = [
     kind: 'credential',
   },
   { program: 'aws', subcommand: /^configure set$/, operands: [1], kind: 'key' },
-  { program: 'pulumi', subcommand: /^config set$/, operands: [1], kind: 'credential' },
   { program: 'aws', subcommand: /^(?:secretsmanager|ssm) /, flags: ['--secret-string', '--value'], kind: 'credential' },
   { program: 'az', subcommand: /^keyvault secret set$/, flags: ['--value'], kind: 'credential' },
   { program: 'az', subcommand: /^(?:sql|postgres|mysql|vm|ad|webapp|aks)/, flags: ['-p'] },

@@ -4,7 +4,7 @@ import { looksChosen } from './callShapes.ts';
 import type { Shape } from './shapes.ts';
 
 /** A name that says "secret" at its end, as the inside of a regular expression. */
-const secretWord =
+export const secretWord =
   '(?:PASS(?:WORD|WD|PHRASE)?|PWD|SECRET|TOKEN|API[-_]?KEY|ACCESS[-_]?KEY|PRIVATE[-_]?KEY|SIGNING[-_]?KEY|CREDENTIALS?)';
 
 /** In small letters, names whose value is a list of secrets. */
@@ -77,7 +77,7 @@ export const settingShapes: readonly Shape[] = [
   {
     rule: 'redis-user',
     words: ['user '],
-    pattern: () => /\buser \S{1,80}(?: [^\s>]\S{0,80}){0,8} >(\S{4,200})/g,
+    pattern: () => /\b(?:acl set)?user \S{1,80}(?: [^\s>]\S{0,80}){0,8} >(\S{4,200})/gi,
     notInCode: true,
   },
   {

@@ -21,6 +21,8 @@ export interface Shape {
   readonly kind?: Match['kind'];
   readonly notInCode?: boolean;
   readonly accept?: (value: string) => boolean;
+  /** Even what is a secret nowhere else: a number. */
+  readonly anyValue?: boolean;
 }
 
 export const shapes: readonly Shape[] = [

@@ -1,6 +1,7 @@
 import { createGateOne } from '../../../src/sanitize/gateOne.ts';
 import { knownValuesFromEnvironment } from '../../../src/sanitize/knownValues.ts';
 import { createRules, type Rules } from '../../../src/sanitize/rules/list.ts';
+import { blindLeaks } from './corpus/blindLeaks.ts';
 import type { Channel, Leak } from './corpus/channel.ts';
 import { codeLeaks, dataLeaks, vendorLeaks } from './corpus/fileLeaks.ts';
 import { heldOutLeaks } from './corpus/heldOut.ts';
@@ -24,6 +25,7 @@ export const channels: Readonly<Record<string, Channel>> = Object.fromEntries(
     'code 2': moreCodeLeaks,
     'held out': heldOutLeaks,
     strangers: strangersLeaks,
+    blind: blindLeaks,
   }).flatMap(([group, entries]) => Object.entries(entries).map(([name, channel]) => [`${group}: ${name}`, channel])),
 );
 

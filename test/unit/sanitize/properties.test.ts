@@ -131,3 +131,10 @@ test('a long output loses its middle, and no half of a secret stays at the cut',
     { numRuns: 500, seed: 7 },
   );
 });
+
+test('a text with more secrets than a call takes arguments is examined like a short one', () => {
+  const line = `pw=${createValues(7).password()}`;
+  const result = createGateOne({ rules }).sanitize({ text: `${line}\n`.repeat(130_000), as: 'terminal' });
+  assert.ok(!result.withheld);
+  assert.equal(result.findings.length, 130_000);
+});

@@ -1,4 +1,5 @@
 import type { TextKind } from '../../../../src/sanitize/rule.ts';
+import { blindSurvivors } from './blindSurvivors.ts';
 import { heldOutSurvivors } from './heldOut.ts';
 import { moreSurvivors } from './moreSurvivors.ts';
 import { strangersSurvivors } from './strangers.ts';
@@ -256,6 +257,7 @@ export function survivors(values: Values): Survivor[] {
   return [
     ...moreSurvivors(values),
     ...heldOutSurvivors(),
+    ...blindSurvivors,
     ...strangersSurvivors(),
     ...all('terminal', shell),
     ...all('terminal', outputs(values)),

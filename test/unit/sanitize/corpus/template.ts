@@ -22,6 +22,9 @@ export const shapes = {
   uuid: (v: Values) => [8, 4, 4, 4, 12].map((length) => v.hex(length)).join('-'),
   jwt: (v: Values) => v.jwt(),
   digits: (v: Values) => v.digits(9),
+  code: (v: Values) => v.digits(6),
+  /** Capitals and numbers, as in seeds of one-time codes and age's keys. */
+  base32: (v: Values) => v.upper(58),
 } satisfies Readonly<Record<string, (values: Values) => string>>;
 
 export type Shape = keyof typeof shapes;
