@@ -1,4 +1,5 @@
 import { fingerprint } from './fingerprint.ts';
+import { oneLine } from './plainText.ts';
 
 /** Device names that Windows refuses as a file name, with any extension (learn.microsoft.com, "Naming Files"). */
 const reserved = /^(?:con|prn|aux|nul|com\d|lpt\d)$/;
@@ -33,9 +34,9 @@ export function noteSlug(id: string): string {
   return slug === id ? slug : `${slug.slice(0, 70).replace(/-$/, '')}-${fingerprint(id).slice(0, 8)}`;
 }
 
-/** Names of one workflow compare equal whatever their case and spacing. */
+/** Names of one workflow compare equal whatever their case and spacing, and whatever in them cannot be seen. */
 export function workflowKey(name: string): string {
-  return name.normalize('NFC').trim().replace(/\s+/g, ' ').toLowerCase();
+  return oneLine(name).normalize('NFC').toLowerCase();
 }
 
 /**

@@ -99,6 +99,11 @@ describe('a plan', () => {
     assert.doesNotMatch(at(declined, 'AGENTS.md'), /SKILL\.md/);
   });
 
+  it('writes the skill of a workflow whose name hides marks that nobody sees', () => {
+    const marked = [releaseProcess({ workflow: `${releaseProcess().workflow}\u202e` })];
+    assert.ok(skill in filesAfter({}, [note()], { processes: marked }));
+  });
+
   it('shows of a step what worked, and does not say a command twice', () => {
     const step = { kind: 'fix' as const, from: 1, to: 3, inputs: [], outputs: [] };
     const command = (seq: number, line: string, exitCode: number) => ({
