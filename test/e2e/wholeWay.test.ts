@@ -124,7 +124,7 @@ describe('a person without a mouse records a release, answers, judges, and gets 
     await keys.toRow(/everyone/);
     await keys.press('Delete');
     await quick.waitForRow('Nobody needs this explained');
-    await keys.press('Enter');
+    await keys.confirm();
     await sidebar.waitForRow('Gaps', new RegExp(`Cut a release.*${gaps - 1} gap`));
     await keys.run('Mirror: Show Gaps');
     await keys.toRow('Cut a release');
@@ -222,7 +222,7 @@ describe('a person without a mouse records a release, answers, judges, and gets 
     await keys.run('Show CodeLens Commands for Current Line');
     await keys.answer('Retire…');
     await quick.waitFor('Retire Note: why?');
-    await keys.press('Enter');
+    await keys.confirm();
     await sidebar.waitForRow('Notes', 'to be removed');
     await picture('9-retired');
     assert.equal(await keys.clicks(), clicked, 'no mouse was used');

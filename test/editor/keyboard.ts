@@ -7,6 +7,8 @@ export interface Keyboard {
   run(title: string): Promise<void>;
   /** Types into the box at the top and confirms what it offers first. */
   answer(text: string): Promise<void>;
+  /** Confirms what the box at the top offers first, once it does: a row is drawn a moment before it can be taken. */
+  confirm(): Promise<void>;
   /** Opens a file of the workspace. */
   open(file: string): Promise<void>;
   /** Goes down in the focused list or tree until the row with this text has the focus. */
@@ -55,6 +57,10 @@ export async function takeKeyboard(page: Page): Promise<Keyboard> {
   return {
     press,
     type: (text) => page.keyboard.type(text, { delay: 5 }),
+    async confirm() {
+      await focusedName.waitFor();
+      await press('Enter');
+    },
     run: (title) => choose('F1', `>${title}`, title),
     open: (file) => choose('Control+P', file, file),
     async dialog(text) {
