@@ -65,6 +65,8 @@ function replaceIn(text: string, byStart: ReadonlyMap<number, readonly NamedValu
 
 function beginsHere(text: string, at: number): boolean {
   const before = text[at - 1] ?? '';
+  // Most values stand after a blank.
+  if (before === ' ') return true;
   if (before === 'v' && /\d/.test(text[at] ?? '')) return beginsHere(text, at - 1);
   // `secrets.staging.yaml` has a value in it, `1.2.3` has none at its second number.
   if (before === '.') return !/\d/.test(text[at] ?? '') && !/\d/.test(text[at - 2] ?? '');

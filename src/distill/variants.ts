@@ -108,11 +108,18 @@ const outward: ReadonlySet<Role | undefined> = new Set<Role | undefined>([
 /** The same step with other flags: `gh pr merge --squash` here, `gh pr merge --merge` there. */
 function manners(sequences: readonly Sequence[], places: readonly Place[]): Variant[] {
   const set = variablesSet(places);
+  const known = new Map<string, string>();
+  const mannerOf = ({ rooted = '' }: Atom): string => {
+    const manner = known.get(rooted) ?? mannerOfLine(rooted, set);
+    known.set(rooted, manner);
+    return manner;
+  };
   return places.flatMap((place) => {
     if (place.atoms.length < 2 || !outward.has(place.atom.role)) return [];
-    const keys = new Map(place.runs.map((id, index) => [id, mannerOf(place.atoms[index], set)]));
-    if (new Set(keys.values()).size < 2) return [];
-    const titles = new Map(place.atoms.map((atom) => [mannerOf(atom, set), atom.title]));
+    const ways = place.atoms.map(mannerOf);
+    if (new Set(ways).size < 2) return [];
+    const keys = new Map(place.runs.map((id, index) => [id, ways[index]]));
+    const titles = new Map(place.atoms.map((atom, index) => [ways[index], atom.title]));
     // `git push`, then `git push --tags`: who needs two of a kind does them in place of the one.
     const more = places.filter(
       (other) => other !== place && nameOf(other) === nameOf(place) && other.runs.length < place.runs.length,
@@ -123,7 +130,7 @@ function manners(sequences: readonly Sequence[], places: readonly Place[]): Vari
         options: grouped(
           sequences.filter(({ id }) => keys.has(id)),
           ({ id }) => [
-            titles.get(keys.get(id) ?? '') ?? place.title,
+            titles.get(keys.get(id)) ?? place.title,
             ...more.filter((other) => other.runs.includes(id)).map((other) => other.title),
           ],
         ),
@@ -144,18 +151,18 @@ const elsewhere = /(?:^|\s)(?:-C|--prefix|--dir|--cwd|--directory|--project-dire
 
 /** Variables that some recording sets once for all that follows. */
 function variablesSet(places: readonly Place[]): ReadonlySet<string> {
-  const lines = places.flatMap(({ atoms }) =>
-    atoms.flatMap((atom) => (atom.role === 'environment' ? [atom.line ?? ''] : [])),
-  );
-  return new Set(lines.flatMap(variablesOf));
+  const lines = new Set<string>();
+  for (const { atoms } of places)
+    for (const { role, line } of atoms) if (role === 'environment' && line !== undefined) lines.add(line);
+  return new Set([...lines].flatMap(variablesOf));
 }
 
 function variablesOf(line: string): string[] {
   return [...line.matchAll(/\b([A-Za-z_]\w*)=/g)].flatMap((match) => match[1] ?? []);
 }
 
-function mannerOf(atom: Atom | undefined, set: ReadonlySet<string>): string {
-  return (atom?.rooted ?? '')
+function mannerOfLine(line: string, set: ReadonlySet<string>): string {
+  return line
     .replace(/^\.\//, '')
     .replace(elsewhere, ' ')
     .replace(/^git switch -c /, 'git checkout -b ')
