@@ -198,7 +198,8 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     const chosen =
       workflow ??
       (known.length === 1 ? known[0] : await prompts.chooseWorkflow(known, words.t('Distill which workflow?'), false));
-    if (chosen !== undefined) await lookWithProgress(words.t('Distilling "{0}"', chosen));
+    if (chosen === undefined || !(await lookWithProgress(words.t('Distilling "{0}"', chosen)))) return;
+    await tellDistilled(ports, state, { workflow: chosen });
   }
 
   /** Shows what follows from a decision, out of what is known: the repository is not looked at again. */

@@ -147,8 +147,10 @@ export function openFrontDoor(ports: NewcomerPorts, show: (state: ViewState) => 
       if (isNewcomer(intent)) return newcomer[intent.kind]();
       if (!sample) return mirror.send(intent);
       if (!own.has(intent.kind)) return sample.mirror.send(intent);
-      if (intent.kind === 'startRecording' || intent.kind === 'resumeRecording') await closeSample();
-      return mirror.send(intent);
+      await mirror.send(intent);
+      const starts = intent.kind === 'startRecording' || intent.kind === 'resumeRecording';
+      // Who thinks better of it goes on looking at the sample.
+      if (starts && ownState.status === 'recording') await closeSample();
     },
     state,
     recording: async (id) => (await sample?.mirror.recording(id)) ?? mirror.recording(id),

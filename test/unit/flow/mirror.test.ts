@@ -61,6 +61,7 @@ describe('the flow', () => {
     const first = ids();
     await scene.mirror.send({ kind: 'distillWorkflow' });
     assert.deepEqual(ids(), first);
+    assert.ok(scene.said.some((each) => each.includes(`Distilled "Cut a release": ${first.length} notes to review`)));
     const again = createMirror(scene.ports, () => undefined);
     await again.open();
     assert.deepEqual(

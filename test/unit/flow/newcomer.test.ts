@@ -138,6 +138,13 @@ describe('the sample', () => {
     assert.equal(existsSync(scene.copies[0]?.project ?? ''), false);
   });
 
+  it('stays where a recording was thought better of', async () => {
+    const scene = door({ consent: false });
+    await scene.mirror.send({ kind: 'openSample' });
+    await scene.mirror.send({ kind: 'startRecording' });
+    assert.deepEqual([scene.mirror.state().sample, scene.mirror.state().status], [true, 'idle']);
+  });
+
   it('is removed with the window, and says so where it cannot be laid out', async () => {
     const open = door();
     await open.mirror.send({ kind: 'openSample' });
