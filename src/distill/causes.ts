@@ -89,7 +89,9 @@ export function causesOf(
     )
       continue;
     const own = relevance(action, subject);
-    const score = own > 0 && isAnnounced(actions, index, from) ? Math.max(6, own) : own;
+    const safeguard = own < 5 && isSafeguard(action);
+    const score = own > 0 && !safeguard && isAnnounced(actions, index, from) ? Math.max(6, own) : own;
+    if (safeguard && isCopyAside(action)) continue;
     if (score > 0) scored.push({ index, score });
   }
   const clear = scored.filter((candidate) => candidate.score >= 5);
@@ -110,6 +112,24 @@ function isSameAgain(action: Action, failure: CommandAction): boolean {
   return (
     isCommand(action) && action.reading.line === failure.reading.line && action.reading.dir === failure.reading.dir
   );
+}
+
+/** Copied aside, or cleared away: care that is taken, and told of, whatever failed. The remedy is what comes after it. */
+function isSafeguard(action: Action): boolean {
+  return (
+    isCopyAside(action) ||
+    (isCommand(action) && action.reading.parts.every(({ program }) => /^(?:rm|del)$/.test(program)))
+  );
+}
+
+/** `cp dev.db dev.db.bak`: nothing that worked afterwards read the copy under that name. */
+function isCopyAside(action: Action): boolean {
+  if (!isCommand(action)) return false;
+  return action.reading.parts.every(({ program, operands }) => {
+    const [from, to] = operands;
+    if (program !== 'cp' || from === undefined || to === undefined || operands.length !== 2) return false;
+    return to.length > from.length && to.startsWith(from) && /^[.~_-](?!\/)[\w.~-]*$|^~$/.test(to.slice(from.length));
+  });
 }
 
 /** What the person said right before it, after the failure, speaks for it. */

@@ -49,7 +49,7 @@ export async function compose(
     lessons.push(...(await lessonsOf(run, pace)));
   }
   const writers: readonly (() => readonly Claim[] | Promise<readonly Claim[]>)[] = [
-    () => procedureOf(view, pace),
+    () => procedureOf(view, lessons, pace),
     () => parameterClaims(view, pace),
     () => prerequisiteClaims(view, pace),
     () => verificationClaims(view, pace),

@@ -18,7 +18,7 @@ import { namePlaceholders } from './placeholderNames.ts';
 import { lineReader, type ReadLine } from './reading.ts';
 import type { ReadRun, Run } from './run.ts';
 import { segment } from './segment.ts';
-import { sitesOf } from './sites.ts';
+import { shapeOf, sitesOf } from './sites.ts';
 import { readTimeline } from './timeline.ts';
 import { type Unified, unify } from './unify.ts';
 import { writtenIn } from './written.ts';
@@ -64,7 +64,8 @@ export async function distill(
     deps.onProgress?.(alone.length, total);
   }
   const runs = await withCertainty(alone, documents, pace);
-  const known = new Map(runs.map((run) => [run.id, namedValues(run)]));
+  const fixed = fixedValues(runs);
+  const known = new Map(runs.map((run) => [run.id, namedValues(run).filter(({ value }) => !fixed.has(value))]));
   const unified = await unify(runs, known, pace);
   const shared = await sharedJobs(runs, pace);
   const read: ReadRun[] = [];
@@ -140,6 +141,17 @@ function namedValues(run: Run): NamedValue[] {
   return run.parameters.map(({ name, value }) => ({ name, value }));
 }
 
+/** Words that every one of several recordings has, and typed: what never differs is no parameter, but a name to be kept. */
+function fixedValues(runs: readonly Run[]): ReadonlySet<string> {
+  const [first, ...others] = runs;
+  if (!first || others.length === 0) return new Set();
+  const isFixed = ({ name, value, source }: Run['parameters'][number]) =>
+    source === 'typed' &&
+    shapeOf(value) === undefined &&
+    others.every((run) => run.parameters.some((one) => one.value === value && one.name === name));
+  return new Set(first.parameters.filter(isFixed).map(({ value }) => value));
+}
+
 /** Lines that more than one recording runs: what people repeat is no detour. */
 async function sharedJobs(runs: readonly Run[], pace: Pace): Promise<ReadonlySet<string>> {
   const counts = new Map<string, number>();
@@ -177,9 +189,11 @@ async function readTogether(
   const repairs = new Set(run.failures.flatMap((failure) => failure.causes));
   return {
     ...run,
+    parameters: run.parameters.filter(({ name, value }) => own.some((one) => one.name === name && one.value === value)),
     values,
     generalize,
-    generalizeAlone: generalizer(own, run.namePlaceholders),
+    // As this recording alone shows it: ids stay when others join.
+    generalizeAlone: generalizer(namedValues(run), run.namePlaceholders),
     verdicts,
     repairs,
     segments: await segment(run.actions, verdicts, repairs, generalize, cuttingBy(chosen), pace),

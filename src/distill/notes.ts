@@ -2,6 +2,7 @@ import { type Claim, excerpt, parametersIn } from './claim.ts';
 import { noteId } from './ids.ts';
 import type { Pace } from './pace.ts';
 import type { Place } from './places.ts';
+import { untold } from './remarks.ts';
 import type { ReadRun } from './run.ts';
 import { sayable } from './sayable.ts';
 import type { Role } from './shell/knowledge.ts';
@@ -29,13 +30,14 @@ function identityOf(place: Place): string {
 }
 
 /** How the workflow goes, in one note. Its id depends on the workflow's name alone: it grows with the recordings. */
-export async function procedureOf(view: WorkflowView, pace: Pace): Promise<Claim[]> {
+export async function procedureOf(view: WorkflowView, lessons: readonly Claim[], pace: Pace): Promise<Claim[]> {
   const reason = await reasons(view, pace);
   const steps = collapse(view.merged.spine.map((place) => reason(place)));
   if (steps.length === 0) return [];
   const shown = steps.slice(0, mostSteps).map((title, index) => `${index + 1}. ${title}`);
   const rest = steps.length - shown.length;
   const list = `${shown.join('; ')}${rest > 0 ? `; and ${rest} more steps` : ''}`;
+  const remarks = await untold(view, `${steps.join('\n')}\n${lessons.map(({ text }) => text).join('\n')}`, pace);
   const narrated = view.runs
     .flatMap((run) => {
       const narration = run.segments.find((segment) => segment.narration !== undefined)?.narration;
@@ -48,8 +50,8 @@ export async function procedureOf(view: WorkflowView, pace: Pace): Promise<Claim
       kind: 'procedure',
       trigger: view.workflow,
       action: list,
-      text: `${view.workflow}: ${list}.`,
-      parameters: parametersIn(list),
+      text: `${view.workflow}: ${list}.${remarks}`,
+      parameters: parametersIn(list, remarks),
       evidence: view.runs.flatMap((run) => spanOf(run, narrated[0])),
       runs: view.runs,
       weight: 20,

@@ -23,7 +23,7 @@ const advice =
   /^(?:run|try|please|to (?:fix|resolve|install)|use|see|did you|you (?:may|can|might)|maybe|consider|hint|note|tip)\b/i;
 /** Lines that say only that something failed, or where in the code. */
 const hollow =
-  /^(?:npm (?:err|error)[!]? (?:code|errno|syscall|path|command|a complete log|lifecycle|this is probably|workspace|location|cwd)|make(?:\[\d+\])?: \*\*\* \[|traceback \(most|\s*at .*(?:\(|:\d+)|command failed|exit (?:code|status)|error: process completed|error: failed to push some refs|failed \((?:failures|errors)=|# (?:fail|pass|tests|suites|cancelled|skipped|todo|duration)|tests?:\s|test suites:|=+ .* =+$|\d+ (?:failed|passed|failing|passing)|build failed|\[?error\]? tests run:|(?:error: )?could not compile .* due to|test result: |for more information|rerun with|re-run|\S+ aborted!?$|execution failed for task|abort(?:ed|ing)[.!]*$|node\.js v|node:internal|hint: |\s*file "|elifecycle|error command failed|fail(?:ed)?$|fail\s+\S+$|failed\s+\S+::\S+$|failed tests?:?$|failing tests:?$|(?:build |compile |compilation )?error:?$|\s*code: '|\s*(?:stack|location|duration_ms|type|failuretype):|\d+\/\d+ Test +#\d+|.*: exit status \d+$|.*\bexited with code\b|.*\bexit code:? \d+\b|ran \d+ tests?|not ok \d+ - \/|[-=~^\s.]+$)/i;
+  /^(?:npm (?:err|error)[!]? (?:code|errno|syscall|path|command|a complete log|lifecycle|this is probably|workspace|location|cwd)|make(?:\[\d+\])?: \*\*\* \[|traceback \(most|\s*at .*(?:\(|:\d+)|command failed|exit (?:code|status)|error: process completed|error: failed to push some refs|failed \((?:failures|errors)=|# (?:fail|pass|tests|suites|cancelled|skipped|todo|duration)|tests?:\s+(?:\d|$)|test suites:|=+ .* =+$|\d+ (?:failed|passed|failing|passing)|build failed|\[?error\]? tests run:|(?:error: )?could not compile .* due to|test result: |for more information|rerun with|re-run|\S+ aborted!?$|execution failed for task|abort(?:ed|ing)[.!]*$|node\.js v|node:internal|hint: |\s*file "|elifecycle|error command failed|fail(?:ed)?$|fail\s+\S+$|failed\s+\S+::\S+$|failed tests?:?$|failing tests:?$|(?:build |compile |compilation )?error:?$|\s*code: '|\s*(?:stack|location|duration_ms|type|failuretype):|\d+\/\d+ Test +#\d+|.*: exit status \d+$|.*\bexited with code\b|.*\bexit code:? \d+\b|ran \d+ tests?|not ok \d+ - \/|[-=~^\s.]+$)/i;
 
 /** Says that the next line tells what is the matter. */
 const announces = /^(?:\S+ )?abort(?:ed|ing)[.!]*$|^(?:error|failure|fehler|erreur):?$|^caused by:?$/i;
@@ -49,11 +49,16 @@ export function signatureOf(output: string | undefined, ran: string): Signature 
     if (!best || score > best.score) best = { line, score, at };
   }
   if (!best || best.score < 0) return undefined;
-  if (best.score === 0) {
-    const last = considered.findLast((line) => scoreOf(line) >= 0);
-    return considered.length <= 4 && last !== undefined ? toSignature(last) : undefined;
-  }
+  if (best.score === 0) return briefly(considered.filter((line) => scoreOf(line) >= 0));
   return toSignature(withCode(introduced(announced(best.line, best.at, considered), best.at, considered), considered));
+}
+
+/** Who says little and fails says why, though in no word known here: what announces with its colon, and the first of what it announces. */
+function briefly(telling: readonly string[]): Signature | undefined {
+  const last = telling.at(-1);
+  if (last === undefined || telling.length > 4) return undefined;
+  const at = telling.findIndex((line, index) => line.endsWith(':') && index < telling.length - 1);
+  return toSignature(at < 0 ? last : `${telling[at]} ${telling[at + 1]}`);
 }
 
 /** A frame of lines drawn around a message, and what Maven, Bazel and loggers put before each line. */

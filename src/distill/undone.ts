@@ -45,6 +45,7 @@ export function thrownAway(actions: readonly Action[]): Set<number> {
   for (const [index, action] of actions.entries()) {
     if (action.kind === 'edit') edits.set(action.file, [...(edits.get(action.file) ?? []).slice(-30), index]);
     if (!isCommand(action) || (action.exitCode ?? 0) !== 0) continue;
+    for (const file of writtenAlone(action)) edits.set(file, [...(edits.get(file) ?? []).slice(-30), index]);
     for (const part of action.reading.parts) {
       if (part.name === 'git commit') edits.clear();
       if (part.role === 'rollback' && (part.name === 'git checkout' || part.name === 'git restore')) {
@@ -61,6 +62,13 @@ export function thrownAway(actions: readonly Action[]): Set<number> {
     }
   }
   return thrown;
+}
+
+/** The file of a command that does nothing but put words into it: `echo "# try" >> app.pl`. */
+function writtenAlone({ reading }: Extract<Action, { kind: 'command' }>): string[] {
+  const [only, ...more] = reading.parts;
+  if (!only || more.length > 0 || !/^(?:echo|printf|cat)$/.test(only.program) || only.writesTo.length !== 1) return [];
+  return only.writesTo.map((file) => joinPath(only.dir, file));
 }
 
 /** Git operations that can be called off half-way. */

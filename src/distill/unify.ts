@@ -1,4 +1,5 @@
 import { isCommand } from './action.ts';
+import { differingWords } from './editSlots.ts';
 import type { NamedValue } from './generalize.ts';
 import { generalizer } from './generalize.ts';
 import type { Pace } from './pace.ts';
@@ -31,7 +32,16 @@ export async function unify(
 ): Promise<Unified> {
   if (runs.length < 2) return { byRun: new Map(), slots: [] };
   const generalizers = new Map(runs.map((run) => [run.id, generalizer(known.get(run.id) ?? [], run.namePlaceholders)]));
-  const slots = [...(await commandSlots(runs, generalizers, pace)), ...(await fileSlots(runs, generalizers, pace))];
+  const words = await differingWords(runs, generalizers, pace);
+  const slots = [
+    ...(await commandSlots(runs, generalizers, pace)),
+    ...(await fileSlots(runs, generalizers, pace)),
+    ...words.map(({ values, label }) => ({
+      ...nameOf([...values.values()], label, '', undefined),
+      values,
+      source: 'typed',
+    })),
+  ];
   const byRun = new Map<string, NamedValue[]>();
   const names = new Map<string, string>();
   const taken = new Set([...known.values()].flatMap((values) => values.map((value) => value.name)));
@@ -87,10 +97,30 @@ async function commandSlots(runs: readonly Run[], generalizers: Generalizers, pa
         const part = list[k];
         if (part) parts.set(run, part);
       }
-      slots.push(...slotsOf(parts, generalizers));
+      slots.push(...slotsOf(parts, generalizers).filter((slot) => !isSharedChoice(slot, inRuns)));
     }
   }
   return slots;
+}
+
+/** One signs with the key that the other took only after another one: it is the same key for both, not one each. */
+function isSharedChoice({ values, rank }: Slot, inRuns: ReadonlyMap<string, readonly SimpleCommand[]>): boolean {
+  if (rank === 0) return false;
+  return [...values].some(([own, value]) =>
+    [...inRuns].some(
+      ([run, parts]) =>
+        run !== own &&
+        values.get(run) !== value &&
+        parts.some((part) => placesOf(part)?.some(({ text }) => text === value || isPartOf(value, text))),
+    ),
+  );
+}
+
+/** Between the marks that cells are cut at. */
+function isPartOf(value: string, text: string): boolean {
+  const at = text.indexOf(value);
+  if (at < 0 || value.length < 3) return false;
+  return /^$|[/:@=_.-]/.test(text.charAt(at - 1)) && /^$|[/:@=_.-]/.test(text.charAt(at + value.length));
 }
 
 interface Place {

@@ -7,7 +7,7 @@ import { type PlainlySaid, readPlainlySaid } from './plainlySaid.ts';
 import { indexSaid, type Said, whole } from './said.ts';
 import { isSelfEvident } from './selfEvident.ts';
 import { readStatements, type Statement, speaksAgainst } from './statements.ts';
-import { holdsWord, wordsInCommon } from './wordSearch.ts';
+import { holdsCommand, holdsWord, wordsInCommon } from './wordSearch.ts';
 
 /** Who explains something: a context file that is loaded, the repository plainly, or nobody needs to. */
 export type ExplainedBy = 'context' | 'repository' | 'self-evident';
@@ -88,7 +88,7 @@ export function createExplanations(context: LoadedContext, view: RepositoryView)
       ...shapes
         .flatMap(phrasesOf)
         .flatMap((phrase) =>
-          said.holding(phrase).filter(({ statement }) => !statement.block && holdsWord(whole(statement), phrase)),
+          said.holding(phrase).filter(({ statement }) => !statement.block && holdsCommand(whole(statement), phrase)),
         ),
     ];
     return [...new Set(found)];
@@ -141,7 +141,7 @@ function remember<T>(answer: (question: string) => T): (question: string) => T {
 }
 
 function namesPhrase(statement: Statement, phrase: string): boolean {
-  return holdsWord(statement.text, phrase) && !speaksAgainst(statement, phrase);
+  return holdsCommand(statement.text, phrase) && !speaksAgainst(statement, phrase);
 }
 
 /** What the commands for files are called in prose. */

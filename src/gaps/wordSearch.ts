@@ -13,6 +13,14 @@ export function holdsWord(text: string, phrase: string, exactCase = false): bool
   return false;
 }
 
+/** Whether `text` names the command: `prove t` is another one than `prove t/app.t`, and `npm run test` than `npm run test:unit`. */
+export function holdsCommand(text: string, phrase: string): boolean {
+  return holdsWord(
+    text.replace(/[/:@=](?=[\p{L}\p{N}*])|\.(?=[\p{L}\p{N}]{1,4}\b)/gu, '-'),
+    phrase.replace(/[/:@=](?=[\p{L}\p{N}*])|\.(?=[\p{L}\p{N}]{1,4}\b)/gu, '-'),
+  );
+}
+
 const everyday = new Set([
   'error',
   'errors',

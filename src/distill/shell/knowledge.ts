@@ -252,7 +252,7 @@ export const plainPrograms = new Set(
     sleep pytest mypy ruff eslint prettier tsc jest vitest mocha code vim vi nvim nano emacs open xdg-
     open base64 md5sum sha256sum createdb dropdb pg_dump pg_restore seq read declare local basename
     dirname tsx black flake8 pylint rspec ab exit cmake ctest gcc g++ clang javac java realpath readlink
-    nl column xxd strings history clear reset true false eval wait`.split(/\s+/),
+    nl column xxd strings history clear reset true false eval wait prove`.split(/\s+/),
 );
 
 /** Programs with subcommands of two words, such as `docker compose up`. */
@@ -320,7 +320,7 @@ const namesByRole: readonly (readonly [Role, string])[] = [
     'verify',
     `pulumi preview, terragrunt plan, helm diff, helm template, dotnet test, mix test, mix credo, mix dialyzer, swift test, flutter test, flutter analyze, dart analyze,
       dart test, cabal test, stack test, zig test, bazel test, nix flake check, cargo test, cargo nextest, cargo deny, go test, dbt test, phpstan, psalm, swiftlint, ktlint,
-      yamllint, hadolint, actionlint, tflint, checkov, trivy, promtool check, kubeconform, conftest, pdfinfo, kubectl rollout status, gh pr checks, gh run watch, pytest, jest, vitest, mocha, ava, rspec, ctest,
+      yamllint, hadolint, actionlint, tflint, checkov, trivy, promtool check, kubeconform, conftest, pdfinfo, kubectl rollout status, gh pr checks, gh run watch, pytest, jest, vitest, mocha, ava, rspec, ctest, prove,
       phpunit, tox, nox, playwright, cypress, eslint, tsc, mypy, ruff, flake8, pylint, shellcheck, biome,
       rubocop, pyright, prettier, black, node --test, python3 -m pytest, python3 -m unittest, cargo
       clippy, go vet, deno test, bun test, terraform plan, terraform validate, nginx -t, openssl verify, git fsck, buf breaking, buf lint, helm lint, helm test,

@@ -1,0 +1,54 @@
+import { isCommand } from './action.ts';
+import type { Pace } from './pace.ts';
+import type { ReadRun } from './run.ts';
+import { sayable } from './sayable.ts';
+import { commandCode, essentialLine } from './titles.ts';
+import type { WorkflowView } from './view.ts';
+
+/** More remarks are not read. */
+const mostRemarks = 3;
+/** A remark is about a command this near, in actions. */
+const nearest = 4;
+
+/** Says what is to be done or left, or why: of more remarks than are told these are the ones. */
+const instructive =
+  /\b(?:always|never|only|must|first|before|until|unless|without|because|otherwise|not|cannot|can't|don't|needs?|wait|so that)\b/i;
+
+interface Remark {
+  readonly said: string;
+  readonly text: string;
+}
+
+/**
+ * What people said on the way and neither a step nor a lesson tells, as sentences that follow the procedure, each with
+ * the command it was said at; empty if there is none. Who takes the trouble to say something knows what cannot be seen.
+ */
+export async function untold(view: WorkflowView, told: string, pace: Pace): Promise<string> {
+  const remarks = new Map<string, Remark>();
+  for (const run of view.runs) {
+    for (const [index, action] of run.actions.entries()) {
+      const turn = pace(0.5);
+      if (turn) await turn;
+      if (action.kind !== 'note' || run.verdicts[index] !== undefined) continue;
+      const said = run.generalize(sayable(action.text).replace(/[.\s]+$/, ''));
+      if (said === '' || told.includes(said) || !said.includes(' ')) continue;
+      remarks.set(said, { said, text: `${whereOf(run, index)}: “${said}”` });
+    }
+  }
+  const all = [...remarks.values()];
+  const chosen = new Set(
+    [...all.filter(({ said }) => instructive.test(said)), ...all.filter(({ said }) => !instructive.test(said))].slice(
+      0,
+      mostRemarks,
+    ),
+  );
+  return all.flatMap((remark) => (chosen.has(remark) ? [` ${remark.text}.`] : [])).join('');
+}
+
+/** `Before …`, or `After …` where nothing was run afterwards. */
+function whereOf(run: ReadRun, index: number): string {
+  const after = run.actions.slice(index + 1, index + 1 + nearest).find(isCommand);
+  if (after) return `Noted before ${commandCode(run.generalize(essentialLine(after)))}`;
+  const before = run.actions.slice(Math.max(0, index - nearest), index).findLast(isCommand);
+  return before ? `Noted after ${commandCode(run.generalize(essentialLine(before)))}` : 'Noted';
+}

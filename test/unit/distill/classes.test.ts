@@ -1,0 +1,129 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { signatureOf } from '../../../src/distill/signature.ts';
+import type { Fact } from '../../../src/model/event.ts';
+import { command, distilled, edit, recording, said } from './support.ts';
+
+/** What was lost of workflows that were performed before the distiller had seen their like, by class. */
+
+function several(runs: readonly (readonly Fact[])[]) {
+  return runs.map((facts, index) =>
+    recording(facts, { id: `r${index + 1}`, startedAt: `2026-03-0${index + 1}T09:00:00.000Z` }),
+  );
+}
+
+const textsOf = async (...runs: (readonly Fact[])[]) => (await distilled(several(runs))).notes.map(({ text }) => text);
+
+test('a checker called tests says what is the matter; the counts of a run do not', () => {
+  assert.equal(
+    signatureOf('tests: LIMITS does not name the pump', './tests.sh')?.text,
+    'tests: LIMITS does not name the pump',
+  );
+  assert.equal(signatureOf('Tests:  1 failed, 3 total\n', 'npm test'), undefined);
+});
+
+test('a short refusal in words of no table is its symptom, with the first that it lists', () => {
+  const output = 'These parts go by another door:\npump.bin\nhint: ask at the gate\nhint: or turn round';
+  assert.equal(signatureOf(output, 'carry pump.bin')?.text, 'These parts go by another door: pump.bin');
+});
+
+test('whatever is said beside any command of one person among several is told', async () => {
+  const words = fc.constantFrom('valve', 'pump', 'north', 'ledger', 'lamp', 'gate', 'crane', 'quay');
+  const sentence = fc.array(words, { minLength: 3, maxLength: 8 }).map((all) => `Only ${all.join(' ')}`);
+  await fc.assert(
+    fc.asyncProperty(sentence, fc.nat(2), async (text, at) => {
+      const usual = [edit('a.txt', '1', '2'), command('make check', 0), command('git commit -am "Tune it"', 0)];
+      const own = [edit('a.txt', '1', '2'), command('./dry-run.sh --all', 0), ...usual.slice(1)];
+      const told = [...own.slice(0, at + 1), said(text), ...own.slice(at + 1)];
+      const texts = await textsOf(usual, told, usual);
+      assert.ok(
+        texts.some((one) => one.includes(text)),
+        texts.join('\n'),
+      );
+    }),
+    { numRuns: 25 },
+  );
+});
+
+test('three remarks are told at most, those that instruct before those that wonder', async () => {
+  const step = (n: number) => [said(`Nice weather over bay number${n}`), command(`./bay-${n}.sh`, 0)];
+  const run = [1, 2, 3, 4].flatMap(step);
+  const usual = [command('make check', 0), command('make deploy', 0)];
+  const texts = await textsOf(
+    usual,
+    [...run, said('Never open the gate by hand'), command('./gate.sh', 0), ...usual],
+    usual,
+  );
+  const procedure = texts.find((text) => text.includes('Noted')) ?? '';
+  assert.match(procedure, /Noted before `\.\/gate\.sh`: “Never open the gate by hand”/);
+  assert.equal(procedure.split('Noted').length - 1, 3);
+});
+
+test('a copy that is put aside is no remedy, whatever was said before it', async () => {
+  const failed = (exit: number, output = '') => command('./load.sh 7', exit, { output });
+  const facts = [
+    failed(1, 'load: 7.up has no way back'),
+    edit('steps/7.down', '', 'drop the pump'),
+    said('Copy the store first'),
+    command('cp store.db store.db.bak', 0),
+    failed(0),
+  ];
+  const lesson = (await textsOf(facts)).find((text) => text.startsWith('When')) ?? '';
+  assert.match(lesson, /create|add `drop the pump` to `steps\/7\.down`/);
+  assert.doesNotMatch(lesson, /store\.db\.bak` first/);
+});
+
+test('what was cleared away after a failure takes no credit from what was made anew', async () => {
+  const check = (exit: number, output = '') => command('tools/verify.sh', exit, { output });
+  const facts = [
+    check(1, 'verify: padding is invalid'),
+    said('Only the key of the token counts'),
+    command('rm keys/mine.key', 0),
+    command('seal --with ../token.key SUMS > SUMS.sig', 0),
+    check(0),
+  ];
+  const lesson = (await textsOf(facts)).find((text) => text.startsWith('When')) ?? '';
+  assert.match(lesson, /seal --with \.\.\/token\.key SUMS/);
+});
+
+test('a name that every recording has stays; one that differs in edits and commands is a parameter', async () => {
+  const run = (days: string, more: readonly Fact[] = []) => [
+    edit('keep.cfg', 'KEEP=30 run the sweep', `KEEP=${days} run the sweep`),
+    edit('POLICY', 'The store keeps 30 nights here', `The store keeps ${days} nights here`),
+    ...more,
+    command('sum parts/* > SUMS', 0),
+    command('seal --out SUMS.sig SUMS', 0),
+    command(`git commit -am "Keep for ${days} nights"`, 0),
+  ];
+  const texts = await textsOf(run('14'), run('60'));
+  const all = texts.join('\n');
+  assert.match(all, /Keep for <keep> nights/);
+  assert.doesNotMatch(all, /\b(?:14|60)\b/);
+  assert.match(all, /seal --out SUMS\.sig SUMS/);
+});
+
+test('a value that one took at once and another after a wrong one is a choice, no parameter', async () => {
+  const seal = (key: string) => command(`seal --key ${key} SUMS`, 0);
+  const check = (exit: number, output = '') => command('./verify.sh', exit, { output });
+  const texts = await textsOf(
+    [seal('keys/mine.key'), check(1, 'verify: wrong key'), seal('../token.key'), check(0)],
+    [seal('../token.key'), check(1, 'verify: SUMS is stale'), command('sum > SUMS', 0), seal('../token.key'), check(0)],
+  );
+  const all = texts.join('\n');
+  assert.match(all, /seal --key \.\.\/token\.key SUMS/);
+  assert.doesNotMatch(all, /<key>|<file>/);
+});
+
+test('words put into a file and thrown away with it are no step', async () => {
+  const result = await distilled([
+    recording([
+      command('echo "# try" >> app.pl', 0),
+      command('git checkout app.pl', 0),
+      edit('app.pl', 'a', 'b'),
+      command('make check', 0),
+      command('git commit -am "Tie"', 0),
+    ]),
+  ]);
+  assert.doesNotMatch(JSON.stringify(result.process), /# try/);
+});
