@@ -1,7 +1,7 @@
 import { type Action, type CommandAction, isCommand } from './action.ts';
 import { isChange } from './changes.ts';
 import { isInverse } from './hunks.ts';
-import { relevance, subjectOf } from './relevance.ts';
+import { relevance, type Subject, subjectOf } from './relevance.ts';
 import { type Flag, isMessage } from './shell/flag.ts';
 import type { Role } from './shell/knowledge.ts';
 import type { SimpleCommand } from './shell/read.ts';
@@ -83,7 +83,7 @@ export function causesOf(
     if (
       !action ||
       isSameAgain(action, failure) ||
-      !isChange(action) ||
+      !(isChange(action) || writesFile(action)) ||
       consumed.has(index) ||
       isUndone(actions, index, end)
     )
@@ -100,11 +100,56 @@ export function causesOf(
   const edits = scored.filter((candidate) => candidate.score >= 2 && actions[candidate.index]?.kind === 'edit');
   const weak = isIncidental(failure, difference) ? edits : [];
   const chosen = clear.length > 0 ? clear : related.length > 0 ? related : difference ? weak : scored;
-  return withHelpers(actions, chosen, scored)
+  return withHelpers(actions, [...chosen, ...remadeFrom(actions, chosen, from, failure, subject)], scored)
     .sort((a, b) => b.score - a.score || b.index - a.index)
     .slice(0, mostCauses)
     .map((candidate) => candidate.index)
     .sort((a, b) => a - b);
+}
+
+/** A command with a look's name that puts what it prints into a file: `diff -u a b > fix.patch`. */
+function writesFile(action: Action): boolean {
+  return (
+    isCommand(action) && (action.exitCode ?? 0) <= 1 && action.reading.parts.some(({ writesTo }) => writesTo.length > 0)
+  );
+}
+
+/** Edits that a second attempt came too early for: so far back the ones are looked for that a thing is made anew from. */
+const farthestBack = 40;
+
+/**
+ * Made anew by a line that had worked before the failure too: that alone mended nothing then. What was edited since is
+ * what mended it, even where it was tried in between and had no effect yet.
+ */
+function remadeFrom(
+  actions: readonly Action[],
+  chosen: readonly { index: number; score: number }[],
+  from: number,
+  failure: CommandAction,
+  subject: Subject,
+): { index: number; score: number }[] {
+  if (chosen.some(({ index }) => actions[index]?.kind === 'edit')) return [];
+  return chosen.flatMap(({ index, score }) => {
+    const again = actions[index];
+    if (
+      !again ||
+      !isCommand(again) ||
+      (!remaking.has(again.reading.main.role) && again.reading.main.role !== 'install')
+    )
+      return [];
+    const earliest = Math.max(0, from - farthestBack);
+    const before = actions
+      .slice(earliest, from)
+      .findLastIndex((one) => isCommand(one) && one.exitCode === 0 && isSameAgain(one, again));
+    if (before < 0) return [];
+    // What was edited before it failed at all is why it failed, if anything.
+    const first = actions.findIndex((one, at) => at > earliest + before && isSameAgain(one, failure));
+    return actions.slice(first + 1, from).flatMap((edit, offset) => {
+      const at = first + 1 + offset;
+      if (edit.kind !== 'edit' || !isChange(edit) || isUndone(actions, at, index)) return [];
+      return relevance(edit, subject) > 0 ? [{ index: at, score }] : [];
+    });
+  });
 }
 
 /** The same line once more: whatever came of it, it is no remedy. */

@@ -76,6 +76,7 @@ function commandRelevance(action: CommandAction, subject: Subject): number {
 
 function partRelevance(part: SimpleCommand, subject: Subject): number {
   if (part.name.startsWith('git bisect') || givesUp(part.flags)) return 0;
+  if (part.writesTo.some((file) => mentions(subject, file) || mentions(subject, basename(file)))) return 6;
   if (!changing.has(part.role) || part.role === 'commit') return gitRelevance(part, subject);
   const assigned = part.role === 'environment' ? part.assignments : [];
   if (assigned.some((flag) => mentions(subject, flag.name))) return 6;

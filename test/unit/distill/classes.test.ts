@@ -127,3 +127,29 @@ test('words put into a file and thrown away with it are no step', async () => {
   ]);
   assert.doesNotMatch(JSON.stringify(result.process), /# try/);
 });
+
+test('what was edited before a try that came too early is told with the making anew that followed', async () => {
+  const run = (exit: number, output = '') => command('./hut --all', exit, { output });
+  const facts = [
+    command('make hut', 0),
+    run(4, 'hut: only 1 stove is registered'),
+    edit('stoves.list', 'tile', 'iron'),
+    run(4, 'hut: only 1 stove is registered'),
+    command('make hut', 0),
+    run(0),
+  ];
+  const lesson = (await textsOf(facts)).find((text) => text.startsWith('When')) ?? '';
+  assert.match(lesson, /stoves\.list` and run `make hut` first/);
+});
+
+test('what a look prints into the file that the failure names is its remedy', async () => {
+  const run = (exit: number, output = '') => command('./assemble.sh', exit, { output });
+  const facts = [
+    run(1, 'assemble: 01-offset.patch does not apply'),
+    command('cp upstream/mix.c b/mix.c', 0),
+    command('diff -u a/mix.c b/mix.c > patches/01-offset.patch', 1),
+    run(0),
+  ];
+  const lesson = (await textsOf(facts)).find((text) => text.startsWith('When')) ?? '';
+  assert.match(lesson, /diff -u a\/mix\.c b\/mix\.c > patches\/01-offset\.patch` first/);
+});
