@@ -13,6 +13,8 @@ export interface DifferingWord {
 /** Longer edits are no single decision. */
 const mostLines = 24;
 const longestLine = 200;
+/** More words that differ are data, not decisions. */
+const mostWords = 40;
 
 /**
  * Words that every recording writes anew, in the same line of the same file, and carries on to another place: 14 days in
@@ -41,13 +43,12 @@ export async function differingWords(
   const found = [...byFile]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, inRuns]) => (inRuns.size === runs.length ? differing(inRuns) : []));
-  const carried: DifferingWord[] = [];
-  for (const word of found) {
-    const turn = pace(20);
-    if (turn) await turn;
-    if (runs.every((run) => isCarried(run, word.values.get(run.id) ?? ''))) carried.push(word);
-  }
-  return carried;
+  const carried = new Map<string, ReadonlySet<string>>();
+  for (const run of runs)
+    carried.set(run.id, await carriedBy(run, new Set(found.map(({ values }) => values.get(run.id) ?? '')), pace));
+  return found
+    .filter(({ values }) => runs.every((run) => carried.get(run.id)?.has(values.get(run.id) ?? '')))
+    .slice(0, mostWords);
 }
 
 function newLines(action: EditAction): string[] {
@@ -83,21 +84,27 @@ function differing(inRuns: ReadonlyMap<string, readonly string[]>): DifferingWor
   }).flat();
 }
 
-/** The value stands in two more places than one: files that were edited, lines that were run. */
-function isCarried(run: Run, value: string): boolean {
-  const whole = new RegExp(`(?<![\\p{L}\\p{N}_.])${value}(?![\\p{L}\\p{N}_])`, 'u');
-  const files = new Set<string>();
-  const lines = new Set<string>();
+/** The values that stand in more places than one: files that were edited, lines that were run. */
+async function carriedBy(run: Run, values: ReadonlySet<string>, pace: Pace): Promise<ReadonlySet<string>> {
+  const files = new Map<string, Set<string>>();
+  const lines = new Map<string, Set<string>>();
+  const note = (places: Map<string, Set<string>>, text: string, place: string) => {
+    for (const one of text.slice(0, longestLine).match(word) ?? [])
+      if (values.has(one)) places.set(one, (places.get(one) ?? new Set()).add(place));
+  };
   for (const action of run.actions) {
-    if (
-      action.kind === 'edit' &&
-      newLines(action)
-        .slice(0, mostLines)
-        .some((line) => whole.test(line))
-    )
-      files.add(action.file);
-    if (isCommand(action) && whole.test(action.reading.line)) lines.add(action.reading.line);
+    const turn = pace(4);
+    if (turn) await turn;
+    if (values.size === 0) break;
+    if (action.kind === 'edit') for (const line of newLines(action).slice(0, mostLines)) note(files, line, action.file);
+    if (isCommand(action)) note(lines, action.reading.line, action.reading.line);
   }
-  // A short number may stand anywhere by chance.
-  return /^\d{1,2}$/.test(value) ? files.size > 1 && lines.size > 0 : files.size + lines.size > 1;
+  const count = (places: Map<string, Set<string>>, value: string) => places.get(value)?.size ?? 0;
+  return new Set(
+    [...values].filter((value) => {
+      const [inFiles, inLines] = [count(files, value), count(lines, value)];
+      // A short number may stand anywhere by chance.
+      return /^\d{1,2}$/.test(value) ? inFiles > 1 && inLines > 0 : inFiles + inLines > 1;
+    }),
+  );
 }
