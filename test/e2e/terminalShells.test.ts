@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { setTimeout as wait } from 'node:timers/promises';
 import { startRecording, stopRecording } from '../demo/person.ts';
 import { type RecordedEvent, recordingsIn } from '../demo/recordings.ts';
 import { makeSample } from '../demo/sample.ts';
@@ -12,8 +11,6 @@ import { packageExtension } from '../editor/package.ts';
 import type { EditorPage } from '../editor/page.ts';
 import { onPath } from '../editor/paths.ts';
 import { run } from '../editor/processes.ts';
-import type { Terminal } from '../editor/terminal.ts';
-import { until } from '../editor/until.ts';
 
 /** A shell: how it is set up with a prompt that counts, and what is its own. */
 interface Shell {
@@ -229,20 +226,11 @@ async function recordTyping(page: EditorPage, shell: Shell): Promise<void> {
   await terminal.type('');
   await page.page.keyboard.type('echo never', { delay: 20 });
   await terminal.waitForText(/echo never$/);
-  await cancel(terminal);
+  await terminal.interrupt();
   await page.page.keyboard.type(shell.wrong, { delay: 20 });
   await terminal.press('Enter');
-  await cancel(terminal);
+  await terminal.interrupt();
   await stopRecording(page, shell.name);
-}
-
-/** Ctrl+C until the line is gone: a shell that is slow to clear it would take what is typed next as a part of it. */
-function cancel(terminal: Terminal): Promise<boolean> {
-  return until('an empty line', async () => {
-    await terminal.press('Control+C');
-    await wait(500);
-    return (await terminal.promptNumber()) !== undefined;
-  });
 }
 
 /** Where the shell is; installed from the Debian packages where that is allowed. */

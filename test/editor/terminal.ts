@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright-core';
 import type { QuickInput } from './quick-input.ts';
 import { until } from './until.ts';
@@ -93,6 +94,22 @@ export class Terminal {
   async press(key: string): Promise<void> {
     await this.focus();
     await this.page.keyboard.press(key);
+  }
+
+  /**
+   * Ctrl+C until the line is gone: a shell that is slow to clear it would take what is typed next as a part of it, and
+   * one that is stopped while it makes its prompt shows none.
+   */
+  async interrupt(): Promise<void> {
+    await until(
+      'an empty line',
+      async () => {
+        await this.press('Control+C');
+        await wait(500);
+        return (await this.promptNumber()) !== undefined;
+      },
+      { explain: async () => (await this.screen()).slice(-12).join('\n') },
+    );
   }
 
   /** Waits until the screen shows `text`. */
