@@ -11,6 +11,7 @@ import { protectionOf } from './flow/protection.ts';
 import { packageVersion } from './host/packageVersion.ts';
 import { createLineTransport } from './mcp/lineTransport.ts';
 import { err, type Failure, ok, type Result } from './model/result.ts';
+import { takeTurns } from './model/turns.ts';
 import { createGateTwo } from './sanitize/gateTwo.ts';
 
 const run = promisify(execFile);
@@ -66,7 +67,8 @@ export async function serveMcp(
     { capabilities: { tools: {} }, instructions },
   );
   server.setRequestHandler(ListToolsRequestSchema, () => ({ tools: tools() }));
-  const inTurn = oneAfterAnother();
+  // How much may be reported is counted before each report: calls that come together are answered one by one.
+  const inTurn = takeTurns();
   server.setRequestHandler(CallToolRequestSchema, async ({ params }) => {
     const { text, failed } = await inTurn(() =>
       answerAgent(ports, params.name, params.arguments, server.getClientVersion()?.name),
@@ -78,16 +80,6 @@ export async function serveMcp(
   });
   await server.connect(createLineTransport(input, output));
   return ok(await closed);
-}
-
-/** Calls that come together are answered in their order: how much may be reported is counted before each report. */
-function oneAfterAnother(): <T>(act: () => Promise<T>) => Promise<T> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (act) => {
-    const next = last.then(act);
-    last = next.catch(() => undefined);
-    return next;
-  };
 }
 
 /**

@@ -130,7 +130,7 @@ function gitSites(branch: string | undefined, message: string | undefined, index
 
 function fileSites(file: string, index: number, seq: number, created: boolean): Site[] {
   const folder = basename(dirname(file));
-  const label = ofLanguages.test(folder) ? 'locale' : singular(folder);
+  const label = thingIn(folder);
   const base = { index, seq, where: file, ...(label === '.' ? {} : { label }) };
   const tokens = shaped(file).map((value): Site => ({ ...base, kind: 'part', value }));
   if (!created) return tokens;
@@ -149,6 +149,11 @@ const kindsOfWork =
 
 /** Folders, and first parts of branches, that have one of something a language. */
 export const ofLanguages = /^(?:i18n|l10n|locales?|langs?|languages?|translations?|po)$/i;
+
+/** What a folder has one of: `migrations` has a migration, `po` a locale. */
+function thingIn(folder: string): string {
+  return ofLanguages.test(folder) ? 'locale' : singular(folder);
+}
 
 export function singular(word: string): string {
   return word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word;
@@ -248,7 +253,7 @@ function partSites(part: SimpleCommand, index: number, seq: number): Site[] {
     const piece =
       name.includes('/') && !looksLikePath(name.replaceAll('/', '-')) ? name.slice(name.lastIndexOf('/') + 1) : '';
     const folder = name.split('/').at(-2) ?? '';
-    const kind = ofLanguages.test(folder) ? 'locale' : singular(folder);
+    const kind = thingIn(folder);
     if (piece !== '') add('operand', piece, /^[a-z][a-z-]+$/.test(kind) && !kindsOfWork.test(kind) ? kind : undefined);
   };
   for (const flag of part.assignments) if (flag.value) add('assignment', flag.value, flag.name);

@@ -42,10 +42,11 @@ export function thrownAway(actions: readonly Action[]): Set<number> {
   const thrown = new Set<number>();
   const edits = new Map<string, number[]>();
   const branches = new Map<string, number>();
+  const wrote = (file: string, index: number) => edits.set(file, [...(edits.get(file) ?? []).slice(-30), index]);
   for (const [index, action] of actions.entries()) {
-    if (action.kind === 'edit') edits.set(action.file, [...(edits.get(action.file) ?? []).slice(-30), index]);
+    if (action.kind === 'edit') wrote(action.file, index);
     if (!isCommand(action) || (action.exitCode ?? 0) !== 0) continue;
-    for (const file of writtenAlone(action)) edits.set(file, [...(edits.get(file) ?? []).slice(-30), index]);
+    for (const file of writtenAlone(action)) wrote(file, index);
     for (const part of action.reading.parts) {
       if (part.name === 'git commit') edits.clear();
       if (part.role === 'rollback' && (part.name === 'git checkout' || part.name === 'git restore')) {

@@ -80,9 +80,10 @@ async function commandSlots(runs: readonly Run[], generalizers: Generalizers, pa
       if (!isCommand(action) || (action.exitCode ?? 0) !== 0 || failed.has(index)) continue;
       for (const part of action.reading.parts) {
         if (part.role === 'look' || part.role === 'move' || part.role === 'stage' || part.role === 'editor') continue;
-        const inRuns = byName.get(rootedName(part)) ?? new Map<string, SimpleCommand[]>();
+        const name = rootedName(part);
+        const inRuns = byName.get(name) ?? new Map<string, SimpleCommand[]>();
         inRuns.set(run.id, [...(inRuns.get(run.id) ?? []).slice(-8), part]);
-        byName.set(rootedName(part), inRuns);
+        byName.set(name, inRuns);
       }
     }
   }
@@ -111,7 +112,7 @@ function isSharedChoice({ values, rank }: Slot, inRuns: ReadonlyMap<string, read
       ([run, parts]) =>
         run !== own &&
         values.get(run) !== value &&
-        parts.some((part) => placesOf(part)?.some(({ text }) => text === value || isPartOf(value, text))),
+        parts.some((part) => placesOf(part).some(({ text }) => text === value || isPartOf(value, text))),
     ),
   );
 }
@@ -128,7 +129,7 @@ interface Place {
   readonly text: string;
 }
 
-function placesOf(part: SimpleCommand): Place[] | undefined {
+function placesOf(part: SimpleCommand): Place[] {
   const message = part.program === 'git' && part.name === 'git commit';
   return [
     ...part.flags
@@ -145,7 +146,7 @@ function placesOf(part: SimpleCommand): Place[] | undefined {
 }
 
 function slotsOf(parts: ReadonlyMap<string, SimpleCommand>, generalizers: Generalizers): Slot[] {
-  const rows = [...parts].map(([run, part]) => ({ run, part, places: placesOf(part) ?? [] }));
+  const rows = [...parts].map(([run, part]) => ({ run, part, places: placesOf(part) }));
   const shape = rows.map((row) =>
     [row.part.flags.map((flag) => flag.name).join(), row.places.map((place) => place.label ?? '').join()].join('|'),
   );

@@ -51,15 +51,17 @@ function stepVariants(sequences: readonly Sequence[], places: readonly Place[]):
   // What all do, some do once more: that is no other way.
   const isOnceMore = ({ key, atom }: Place) => key !== atom.job && common.has(atom.job);
   // A variable that one sets for all that follows and another for the one command is set by both.
+  const known = new Map<string, ReadonlySet<string>>();
+  const variablesIn = ({ id, atoms }: Sequence): ReadonlySet<string> => {
+    const variables = known.get(id) ?? new Set(atoms.flatMap(({ line }) => variablesOf(line ?? '')));
+    known.set(id, variables);
+    return variables;
+  };
   const isSetByAll = ({ atom, runs }: Place) => {
     const names = atom.role === 'environment' ? variablesOf(atom.line ?? '') : [];
-    const others = sequences.filter(({ id }) => !runs.includes(id));
-    return (
-      names.length > 0 &&
-      names.every((name) =>
-        others.every(({ atoms }) => atoms.some(({ line }) => variablesOf(line ?? '').includes(name))),
-      )
-    );
+    if (names.length === 0) return false;
+    const others = sequences.filter(({ id }) => !runs.includes(id)).map(variablesIn);
+    return names.every((name) => others.every((variables) => variables.has(name)));
   };
   const anchors: { readonly at: string; readonly optional: Place[] }[] = [{ at: 'At the start', optional: [] }];
   for (const place of places) {

@@ -4,6 +4,7 @@ import type { Catalog, CatalogRecording } from '../journal/catalog.ts';
 import { createRecording, deleteRecording, repairRecording, resumeRecording } from '../journal/recordingFile.ts';
 import type { JournalWriter } from '../journal/writer.ts';
 import type { RecordingHeader } from '../model/recording.ts';
+import { takeTurns } from '../model/turns.ts';
 import type { ViewState } from '../views/state.ts';
 import { sentence } from './apply.ts';
 import type { GateKeeper } from './gateKeeper.ts';
@@ -51,13 +52,7 @@ export function createRecordingControl(
   let running: Running | undefined;
   let interrupted: CatalogRecording | undefined;
   /** Verbs wait for each other: a double click on stop stops once. */
-  let turn: Promise<unknown> = Promise.resolve();
-
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = turn.then(work);
-    turn = result.catch(() => undefined);
-    return result;
-  }
+  const inTurn = takeTurns();
 
   function move(event: LifecycleEvent): boolean {
     const next = nextLifecycle(state, event);

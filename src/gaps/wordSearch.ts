@@ -15,10 +15,12 @@ export function holdsWord(text: string, phrase: string, exactCase = false): bool
 
 /** Whether `text` names the command: `prove t` is another one than `prove t/app.t`, and `npm run test` than `npm run test:unit`. */
 export function holdsCommand(text: string, phrase: string): boolean {
-  return holdsWord(
-    text.replace(/[/:@=](?=[\p{L}\p{N}*])|\.(?=[\p{L}\p{N}]{1,4}\b)/gu, '-'),
-    phrase.replace(/[/:@=](?=[\p{L}\p{N}*])|\.(?=[\p{L}\p{N}]{1,4}\b)/gu, '-'),
-  );
+  return holdsWord(joined(text), joined(phrase));
+}
+
+/** With a dash for what joins the parts of a path, a script or an address: then they are one word. */
+function joined(text: string): string {
+  return text.replace(/[/:@=](?=[\p{L}\p{N}*])|\.(?=[\p{L}\p{N}]{1,4}\b)/gu, '-');
 }
 
 const everyday = new Set([

@@ -1,5 +1,6 @@
 import type { CaptureFact, Fact } from '../model/event.ts';
 import { err, type Failure, ok, type Result } from '../model/result.ts';
+import { takeTurns } from '../model/turns.ts';
 import type { AppendFile } from './appendFile.ts';
 import { errnoText, writeTroubleWords } from './errno.ts';
 import { serializeEvent } from './format.ts';
@@ -79,16 +80,7 @@ export function createJournalWriter(options: WriterOptions): JournalWriter {
   let lost = 0;
   let closed = false;
   /** Writes never overlap: each starts when the one before is through. */
-  let tail: Promise<void> = Promise.resolve();
-
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = tail.then(work);
-    tail = result.then(
-      () => undefined,
-      () => undefined,
-    );
-    return result;
-  }
+  const inTurn = takeTurns();
 
   function schedule(ms: number): void {
     timer ??= setTimeout(() => {

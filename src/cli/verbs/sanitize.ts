@@ -57,11 +57,13 @@ async function readText(file: string | undefined, streams: Streams): Promise<Res
     for await (const chunk of streams.stdin) chunks.push(Buffer.from(chunk));
     return ok(Buffer.concat(chunks).toString('utf8'));
   } catch (error) {
-    return err({
-      code: 'unreadable',
-      message: `cannot read ${file ?? 'stdin'}: ${readTroubleWords(errnoText(error))}`,
-    });
+    return unreadable(file, error);
   }
+}
+
+function unreadable(file: string | undefined, error: unknown): Result<never, Failure> {
+  const why = readTroubleWords(errnoText(error));
+  return err({ code: 'unreadable', message: `cannot read ${file ?? 'stdin'}: ${why}` });
 }
 
 /** Lines end at a line feed only: readline would cut a text at U+2028 as well. A byte order mark is left out. */
@@ -92,10 +94,7 @@ async function sanitizeLines(file: string | undefined, streams: Streams): Promis
       await write(streams.stdout, answerLine(answer));
     }
   } catch (error) {
-    return err({
-      code: 'unreadable',
-      message: `cannot read ${file ?? 'stdin'}: ${readTroubleWords(errnoText(error))}`,
-    });
+    return unreadable(file, error);
   }
   if (wrong > 0) say(streams, `${wrong} line${wrong === 1 ? ' was' : 's were'} no request of the form {id, text}`);
   return ok({ document: undefined, text: '', printed: true, exitCode: wrong > 0 ? 2 : 0 });
