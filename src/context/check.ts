@@ -12,6 +12,7 @@ import { compare, isNotePath, readNotes, saysElse } from './noteStore.ts';
 import { places, skillFolder } from './places.ts';
 import type { ContextPlan } from './plan.ts';
 import { planWith } from './plan.ts';
+import { sentenceOf } from './renderedLine.ts';
 import { referencesNamed } from './skillReferences.ts';
 import { attributes } from './unionMerge.ts';
 
@@ -113,6 +114,16 @@ function brokenNotes(stored: StoredNotes): ContextFinding[] {
       message: `${path}:${line}: ${message}; repair the file, it counts for nothing until then`,
     }),
   );
+  const empty = stored.notes
+    .filter(({ note }) => note.status === 'accepted' && sentenceOf(note) === '')
+    .map(
+      ({ path, note }): ContextFinding => ({
+        code: 'conflict',
+        file: path,
+        note: note.id,
+        message: `${path} says nothing: write the claim below its front matter, or remove the file`,
+      }),
+    );
   const same = stored.doubled.filter((one) => saysElse(stored, one) === undefined);
   const doubled = same.map(
     ({ path, note }): ContextFinding => ({
@@ -122,7 +133,7 @@ function brokenNotes(stored: StoredNotes): ContextFinding[] {
       message: `${path} holds the note ${note.id} a second time: "mirror context apply" removes it`,
     }),
   );
-  return [...unreadable, ...doubled];
+  return [...unreadable, ...empty, ...doubled];
 }
 
 /** Conflict markers of Git in the hand-written part of a file we render into. */

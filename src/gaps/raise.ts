@@ -68,20 +68,38 @@ function targetOf(item: StepItem, known: Known): Target {
   return { item, shapes, open };
 }
 
-/** Positions of the readings that name a program, a script or a file. */
+/**
+ * Positions of the readings by a program, a script or a file that an answer must name to change them: one that leaves
+ * something unexplained has to have all of it named, so it stands under the rarest of what is open, and each of the
+ * others under all that it names.
+ */
 function indexed(targets: readonly (readonly Target[])[]): ReadonlyMap<string, readonly number[]> {
+  const named = targets.map((items) => {
+    const open = new Set(items.flatMap(openKeys));
+    return { isOpen: open.size > 0, keys: open.size > 0 ? open : new Set(items.flatMap(keysOf)) };
+  });
+  const often = new Map<string, number>();
+  for (const { keys } of named) for (const key of keys) often.set(key, (often.get(key) ?? 0) + 1);
+  const rarest = (keys: ReadonlySet<string>) =>
+    [...keys].reduce((a, b) => ((often.get(b) ?? 0) < (often.get(a) ?? 0) ? b : a));
   const found = new Map<string, number[]>();
-  for (const [index, items] of targets.entries()) {
-    const keys = items.flatMap(({ item, shapes }) =>
-      item.kind === 'file' ? [baseName(item.subject)] : shapes.map(headOf),
-    );
-    for (const key of new Set(keys)) {
+  for (const [index, { isOpen, keys }] of named.entries()) {
+    for (const key of isOpen ? [rarest(keys)] : keys) {
       const list = found.get(key);
       if (list) list.push(index);
       else found.set(key, [index]);
     }
   }
   return found;
+}
+
+function keysOf({ item, shapes }: Target): string[] {
+  return item.kind === 'file' ? [baseName(item.subject)] : shapes.map(headOf);
+}
+
+function openKeys({ item, open }: Target): string[] {
+  if (item.by !== undefined) return [];
+  return item.kind === 'file' ? [baseName(item.subject)] : open.map(headOf);
 }
 
 /** Who explains the item once a loaded file names `subject`. */

@@ -125,11 +125,3 @@ export function plan(
 ): ContextPlan {
   return planContext({ repository: repositoryOf(files), accepted, gate: () => [], ...more });
 }
-
-/** Processor time of a piece of work in milliseconds: what other work on the machine does not change much. */
-export function processorTime(work: () => void): number {
-  const before = process.cpuUsage();
-  work();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
