@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { distill } from '../distill/distill.ts';
-import { openRepository } from '../host/repository.ts';
+import { type FolderView, openRepository } from '../host/repository.ts';
 import { loadShellGrammar } from '../host/shellGrammar.ts';
 import type { Distilled } from '../model/distilled.ts';
 import type { Recording } from '../model/recording.ts';
@@ -21,9 +21,7 @@ export interface Study {
 }
 
 /** The repository at `--root`, or in the current folder. */
-export async function openRoot(
-  root: string | undefined,
-): Promise<Result<RepositoryView & { readonly root: string }, Failure>> {
+export async function openRoot(root: string | undefined): Promise<Result<FolderView, Failure>> {
   const folder = resolve(root ?? '.');
   const there = statSync(folder, { throwIfNoEntry: false });
   if (!there?.isDirectory()) return err({ code: 'no-root', message: `${root ?? folder} is no folder` });

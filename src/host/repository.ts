@@ -41,6 +41,8 @@ export interface FolderView extends RepositoryView {
   readonly root: string;
   /** Files were left out because there are too many. */
   readonly truncated: boolean;
+  /** Of these files, those that are links out of the root: not listed, and never read. */
+  linksOut(paths: readonly string[]): string[];
 }
 
 /** Files of one such folder that Git ignores: more than any team keeps. */
@@ -81,6 +83,7 @@ export async function openRepository(folder: string, limits: RepositoryLimits = 
       .flatMap((each) => walk(join(root, each), mostIgnored).map((path) => `${each}/${path}`))
       .filter((path) => !known.has(path) && isPresent(root, path)),
     truncated: unique.length > limit,
+    linksOut: (paths) => paths.filter((path) => leadsOut(root, path)),
     has(path) {
       const there = present.get(path) ?? isPresent(root, path);
       present.set(path, there);
@@ -189,6 +192,11 @@ async function gitFiles(root: string, git: Git['later']): Promise<string[] | und
 function isPresent(root: string, path: string): boolean {
   const real = insideRoot(root, path);
   return real !== undefined && statSync(real, { throwIfNoEntry: false })?.isFile() === true;
+}
+
+function leadsOut(root: string, path: string): boolean {
+  const link = join(root, path);
+  return realPath(link) !== undefined && insideRoot(root, path) === undefined && lstatSync(link).isSymbolicLink();
 }
 
 function readInside(root: string, path: string, limit: number): Uint8Array | undefined {

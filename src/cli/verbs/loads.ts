@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { type Command, Option } from 'commander';
+import { foldersTo, inFolder } from '../../context/loaders/loadList.ts';
 import { simulateLoads } from '../../context/loaders/simulate.ts';
+import type { FolderView } from '../../host/repository.ts';
 import { type AgentLoads, type AgentName, agentNames, type LoadsDocument } from '../../model/context.ts';
 import { err, ok } from '../../model/result.ts';
 import type { Run } from '../outcome.ts';
@@ -29,7 +31,8 @@ export function addLoads(program: Command, run: Run): void {
         if (inside === undefined)
           return err({ code: 'outside', message: `${path} is not below ${root ?? repository.value.root}` });
         const document = simulateLoads(repository.value, inside, agent ?? agentNames);
-        return ok({ document, text: loadsText(document), remarks: aboveText(repository.value.root) });
+        const remarks = [...aboveText(repository.value.root), ...linkedText(repository.value, inside)];
+        return ok({ document, text: loadsText(document), remarks });
       }),
     );
 }
@@ -51,6 +54,18 @@ function aboveText(root: string): string[] {
       ];
   }
   return [];
+}
+
+/** An agent follows a link wherever it leads. */
+function linkedText(repository: FolderView, path: string): string[] {
+  const files = foldersTo(path === '.' ? 'x' : `${path}/x`).flatMap((folder) =>
+    ['AGENTS.override.md', 'AGENTS.md', 'CLAUDE.md', 'CLAUDE.local.md', 'GEMINI.md'].map((name) =>
+      inFolder(folder, name),
+    ),
+  );
+  return repository
+    .linksOut(files)
+    .map((file) => `${file} is a link out of the repository: what agents load from there is not shown`);
 }
 
 function loadsText(document: LoadsDocument): string {

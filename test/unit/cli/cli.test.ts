@@ -341,6 +341,21 @@ describe('loads --for and --root', () => {
     }
   });
 
+  it('tell of a file that is a link out of the repository', async () => {
+    const elsewhere = folder({ 'AGENTS.md': 'x' });
+    const repository = folder({ 'docs/AGENTS.md': 'b' });
+    symlinkSync(`${elsewhere.path}/AGENTS.md`, `${repository.path}/AGENTS.md`);
+    symlinkSync(`${repository.path}/docs/AGENTS.md`, `${repository.path}/CLAUDE.md`);
+    try {
+      const ran = await mirrorHere(['loads', '--root', repository.path, '--json']);
+      assert.equal(ran.stderr.match(/link out/g)?.length, 1);
+      assert.match(ran.stderr, /AGENTS\.md is a link out of the repository/);
+    } finally {
+      elsewhere.remove();
+      repository.remove();
+    }
+  });
+
   it("refuse Git's own folder, which has no files of the repository", async () => {
     const bare = folder({ HEAD: 'x', 'objects/x': '', 'refs/x': '' });
     const ran = await mirrorHere(['context', 'apply', '--root', bare.path, '--json']);
