@@ -4,9 +4,11 @@ import type { Pace } from './pace.ts';
 import { looksLikePath } from './paths.ts';
 import { isOfItsPaths, rootedLine, rootedName, rootedWord } from './rooted.ts';
 import type { ReadRun } from './run.ts';
+import { takesCopy } from './safeguards.ts';
 import { scopeOf } from './scope.ts';
 import type { Role } from './shell/knowledge.ts';
 import { rank, type SimpleCommand } from './shell/read.ts';
+import { rehearses } from './shell/rewriting.ts';
 import { essentialLine, markOf, titleOf, titleOfPart } from './titles.ts';
 
 /** The smallest thing that recordings are compared by: one simple command, or the change of one file. */
@@ -26,6 +28,8 @@ export interface Atom {
   readonly file?: string;
   readonly index: number;
   readonly seq: number;
+  /** It takes a copy of what is about to be changed. */
+  readonly copies?: true;
   /** Its line may be another than the one that was run. */
   readonly uncertain?: true;
   /** It only repaired a failure. */
@@ -77,7 +81,8 @@ export async function atomsOf(run: ReadRun, pace: Pace): Promise<Atom[]> {
       const part = pipeline.reduce((best, one) => (rank(one) > rank(best) ? one : best));
       const text = lines.length === 1 ? essentialLine(action) : pipeline.map((one) => one.text).join(' | ');
       const where = part.dir === '.' || part.program === 'git' || isOfItsPaths(part) ? '' : `@${part.dir}`;
-      const job = `${jobOf(part)}${where}`;
+      // Rehearsing is another job than doing.
+      const job = `${jobOf(part)}${rehearses(part.flags) ? ' --dry-run' : ''}${where}`;
       const line = run.generalize(text);
       const rooted = rootedLine(part, text);
       atoms.push({
@@ -89,6 +94,7 @@ export async function atomsOf(run: ReadRun, pace: Pace): Promise<Atom[]> {
         line,
         rooted: rooted === text ? line : run.generalize(rooted),
         role: part.role,
+        ...(pipeline.some(takesCopy) ? { copies: true as const } : {}),
       });
     }
   }

@@ -1,7 +1,8 @@
 import { type Action, type CommandAction, isCommand } from './action.ts';
 import { isChange } from './changes.ts';
 import { isInverse } from './hunks.ts';
-import { relevance, type Subject, subjectOf } from './relevance.ts';
+import { joinPath } from './paths.ts';
+import { relevance, type Subject, subjectOf, wordRelevance } from './relevance.ts';
 import { type Flag, isMessage } from './shell/flag.ts';
 import type { Role } from './shell/knowledge.ts';
 import type { SimpleCommand } from './shell/read.ts';
@@ -84,16 +85,63 @@ export function causesOf(
       !action ||
       isSameAgain(action, failure) ||
       !(isChange(action) || writesFile(action)) ||
-      consumed.has(index) ||
       isUndone(actions, index, end)
     )
       continue;
     const own = relevance(action, subject);
+    // What mended another failure in between mended this one only if this one speaks of it.
+    if (consumed.has(index) && wordRelevance(action, subject) < 4) continue;
     const safeguard = own < 5 && isSafeguard(action);
     const score = own > 0 && !safeguard && isAnnounced(actions, index, from) ? Math.max(6, own) : own;
     if (safeguard && isCopyAside(action)) continue;
     if (score > 0) scored.push({ index, score });
   }
+  const scratch = new Set(scratchWork(actions, from, end));
+  const lasting = scored.filter(({ index }) => !scratch.has(index));
+  const kept = lasting.some(({ index }) => actions[index]?.kind === 'edit') ? lasting : scored;
+  const advised = scored.filter(({ index }) => scratch.has(index) && doesAsAdvised(actions[index], failure));
+  return chosenOf(actions, from, failure, subject, advised.length > 0 ? advised : kept, difference);
+}
+
+/** The output says what to run, and that was put into a script. */
+function doesAsAdvised(action: Action | undefined, failure: CommandAction): boolean {
+  if (action?.kind !== 'edit') return false;
+  const advice = [...(failure.output ?? '').matchAll(/[`'"]([a-z][\w-]* [^`'"\n]{2,60})[`'"]/g)].flatMap(
+    (match) => match[1] ?? [],
+  );
+  return action.hunks.some(({ after }) => after.some((line) => advice.some((one) => line.includes(one))));
+}
+
+/** Files that were made and removed again, and their removal: a script for the search of the cause is no remedy. */
+function scratchWork(actions: readonly Action[], from: number, end: number): number[] {
+  const made = new Map<string, number[]>();
+  const found: number[] = [];
+  for (let index = from + 1; index < end; index++) {
+    const action = actions[index];
+    if (action?.kind === 'edit' || action?.kind === 'file') {
+      const isMade = action.kind === 'edit' ? action.created : action.op === 'create';
+      if (isMade || made.has(action.file)) made.set(action.file, [...(made.get(action.file) ?? []), index]);
+    }
+    if (!action || !isCommand(action)) continue;
+    if (action.reading.main.program === 'chmod' && action.reading.touches.some((word) => made.has(word)))
+      for (const word of action.reading.touches) made.get(word)?.push(index);
+    if (action.reading.main.program !== 'rm') continue;
+    const gone = action.reading.main.operands.map((operand) => joinPath(action.reading.dir, operand));
+    if (!gone.some((file) => made.has(file))) continue;
+    found.push(index, ...gone.flatMap((file) => made.get(file) ?? []));
+  }
+  return found;
+}
+
+/** Of what changed in between the actions that explain it best. */
+function chosenOf(
+  actions: readonly Action[],
+  from: number,
+  failure: CommandAction,
+  subject: Subject,
+  scored: readonly { index: number; score: number }[],
+  difference: CommandDifference | undefined,
+): number[] {
   const clear = scored.filter((candidate) => candidate.score >= 5);
   const related = scored.filter((candidate) => candidate.score >= 3);
   // A difference in the command itself explains more than what merely happened in between.

@@ -13,7 +13,7 @@ import { isGeneral } from './generality.ts';
 import { contradictionClaims, isInferable } from './inferable.ts';
 import { type LessonClaim, lessonsOf } from './lessons.ts';
 import { alikeOverNames, withoutSurplus } from './likeLessons.ts';
-import { orderClaims, procedureOf, verificationClaims } from './notes.ts';
+import { copyClaims, orderClaims, procedureOf, verificationClaims } from './notes.ts';
 import { observe } from './observe.ts';
 import { collect, type GoOn, type Pace } from './pace.ts';
 import { parameterClaims } from './parameterNotes.ts';
@@ -55,6 +55,7 @@ export async function compose(
     () => verificationClaims(view, pace),
     () => conventionClaims(view, pace),
     () => orderClaims(view, lessons),
+    () => copyClaims(view),
     () => decisionClaims(view),
     () => contradictionClaims(view, documents, pace),
   ];

@@ -2,7 +2,7 @@ import type { Variant } from '../model/process.ts';
 import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
 import { maskValues, noteId } from './ids.ts';
 import { sayable } from './sayable.ts';
-import { uncertainMark } from './titles.ts';
+import { stepDone, stepText, uncertainMark } from './titles.ts';
 import { type WorkflowView, workflowKey } from './view.ts';
 
 /** Steps of one option that are named. */
@@ -14,7 +14,7 @@ export function decisionClaims(view: WorkflowView): Claim[] {
     if (!isChoice(variant, view.runs.length)) return [];
     const ways = variant.options
       .filter((option) => option.steps.length > 0)
-      .map((option) => listed(option.steps.slice(0, mostSteps)));
+      .map((option) => listed(option.steps.slice(0, mostSteps).map(stepText)));
     const left = variant.options.some((option) => option.steps.length === 0);
     const [place, manner] = placeOf(variant.at);
     const at = variant.at.replaceAll(uncertainMark, '');
@@ -43,7 +43,7 @@ export function decisionClaims(view: WorkflowView): Claim[] {
 /** Where it differs, as the beginning of a sentence; and whether it is the way of doing one step. */
 function placeOf(at: string): readonly [string, boolean] {
   if (at.startsWith('At `')) return [at.slice('At '.length), true];
-  return [at.startsWith('After: ') ? `After “${at.slice('After: '.length)}”` : at, false];
+  return [at.startsWith('After: ') ? `After ${stepDone(at.slice('After: '.length))}` : at, false];
 }
 
 /** Two different things in one place are a choice; an extra step is one only if it is no single person's. */

@@ -3,6 +3,7 @@ import { failed } from './failures.ts';
 import type { Pace } from './pace.ts';
 import { dirname, isInside, joinPath, looksLikePath } from './paths.ts';
 import { resourcesOf } from './resources.ts';
+import { takesCopy } from './safeguards.ts';
 import { isKnownProgram, outcomeRoles, type Role } from './shell/knowledge.ts';
 
 /** What the slice needs to know of the repository. */
@@ -54,6 +55,7 @@ export async function slice(
       causes.has(index) ||
       context.isShared(action) ||
       isOutcome(action) ||
+      (isCommand(action) && action.reading.parts.some(takesCopy)) ||
       words.some((word) => live.has(word)) ||
       isAmbient(action, context, readers, explicitOnly, added);
     if (!keep) {

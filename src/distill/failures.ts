@@ -123,14 +123,14 @@ function explain(actions: readonly Action[], attempts: readonly number[], succes
   const sorted = [...attempts].sort((a, b) => a - b);
   for (const [order, index] of sorted.entries()) {
     const action = actions[index] as CommandAction;
-    const own = signed(action);
     const next = sorted[order + 1];
     const following = next === undefined ? undefined : (actions[next] as CommandAction);
     const nextSignature = following ? signed(following).signature : undefined;
+    const own = mended(signed(action).signature, nextSignature);
     const bothSpoke = own.signature !== undefined && nextSignature !== undefined;
     // It said what was the matter; then it failed and said something else, whatever that means.
     const wentOn = own.signature !== undefined && following?.output !== undefined && !bothSpoke;
-    const changed = bothSpoke ? own.signature.key !== nextSignature.key : wentOn;
+    const changed = bothSpoke ? own.signature?.key !== nextSignature.key : wentOn;
     if (next !== undefined && !changed) {
       failures.push({ index, action, ...own, success, causes: [], narrations: [] });
       continue;
@@ -140,6 +140,17 @@ function explain(actions: readonly Action[], attempts: readonly number[], succes
     failures.push(explained(actions, index, end, success, target, own, firstOfEpisode(failures, index, own)));
   }
   return shareExplanation(failures);
+}
+
+/** Of several things that were found at once those that are not found any more the next time, if that is not all the same. */
+function mended(found: Signature | undefined, next: Signature | undefined): { signature?: Signature } {
+  if (found === undefined) return {};
+  if (found.others === undefined || next === undefined) return { signature: found };
+  const left = new Set([next, ...(next.others ?? [])].map(({ key }) => key));
+  const [first, ...others] = [found, ...found.others].filter(({ key }) => !left.has(key));
+  if (first === undefined) return { signature: found };
+  const { text, key } = first;
+  return { signature: { text, key, ...(others.length > 0 ? { others } : {}) } };
 }
 
 /** Where the attempts with this same symptom began. */
@@ -169,6 +180,9 @@ function explained(
   // What was tried before the last attempt counts only if nothing later explains it.
   if (causes.length === 0 && !difference && first < index)
     causes = causesOf(actions, Math.max(first, end - longestWindow), end, difference);
+  // It failed otherwise though nothing had been done about it: what was done about that may have been about this too.
+  if (causes.length === 0 && !difference && end < success)
+    causes = causesOf(actions, Math.max(index, success - longestWindow), success, differing);
   // What is said after it fails anew is about that.
   const after = end === success ? narrationsBetween(actions, end, Math.min(end + 2, actions.length)) : [];
   const narrations = [...narrationsBetween(actions, first, end), ...after.filter(looksBack)];

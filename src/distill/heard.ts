@@ -6,8 +6,13 @@ export interface Heard {
   readonly words: ReadonlySet<string>;
   /** What the output puts between quotes. */
   readonly quoted: ReadonlySet<string>;
+  /** Names of several words between quotes: `pydantic-settings`. */
+  readonly quotedNames: ReadonlySet<string>;
   readonly signature?: Signature;
 }
+
+/** A name of several words: nobody writes it by chance. */
+export const severalWords = /[A-Za-z]\w*(?:-[A-Za-z]\w*)+|[A-Za-z]+_\w*[A-Za-z]\w*|[A-Z]?[a-z]+[A-Z][A-Za-z0-9]+/g;
 
 /** Takes apart what a line said when it failed; output that is unknown is left out. */
 export type Hear = (output: string | undefined, line: string) => Heard;
@@ -28,8 +33,10 @@ export function listener(): Hear {
 function hear(output: string | undefined, line: string, text: string): Heard {
   const signature = signatureOf(output, line);
   const quoted = (output ?? '').matchAll(/[`'"‘“]([\p{L}_][\p{L}\p{N}_]{2,})[`'"’”]/gu);
+  const names = (output ?? '').matchAll(/[`'"‘“]([A-Za-z][\w-]{2,60})[`'"’”]/g);
   return {
     text,
+    quotedNames: new Set([...names].flatMap((match) => match[1]?.match(severalWords) ?? [])),
     quoted: new Set([...quoted].flatMap((match) => match[1] ?? [])),
     words: new Set(text.match(/[\p{L}\p{N}_@$][\p{L}\p{N}_@$./:-]*[\p{L}\p{N}_]|[\p{L}\p{N}]/gu) ?? []),
     ...(signature ? { signature } : {}),

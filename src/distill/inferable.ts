@@ -49,7 +49,14 @@ function says(text: string, piece: string): boolean {
   return fixed.length > 0 && fixed.every((part) => text.includes(part));
 }
 
-const managers = ['npm', 'pnpm', 'yarn', 'bun'];
+/** Tools of which a repository has one: what one of them does to it the others do not know. */
+const families: readonly (readonly string[])[] = [
+  ['npm', 'pnpm', 'yarn', 'bun'],
+  ['pip', 'poetry', 'uv', 'pipenv', 'pdm', 'hatch', 'conda'],
+  ['mvn', 'gradle'],
+  ['docker', 'podman'],
+];
+const jobs = '(?:install|ci|run|test|add|i|sync|build|compose|package)';
 
 /** What documents tell to do and recordings do otherwise. */
 export async function contradictionClaims(view: WorkflowView, documents: Documents, pace: Pace): Promise<Claim[]> {
@@ -59,6 +66,7 @@ export async function contradictionClaims(view: WorkflowView, documents: Documen
 /** The first command of each package manager that worked, by recording. */
 async function managersIn(
   view: WorkflowView,
+  managers: readonly string[],
   pace: Pace,
 ): Promise<ReadonlyMap<string, { run: ReadRun; action: CommandAction }[]>> {
   const found = new Map<string, { run: ReadRun; action: CommandAction }[]>();
@@ -66,7 +74,7 @@ async function managersIn(
     const seen = new Set<string>();
     for (const [index, action] of run.actions.entries()) {
       if (index % 64 === 0) await pace(4);
-      if (!isCommand(action) || action.exitCode !== 0) continue;
+      if (!isCommand(action) || (action.exitCode ?? 0) !== 0 || action.seems === 'failed') continue;
       for (const { program, role } of action.reading.parts) {
         if (!managers.includes(program) || seen.has(program) || role === 'look') continue;
         seen.add(program);
@@ -78,17 +86,26 @@ async function managersIn(
 }
 
 async function managerClaims(view: WorkflowView, documents: Documents, pace: Pace): Promise<Claim[]> {
-  const found = await managersIn(view, pace);
+  const claims: Claim[] = [];
+  for (const managers of families) claims.push(...(await managerClaimsOf(view, documents, managers, pace)));
+  return claims;
+}
+
+async function managerClaimsOf(
+  view: WorkflowView,
+  documents: Documents,
+  managers: readonly string[],
+  pace: Pace,
+): Promise<Claim[]> {
+  const found = await managersIn(view, managers, pace);
   if (found.size !== 1) return [];
   return [...found].flatMap(([used, runs]) => {
     return documents.prose
       .flatMap(({ file, text }): Claim[] => {
         const told = managers.find(
-          (manager) =>
-            manager !== used && new RegExp(`(?:^|[\\s\`$])${manager} (?:install|ci|run|test|add|i)\\b`, 'm').test(text),
+          (manager) => manager !== used && new RegExp(`(?:^|[\\s\`$])${manager} ${jobs}\\b`, 'm').test(text),
         );
-        if (told === undefined || new RegExp(`(?:^|[\\s\`$])${used} (?:install|ci|run|test|add|i)\\b`, 'm').test(text))
-          return [];
+        if (told === undefined || new RegExp(`(?:^|[\\s\`$])${used} ${jobs}\\b`, 'm').test(text)) return [];
         return [
           {
             id: noteId('contradiction', `${used} not ${told}`, [used, told, file]),

@@ -1,3 +1,4 @@
+import type { EditAction } from './action.ts';
 import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
 import type { Failure } from './failure.ts';
 import type { Generalize } from './generalize.ts';
@@ -8,7 +9,8 @@ import { rootedName } from './rooted.ts';
 import type { ReadRun } from './run.ts';
 import { sayable } from './sayable.ts';
 import { outcomeRoles } from './shell/knowledge.ts';
-import { comparable } from './signature.ts';
+import type { SimpleCommand } from './shell/read.ts';
+import { comparable, type Signature } from './signature.ts';
 import { code, commandCode, essentialLine, inDirectory } from './titles.ts';
 
 /** A lesson and the failures that showed it. */
@@ -82,12 +84,21 @@ function worded(
   const action = listed(inSequence(repairs.map((repair) => repair.phrase)));
   const instead = repairs.length === 1 && repairs[0]?.key.startsWith('line:');
   const onward = failure.further ? 'gets past that' : 'passes';
-  const passes = instead ? `that ${onward}` : `then ${commandCode(workedLine(run, failure))} ${onward}`;
+  const passes = instead ? `that ${onward}` : `then ${commandCode(triedLine(run, failure))} ${onward}`;
   return {
     action: capitalized(action),
-    text: `When ${subject.command} fails with ${subject.symptom}, ${action}; ${passes}${aside}.`,
+    text: `When ${subject.command} fails with ${subject.symptom}${besideOf(run, failure)}, ${action}; ${passes}${aside}.`,
   };
 }
+
+/** What the same tool found with it is told with it, as far as there is room. */
+function besideOf(run: ReadRun, failure: Failure): string {
+  const others = (failure.signature?.others ?? []).filter(({ text }) => text.length < longestBeside).slice(0, 2);
+  return others.map((other) => ` and ${code(said(run, failure, other, run.generalize))}`).join('');
+}
+
+/** Longer findings beside the first are left out, in characters. */
+const longestBeside = 110;
 
 /** No exit code proves it: what was printed does. */
 function isJudgedByOutput(run: ReadRun, failure: Failure): boolean {
@@ -97,10 +108,9 @@ function isJudgedByOutput(run: ReadRun, failure: Failure): boolean {
 
 const judgedByOutput = ' (judged by what was printed: no exit code was recorded)';
 
-/** "First" is said once, of the last thing to do before trying again. */
+/** "First" is said once, at the end, of what is to be done before trying again. */
 function inSequence(phrases: readonly string[]): string[] {
-  const last = phrases.findLastIndex((phrase) => phrase.endsWith(' first'));
-  return phrases.map((phrase, index) => (index === last ? phrase : phrase.replace(/ first$/, '')));
+  return phrases.map((phrase, index) => (index === phrases.length - 1 ? phrase : phrase.replace(/ first$/, '')));
 }
 
 function flaky(run: ReadRun, failure: Failure): LessonClaim | undefined {
@@ -130,12 +140,14 @@ function flaky(run: ReadRun, failure: Failure): LessonClaim | undefined {
 function base(run: ReadRun, failure: Failure, repairs: readonly string[], shared: readonly string[] = repairs) {
   const { main } = failure.action.reading;
   const symptom = (generalize: Generalize) =>
-    failure.signature ? comparable(generalize(failure.signature.text)) : `exit ${failure.action.exitCode ?? ''}`;
+    failure.signature
+      ? comparable(said(run, failure, failure.signature, generalize))
+      : `exit ${failure.action.exitCode ?? ''}`;
   const id = (generalize: Generalize, done: readonly string[]) =>
     noteId('lesson', rootedName(main), [maskValues(rootedName(main)), symptom(generalize), ...done.toSorted()]);
   const success = failure.success === undefined ? undefined : run.actions[failure.success];
   const seqs = [failure.action.seq, ...(success ? [success.seq] : [])];
-  const said = failure.signature ? `: ${failure.signature.text}` : '';
+  const told = failure.signature ? `: ${failure.signature.text}` : '';
   return {
     id: id(run.generalizeAlone, repairs),
     sameAs: id(run.generalize, shared),
@@ -150,7 +162,7 @@ function base(run: ReadRun, failure: Failure, repairs: readonly string[], shared
         to: Math.max(...seqs),
         excerpt: excerpt(
           run.generalize(
-            `${essentialLine(failure.action)} → ${failure.action.exitCode === undefined ? 'no exit code' : `exit ${failure.action.exitCode}`}${said} … ${workedLine(run, failure)} → ${failure.further ? 'fails otherwise' : 'works'}`,
+            `${essentialLine(failure.action)} → ${failure.action.exitCode === undefined ? 'no exit code' : `exit ${failure.action.exitCode}`}${told} … ${workedLine(run, failure)} → ${failure.further ? 'fails otherwise' : 'works'}`,
           ),
         ),
       },
@@ -162,8 +174,51 @@ function subjectOf(run: ReadRun, failure: Failure): { command: string; symptom: 
   const { action, signature } = failure;
   return {
     command: `${commandCode(run.generalize(essentialLine(action)))}${inDirectory(run.generalize(action.reading.dir))}`,
-    symptom: signature ? code(run.generalize(signature.text)) : `exit code ${action.exitCode ?? 'unknown'}`,
+    symptom: signature
+      ? code(said(run, failure, signature, run.generalize))
+      : `exit code ${action.exitCode ?? 'unknown'}`,
   };
+}
+
+/** The same words; where its output goes, or a variable set on the way, does not matter. */
+function isSameButForOutput(one: SimpleCommand, other: SimpleCommand): boolean {
+  const words = ({ name, flags, operands, wrappers }: SimpleCommand) =>
+    JSON.stringify([name, flags, operands, wrappers]);
+  return words(one) === words(other);
+}
+
+/** What to try again: the line that failed, unless another one is the remedy. */
+function triedLine(run: ReadRun, failure: Failure): string {
+  const success = failure.success === undefined ? undefined : run.actions[failure.success];
+  const isOwn =
+    failure.difference === undefined &&
+    success?.kind === 'command' &&
+    success.reading.dir === failure.action.reading.dir &&
+    isSameButForOutput(failure.action.reading.main, success.reading.main);
+  return isOwn ? run.generalize(essentialLine(failure.action)) : workedLine(run, failure);
+}
+
+/** Stands for a number while names are put in: no tool prints it. */
+const hole = '\u{f8ff}';
+
+/** A short number in what was said is that number, unless the command was given it: "at most 500" speaks of no `<batch>`. */
+function said(run: ReadRun, { action }: Failure, { text }: Signature, generalize: Generalize): string {
+  const { line } = action.reading;
+  const isGiven = (number: string) => {
+    const whole = new RegExp(`(?<!\\d)${number}(?!\\d)`);
+    return whole.test(line) || run.actions.some((one) => one.kind === 'edit' && addsTo(one, whole));
+  };
+  const kept: string[] = [];
+  const masked = text.replace(/(?<![\w.<-])\d{1,6}(?![\w.>-])/g, (number) => {
+    if (generalize(number) === number || isGiven(number)) return number;
+    kept.push(number);
+    return hole;
+  });
+  return kept.length === 0 ? generalize(text) : generalize(masked).replaceAll(hole, () => kept.shift() ?? '');
+}
+
+function addsTo({ hunks }: EditAction, text: RegExp): boolean {
+  return hunks.some(({ after }) => after.some((line) => text.test(line)));
 }
 
 function workedLine(run: ReadRun, failure: Failure): string {

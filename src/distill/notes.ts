@@ -1,4 +1,4 @@
-import { type Claim, excerpt, parametersIn } from './claim.ts';
+import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
 import { noteId } from './ids.ts';
 import type { Pace } from './pace.ts';
 import type { Place } from './places.ts';
@@ -6,7 +6,7 @@ import { untold } from './remarks.ts';
 import type { ReadRun } from './run.ts';
 import { sayable } from './sayable.ts';
 import type { Role } from './shell/knowledge.ts';
-import { commandCode } from './titles.ts';
+import { commandCode, stepDone, stepText } from './titles.ts';
 import { type WorkflowView, workflowKey } from './view.ts';
 
 /** Steps named in the sentence of a procedure; the process holds them all. */
@@ -112,7 +112,7 @@ const risky: ReadonlySet<Role | undefined> = new Set<Role | undefined>([
 
 /** A check that follows a change of the world: what it proves is not to be read anywhere. */
 export async function verificationClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> {
-  const claims: (Claim & { readonly checked: Place; readonly place: Place })[] = [];
+  const found: { readonly change: Place; readonly check: Place }[] = [];
   let changes: Place[] = [];
   let checks = 0;
   for (const place of view.merged.spine) {
@@ -123,54 +123,93 @@ export async function verificationClaims(view: WorkflowView, pace: Pace): Promis
       changes = [...changes.slice(-mostChanges), place];
     else if (!isCheck) changes = [];
     if (!isCheck) checks = 0;
-    // `npm view` checks what `npm publish` did, though a push came between.
-    const program = programOf(place);
-    const change =
-      changes.findLast((one) => programOf(one) === program) ??
-      changes.findLast((one) => sharesWord(one, place)) ??
-      changes.at(-1);
+    const change = checkedBy(place, changes);
     if (!isCheck || !change || ++checks > 2) continue;
-    const check = commandCode(place.atom.line ?? place.title);
-    const what = commandCode(change.atom.line ?? change.title);
-    claims.push({
-      checked: change,
-      place,
-      id: noteId('verification', place.atom.job.replace(/^cmd:/, ''), [
-        workflowKey(view.workflow),
-        identityOf(place),
-        identityOf(change),
-      ]),
-      kind: 'verification',
-      trigger: `After ${what}`,
-      action: `Check with ${check}`,
-      prevents: `${what} going wrong unnoticed`,
-      text: `After ${what}, check the outcome with ${check}.`,
-      parameters: parametersIn(check, what),
-      evidence: seen(place),
-      runs: runsOf(view, place.runs),
-      weight: 5 + (change.atom.role === 'deploy' || change.atom.role === 'migrate' ? 2 : 0),
-    });
+    found.push({ change, check: place });
   }
   // Asking for a state says less than the check of the same program that waits for it.
-  return claims.filter(
-    ({ checked, place }) =>
-      place.atom.role === 'verify' ||
-      !claims.some(
+  const kept = found.filter(
+    ({ change, check }) =>
+      check.atom.role === 'verify' ||
+      !found.some(
         (other) =>
-          other.checked === checked &&
-          other.place.atom.role === 'verify' &&
-          programOf(other.place) === programOf(place),
+          other.change === change && other.check.atom.role === 'verify' && programOf(other.check) === programOf(check),
       ),
   );
+  const changed = [...new Set(kept.map(({ change }) => change))];
+  return changed.map((change) =>
+    verificationOf(
+      view,
+      change,
+      kept.filter((one) => one.change === change).map(({ check }) => check),
+    ),
+  );
+}
+
+/** One note for all that a change is checked by; the first check gives the id. */
+function verificationOf(view: WorkflowView, change: Place, checks: readonly Place[]): Claim {
+  const lines = listed(checks.map((check) => commandCode(check.atom.line ?? check.title)));
+  const what = commandCode(change.atom.line ?? change.title);
+  const [first = change] = checks;
+  return {
+    id: noteId('verification', first.atom.job.replace(/^cmd:/, ''), [
+      workflowKey(view.workflow),
+      identityOf(first),
+      identityOf(change),
+    ]),
+    kind: 'verification',
+    trigger: `After ${what}`,
+    action: `Check with ${lines}`,
+    prevents: `${what} going wrong unnoticed`,
+    text: `After ${what}, check the outcome with ${lines}.`,
+    parameters: parametersIn(lines, what),
+    evidence: checks.flatMap(seen),
+    runs: runsOf(view, first.runs),
+    weight: 5 + (change.atom.role === 'deploy' || change.atom.role === 'migrate' ? 2 : 0),
+  };
 }
 
 /** A check is of one of so many changes before it. */
 const mostChanges = 11;
 
-/** They speak of one thing: the table that was filled and is counted, the release that was made and is looked for. */
-function sharesWord(one: Place, other: Place): boolean {
-  const words = new Set(wordsOf(other));
-  return wordsOf(one).some((word) => words.has(word));
+/**
+ * Which of the changes before it a check is of: the one that speaks of the same thing (the table that was filled and is
+ * counted), or that the same program made (`npm view` checks what `npm publish` did, though a push came between); of
+ * equal ones the last.
+ */
+function checkedBy(check: Place, changes: readonly Place[]): Place | undefined {
+  const words = new Set(wordsOf(check));
+  const things = thingsOf(check);
+  const program = programOf(check);
+  let best: { place: Place; score: number } | undefined;
+  for (const place of changes) {
+    const own = thingsOf(place);
+    const sameThing = own.some((thing) => things.includes(thing));
+    // Of one program, but about another thing: `deploy/worker` was scaled, `deploy/shop` is asked for.
+    const isOther = !sameThing && own.some(isNamed) && things.some(isNamed);
+    const score =
+      (sameThing ? 4 : 0) +
+      (programOf(place) === program && !isOther ? 3 : 0) +
+      (wordsOf(place).some((word) => words.has(word)) ? 1 : 0);
+    if (!best || score >= best.score) best = { place, score };
+  }
+  return best?.place;
+}
+
+/** `deploy/shop`: a thing with its kind. */
+function isNamed(thing: string): boolean {
+  return /^[a-z]+\/[\w-]+$/.test(thing);
+}
+
+/** What a line is told, whole and behind the last slash; flags and their values are not what it is about. */
+function thingsOf({ atom }: Place): string[] {
+  const words = (atom.line ?? '').replace(/(?<=\s)--?[\w-]+[= ][^\s-]\S*/g, ' ').split(/\s+/);
+  return words.slice(1).flatMap((word) => {
+    const plain = word.replace(/^["']|["']$/g, '');
+    if (plain.length < 3 || plain.startsWith('-') || (/^[a-z]+$/.test(plain) === false && !/[a-z<]/i.test(plain)))
+      return [];
+    return plain.includes('/') ? [plain, plain.slice(plain.lastIndexOf('/') + 1)] : [plain];
+  });
 }
 
 function wordsOf({ atom }: Place): string[] {
@@ -190,32 +229,37 @@ export function orderClaims(view: WorkflowView, lessons: readonly Claim[]): Clai
     .filter((rule) => rule.confidence >= 0.9 && isProof(view, rule.before))
     .filter((rule, index, all) => all.findIndex((other) => other.before === rule.before) === index)
     .slice(0, 2);
-  return rules.flatMap((rule) => {
+  const pairs = rules.flatMap((rule) => {
     const before = view.merged.spine.find((place) => place.title === rule.before);
     const after = view.merged.spine.find((place) => place.title === rule.after);
     if (!before || !after || isLearnt(before, after, lessons)) return [];
     // What is migrated is committed afterwards, or nowhere.
     if (before.atom.role === 'migrate' && after.atom.role === 'commit') return [];
-    return [
-      {
-        id: noteId('order', before.atom.job.replace(/^cmd:/, ''), [
-          workflowKey(view.workflow),
-          identityOf(before),
-          identityOf(after),
-        ]),
-        kind: 'order' as const,
-        trigger: rule.after,
-        action: `${rule.before} before that`,
-        text: `${lowered(rule.before)} always comes before ${lowered(rule.after)}.`,
-        parameters: parametersIn(rule.before, rule.after),
-        evidence: [...seen(before), ...seen(after)],
-        runs: runsOf(
-          view,
-          before.runs.filter((id) => after.runs.includes(id)),
-        ),
-        weight: 4 + rule.support / 10,
-      },
-    ];
+    return [{ before, after, support: rule.support }];
+  });
+  return [...new Set(pairs.map(({ after }) => after))].map((after) => {
+    const own = pairs.filter((pair) => pair.after === after);
+    const befores = own.map(({ before }) => before);
+    const [first = after] = befores;
+    const lines = listed(befores.map(({ title }) => stepText(title)));
+    return {
+      id: noteId('order', first.atom.job.replace(/^cmd:/, ''), [
+        workflowKey(view.workflow),
+        identityOf(first),
+        identityOf(after),
+      ]),
+      kind: 'order' as const,
+      trigger: after.title,
+      action: `${listed(befores.map(({ title }) => title))} before that`,
+      text: `Before ${stepDone(after.title)}, always run ${lines}.`,
+      parameters: parametersIn(lines, after.title),
+      evidence: [...befores.flatMap(seen), ...seen(after)],
+      runs: runsOf(
+        view,
+        first.runs.filter((id) => after.runs.includes(id)),
+      ),
+      weight: 4 + Math.max(...own.map(({ support }) => support)) / 10,
+    };
   });
 }
 
@@ -233,6 +277,51 @@ function isProof(view: WorkflowView, title: string): boolean {
   return role === 'verify' || role === 'probe' || role === 'migrate';
 }
 
-function lowered(title: string): string {
-  return `“${title}”`;
+const changingMuch: ReadonlySet<Role | undefined> = new Set<Role | undefined>([
+  'deploy',
+  'migrate',
+  'rollback',
+  'release',
+  'clean',
+  'run',
+]);
+
+/** A copy that is taken before something is changed is the way back. */
+export function copyClaims(view: WorkflowView): Claim[] {
+  return view.merged.spine.flatMap((place, index): Claim[] => {
+    if (!place.atom.copies) return [];
+    const later = view.merged.spine.slice(index + 1);
+    const changed =
+      later.find(
+        ({ atom }) => changingMuch.has(atom.role) && atom.role !== 'run' && !atom.copies && !isRehearsal(atom),
+      ) ?? later.find(({ atom }) => atom.role === 'run' && !atom.copies && !isRehearsal(atom));
+    if (!changed) return [];
+    const [copy, change] = [place, changed].map(({ atom, title }) => commandCode(atom.line ?? title)) as [
+      string,
+      string,
+    ];
+    return [
+      {
+        id: noteId('order', place.atom.job.replace(/^cmd:/, ''), [
+          workflowKey(view.workflow),
+          'copy',
+          identityOf(place),
+          identityOf(changed),
+        ]),
+        kind: 'order',
+        trigger: `Before ${change}`,
+        action: `Run ${copy}`,
+        prevents: `no way back when ${change} goes wrong`,
+        text: `Before ${change}, take a copy with ${copy}: it is the way back.`,
+        parameters: parametersIn(copy, change),
+        evidence: [...seen(place), ...seen(changed)],
+        runs: runsOf(view, place.runs),
+        weight: 7,
+      },
+    ];
+  });
+}
+
+function isRehearsal({ job }: Place['atom']): boolean {
+  return / --dry-run(?:@|$)/.test(job);
 }

@@ -25,7 +25,8 @@ export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<C
     ];
     const typed = /^typed/.test(parameter.source);
     // What was printed and went into one command is told by the two commands.
-    if (texts.length < 2 && parameter.source.startsWith('output of')) return [];
+    const isPrinted = parameter.source.startsWith('output of');
+    if (texts.length < 2 && isPrinted && !isReadOff(view, parameter.source)) return [];
     if (texts.length === 0 || (typed && (texts.length < 2 || texts.every((text) => /^git /.test(text))))) return [];
     const runs = view.runs.filter((run) => uses.some((use) => use.run.id === run.id));
     // Of a value that one person typed into two commands there is nothing to tell; where it comes from is a gap.
@@ -46,7 +47,7 @@ export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<C
         trigger: `${view.workflow} needs ${name}`,
         action,
         prevents: `values of ${name} that disagree`,
-        text: `${name} ${typed ? 'is chosen by the person who runs it' : `lives in ${source}`}; the same value goes into ${listed(relations)}.`,
+        text: `${name} ${typed ? 'is chosen by the person who runs it' : `${isPrinted ? 'comes from' : 'lives in'} ${source}`}; ${texts.length < 2 ? 'it' : 'the same value'} goes into ${listed(relations)}.`,
         parameters: [parameter.name],
         evidence,
         runs,
@@ -54,6 +55,12 @@ export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<C
       },
     ];
   });
+}
+
+/** It was printed by a look that is no step: nothing else tells of it. */
+function isReadOff(view: WorkflowView, source: string): boolean {
+  const [, line] = /^output of `(.*)`$/s.exec(source) ?? [];
+  return line?.includes(' ') === true && !view.merged.places.some(({ atom }) => atom.line === line);
 }
 
 /** Commands whose words are what is put into a file. */

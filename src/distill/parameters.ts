@@ -159,6 +159,8 @@ function isCarriedName(value: string, used: readonly Site[], repository: Reposit
   const kinds = new Set(used.map((site) => site.kind));
   const inCommand = used.some((site) => ['flag', 'assignment', 'operand', 'branch', 'tag'].includes(site.kind));
   if (!inCommand || repository.has(value)) return false;
+  // What is installed by its name and required in a manifest is what the workflow needs, unless something is called by it.
+  if (used.every((site) => installs.test(site.where) || site.kind === 'edit' || site.kind === 'key')) return false;
   if (kinds.has('branch')) {
     const seen = used.filter((site) => site.kind === 'branch');
     // `live` was there before and will be there next time; what is made in the recording is of this one time.
@@ -171,6 +173,8 @@ function isCarriedName(value: string, used: readonly Site[], repository: Reposit
   if (kinds.has('key') || kinds.has('edit')) return labelled || /[-_\d]/.test(value);
   return false;
 }
+
+const installs = /^(?:\S+ )*(?:install|add|get|require)\b/;
 
 function nameFor(shape: string | undefined, used: readonly Site[]): string {
   const key = used.find((site) => site.kind === 'key' && !namesItself(site));

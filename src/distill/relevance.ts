@@ -1,6 +1,6 @@
 import type { Action, CommandAction } from './action.ts';
 import { changing } from './changes.ts';
-import type { Heard } from './heard.ts';
+import { type Heard, severalWords } from './heard.ts';
 import { basename, looksLikePath, stem } from './paths.ts';
 import { givesUp } from './shell/flag.ts';
 import type { SimpleCommand } from './shell/read.ts';
@@ -41,6 +41,10 @@ function fileRelevance(file: string, action: Action, subject: Subject): number {
   for (const path of target === undefined ? [file] : [file, target]) {
     if (mentions(subject, path) || mentions(subject, basename(path))) return 6;
     if (stem(path).length > 3 && mentions(subject, stem(path))) return 5;
+    // `lib/export.rb` is what "Export writes a header" is about.
+    const plain = stem(path);
+    if (plain.length > 4 && /^[a-z]+$/.test(plain) && mentions(subject, plain.charAt(0).toUpperCase() + plain.slice(1)))
+      return 5;
   }
   if (action.kind === 'edit') {
     const lines = action.hunks.flatMap((hunk) => [...hunk.before, ...hunk.after]);
@@ -49,12 +53,19 @@ function fileRelevance(file: string, action: Action, subject: Subject): number {
     // A path that was written or taken out, and that the output speaks of, with its ending or without.
     const paths = lines.flatMap((line) => line.slice(0, 400).match(/[\w-]+(?:\/[\w.-]*\w)+/g) ?? []);
     if (paths.some((path) => path.length > 5 && mentions(subject, path))) return 5;
+    // A package, a flag or a job that the output puts between quotes: `pydantic-settings`.
+    if (lines.some((line) => namesIn(line).some((name) => subject.quotedNames.has(name)))) return 5;
     if (lines.some((line) => sharesIdentifier(line, subject))) return 4;
   }
   // Prose is a source only where documents are made of it.
   if (/\.(?:md|mdx|txt|rst|adoc)$/i.test(file))
     return /\b(?:docs?|site|book|guide|manual)\b/i.test(subject.main.text) ? 2 : 0;
   return 2;
+}
+
+/** Names of several words: `pydantic-settings`, `left_pad`, `BaseSettings`. */
+function namesIn(line: string): readonly string[] {
+  return line.slice(0, 400).match(severalWords) ?? [];
 }
 
 /** An identifier of the changed line stands in the output: `retryLimit`, `DATABASE_URL`, `user_id`. */
@@ -66,9 +77,14 @@ function sharesIdentifier(line: string, subject: Subject): boolean {
   );
 }
 
+/** The same for what a command is called and told, whatever it made. */
+export function wordRelevance(action: Action, subject: Subject): number {
+  if (action.kind !== 'command') return 0;
+  return Math.max(0, ...action.reading.parts.map((part) => partRelevance(part, subject)));
+}
+
 function commandRelevance(action: CommandAction, subject: Subject): number {
-  let best = 0;
-  for (const part of action.reading.parts) best = Math.max(best, partRelevance(part, subject));
+  let best = wordRelevance(action, subject);
   if (action.made.some((file) => mentions(subject, file) || mentions(subject, basename(file))))
     best = Math.max(best, 6);
   return best;

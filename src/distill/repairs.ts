@@ -155,16 +155,31 @@ function differenceRepairs(
   } else if (difference.line !== undefined) {
     repairs.push({
       key: `line:${lineKey(failure, winner)}`,
-      phrase: `run ${code(generalize(essentialLine(winner)))} instead`,
+      phrase: `run ${code(generalize(essentialLine(winner)))} instead${telling === 'change' ? sayingValue(failure, winner, generalize) : ''}`,
     });
   }
   return repairs;
 }
 
+/** What it was given in place of what failed, where the line shows a name for it. */
+function sayingValue(failure: Failure, winner: Extract<Action, { kind: 'command' }>, generalize: Generalize): string {
+  const known = new Set(failure.action.reading.main.flags.map((flag) => `${flag.name}=${flag.value}`));
+  const [given] = winner.reading.main.flags.filter(
+    ({ name, value }) =>
+      value !== undefined &&
+      !value.includes('[redacted:') &&
+      !known.has(`${name}=${value}`) &&
+      /^<[\w-]+>$/.test(generalize(value)),
+  );
+  return given?.value === undefined ? '' : ` (such as ${code(given.value)})`;
+}
+
 function lineKey(failure: Failure, winner: Extract<Action, { kind: 'command' }>): string {
   const before = failure.action.reading.main;
   const after = winner.reading.main;
-  const added = after.flags.map((flag) => flag.name).filter((name) => !before.flags.some((flag) => flag.name === name));
+  const added = after.flags
+    .filter((flag) => !before.flags.some(({ name, value }) => name === flag.name && value === flag.value))
+    .map(({ name }) => name);
   const wrapped = after.wrappers.filter((wrapper) => !before.wrappers.includes(wrapper));
   return maskValues([...wrapped, after.name, ...added].join(' '));
 }
@@ -197,7 +212,11 @@ function editPhrase(
   const after = code(generalize(best.after));
   if (edit.hunks.some((hunk) => hunk.before.some((line) => line.startsWith('<<<<<<<'))))
     return `resolve the conflict in ${file}${best.after === '' ? '' : ` to ${code(generalize(best.after))}`}`;
-  const more = all.length > 1 || best.more ? ' (and what goes with it)' : '';
+  const second = telling === 'change' && !edit.created ? secondOf(told, best) : undefined;
+  const left = all.length - (second === undefined ? 1 : 2);
+  const more = left > 0 || (best.more && second === undefined) ? ' (and what goes with it)' : '';
+  if (second !== undefined && best.after !== '')
+    return `in ${file}, ${changePhrase(best, generalize)} and ${changePhrase(second, generalize)}${more}`;
   // What two people put into a file of their own differs.
   if (edit.created && telling === 'result') return `create ${file}`;
   if (edit.created) return `create ${file}${best.after === '' ? '' : ` with ${after}`}${more}`;
@@ -208,6 +227,18 @@ function editPhrase(
   return `change ${before} to ${after} in ${file}${more}`;
 }
 
+/** A second change that the output speaks of as well. */
+function secondOf(told: readonly Change[], best: Change): Change | undefined {
+  return told
+    .filter((change) => change !== best && change.after !== '' && change.spoken > 0)
+    .toSorted((a, b) => b.relevance - a.relevance)[0];
+}
+
+function changePhrase({ before, after }: Change, generalize: Generalize): string {
+  if (before === '') return `add ${code(generalize(after))}`;
+  return `change ${code(generalize(before))} to ${code(generalize(after))}`;
+}
+
 function variableAskedFor(output: string | undefined): string | undefined {
   return /\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/.exec(output ?? '')?.[0];
 }
@@ -216,6 +247,8 @@ interface Change {
   readonly before: string;
   readonly after: string;
   readonly relevance: number;
+  /** Words of it that the output has too. */
+  readonly spoken: number;
   /** Other lines changed as well. */
   readonly more: boolean;
 }
@@ -237,9 +270,11 @@ function changeOf(hunk: Hunk, failure: Failure): Change {
       lines.find((line) => line.trim() !== '') ?? '',
     );
   // A line that only moved, or was indented, is not what changed.
-  const plain = (lines: readonly string[]) => new Set(lines.map((line) => line.trim()));
-  const news = after.filter((line) => !plain(before).has(line.trim()));
-  const gone = before.filter((line) => !plain(after).has(line.trim()));
+  // So is one that only got the comma before a new one.
+  const bare = (line: string) => line.trim().replace(/,$/, '');
+  const plain = (lines: readonly string[]) => new Set(lines.map(bare));
+  const news = after.filter((line) => !plain(before).has(bare(line)));
+  const gone = before.filter((line) => !plain(after).has(bare(line)));
   const now = news.length > 0 || gone.length > 0 ? pick(news) : pick(after);
   const paired = before.length === after.length ? before[after.indexOf(now)] : undefined;
   const then = paired !== undefined && (gone.length === 0 || gone.includes(paired)) ? paired : pick(gone);
@@ -248,6 +283,7 @@ function changeOf(hunk: Hunk, failure: Failure): Change {
     before: short(then),
     after: short(now),
     relevance: telling(now) + telling(then),
+    spoken: Math.max(0, telling(now) - 1),
     more: Math.max(filled(before), filled(after)) > 1,
   };
 }

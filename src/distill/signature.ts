@@ -7,6 +7,8 @@ export interface Signature {
   readonly text: string;
   /** For comparing: numbers, hashes and quotes normalised too. */
   readonly key: string;
+  /** What the same tool found beside it: a checker tells several things at once. */
+  readonly others?: readonly Signature[];
 }
 
 /** Longer lines are cut, in characters. */
@@ -50,7 +52,34 @@ export function signatureOf(output: string | undefined, ran: string): Signature 
   }
   if (!best || best.score < 0) return undefined;
   if (best.score === 0) return briefly(considered.filter((line) => scoreOf(line) >= 0));
-  return toSignature(withCode(introduced(announced(best.line, best.at, considered), best.at, considered), considered));
+  const told = withCode(introduced(announced(best.line, best.at, considered), best.at, considered), considered);
+  const others = foundBeside(best.line, best.at, considered);
+  return { ...toSignature(told), ...(others.length > 0 ? { others } : {}) };
+}
+
+/** A tool's name or a file's, with a colon, before what is said of it. */
+const speaker = /^(?:[\w@-]+: |(?=\S*[/.])[\w./@-]+(?::\d+)*: )/;
+const nobody = /^(?:error|fatal|err!?|warn(?:ing)?|failed?|failure|info|note|exception|caused|panic|usage)\b/i;
+/** Whoever finds more than this at once lists what is to be done: no single line of it is the matter. */
+const mostBeside = 3;
+
+/** Lines in which the same speaker says something else that is the matter. */
+function foundBeside(best: string, at: number, lines: readonly string[]): Signature[] {
+  const [by] = speaker.exec(best) ?? [];
+  if (by === undefined || nobody.test(by)) return [];
+  const isFile = /[/.]/.test(by);
+  const own = comparable(best);
+  const found = new Map<string, Signature>();
+  for (const [index, line] of lines.entries()) {
+    const [other] = speaker.exec(line) ?? [];
+    if (index === at || other === undefined || line.split(' ').length < 3) continue;
+    if (hollow.test(line) || line.endsWith(':') || (isFile && scoreOf(line) < 2)) continue;
+    if (isFile ? !/[/.]/.test(other) : other !== by) continue;
+    if (/^\S+ (?:note|info|hint|help|warning|debug|usage)\b/i.test(line)) continue;
+    const signature = toSignature(line);
+    if (signature.key !== own) found.set(signature.key, signature);
+  }
+  return found.size <= mostBeside ? [...found.values()] : [];
 }
 
 /** Who says little and fails says why, though in no word known here: what announces with its colon, and the first of what it announces. */
@@ -84,6 +113,9 @@ function announced(line: string, at: number, lines: readonly string[]): string {
   // The name of an exception on a line of its own.
   if (/^[\w.$\\]+(?:Error|Exception)$/.test(told) && following !== undefined && !hollow.test(following))
     return `${told}: ${following}`;
+  // Of an answer over HTTP the code says little, what is said below it more.
+  if (/\b[45]\d\d\b/.test(told) && answered.test(told) && following !== undefined && scoreOf(following) >= 3)
+    return `${told} ${following}`;
   if (
     !told.endsWith(':') ||
     following === undefined ||
@@ -94,6 +126,9 @@ function announced(line: string, at: number, lines: readonly string[]): string {
     return told;
   return `${told} ${following}`;
 }
+
+const answered =
+  /\b(?:bad request|forbidden|unauthorized|not found|conflict|unprocessable|too many requests|internal server error|bad gateway|(?:client|http|server) ?error)\b/i;
 
 /** `go: inconsistent vendoring in …:`, and below it what is inconsistent: both are told. */
 function introduced(line: string, at: number, lines: readonly string[]): string {
@@ -137,7 +172,10 @@ function scoreOf(line: string): number {
   if (/^(?:not ok|✗|✖|×|E {1,3}\w)/.test(line)) score += 1;
   if (score > 0 && /['"`][^'"`]+['"`]|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/.test(line)) score += 1;
   // That something is deprecated is no error by itself; that it is and is not written down may be.
-  const warns = /\b(?:warn(?:ing)?|notice)\b/i.test(line) || (/\bdeprecated\b/i.test(line) && !strong.test(line));
+  const isFailure = /^(?:FAIL(?:ED)?|ERROR|E {1,3}\w|✗|✖|×|not ok)\b/.test(line);
+  const warns = isFailure
+    ? false
+    : /\b(?:warn(?:ing)?|notice)\b/i.test(line) || (/\bdeprecated\b/i.test(line) && !strong.test(line));
   if (warns && !names.test(line) && !/\berror\b/i.test(line)) score -= 5;
   // `file:12: message`, as compilers and checkers say it.
   else if (/^[\w./@-]+\.\w+:\d+(?::\d+)?: (?!note|info)\S+ \S/i.test(line)) score += 2;
@@ -170,6 +208,11 @@ function readable(line: string): string {
       '',
     )
     .replace(/^\d+:\d+:? +/, '')
+    // Where more can be read is no part of what is the matter.
+    .replace(
+      /(?<=\S)\s*(?:for (?:more|further) \w+[^.:]*?[,:]? )?\b(?:see|visit|refer to|read|learn more(?: at)?):? <?https?:\/\/.*$/i,
+      '',
+    )
     .replace(/\b0x[0-9a-f]+\b/gi, '<address>')
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '<id>')
     .replace(

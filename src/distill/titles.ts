@@ -2,9 +2,12 @@ import { type Action, type CommandAction, isCommand } from './action.ts';
 import type { Generalize } from './generalize.ts';
 import { trimHunk } from './hunks.ts';
 import { isInside } from './paths.ts';
+import { backsUp } from './safeguards.ts';
+import { isCmdlet } from './shell/cmdlets.ts';
 import type { Flag } from './shell/flag.ts';
 import type { Role } from './shell/knowledge.ts';
 import type { SimpleCommand } from './shell/read.ts';
+import { rehearses } from './shell/rewriting.ts';
 import { keyValue } from './sites.ts';
 
 /** Longer command lines are cut in titles, in characters. */
@@ -68,8 +71,23 @@ export function markOf({ uncertain }: { readonly uncertain?: true }): string {
   return uncertain ? uncertainMark : '';
 }
 
+/** A command whose kind was guessed from a word in it is only run: `kubectl scale` and `scp` deploy nothing by themselves. */
+const fitting: Readonly<Partial<Record<Role, RegExp>>> = {
+  deploy:
+    /deploy|apply|upgrade|install|release|rollout|ship|promote|vercel|netlify|ansible|flux|argocd|pulumi up|stack|sync|set image|cf push/i,
+  migrate:
+    /migrat|ef database|backfill|alembic|flyway|liquibase|ecto|dbmate|goose|knex|prisma|sqlx|diesel|typeorm|sequelize/i,
+  rollback: /roll-?back|revert|undo|down|reset|restore|unpublish|checkout/i,
+};
+
 function verbOf(part: SimpleCommand): string {
   if (part.name === 'git tag') return 'Tag with';
+  if (rehearses(part.flags)) return 'Rehearse with';
+  if (backsUp(part)) return 'Back up with';
+  const { name, role } = part;
+  if (fitting[role]?.test(role === 'migrate' ? part.text : name) === false) return 'Run';
+  // A cmdlet begins with its own verb.
+  if (isCmdlet(part.program)) return 'Run';
   if (part.role === 'clean' && !/\b(?:stop|down|kill|pkill|killall|fuser)\b/.test(part.name)) return 'Clean up with';
   if (part.program === 'debug') return 'Debug with';
   return verbs[part.role] ?? 'Run';
@@ -176,4 +194,24 @@ export function summaryOf(action: Action, generalize: Generalize): string {
   return isCommand(action)
     ? `${commandCode(generalize(essentialLine(action)))}${markOf(action)}${inDirectory(generalize(action.reading.dir))}`
     : titleOf(action, generalize);
+}
+
+/** A title without the verb of a command, as it stands in a sentence: the line alone, or what is done to a file. */
+export function stepText(title: string): string {
+  const line = /^(?:[A-Z][a-z ]* with|Run|Start) (`.*)$/s.exec(title)?.[1];
+  return line ?? title.charAt(0).toLowerCase() + title.slice(1);
+}
+
+/** The same as what one has done: `editing` a file. */
+export function stepDone(title: string): string {
+  const text = stepText(title);
+  const [verb = ''] = text.split(' ');
+  return /^(?:edit|set|create|rename|delete|commit|tag|switch|merge|rebase|reset)$/.test(verb)
+    ? `${gerund(verb)}${text.slice(verb.length)}`
+    : text;
+}
+
+function gerund(verb: string): string {
+  if (verb.endsWith('e')) return `${verb.slice(0, -1)}ing`;
+  return /^(?:set|reset|commit|tag)$/.test(verb) ? `${verb}${verb.at(-1)}ing` : `${verb}ing`;
 }

@@ -2,6 +2,7 @@ import { isCommand } from './action.ts';
 import { differingWords } from './editSlots.ts';
 import type { NamedValue } from './generalize.ts';
 import { generalizer } from './generalize.ts';
+import { lookedUp } from './lookups.ts';
 import type { Pace } from './pace.ts';
 import { basename, looksLikePath } from './paths.ts';
 import { rootedName, rootedWord } from './rooted.ts';
@@ -72,6 +73,7 @@ type Generalizers = ReadonlyMap<string, (text: string) => string>;
 /** The one command of a name in each recording that has exactly one such. */
 async function commandSlots(runs: readonly Run[], generalizers: Generalizers, pace: Pace): Promise<Slot[]> {
   const byName = new Map<string, Map<string, SimpleCommand[]>>();
+  const placeOf = new Map<SimpleCommand, { readonly run: Run; readonly index: number }>();
   for (const run of runs) {
     const failed = new Set(run.failures.map((failure) => failure.index));
     for (const [index, action] of run.actions.entries()) {
@@ -83,6 +85,7 @@ async function commandSlots(runs: readonly Run[], generalizers: Generalizers, pa
         const name = rootedName(part);
         const inRuns = byName.get(name) ?? new Map<string, SimpleCommand[]>();
         inRuns.set(run.id, [...(inRuns.get(run.id) ?? []).slice(-8), part]);
+        placeOf.set(part, { run, index });
         byName.set(name, inRuns);
       }
     }
@@ -98,10 +101,32 @@ async function commandSlots(runs: readonly Run[], generalizers: Generalizers, pa
         const part = list[k];
         if (part) parts.set(run, part);
       }
-      slots.push(...slotsOf(parts, generalizers).filter((slot) => !isSharedChoice(slot, inRuns)));
+      const own = slotsOf(parts, generalizers).filter((slot) => !isSharedChoice(slot, inRuns));
+      slots.push(
+        ...own.map((slot) =>
+          withLookup(
+            slot,
+            [...parts.values()].flatMap((part) => placeOf.get(part) ?? []),
+          ),
+        ),
+      );
     }
   }
   return slots;
+}
+
+/** A value that was read off right before: the look that printed it is its source, the column it stood in its name. */
+function withLookup(slot: Slot, places: readonly { readonly run: Run; readonly index: number }[]): Slot {
+  if (slot.rank === 0) return slot;
+  const found = places.flatMap(({ run, index }) => {
+    const value = slot.values.get(run.id);
+    return (value === undefined ? undefined : lookedUp(run.actions, index, value)) ?? [];
+  });
+  const [first] = found;
+  if (!first) return slot;
+  const column =
+    slot.rank > 2 && first.column !== undefined ? { name: first.column.replaceAll(' ', '-'), rank: 2 } : {};
+  return { ...slot, ...column, source: `output of \`${first.line}\`` };
 }
 
 /** One signs with the key that the other took only after another one: it is the same key for both, not one each. */

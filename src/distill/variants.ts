@@ -118,6 +118,8 @@ function manners(sequences: readonly Sequence[], places: readonly Place[]): Vari
   };
   return places.flatMap((place) => {
     if (place.atoms.length < 2 || !outward.has(place.atom.role)) return [];
+    // What mends a failure is told with it.
+    if (place.atoms.every(({ repair }) => repair)) return [];
     const ways = place.atoms.map(mannerOf);
     if (new Set(ways).size < 2) return [];
     const keys = new Map(place.runs.map((id, index) => [id, ways[index]]));
@@ -146,7 +148,8 @@ function nameOf(place: Place): string {
 }
 
 /** Flags that change only what is printed, or how fast. */
-const byTheWay = /^--?(?:v+|verbose|q|quiet|s|silent|debug|color(?:=.*)?|no-color|stacktrace|info|B|batch-mode|j\d*)$/;
+const byTheWay =
+  /^--?(?:v+|verbose|q|quiet|s|silent|debug|color(?:=.*)?|no-color|stacktrace|info|B|batch-mode|j\d*|Force|y|yes|assume-yes|non-interactive|no-input|auto-approve|no-progress|progress)$/;
 
 /** Where it runs is compared by the directory it comes to, however that is said. */
 const elsewhere = /(?:^|\s)(?:-C|--prefix|--dir|--cwd|--directory|--project-directory)[ =]\S+/g;

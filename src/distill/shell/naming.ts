@@ -1,3 +1,4 @@
+import { isCmdlet } from './cmdlets.ts';
 import type { Flag } from './flag.ts';
 import {
   aliases,
@@ -35,8 +36,12 @@ export function nameOf(
   if (interpreters.has(program)) return nameOfScript(program, operands, flags);
   if (program === 'yarn' && operands[0] === 'workspace' && operands[1] !== undefined)
     return canonical([program], operands.slice(2), [...flags, { name: '--workspace', value: operands[1] }]);
+  if (program === 'yarn' && operands[0] === 'workspaces') {
+    const rest = operands.slice(1).filter((operand) => operand !== 'foreach');
+    return canonical([program], rest, flags);
+  }
   if (program === 'git' && operands[0] === 'switch') return switched(operands, flags);
-  if (plainPrograms.has(program) || (first.includes('/') && program.includes('/')))
+  if (plainPrograms.has(program) || isCmdlet(program) || (first.includes('/') && program.includes('/')))
     return { name: program, operands, flags };
   if (targeting.has(program)) {
     const targets = operands.filter((operand) => !operand.includes('='));

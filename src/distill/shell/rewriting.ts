@@ -22,3 +22,10 @@ const looking = /^--(?:check(?:-\w+)*|verify(?:-no-changes)?|list-different|diff
 export function onlyChecks(flags: readonly Flag[]): boolean {
   return flags.some(({ name, value }) => looking.test(name) && value === undefined);
 }
+
+const pretending = /^--?(?:dry-?run|what-?if|simulate|no-?op|pretend)(?:=.*)?$/i;
+
+/** Told to tell what it would do, by a flag of its own: `--dry-run`, `-WhatIf`. */
+export function rehearses(flags: readonly Flag[]): boolean {
+  return flags.some(({ name, value }) => pretending.test(name) && value !== 'none' && value !== 'false');
+}

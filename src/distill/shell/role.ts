@@ -1,4 +1,5 @@
 import type { ShellCommand } from '../../model/shell.ts';
+import { roleOfCmdlet } from './cmdlets.ts';
 import type { Flag } from './flag.ts';
 import { interpreters, lookUp, type Role, rolesByName, rolesByWord } from './knowledge.ts';
 import { onlyChecks, rewrites } from './rewriting.ts';
@@ -36,7 +37,7 @@ export function roleOf(
 }
 
 function plainRole(name: string, program: string, operands: readonly string[], resolved: string | undefined): Role {
-  const exact = lookUp(rolesByName, name);
+  const exact = lookUp(rolesByName, name) ?? roleOfCmdlet(program);
   if (exact) return exact;
   if (/(?:^|[a-z-])lint$|^(?:cppcheck|clang-tidy|staticcheck|detekt|bandit)$/.test(program)) return 'verify';
   const target = targeting.has(program) ? roleOfTargets(name.split(' ').slice(1)) : undefined;
@@ -120,6 +121,9 @@ function specialRole(
   }
   if (name === 'psql' || name === 'sqlite3' || name === 'mysql' || name === 'mongosh') {
     const sql = [...flags.map((f) => f.value ?? ''), ...operands].join(' ');
+    // A copy is made, or a script is run: `.backup copy.db`, `.read fill.sql`.
+    if (/(?:^|\s)\.(?:backup|save|clone|dump)\b/.test(sql)) return 'files';
+    if (/(?:^|\s)\.(?:read|import|restore)\b|(?:^|\s)\\i\s/.test(sql)) return 'migrate';
     if (/^\s*[.\\]/.test(sql) || /\s[.\\](?:schema|tables|d[a-z+]*)\b/.test(sql)) return 'look';
     // A function that does something, called in a query.
     if (/\bselect\s+(?:pg_(?:terminate|cancel)_backend|pg_reload_conf|setval|lo_|dblink_exec)/i.test(sql)) return 'run';

@@ -19,7 +19,7 @@ test('one step done in two ways is a choice, and the more common way stands in t
   const note = result.notes.find(({ kind }) => kind === 'decision');
   assert.equal(
     note?.text,
-    '`gh pr merge` is done in more than one way: Run `gh pr merge --squash`; or Run `gh pr merge --merge`.',
+    '`gh pr merge` is done in more than one way: `gh pr merge --squash`; or `gh pr merge --merge`.',
   );
   assert.equal(result.observations?.differences.length, 1);
 });
@@ -39,7 +39,7 @@ test('an optional step is one choice wherever it is done, and what decides is to
   assert.equal(decisions.length, 1);
   assert.match(
     decisions[0]?.text ?? '',
-    /Edit `CHANGELOG\.md`; or leave it out \(noted: “Only when users will notice”\)/,
+    /edit `CHANGELOG\.md`; or leave it out \(noted: “Only when users will notice”\)/,
   );
   assert.doesNotMatch(decisions[0]?.text ?? '', /\d of \d/);
   assert.equal(result.observations?.differences[0]?.conditionNarrated, true);

@@ -1,0 +1,39 @@
+import { type Action, isCommand } from './action.ts';
+
+/** So many actions back a value is looked for in what was printed. */
+const farthest = 14;
+/** Of longer outputs the beginning is looked at, in characters. */
+const longestOutput = 20_000;
+/** What everybody looks at: that a commit is found in the history needs no telling. */
+const plain = /^(?:git (?:log|status|branch|reflog|show|diff|tag)|ls|ll|cat|head|tail|grep|rg|find|pwd|echo)$/;
+
+/** Where a value was read off before it was typed. */
+export interface Lookup {
+  /** The command that printed it. */
+  readonly line: string;
+  /** Its column in a table, in lower case. */
+  readonly column?: string;
+}
+
+/** The look that printed the value as a word of its own, shortly before the action at `index`. */
+export function lookedUp(actions: readonly Action[], index: number, value: string): Lookup | undefined {
+  if (value.length < 2 || !/\d|.{5}/.test(value)) return undefined;
+  for (let at = index - 1; at >= 0 && at >= index - farthest; at--) {
+    const action = actions[at];
+    if (!action || !isCommand(action) || action.output === undefined) continue;
+    const { main } = action.reading;
+    if ((main.role !== 'look' && main.role !== 'probe') || plain.test(main.name)) continue;
+    const lines = action.output.slice(0, longestOutput).split('\n');
+    const row = lines.findIndex((line) => wordsOf(line).includes(value));
+    if (row < 0) continue;
+    const column = wordsOf(lines[0] ?? '')[wordsOf(lines[row] ?? '').indexOf(value)];
+    const isHeading = row > 0 && column !== undefined && /^[A-Z][A-Z -]+$/.test(column);
+    return { line: action.reading.essential, ...(isHeading ? { column: column.toLowerCase() } : {}) };
+  }
+  return undefined;
+}
+
+/** Cells of a table, words of a sentence. */
+function wordsOf(line: string): string[] {
+  return line.split(/[\s|│,;:"'`()[\]]+/).filter(Boolean);
+}

@@ -1,0 +1,24 @@
+import type { Role } from './shell/knowledge.ts';
+import type { SimpleCommand } from './shell/read.ts';
+
+const named =
+  /(?:^|[\s./_:"'-])(?:backups?|bak|snapshot (?:save|create)|create-snapshot|save-snapshot)(?:[\s./_:"'-]|$)|\b(?:pg_dump|pg_dumpall|mysqldump|mongodump|bgsave|vacuum into)\b|\.backup\b/i;
+const perhaps = /(?:^|[\s./_:-])(?:snapshots?|dump)$/i;
+/** What brings a copy back, or only asks for copies. */
+const other = /\b(?:restore|delete|rm|list|ls|show|get|describe|prune|verify|check)\b/i;
+const copiers = new Set(['cp', 'tar', 'zip', 'rsync', 'scp', 'mv', 'Copy-Item', 'Compress-Archive', 'gzip', 'cat']);
+const plainWriters = new Set(['echo', 'printf', 'touch', 'mkdir', 'git', 'rm']);
+const elsewise: ReadonlySet<Role> = new Set<Role>(['verify', 'commit', 'build', 'editor', 'move', 'stage']);
+
+/** Says that it takes a copy of what is about to be changed: a backup, a file set aside. */
+export function backsUp(part: SimpleCommand): boolean {
+  if (plainWriters.has(part.program) || elsewise.has(part.role) || other.test(part.name)) return false;
+  if (copiers.has(part.program)) return named.test([...part.operands, ...part.writesTo].join(' '));
+  return named.test(part.text);
+}
+
+/** The same, or by its name it may: `ops/dump`, `db snapshot`. */
+export function takesCopy(part: SimpleCommand): boolean {
+  if (backsUp(part)) return true;
+  return !plainWriters.has(part.program) && !elsewise.has(part.role) && part.role !== 'look' && perhaps.test(part.name);
+}
