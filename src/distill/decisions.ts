@@ -1,5 +1,7 @@
 import type { Variant } from '../model/process.ts';
+import type { Atom } from './atoms.ts';
 import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
+import { conditionReader, firstSeen } from './firstSeen.ts';
 import { maskValues, noteId } from './ids.ts';
 import { sayable } from './sayable.ts';
 import { stepDone, stepText, uncertainMark } from './titles.ts';
@@ -10,6 +12,8 @@ const mostSteps = 4;
 
 /** Recordings differ: the variants are told; what decides between them is a gap. */
 export function decisionClaims(view: WorkflowView): Claim[] {
+  const conditionOf = conditionReader(view);
+  const firstOf = firstSeen(view);
   return view.merged.process.variants.flatMap((variant) => {
     if (!isChoice(variant, view.runs.length)) return [];
     const ways = variant.options
@@ -18,7 +22,7 @@ export function decisionClaims(view: WorkflowView): Claim[] {
     const left = variant.options.some((option) => option.steps.length === 0);
     const [place, manner] = placeOf(variant.at);
     const at = variant.at.replaceAll(uncertainMark, '');
-    const said = conditionOf(view, new Set(variant.options.flatMap((option) => option.steps)));
+    const said = conditionOf(variant.options.flatMap((option) => option.steps));
     const told = said === undefined ? '' : sayable(said);
     const condition = told === '' ? '' : ` (noted: “${told.replace(/\.$/, '')}”)`;
     const choice = `${ways.join('; or ')}${left ? '; or leave it out' : ''}`;
@@ -31,7 +35,7 @@ export function decisionClaims(view: WorkflowView): Claim[] {
         text: `${manner ? `${place} is done in more than one way: ${ways.join('; or ')}` : `${place}, recordings differ: ${choice}`}${condition}.`,
         parameters: parametersIn(...ways),
         evidence: variant.options.flatMap((option) =>
-          option.recordings.slice(0, 2).flatMap((id) => firstOf(view, id, option.steps)),
+          option.recordings.slice(0, 2).flatMap((id) => evidenceOf(id, firstOf(id, option.steps))),
         ),
         runs: view.runs.filter((run) => variant.options.some((option) => option.recordings.includes(run.id))),
         weight: 3,
@@ -54,19 +58,6 @@ function isChoice(variant: Variant, runs: number): boolean {
   return runs >= 3 && strong.every((option) => option.support > 1);
 }
 
-/** A note of a person right before one of the differing steps that gives a condition. */
-export function conditionOf(view: WorkflowView, steps: ReadonlySet<string>): string | undefined {
-  for (const run of view.runs) {
-    for (const atom of view.atoms.get(run.id) ?? []) {
-      const before = run.actions[atom.index - 1];
-      if (before?.kind !== 'note' || !steps.has(atom.title)) continue;
-      if (/\b(?:if|when|unless|because|since|only|for|as)\b/i.test(before.text)) return run.generalize(before.text);
-    }
-  }
-  return undefined;
-}
-
-function firstOf(view: WorkflowView, recording: string, steps: readonly string[]) {
-  const atom = view.atoms.get(recording)?.find((candidate) => steps.includes(candidate.title));
+function evidenceOf(recording: string, atom: Atom | undefined) {
   return atom ? [{ recording, from: atom.seq, to: atom.seq, excerpt: excerpt(atom.line ?? atom.title) }] : [];
 }

@@ -12,8 +12,8 @@ import type {
 import type { RepositoryView } from '../model/repository.ts';
 import { isCommand } from './action.ts';
 import { awayOf } from './away.ts';
-import { conditionOf } from './decisions.ts';
 import type { Failure } from './failure.ts';
+import { conditionReader, firstSeen } from './firstSeen.ts';
 import type { LessonClaim } from './lessons.ts';
 import { collect, type Pace } from './pace.ts';
 import { credentialsIn } from './placeholderNames.ts';
@@ -66,8 +66,8 @@ export async function observe(
     away: await each((run) => awayOf(run, repository)),
     risks: await each((run) => risksOf(run, riskOf, pace)),
     losses: await each(lossesOf),
-    differences: differencesOf(view, notes),
-    places: view.merged.places.map(placeOf),
+    differences: await differencesOf(view, notes, pace),
+    places: await collect(view.merged.places, pace, 1, (place) => [placeOf(place)]),
   };
 }
 
@@ -267,11 +267,12 @@ function placeOf({ title, runs, atoms }: Place): ObservedPlace {
   };
 }
 
-function differencesOf(view: WorkflowView, notes: readonly Note[]): ObservedDifference[] {
-  return view.merged.process.variants.flatMap((variant) => {
+function differencesOf(view: WorkflowView, notes: readonly Note[], pace: Pace): Promise<ObservedDifference[]> {
+  const conditionOf = conditionReader(view);
+  const firstOf = firstSeen(view);
+  return collect(view.merged.process.variants, pace, 3, (variant): ObservedDifference[] => {
     if (variant.options.length < 2) return [];
     const note = notes.find((candidate) => candidate.kind === 'decision' && candidate.trigger === variant.at);
-    const steps = new Set(variant.options.flatMap((option) => option.steps));
     return [
       {
         subject: variant.at,
@@ -279,11 +280,11 @@ function differencesOf(view: WorkflowView, notes: readonly Note[]): ObservedDiff
           label: option.steps.length === 0 ? '—' : option.steps.join('; '),
           recordings: option.recordings,
           at: option.recordings.flatMap((id) => {
-            const atom = view.atoms.get(id)?.find((candidate) => option.steps.includes(candidate.title));
+            const atom = firstOf(id, option.steps);
             return atom ? [{ recording: id, seq: atom.seq }] : [];
           }),
         })),
-        conditionNarrated: conditionOf(view, steps) !== undefined,
+        conditionNarrated: conditionOf(variant.options.flatMap((option) => option.steps)) !== undefined,
         ...(note ? { noteId: note.id } : {}),
       },
     ];

@@ -116,6 +116,7 @@ function manners(sequences: readonly Sequence[], places: readonly Place[]): Vari
     known.set(rooted, manner);
     return manner;
   };
+  const rarer = byName(places);
   return places.flatMap((place) => {
     if (place.atoms.length < 2 || !outward.has(place.atom.role)) return [];
     // What mends a failure is told with it.
@@ -125,9 +126,7 @@ function manners(sequences: readonly Sequence[], places: readonly Place[]): Vari
     const keys = new Map(place.runs.map((id, index) => [id, ways[index]]));
     const titles = new Map(place.atoms.map((atom, index) => [ways[index], atom.title]));
     // `git push`, then `git push --tags`: who needs two of a kind does them in place of the one.
-    const more = places.filter(
-      (other) => other !== place && nameOf(other) === nameOf(place) && other.runs.length < place.runs.length,
-    );
+    const more = rarer(place);
     return [
       {
         at: `At ${nameOf(place)}`,
@@ -141,6 +140,25 @@ function manners(sequences: readonly Sequence[], places: readonly Place[]): Vari
       },
     ];
   });
+}
+
+/** Finds the places of the name of one that fewer recordings have, in their order. */
+function byName(places: readonly Place[]): (place: Place) => readonly Place[] {
+  const named = new Map<string, Place[]>();
+  for (const place of places) {
+    const name = nameOf(place);
+    const known = named.get(name);
+    if (known) known.push(place);
+    else named.set(name, [place]);
+  }
+  const found = new Map<string, readonly Place[]>();
+  return (place) => {
+    const name = nameOf(place);
+    const key = `${place.runs.length} ${name}`;
+    const known = found.get(key) ?? (named.get(name) ?? []).filter((other) => other.runs.length < place.runs.length);
+    found.set(key, known);
+    return known;
+  };
 }
 
 function nameOf(place: Place): string {
