@@ -8,6 +8,7 @@ import type {
   ShellRedirect,
   ShellWord,
 } from '../model/shell.ts';
+import { readPlainly } from './shellPlain.ts';
 import { splitPlainly } from './shellSplit.ts';
 
 /** Where the two WebAssembly modules are: paths for a host with files, bytes otherwise. */
@@ -37,6 +38,8 @@ export async function loadShellGrammar(files: ShellGrammarFiles): Promise<ParseS
 function parse(parser: Parser, line: string): ShellLine {
   if (line.trim() === '') return { source: line, commands: [], broken: false };
   if (line.length > longestLine) return { source: line, commands: splitPlainly(line), broken: true };
+  const plain = readPlainly(line);
+  if (plain) return { source: line, commands: plain, broken: false };
   const tree = parser.parse(line);
   if (!tree) return { source: line, commands: splitPlainly(line), broken: true };
   try {
