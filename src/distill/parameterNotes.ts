@@ -31,6 +31,9 @@ export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<C
     const runs = view.runs.filter((run) => uses.some((use) => use.run.id === run.id));
     // Of a value that one person typed into two commands there is nothing to tell; where it comes from is a gap.
     if (typed && runs.length < 2 && texts.length < 3 && uses.every((use) => use.isCommand)) return [];
+    // Nobody had to put it into two places: those who set it did so each in a way of their own.
+    const placesIn = (run: ReadRun) => new Set(uses.filter((use) => use.run === run).map((use) => use.text)).size;
+    if (typed && runs.every((run) => placesIn(run) < 2)) return [];
     const name = `\`<${parameter.name}>\``;
     const source = sourceText(parameter.source);
     const told = new Set(texts.slice(0, 5));

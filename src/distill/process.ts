@@ -4,7 +4,7 @@ import { orderRules } from './orderRules.ts';
 import type { Pace } from './pace.ts';
 import { inOrder, type Place, placesOf, type Sequence } from './places.ts';
 import type { ReadRun } from './run.ts';
-import { variantsOf } from './variants.ts';
+import { variablesOf, variantsOf } from './variants.ts';
 
 /** The merge of a workflow's runs, with what the notes need beside the process. */
 export interface Merged {
@@ -31,7 +31,7 @@ export async function merge(
   const shared = ordered.filter(enough);
   // Where nothing is common, what half of the recordings do is the best there is.
   const half = ordered.filter((place) => place.runs.length * 2 >= runs.length);
-  const spine = await inOrder(shared.length > 0 ? shared : half, sequences, pace);
+  const spine = withVariables(await inOrder(shared.length > 0 ? shared : half, sequences, pace), sequences);
   await pace(1_000);
   return {
     spine,
@@ -43,6 +43,25 @@ export async function merge(
       order: orderRules(sequences, spine),
     },
   };
+}
+
+/**
+ * A variable that one recording sets for all that follows and another for the one command that wants it: where setting
+ * it is no common step, the command is told with it.
+ */
+function withVariables(spine: readonly Place[], sequences: readonly Sequence[]): Place[] {
+  const variablesIn = sequences.map(({ atoms }) => new Set(atoms.flatMap(({ line }) => variablesOf(line ?? ''))));
+  const onSpine = new Set(
+    spine.flatMap(({ atom }) => (atom.role === 'environment' ? variablesOf(atom.line ?? '') : [])),
+  );
+  const isSetByAll = (name: string) => !onSpine.has(name) && variablesIn.every((variables) => variables.has(name));
+  return spine.map((place) => {
+    const atom = place.atoms.find(({ line, role }) => {
+      const names = role === 'environment' ? [] : variablesOf(/^(?:[A-Za-z_]\w*=\S+\s+)+/.exec(line ?? '')?.[0] ?? '');
+      return names.length > 0 && names.every(isSetByAll);
+    });
+    return atom === undefined ? place : { ...place, title: atom.title };
+  });
 }
 
 /** Jobs that some recording does without anything having failed, or that most come to do: a detour repeated is a step. */

@@ -50,7 +50,12 @@ export function signatureOf(output: string | undefined, ran: string): Signature 
     const score = scoreOf(line) + (announces.test(considered[at - 1] ?? '') ? 2 : 0);
     if (!best || score > best.score) best = { line, score, at };
   }
-  if (!best || best.score < 0) return undefined;
+  if (!best) return undefined;
+  if (best.score <= 0) {
+    const warned = warningOf(considered);
+    if (warned !== undefined) return toSignature(warned);
+  }
+  if (best.score < 0) return undefined;
   if (best.score === 0) return briefly(considered.filter((line) => scoreOf(line) >= 0));
   const told = withCode(introduced(announced(best.line, best.at, considered), best.at, considered), considered);
   const others = foundBeside(best.line, best.at, considered);
@@ -88,6 +93,15 @@ function briefly(telling: readonly string[]): Signature | undefined {
   if (last === undefined || telling.length > 4) return undefined;
   const at = telling.findIndex((line, index) => line.endsWith(':') && index < telling.length - 1);
   return toSignature(at < 0 ? last : `${telling[at]} ${telling[at + 1]}`);
+}
+
+/** More warnings than this are what the tool always says, not why it failed. */
+const mostWarnings = 2;
+
+/** What fails and says nothing but a warning fails for what it warns of. */
+function warningOf(lines: readonly string[]): string | undefined {
+  const warnings = lines.filter((line) => /\bwarning: (?:\S+ ){2}/i.test(line) && !hollow.test(line));
+  return warnings.length > mostWarnings ? undefined : warnings[0];
 }
 
 /** A frame of lines drawn around a message, and what Maven, Bazel and loggers put before each line. */

@@ -4,20 +4,12 @@ import type { NamedValue } from './generalize.ts';
 import { generalizer } from './generalize.ts';
 import { lookedUp } from './lookups.ts';
 import type { Pace } from './pace.ts';
-import { basename, looksLikePath } from './paths.ts';
 import { rootedName, rootedWord } from './rooted.ts';
 import type { Run } from './run.ts';
 import type { SimpleCommand } from './shell/read.ts';
-import { isAboutBranches, ofLanguages, shapeOf, singular } from './sites.ts';
-
-/** A place where recordings differ, with each one's value. */
-interface Slot {
-  readonly name: string;
-  readonly values: ReadonlyMap<string, string>;
-  readonly source: string;
-  /** How sure the name is: 0 is one already given; of names for the same values the lowest wins. */
-  readonly rank: number;
-}
+import { isAboutBranches } from './sites.ts';
+import { differing, type Generalizers, nameOf, type Slot } from './slot.ts';
+import { variableSlots } from './variableSlots.ts';
 
 /** Values that differ between recordings at one and the same place, by recording. */
 export interface Unified {
@@ -36,6 +28,7 @@ export async function unify(
   const words = await differingWords(runs, generalizers, pace);
   const slots = [
     ...(await commandSlots(runs, generalizers, pace)),
+    ...(await variableSlots(runs, generalizers, pace)),
     ...(await fileSlots(runs, generalizers, pace)),
     ...words.map(({ values, label }) => ({
       ...nameOf([...values.values()], label, '', undefined),
@@ -67,8 +60,6 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
   if (!taken.has(name)) return name;
   for (let count = 2; ; count++) if (!taken.has(`${name}-${count}`)) return `${name}-${count}`;
 }
-
-type Generalizers = ReadonlyMap<string, (text: string) => string>;
 
 /** The one command of a name in each recording that has exactly one such. */
 async function commandSlots(runs: readonly Run[], generalizers: Generalizers, pace: Pace): Promise<Slot[]> {
@@ -160,7 +151,6 @@ function placesOf(part: SimpleCommand): Place[] {
     ...part.flags
       .filter((flag) => flag.value !== undefined && !message)
       .map((flag) => ({ label: flag.name.replace(/^-+/, ''), text: rootedWord(part, flag.value ?? '') })),
-    ...part.assignments.map((flag) => ({ label: flag.name, text: flag.value ?? '' })),
     ...part.operands.map((operand): Place => {
       const cut = operand.indexOf('=');
       return cut > 0
@@ -197,66 +187,6 @@ function nounOf(part: SimpleCommand): string | undefined {
   if (part.role === 'install') return 'package';
   if (part.name === 'git tag') return 'tag';
   return isAboutBranches(part.name) ? 'branch' : undefined;
-}
-
-const environments = /^(?:prod(?:uction)?|staging|stage|dev(?:elopment)?|test(?:ing)?|qa|preview|canary|uat|sandbox)$/;
-
-/** What differs of the cells when equal beginnings and ends are taken off, at word boundaries. */
-function differing(
-  cells: readonly { run: string; text: string }[],
-  label: string | undefined,
-  noun: string | undefined,
-): Slot[] {
-  const { prefix, suffix } = commonEnds(cells.map((cell) => cell.text));
-  const values = new Map(
-    cells.map((cell) => [cell.run, cell.text.slice(prefix.length, cell.text.length - suffix.length)]),
-  );
-  const seen = [...values.values()];
-  const given = new Set(seen.filter((value) => /^<[a-z][\w-]*>$/.test(value)));
-  const [already] = given;
-  if (given.size === 1 && already) {
-    const rest = new Map([...values].filter(([, value]) => value !== already));
-    const fit = [...rest.values()].every((value) => value.length > 1 && !/[<>\s*$`]|\[redacted:/.test(value));
-    return fit ? [{ name: already.slice(1, -1), values: rest, source: 'typed', rank: 0 }] : [];
-  }
-  if (seen.some((value) => value.length < 2 || /[<>\s*$`]|\[redacted:/.test(value))) return [];
-  return [{ ...nameOf(seen, label, prefix, noun), values, source: 'typed' }];
-}
-
-function nameOf(
-  values: readonly string[],
-  label: string | undefined,
-  prefix: string,
-  noun: string | undefined,
-): { readonly name: string; readonly rank: number } {
-  const folder = singular(basename(prefix.replace(/\/[^/]*$/, '')));
-  const isPlain = /^[a-z]{2,20}$/i.test(folder) && noun !== 'branch';
-  if (ofLanguages.test(folder) && noun !== 'branch') return { name: 'locale', rank: 1 };
-  if (isPlain && prefix.endsWith('/')) return { name: folder.toLowerCase(), rank: 1 };
-  if (label && label.length > 1) {
-    const words = label.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
-    return { name: words.replace(/[^a-z0-9]+/g, '-'), rank: 1 };
-  }
-  if (values.every((value) => environments.test(value))) return { name: 'environment', rank: 2 };
-  const shape = values.map(shapeOf);
-  if (shape[0] && shape.every((one) => one === shape[0])) return { name: shape[0], rank: 3 };
-  if (isPlain && prefix.includes('/')) return { name: folder.toLowerCase(), rank: 1 };
-  // Only a part of the branch differs: what it is about has a better name elsewhere, if anywhere.
-  if (noun) return { name: noun, rank: prefix === '' ? 4 : 6 };
-  return values.every(looksLikePath) ? { name: 'file', rank: 7 } : { name: 'name', rank: 8 };
-}
-
-function commonEnds(texts: readonly string[]): { prefix: string; suffix: string } {
-  const [first = '', ...rest] = texts;
-  let start = 0;
-  while (start < first.length && rest.every((text) => text[start] === first[start])) start++;
-  while (start > 0 && !/[/:@=_.-]/.test(first[start - 1] ?? '')) start--;
-  const shortest = Math.min(...texts.map((text) => text.length));
-  let end = 0;
-  while (end < shortest - start && rest.every((text) => text[text.length - 1 - end] === first[first.length - 1 - end]))
-    end++;
-  while (end > 0 && !/[/:@=_.-]/.test(first[first.length - end] ?? '')) end--;
-  return { prefix: first.slice(0, start), suffix: first.slice(first.length - end) };
 }
 
 /** Each recording changes one file of its own at one place: `locales/fr.json` and `locales/de.json`, `services/a/x.yml` and `services/b/x.yml`. */

@@ -180,7 +180,8 @@ function variablesSet(places: readonly Place[]): ReadonlySet<string> {
   return new Set([...lines].flatMap(variablesOf));
 }
 
-function variablesOf(line: string): string[] {
+/** Names of the variables that a line sets, and of flags that are given a value with `=`. */
+export function variablesOf(line: string): string[] {
   return [...line.matchAll(/\b([A-Za-z_]\w*)=/g)].flatMap((match) => match[1] ?? []);
 }
 

@@ -153,3 +153,27 @@ test('what a look prints into the file that the failure names is its remedy', as
   const lesson = (await textsOf(facts)).find((text) => text.startsWith('When')) ?? '';
   assert.match(lesson, /diff -u a\/mix\.c b\/mix\.c > patches\/01-offset\.patch` first/);
 });
+
+test('what fails and only warns fails for what it warns of; what always warns a lot does not', () => {
+  const output = 'gauge 3.1\nReading gauge.toml\nWarning: the plate was moved, copy new.txt to old.txt\nDone\nBye\n';
+  assert.equal(signatureOf(output, 'gauge')?.text, 'Warning: the plate was moved, copy new.txt to old.txt');
+  const many = ['north', 'south', 'east'].map((side) => `warning: the ${side} plate is old`).join('\n');
+  assert.equal(signatureOf(`${many}\na\nb\nc\nd\ne`, 'gauge'), undefined);
+});
+
+test('a variable set once by one and for one command by another is a parameter, and told with the command', async () => {
+  const rest = [command('./send.sh', 0)];
+  const once = [command('export GATE_ID=north-4', 0), command('./open.sh wide', 0), ...rest];
+  const each = [command('GATE_ID=south-9 ./open.sh wide', 0), ...rest];
+  for (const runs of [
+    [once, each],
+    [each, once],
+  ]) {
+    const procedure = (await textsOf(...runs)).find((text) => text.includes('1. ')) ?? '';
+    assert.match(procedure, /Run `GATE_ID=<gate-id> \.\/open\.sh wide`/);
+    assert.doesNotMatch(procedure, /north|south/);
+  }
+  const without = [command('./open.sh wide', 0), ...rest];
+  const procedure = (await textsOf(each, without, without)).find((text) => text.includes('1. ')) ?? '';
+  assert.match(procedure, /Run `\.\/open\.sh wide`/);
+});
