@@ -3,12 +3,14 @@ import { type NoteLine, noteLines } from './context/noteLines.ts';
 import { adoptLines, type NoteDesk, updateStaleNotes } from './flow/adopt.ts';
 import { connectAgents, showWhatAgentsLoad } from './flow/agents.ts';
 import { type ApplyTo, applyNotes, previewNote } from './flow/apply.ts';
+import { agreeToRecord } from './flow/consent.ts';
 import { decidingHandlers } from './flow/deciding.ts';
 import { tellDistilled } from './flow/distilledTold.ts';
 import { storageProblem, whereFrom } from './flow/fault.ts';
 import { createGateKeeper } from './flow/gateKeeper.ts';
 import { openGateOut } from './flow/gates.ts';
 import { type Knowledge, openLibrary, type Work } from './flow/knowledge.ts';
+import { isObstructed } from './flow/obstacle.ts';
 import { offerToDeleteOld } from './flow/oldRecordings.ts';
 import { organizationHandlers } from './flow/organization.ts';
 import { refreshCopy } from './flow/organizationCopy.ts';
@@ -69,14 +71,6 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     onDidChange(state);
   }
 
-  /** Why nothing can be recorded or written here, as a sentence; undefined where it can. */
-  function obstacle(): string | undefined {
-    if (!ports.folder())
-      return ports.folderProblem() ?? words.t('Open a folder first: Mirror records work on a folder.');
-    if (!ports.trusted()) return words.t('Mirror needs a trusted workspace. Trust this folder, then try again.');
-    return undefined;
-  }
-
   async function openDesk(): Promise<Desk | undefined> {
     const folder = ports.folder();
     if (!folder || !ports.trusted()) return undefined;
@@ -104,11 +98,7 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
 
   /** The desk, or the person is told why there is none. */
   async function needDesk(): Promise<Desk | undefined> {
-    const problem = obstacle();
-    if (problem) {
-      prompts.fail(problem);
-      return undefined;
-    }
+    if (isObstructed(ports)) return undefined;
     try {
       return await openDesk();
     } catch (error) {
@@ -191,7 +181,7 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     if (!open) return;
     const { workflows } = await open.catalog.view();
     if (workflows.length === 0) {
-      prompts.fail(words.t('Nothing is recorded yet. Start a recording first.'));
+      prompts.fail(words.t('Nothing is recorded yet. Start a recording first.'), 'startRecording');
       return;
     }
     const known = workflows.map(({ name }) => name);
@@ -237,6 +227,7 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     decided,
   });
   const handlers: IntentHandlers = {
+    agreeToRecord: () => agreeToRecord(ports, needDesk, showRecording),
     startRecording: async ({ workflow }) => (await needDesk())?.control.start(workflow),
     stopRecording: stop,
     pauseRecording: async () => (await needDesk())?.control.pause(),
@@ -287,7 +278,12 @@ export function createMirror(ports: MirrorPorts, onDidChange: (state: ViewState)
     showWhatAgentsLoad: async () => {
       if ((await needDesk()) && (await look()) && knowledge) await showWhatAgentsLoad(ports, knowledge.repository);
     },
-    connectAgents: () => change((at) => connectAgents(ports, at.folder, at.knowledge.repository)),
+    connectAgents: () =>
+      change(async (at) => {
+        const connected = await connectAgents(ports, at.folder, at.knowledge.repository);
+        if (connected) show({ connected });
+        return connected;
+      }),
     adoptLines: () => change((at) => adoptLines(ports, at)),
     updateStaleNotes: () => change((at) => updateStaleNotes(ports, at)),
     rephraseNotes: () => change((at) => rephraseNotes(ports, at, state.notes)),

@@ -46,7 +46,7 @@ function agentLines(agent: AgentLoads, t: Translate): string[] {
 
 /**
  * Connects each chosen agent in two ways: it loads AGENTS.md, and it can ask the MCP server. What has to be written for
- * that is shown as a diff, merged with what is there, and written if the person agrees.
+ * that is shown as a diff, merged with what is there, and written if the person agrees. Gives whether they are connected.
  */
 export async function connectAgents(ports: MirrorPorts, folder: Folder, repository: RepositoryView): Promise<boolean> {
   const { prompts, stage, words } = ports;
@@ -65,7 +65,7 @@ export async function connectAgents(ports: MirrorPorts, folder: Folder, reposito
   if (changes.length + homeChanges.length === 0) {
     if (planned.hints.length === 0)
       void prompts.offer(words.t('Every agent you chose loads AGENTS.md and can ask Mirror. Nothing to change.'));
-    return false;
+    return planned.hints.length === 0;
   }
   const shown = [...changes, ...homeChanges.map((change) => ({ ...change, path: `~/${change.path}` }))];
   await stage.showChanges(words.t('Connect Agents'), shown);

@@ -51,11 +51,9 @@ export async function applyNotes(
   for (const { message } of [...final.refused, ...final.heldBack]) void prompts.warn(sentence(message));
   if (final.changes.length === 0) {
     if (final.refused.length + final.heldBack.length === 0) {
-      void prompts.offer(
-        accepted.length === 0
-          ? words.t('No note is accepted yet. Accept one in the Notes view first.')
-          : words.t('The context files say it already: nothing to apply.'),
-      );
+      if (accepted.length === 0)
+        prompts.fail(words.t('No note is accepted yet. Accept one in the Notes view first.'), 'reviewNotes');
+      else void prompts.offer(words.t('The context files say it already: nothing to apply.'));
     }
     return false;
   }

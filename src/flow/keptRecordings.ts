@@ -36,7 +36,7 @@ export async function exportAsked(ports: MirrorPorts, desk: ReviewDesk, asked: s
 async function chooseRecording({ prompts, words }: MirrorPorts, catalog: Catalog): Promise<string | undefined> {
   const { recordings } = await catalog.view();
   if (recordings.length === 0) {
-    prompts.fail(words.t('Nothing is recorded yet. Start a recording first.'));
+    prompts.fail(words.t('Nothing is recorded yet. Start a recording first.'), 'startRecording');
     return undefined;
   }
   if (recordings.length === 1) return recordings[0]?.id;

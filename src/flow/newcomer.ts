@@ -24,6 +24,7 @@ export interface NewcomerPorts extends Pick<MirrorPorts, 'prompts' | 'words' | '
 
 /** What is about the person's own recording or machine also while the sample is shown. */
 const own: ReadonlySet<Intent['kind']> = new Set<FlowIntent['kind']>([
+  'agreeToRecord',
   'startRecording',
   'stopRecording',
   'pauseRecording',
@@ -60,8 +61,9 @@ export function openFrontDoor(ports: NewcomerPorts, show: (state: ViewState) => 
   /** A recording that runs is the person's own, whatever is looked at. */
   function state(): ViewState {
     if (!sample) return { ...ownState, shellChecked };
-    const { status, workflow, elapsedMs, elapsedAt, noFolder, consented } = ownState;
-    return { ...sampleState, status, workflow, elapsedMs, elapsedAt, noFolder, consented, sample: true, shellChecked };
+    const { status, workflow, elapsedMs, elapsedAt, noFolder, consented, connected } = ownState;
+    const kept = { status, workflow, elapsedMs, elapsedAt, noFolder, consented, connected };
+    return { ...sampleState, ...kept, sample: true, shellChecked };
   }
 
   function present(): void {

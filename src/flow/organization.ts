@@ -44,6 +44,7 @@ export function organizationHandlers(
       opened
         ? sentence(opened.error.message)
         : words.t("Name your organization's repository first: the setting mirror.organization.repository."),
+      'nameOrganization',
     );
     return undefined;
   }
@@ -102,7 +103,7 @@ export function organizationHandlers(
       .filter(({ status, layer }) => status === 'accepted' && layer !== 'working');
     if (ids !== undefined) return accepted.filter(({ id }) => ids.includes(id));
     if (accepted.length === 0) {
-      prompts.fail(words.t('No note is accepted yet. Accept one in the Notes view first.'));
+      prompts.fail(words.t('No note is accepted yet. Accept one in the Notes view first.'), 'reviewNotes');
       return [];
     }
     const id = await prompts.choose(

@@ -15,7 +15,7 @@ export async function chooseMapped(
 ): Promise<string | undefined> {
   const names = workflows.map(({ name }) => name);
   if (names.length === 0) {
-    prompts.fail(words.t('Nothing is recorded yet. Start a recording first.'));
+    prompts.fail(words.t('Nothing is recorded yet. Start a recording first.'), 'startRecording');
     return undefined;
   }
   if (asked !== undefined && names.includes(asked)) return asked;

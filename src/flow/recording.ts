@@ -7,6 +7,7 @@ import type { RecordingHeader } from '../model/recording.ts';
 import { takeTurns } from '../model/turns.ts';
 import type { ViewState } from '../views/state.ts';
 import { sentence } from './apply.ts';
+import { askConsent } from './consent.ts';
 import type { GateKeeper } from './gateKeeper.ts';
 import { warnOfPatterns } from './gates.ts';
 import type { Folder, MirrorPorts } from './ports.ts';
@@ -32,7 +33,7 @@ export interface RecordingControl {
   id(): string | undefined;
   /** The journal of the recording of this id, all that was captured written, where it runs here. */
   journal(id: string): Promise<JournalWriter | undefined>;
-  view(): Pick<ViewState, 'status' | 'workflow' | 'elapsedMs' | 'elapsedAt'>;
+  view(): Pick<ViewState, 'status' | 'workflow' | 'elapsedMs' | 'elapsedAt' | 'consented'>;
 }
 
 /** A window that comes back within this time was reloaded; later it was closed and opened again. Milliseconds. */
@@ -64,16 +65,9 @@ export function createRecordingControl(
     return true;
   }
 
-  async function askConsent(): Promise<boolean> {
-    if (ports.identity.consented()) return true;
-    if (!(await prompts.consent(dataFolder))) return false;
-    await ports.identity.consent();
-    return true;
-  }
-
   async function start(named: string | undefined): Promise<void> {
     if (isUnderWay(state) && !(await replaceRunning())) return;
-    if (!(await askConsent())) return;
+    if (!(await askConsent(ports, dataFolder, true))) return;
     const known = (await catalog.view()).workflows.map(({ name }) => name);
     const workflow = named ?? (await prompts.chooseWorkflow(known, words.t('Record which workflow?'), true));
     if (workflow === undefined) return;
@@ -323,6 +317,7 @@ export function createRecordingControl(
       workflow: running?.header.workflow ?? interrupted?.workflow,
       elapsedMs: running?.elapsedMs() ?? interrupted?.durationMs ?? 0,
       elapsedAt: ports.now(),
+      consented: ports.identity.consented(),
     }),
   };
 }

@@ -35,9 +35,10 @@ export const paletteCommands = {
   undoDecision: 'mirror.undoDecision',
 } as const;
 
-/** On rows, view titles and the status bar; hidden from the palette because they need a row, or open a menu of the above. */
+/** On rows, view titles, the walkthrough and the status bar; hidden from the palette because they need what they stand on. */
 export const contextualCommands = {
   showRecordingMenu: 'mirror.showRecordingMenu',
+  agreeToRecord: 'mirror.agreeToRecord',
   recordWorkflow: 'mirror.recordWorkflow',
   openRecording: 'mirror.openRecording',
   deleteRecording: 'mirror.deleteRecording',
@@ -99,6 +100,7 @@ export const contextKeys = {
   shellChecked: 'mirror.shellChecked',
   recorded: 'mirror.recorded',
   answered: 'mirror.answered',
+  connected: 'mirror.connected',
 } as const;
 
 export type ContextKeyName = keyof typeof contextKeys;

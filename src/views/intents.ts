@@ -9,6 +9,7 @@ import type { ReviewChange } from './reviewSubject.ts';
  * handler asks, or takes the only candidate.
  */
 export type FlowIntent =
+  | { readonly kind: 'agreeToRecord' }
   | { readonly kind: 'startRecording'; readonly workflow?: string }
   | { readonly kind: 'stopRecording' }
   | { readonly kind: 'pauseRecording' }

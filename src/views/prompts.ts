@@ -1,11 +1,13 @@
 import type { QuickPickItem, Uri } from 'vscode';
 import * as vscode from 'vscode';
+import { commandIds } from './commandIds.ts';
 
 const { l10n, window } = vscode;
 
 /** The questions the flow asks a person. Every one of them can be left with Escape: `undefined`, nothing done. */
 export interface Prompts {
-  consent(where: string): Promise<boolean>;
+  /** `starts`: a recording begins with the answer. */
+  consent(where: string, starts: boolean): Promise<boolean>;
   chooseWorkflow(known: readonly string[], title: string, allowNew: boolean): Promise<string | undefined>;
   sentence(title: string, placeholder: string, value?: string): Promise<string | undefined>;
   /** A secret, not shown while it is typed; empty to remove it. */
@@ -17,13 +19,39 @@ export interface Prompts {
   /** A notification with buttons; does not block the editor, so that a diff can be read first. */
   offer<T extends string>(message: string, ...buttons: T[]): Promise<T | undefined>;
   warn<T extends string>(message: string, ...buttons: T[]): Promise<T | undefined>;
-  fail(message: string): void;
+  /** `remedy`: what the message offers to press, so that nobody has to look for it. */
+  fail(message: string, remedy?: Remedy): void;
   /** Where to; `kind` names what is saved and the ending of its name. */
   saveAs(name: string, title: string, kind: SavedKind): Promise<Uri | undefined>;
   progress<T>(
     title: string,
     work: (report: (done: number, total: number) => void, cancelled: () => boolean) => Promise<T>,
   ): Promise<T>;
+}
+
+/** What is to be done first where something cannot be done yet. */
+export type Remedy = 'trust' | 'openFolder' | 'startRecording' | 'reviewNotes' | 'nameOrganization';
+
+/** What a button says, and the command that it runs with what follows. */
+function buttonOf(remedy: Remedy): readonly [string, string, ...unknown[]] {
+  switch (remedy) {
+    case 'trust':
+      return [l10n.t('Manage Workspace Trust'), 'workbench.trust.manage'];
+    case 'openFolder':
+      return [l10n.t('Open Folder'), 'vscode.openFolder'];
+    case 'startRecording':
+      return [l10n.t('Start Recording'), commandIds.startRecording];
+    case 'reviewNotes':
+      return [l10n.t('Review Notes'), commandIds.reviewNotes];
+    case 'nameOrganization':
+      return [l10n.t('Open Setting'), 'workbench.action.openSettings', 'mirror.organization.repository'];
+  }
+}
+
+async function failWith(message: string, remedy: Remedy): Promise<void> {
+  const [label, command, ...given] = buttonOf(remedy);
+  if ((await window.showErrorMessage(message, label)) === label)
+    await vscode.commands.executeCommand(command, ...given);
 }
 
 export interface SavedKind {
@@ -82,10 +110,10 @@ function chooseWorkflow(known: readonly string[], title: string, allowNew: boole
 /** The prompts of a real window. */
 export function createPrompts(): Prompts {
   return {
-    async consent(where) {
-      const start = l10n.t('Start Recording');
+    async consent(where, starts) {
+      const yes = starts ? l10n.t('Start Recording') : l10n.t('Agree');
       const answer = await window.showInformationMessage(
-        l10n.t('Record a workflow?'),
+        starts ? l10n.t('Record a workflow?') : l10n.t('May Mirror record workflows on this machine?'),
         {
           modal: true,
           detail: l10n.t(
@@ -93,9 +121,9 @@ export function createPrompts(): Prompts {
             where,
           ),
         },
-        start,
+        yes,
       );
-      return answer === start;
+      return answer === yes;
     },
     chooseWorkflow,
     sentence(title, placeholder, value = '') {
@@ -133,8 +161,8 @@ export function createPrompts(): Prompts {
     async warn(message, ...buttons) {
       return window.showWarningMessage(message, ...buttons);
     },
-    fail(message) {
-      void window.showErrorMessage(message);
+    fail(message, remedy) {
+      void (remedy === undefined ? window.showErrorMessage(message) : failWith(message, remedy));
     },
     async saveAs(name, title, { label, ending }) {
       const folder = vscode.workspace.workspaceFolders?.[0]?.uri;

@@ -23,6 +23,8 @@ export interface ViewState {
   readonly sample: boolean;
   /** A terminal of this window was seen to tell of its commands. */
   readonly shellChecked: boolean;
+  /** Agents were connected from this window, or found to be. */
+  readonly connected: boolean;
   /** One localized sentence over the views. */
   readonly error?: string | undefined;
   /** Distilling failed: `error` says so, and it can be tried again. */
@@ -167,6 +169,7 @@ export const emptyViewState: ViewState = {
   consented: false,
   sample: false,
   shellChecked: false,
+  connected: false,
   workflows: [],
   notes: [],
   gaps: [],

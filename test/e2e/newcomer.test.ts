@@ -4,13 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Frame } from 'playwright-core';
-import { startRecording, stopRecording } from '../demo/person.ts';
+import { stopRecording } from '../demo/person.ts';
 import { recordingsIn } from '../demo/recordings.ts';
 import { makeSample } from '../demo/sample.ts';
 import { type OpenEditor, openEditor } from '../editor/open.ts';
 import { packageExtension } from '../editor/package.ts';
 import type { Theme } from '../editor/page.ts';
 import { until } from '../editor/until.ts';
+import { Walkthrough } from '../editor/walkthrough.ts';
 
 /** Every byte below a folder, whatever the file. */
 function bytesBelow(folder: string): string {
@@ -28,17 +29,19 @@ const pictures: Readonly<Record<string, Theme>> = {
   'high-contrast-light': 'high-contrast light',
 };
 
-describe('a newcomer looks at the sample, then at what is kept of their own first recording, then at its map', {
+describe('a newcomer looks at the sample, then goes through the walkthrough, what is kept and its map on the way', {
   timeout: 300_000,
 }, () => {
   const scratch = mkdtempSync(join(tmpdir(), 'mirror-e2e-'));
   const workspace = join(scratch, 'workspace');
   const secret = ['pw', '7Kq2', 'Zx9v', 'Lm4T'].join('-');
   let editor: OpenEditor;
+  let walkthrough: Walkthrough;
 
   before(async () => {
     await makeSample(workspace);
     editor = await openEditor({ vsix: await packageExtension(), workspace, scratch, trust: 'yes' });
+    walkthrough = new Walkthrough(editor.page, 'Get Started with Mirror');
   });
 
   after(async () => {
@@ -104,18 +107,32 @@ describe('a newcomer looks at the sample, then at what is kept of their own firs
     );
   });
 
+  it('agrees to be recorded on the first page of the walkthrough', async () => {
+    const { page } = editor;
+    await walkthrough.open();
+    await walkthrough.press('consent', 'Agree to Being Recorded…');
+    assert.match(await page.messages.dialog(), /Secrets|secrets/);
+    assert.deepEqual(await walkthrough.ticked(), []);
+    await page.messages.clickDialog('Agree');
+    await walkthrough.waitForTick('consent');
+  });
+
   it('is told whether their shell can be recorded, after a command really ran in it', async () => {
     const { page } = editor;
-    await page.runCommand('Mirror: Check Shell Integration');
+    await walkthrough.press('shell', 'Check Shell Integration');
     assert.match(await page.messages.notification(/tells of its commands/), /what you do in it can be recorded/);
+    await walkthrough.waitForTick('shell');
     await page.messages.clearNotifications();
     await page.runCommand('Terminal: Kill All Terminals');
   });
 
   it('records, and sees in the preview what is kept while it is being recorded', async () => {
     const { page, server } = editor;
+    await walkthrough.press('record', 'Start Recording');
+    await page.quick.answer('Build the rates');
+    await page.messages.waitForStatusBar(/\d+:\d\d/);
+    assert.deepEqual(await walkthrough.ticked(), ['consent', 'shell']);
     await page.runCommand('View: Close All Editors');
-    await startRecording(page, 'Build the rates');
     await page.terminal.open();
     await page.terminal.type(`curl -u sam:${secret} --max-time 1 http://127.0.0.1:9/ ; true`);
     await page.terminal.type('echo handled by Bluebird');
@@ -197,5 +214,32 @@ describe('a newcomer looks at the sample, then at what is kept of their own firs
     assert.match(await labelsOf(map), /Verify with npm test/);
     await openByKeyboard(map, ['End'], await map.evaluate("[...document.querySelectorAll('.node.step')].at(-1).id"));
     await seeMoment(/^Build the rates\.txt$/, 'npm test');
+  });
+
+  it('answers a first gap and connects an agent, and every step of the walkthrough has its tick', async () => {
+    const { page } = editor;
+    await page.runCommand('View: Close All Editors');
+    await walkthrough.open();
+    await walkthrough.waitForTick('record');
+    assert.deepEqual(await walkthrough.ticked(), ['consent', 'shell', 'record']);
+    await walkthrough.press('answer', 'Show Gaps');
+    await page.sidebar.clickRow('Gaps', /npm test|build-rates/);
+    const panel = await page.sidebar.webview('Copy Question');
+    await panel.locator('#answer').click();
+    await page.page.keyboard.type('The rates are built from the table of the postal service.');
+    await panel.locator('#accept').click();
+    await walkthrough.waitForTick('answer');
+
+    await walkthrough.press('connect', 'Connect Agents');
+    await page.quick.waitForRow(/Claude Code/);
+    await page.quick.dismiss();
+    assert.deepEqual(await walkthrough.ticked(), ['consent', 'shell', 'record', 'answer'], 'asking connects nobody');
+    await walkthrough.press('connect', 'Connect Agents');
+    await page.quick.chooseSeveral([/Claude Code/]);
+    await page.messages.clickNotification(/Write/, 'Write');
+    await page.messages.notification('Agents see it');
+    assert.match(readFileSync(join(workspace, '.mcp.json'), 'utf8'), /"mirror"/);
+    await walkthrough.open();
+    await walkthrough.waitForTick('connect');
   });
 });

@@ -64,6 +64,7 @@ export function intentOf(command: CommandName, target: RowTarget = {}): Intent |
     case 'showRecordingMenu':
     case 'acceptDraft':
       return undefined;
+    case 'agreeToRecord':
     case 'stopRecording':
     case 'pauseRecording':
     case 'addNote':

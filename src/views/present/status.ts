@@ -85,5 +85,6 @@ export function contextKeyValues(state: ViewState): Readonly<Record<ContextKeyNa
     shellChecked: state.shellChecked,
     recorded: !state.sample && state.workflows.some(({ recordings }) => recordings.some(({ complete }) => complete)),
     answered: state.answers.length > 0,
+    connected: state.connected,
   };
 }

@@ -12,7 +12,7 @@ import { processMap } from '../../../src/views/present/processMap.ts';
 import { contextKeyValues } from '../../../src/views/present/status.ts';
 import type { ViewState } from '../../../src/views/state.ts';
 import { english } from '../views/englishWords.ts';
-import { type Answers, git, makeScene, type Scene } from './fakes.ts';
+import { type Answers, git, makeScene, type Scene, write } from './fakes.ts';
 import { recordRelease } from './recordRelease.ts';
 
 const shipped = fileURLToPath(new URL('../../../media/sample', import.meta.url));
@@ -185,5 +185,46 @@ describe('the check of the shell', () => {
     await mirror.send({ kind: 'checkShell' });
     assert.ok(said.some((each) => each.includes('the check would be in it')));
     assert.equal(mirror.state().shellChecked, false);
+  });
+});
+
+describe('the steps of the walkthrough', () => {
+  const ticks = ({ mirror }: Door) => contextKeyValues(mirror.state());
+
+  it('agreeing beforehand is not asked again, and not taken for granted', async () => {
+    const refused = door({ consent: false });
+    await refused.mirror.send({ kind: 'agreeToRecord' });
+    assert.equal(ticks(refused).consented, false);
+    const scene = door();
+    await scene.mirror.send({ kind: 'openSample' });
+    await scene.mirror.send({ kind: 'agreeToRecord' });
+    assert.deepEqual([ticks(scene).consented, scene.mirror.state().status], [true, 'idle']);
+    assert.ok(!scene.said.join('\n').includes('already'));
+    await scene.mirror.send({ kind: 'agreeToRecord' });
+    assert.match(scene.said.join('\n'), /agreed on this machine already/);
+  });
+
+  it('agreeing at the first recording is seen while it runs', async () => {
+    const scene = door();
+    await scene.mirror.send({ kind: 'startRecording' });
+    assert.deepEqual([ticks(scene).consented, ticks(scene).recorded], [true, false]);
+    await scene.mirror.send({ kind: 'stopRecording' });
+    assert.equal(ticks(scene).recorded, true);
+  });
+
+  it('an agent is connected once its files are written, or where there is nothing to write, and not by asking', async () => {
+    const asked = door({ several: ['claude'] });
+    await asked.mirror.send({ kind: 'connectAgents' });
+    assert.equal(ticks(asked).connected, false);
+    const scene = door({ several: ['claude'], press: { Write: 'Write' } });
+    await scene.mirror.send({ kind: 'connectAgents' });
+    assert.equal(ticks(scene).connected, true);
+    const again = door({ several: ['claude'] });
+    write(again.folder, {
+      'AGENTS.md': '# Parcels\n',
+      '.mcp.json': JSON.stringify({ mcpServers: { mirror: { type: 'stdio', command: 'mirror', args: ['mcp'] } } }),
+    });
+    await again.mirror.send({ kind: 'connectAgents' });
+    assert.equal(ticks(again).connected, true, again.said.join('\n'));
   });
 });

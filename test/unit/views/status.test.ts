@@ -81,6 +81,7 @@ describe('the context keys', () => {
       shellChecked: false,
       recorded: false,
       answered: false,
+      connected: false,
     });
   });
 
@@ -102,6 +103,7 @@ describe('the context keys', () => {
       undoable: 'accepting a note',
       answers: [{ gap: 'g1', text: 'So.' }],
       shellChecked: true,
+      connected: true,
       distillFailed: true,
     });
     const { status, sample, ...flags } = contextKeyValues(full);
