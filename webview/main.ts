@@ -19,7 +19,9 @@ z.config({ jitless: true });
 
 function start(root: HTMLElement) {
   const host = acquireVsCodeApi<FromWebview, KeptState>();
-  const drafts = new Map<string, Draft>(Object.entries(readKeptState(host.getState()).drafts));
+  const kept = readKeptState(host.getState());
+  const drafts = new Map<string, Draft>(Object.entries(kept.drafts));
+  let lastGap = kept.gap;
   let shown: { readonly state: PanelState; readonly words: PanelWords } | undefined;
   let sending: Sending = 'no';
 
@@ -31,8 +33,8 @@ function start(root: HTMLElement) {
     return (current && drafts.get(current.id)) ?? { text: '', layer: current?.layer ?? 'project' };
   }
 
-  function keepDrafts() {
-    host.setState({ drafts: Object.fromEntries(drafts) });
+  function keep() {
+    host.setState({ drafts: Object.fromEntries(drafts), ...(lastGap === undefined ? {} : { gap: lastGap }) });
   }
 
   function draw() {
@@ -53,7 +55,7 @@ function start(root: HTMLElement) {
       withGap((id) => {
         drafts.set(id, draft);
         if (sending !== 'sending') sending = 'no';
-        keepDrafts();
+        keep();
         draw();
       }),
     accept: () =>
@@ -78,7 +80,11 @@ function start(root: HTMLElement) {
       const before = gap()?.id;
       shown = { state, words };
       const isAnother = gap()?.id !== before;
-      if (isAnother) sending = 'no';
+      if (isAnother) {
+        sending = 'no';
+        lastGap = gap()?.id ?? lastGap;
+        keep();
+      }
       draw();
       // Its question stands at the top.
       if (isAnother) window.scrollTo(0, 0);
@@ -86,7 +92,7 @@ function start(root: HTMLElement) {
     answer({ gap: answered, outcome }) {
       if (outcome === 'taken') {
         drafts.delete(answered);
-        keepDrafts();
+        keep();
       }
       const isShown = gap()?.id === answered;
       if (isShown) sending = outcome === 'kept' ? 'kept' : 'no';
@@ -98,7 +104,7 @@ function start(root: HTMLElement) {
 
   document.adoptedStyleSheets = [...document.adoptedStyleSheets, ...(styles.styleSheet ? [styles.styleSheet] : [])];
   window.addEventListener('message', (event) => receive(event.data));
-  post({ type: 'ready' });
+  post({ type: 'ready', ...(lastGap === undefined ? {} : { gap: lastGap }) });
 }
 
 const root = document.getElementById('root');

@@ -29,6 +29,8 @@ export function createGapPanel(
   let view: vscode.WebviewView | undefined;
   let ready = false;
   let wantsFocus = false;
+  /** Shown before the window was reloaded, with what was being written about it; the gaps may come later. */
+  let shownBefore: string | undefined;
 
   function post(message: ToWebview) {
     if (view && ready) void view.webview.postMessage(message);
@@ -60,9 +62,18 @@ export function createGapPanel(
     }
   }
 
+  /** Selects it again, unless a person was faster. */
+  function selectAsBefore() {
+    if (shownBefore === undefined || !(state.selectedGapId !== undefined || gapOf(shownBefore))) return;
+    if (state.selectedGapId === undefined) void send({ kind: 'selectGap', gap: shownBefore });
+    shownBefore = undefined;
+  }
+
   const handlers: MessageHandlers<FromWebview> = {
-    ready() {
+    ready({ gap }) {
       ready = true;
+      shownBefore = gap;
+      selectAsBefore();
       postState();
       postFocus();
     },
@@ -105,6 +116,7 @@ export function createGapPanel(
       const selected = next.selectedGapId !== undefined && next.selectedGapId !== state.selectedGapId;
       state = next;
       postState();
+      selectAsBefore();
       // Only a person selects: the view opens where it is collapsed, and the focus stays on the row.
       if (selected && !view?.visible) {
         void vscode.commands.executeCommand(`${viewIds.selectedGap}.focus`, { preserveFocus: true });

@@ -84,6 +84,8 @@ function chooseWorkflow(known: readonly string[], title: string, allowNew: boole
     ? l10n.t('Choose a workflow, or type the name of a new one')
     : l10n.t('Choose a workflow');
   pick.items = items;
+  // The page of the walkthrough takes the focus back a moment after its button was pressed.
+  pick.ignoreFocusOut = true;
   return new Promise((resolve) => {
     pick.onDidChangeValue((typed) => {
       const name = typed.trim();

@@ -73,7 +73,8 @@ const toWebview = z.discriminatedUnion('type', [
 ]);
 
 const fromWebview = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready') }),
+  /** `gap`: the one that was shown before the window was reloaded. */
+  z.object({ type: z.literal('ready'), gap: z.optional(id) }),
   z.object({
     type: z.literal('answer'),
     gap: id,
@@ -89,8 +90,9 @@ const fromWebview = z.discriminatedUnion('type', [
   z.object({ type: z.literal('openEvidence'), gap: id, index }),
 ]);
 
-/** What the webview keeps through being hidden: unsent answers by gap. */
+/** What the webview keeps through being hidden, and through a reload: unsent answers by gap, and the gap it shows. */
 const keptState = z.object({
+  gap: z.optional(id),
   drafts: z.record(z.string(), z.object({ text: z.string().check(z.maxLength(maxAnswerLength)), layer })),
 });
 

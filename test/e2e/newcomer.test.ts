@@ -216,30 +216,37 @@ describe('a newcomer looks at the sample, then goes through the walkthrough, wha
     await seeMoment(/^Build the rates\.txt$/, 'npm test');
   });
 
-  it('answers a first gap and connects an agent, and every step of the walkthrough has its tick', async () => {
+  it('connects an agent, and answers a gap, the window reloaded midway: all steps of the walkthrough have a tick', async () => {
     const { page } = editor;
     await page.runCommand('View: Close All Editors');
-    await walkthrough.open();
-    await walkthrough.waitForTick('record');
-    assert.deepEqual(await walkthrough.ticked(), ['consent', 'shell', 'record']);
     await walkthrough.press('answer', 'Show Gaps');
+    assert.deepEqual(await walkthrough.ticked(), ['consent', 'shell', 'record']);
     await page.sidebar.clickRow('Gaps', /npm test|build-rates/);
-    const panel = await page.sidebar.webview('Copy Question');
-    await panel.locator('#answer').click();
-    await page.page.keyboard.type('The rates are built from the table of the postal service.');
-    await panel.locator('#accept').click();
-    await walkthrough.waitForTick('answer');
+    const answer = 'The rates are built from the table of the postal service.';
+    await (await page.sidebar.webview('Copy Question')).locator('#answer').click();
+    await page.page.keyboard.type(answer);
+    const written = Date.now();
 
     await walkthrough.press('connect', 'Connect Agents');
     await page.quick.waitForRow(/Claude Code/);
     await page.quick.dismiss();
-    assert.deepEqual(await walkthrough.ticked(), ['consent', 'shell', 'record', 'answer'], 'asking connects nobody');
     await walkthrough.press('connect', 'Connect Agents');
+    assert.deepEqual(await walkthrough.ticked(), ['consent', 'shell', 'record'], 'asking connects nobody');
     await page.quick.chooseSeveral([/Claude Code/]);
     await page.messages.clickNotification(/Write/, 'Write');
     await page.messages.notification('Agents see it');
     assert.match(readFileSync(join(workspace, '.mcp.json'), 'utf8'), /"mirror"/);
     await walkthrough.open();
     await walkthrough.waitForTick('connect');
+
+    // A browser keeps what windows remember every five seconds, and not when it leaves the page.
+    await until('the window to be remembered', () => Date.now() - written > 10_000);
+    await page.reload();
+    const panel = await page.sidebar.webview('Copy Question');
+    assert.equal(await panel.locator('#answer textarea').inputValue(), answer);
+    await panel.locator('#accept').click();
+    await walkthrough.open();
+    await walkthrough.waitForTick('answer');
+    assert.deepEqual(await walkthrough.ticked(), ['consent', 'shell', 'record', 'answer', 'connect']);
   });
 });

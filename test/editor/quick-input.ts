@@ -103,8 +103,9 @@ export class QuickInput {
     return (await this.rows.locator('.label-name').allInnerTexts()).map((text) => text.trim());
   }
 
+  /** Leaves the box, wherever the focus went meanwhile. */
   async dismiss(): Promise<void> {
-    await this.page.keyboard.press('Escape');
+    await this.input.press('Escape');
     await this.box.waitFor({ state: 'hidden' });
   }
 

@@ -19,12 +19,14 @@ export class Walkthrough {
     await this.steps.first().waitFor();
   }
 
-  /** Unfolds a step and presses one of its buttons. */
+  /** Unfolds a step, its walkthrough opened where it is not, and presses one of its buttons. */
   async press(step: string, button: string): Promise<void> {
     const one = this.step(step);
     const pressed = one.locator('.monaco-button', { hasText: button }).first();
     // A step that gets its tick unfolds the next by itself, a moment later.
     await until(`the step ${step} to be unfolded`, async () => {
+      // Another tab, or the list of walkthroughs, may have taken its place.
+      if ((await one.count()) === 0 || !(await one.isEnabled())) await this.open();
       if ((await one.getAttribute('aria-expanded')) !== 'true') await one.locator('.step-title').click();
       return (await one.getAttribute('aria-expanded')) === 'true' && (await pressed.isVisible());
     });

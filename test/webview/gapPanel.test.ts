@@ -263,16 +263,18 @@ describe('a draft', () => {
   });
 
   it('comes back after the view was hidden, and is gone once the answer is taken', async () => {
-    const { tell, page } = await panel();
+    const { tell, page, messages } = await panel();
     await tell(shows['a gap']);
     await page.locator(box).fill('half a sent');
     await page.reload();
     await page.waitForFunction('seen.messages.length > 0');
+    assert.deepEqual(await messages(), [{ type: 'ready', gap: 'g1' }], 'and with it the gap that it is about');
+    await tell(shows.loading);
     await tell(shows['a gap']);
     assert.equal(await page.locator(box).inputValue(), 'half a sent');
     await tell({ type: 'answer', gap: 'g1', outcome: 'taken' });
     assert.equal(await page.locator(box).inputValue(), '');
-    assert.deepEqual(await page.evaluate('seen.state'), { drafts: {} });
+    assert.deepEqual(await page.evaluate('seen.state'), { drafts: {}, gap: 'g1' });
   });
 });
 

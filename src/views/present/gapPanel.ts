@@ -46,6 +46,7 @@ export function panelState(state: ViewState, words: Words): PanelState {
     return { view: 'error', message: state.error, ...(state.distillFailed ? { retry: t('Try Again') } : {}) };
   }
   if (state.busy) return { view: 'loading', message: state.busy };
+  if (state.noFolder) return { view: 'empty', message: t('Open a folder to record and to answer gaps.') };
   if (state.untrusted) return { view: 'empty', message: t('Trust this workspace to record and to answer gaps.') };
   if (state.gaps.length > 0) {
     return { view: 'empty', message: t('Select a gap above to see its evidence and answer it here.') };
