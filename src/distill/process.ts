@@ -32,10 +32,11 @@ export async function merge(
   // Where nothing is common, what half of the recordings do is the best there is.
   const half = ordered.filter((place) => place.runs.length * 2 >= runs.length);
   const spine = withVariables(await inOrder(shared.length > 0 ? shared : half, sequences, pace), sequences);
+  const told = new Map(spine.map(({ key, title }) => [key, title]));
   await pace(1_000);
   return {
     spine,
-    places: ordered,
+    places: ordered.map((place) => ({ ...place, title: told.get(place.key) ?? place.title })),
     process: {
       spine: spine.map((place) => ({ step: place.title, support: place.runs.length })),
       variants: variantsOf(sequences, ordered),
