@@ -2,6 +2,7 @@ import { type Action, isCommand } from './action.ts';
 import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
 import { formOf, saysSomething } from './forms.ts';
 import { maskValues, noteId } from './ids.ts';
+import { likeLineClaims } from './likeLines.ts';
 import { newFileClaims } from './newFiles.ts';
 import type { Pace } from './pace.ts';
 import type { ReadRun } from './run.ts';
@@ -15,6 +16,7 @@ export async function conventionClaims(view: WorkflowView, pace: Pace): Promise<
     ...(await branchClaims(view, pace)),
     ...togetherClaims(view),
     ...newFileClaims(view),
+    ...(await likeLineClaims(view, pace)),
   ];
 }
 

@@ -177,3 +177,28 @@ test('a variable set once by one and for one command by another is a parameter, 
   const procedure = (await textsOf(each, without, without)).find((text) => text.includes('1. ')) ?? '';
   assert.match(procedure, /Run `\.\/open\.sh wide`/);
 });
+
+test('what everyone writes anew each time, alike but for a few words, is told with its place', async () => {
+  const marked = (part: string, code: number) => [
+    edit(`src/${part}.rs`, '', `retire!("RT${code}", "the ${part} is retired, order a new one");`),
+    command('make check', 0),
+  ];
+  const told = (texts: readonly string[]) => texts.filter((text) => text.startsWith('Each time'));
+  assert.deepEqual(told(await textsOf(marked('valve', 17), marked('pump', 18))), [
+    'Each time the file of `src/*.rs` that is changed gets a line of the form `retire!("RT…", "the … is retired, order a new one");`.',
+  ]);
+  const listing = (part: string, code: number) => [
+    edit('parts/list.rs', '', `retire!("RT${code}", "the ${part} is retired, order a new one");`),
+    command('make check', 0),
+  ];
+  assert.match(told(await textsOf(listing('valve', 17), listing('pump', 18)))[0] ?? '', /^Each time `parts\/list\.rs`/);
+  const tuned = (by: string) => [
+    edit('parts/list.rs', 'retire!("RT1", "order nothing");', `retire!("RT1", "order ${by} from the big store");`),
+    command('make check', 0),
+  ];
+  assert.deepEqual(told(await textsOf(tuned('one'), tuned('two'))), []);
+  assert.deepEqual(
+    told(await textsOf(marked('valve', 17), [command('make check', 0)], [command('make check', 0)])),
+    [],
+  );
+});
