@@ -4,8 +4,8 @@ import { type Action, type CommandAction, isCommand } from './action.ts';
 import { joinPath, looksLikePath } from './paths.ts';
 import { resourcesOf } from './resources.ts';
 import type { ReadRun } from './run.ts';
+import { shaped } from './shapes.ts';
 import type { Role } from './shell/knowledge.ts';
-import { shaped } from './sites.ts';
 
 /** Actions looked at on each side of an absence. */
 const nearest = 12;

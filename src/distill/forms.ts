@@ -2,7 +2,7 @@ import { isCommand } from './action.ts';
 import { generalizer, type NamedValue } from './generalize.ts';
 import { collect, type Pace } from './pace.ts';
 import type { ReadRun } from './run.ts';
-import { shapeOf } from './sites.ts';
+import { shapeOf } from './shapes.ts';
 
 /**
  * Writes a name a person gave (a branch, a message) over what it is made of:

@@ -1,4 +1,6 @@
+import { editedReader, type ReadEdited, severalWords } from './editedText.ts';
 import { type Signature, signatureOf } from './signature.ts';
+import { type SpeaksOf, speaker } from './spoken.ts';
 
 /** What a failed command said, line and output together, taken apart for looking things up. */
 export interface Heard {
@@ -9,10 +11,12 @@ export interface Heard {
   /** Names of several words between quotes: `pydantic-settings`. */
   readonly quotedNames: ReadonlySet<string>;
   readonly signature?: Signature;
+  readonly speaksOf: SpeaksOf;
+  /** Whether the text has something of the pattern in it. */
+  readonly says: (pattern: RegExp) => boolean;
+  /** Reads what was edited, to hold it against this. */
+  readonly readEdited: ReadEdited;
 }
-
-/** A name of several words: nobody writes it by chance. */
-export const severalWords = /[A-Za-z]\w*(?:-[A-Za-z]\w*)+|[A-Za-z]+_\w*[A-Za-z]\w*|[A-Z]?[a-z]+[A-Z][A-Za-z0-9]+/g;
 
 /** Takes apart what a line said when it failed; output that is unknown is left out. */
 export type Hear = (output: string | undefined, line: string) => Heard;
@@ -20,25 +24,35 @@ export type Hear = (output: string | undefined, line: string) => Heard;
 /** Takes each text apart once: what fails, fails again. */
 export function listener(): Hear {
   const known = new Map<string, Heard>();
+  const readEdited = editedReader();
   return (output, line) => {
     const text = `${output ?? ''}\n${line}`;
     const before = known.get(text);
     if (before) return before;
-    const heard = hear(output, line, text);
+    const heard = hear(output, line, text, readEdited);
     known.set(text, heard);
     return heard;
   };
 }
 
-function hear(output: string | undefined, line: string, text: string): Heard {
+function hear(output: string | undefined, line: string, text: string, readEdited: ReadEdited): Heard {
   const signature = signatureOf(output, line);
   const quoted = (output ?? '').matchAll(/[`'"‘“]([\p{L}_][\p{L}\p{N}_]{2,})[`'"’”]/gu);
   const names = (output ?? '').matchAll(/[`'"‘“]([A-Za-z][\w-]{2,60})[`'"’”]/g);
+  const words = new Set(text.match(/[\p{L}\p{N}_@$][\p{L}\p{N}_@$./:-]*[\p{L}\p{N}_]|[\p{L}\p{N}]/gu) ?? []);
+  const said = new Map<RegExp, boolean>();
   return {
     text,
     quotedNames: new Set([...names].flatMap((match) => match[1]?.match(severalWords) ?? [])),
     quoted: new Set([...quoted].flatMap((match) => match[1] ?? [])),
-    words: new Set(text.match(/[\p{L}\p{N}_@$][\p{L}\p{N}_@$./:-]*[\p{L}\p{N}_]|[\p{L}\p{N}]/gu) ?? []),
+    words,
+    speaksOf: speaker(text, words),
+    says: (pattern) => {
+      const found = said.get(pattern) ?? pattern.test(text);
+      said.set(pattern, found);
+      return found;
+    },
+    readEdited,
     ...(signature ? { signature } : {}),
   };
 }

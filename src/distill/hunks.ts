@@ -52,6 +52,21 @@ export function trimHunk(hunk: Hunk): { readonly before: readonly string[]; read
 
 /** Its text differs in blanks only. */
 export function isBlankChange(hunks: readonly Hunk[]): boolean {
-  const squeeze = (lines: readonly string[]) => lines.join('').replace(/\s+/g, '');
-  return hunks.length > 0 && hunks.every((hunk) => squeeze(hunk.before) === squeeze(hunk.after));
+  return hunks.length > 0 && hunks.every((hunk) => isSameButBlanks(hunk.before.join(''), hunk.after.join('')));
+}
+
+/** Goes over both as far as they are the same: most differ soon. */
+function isSameButBlanks(a: string, b: string): boolean {
+  let at = 0;
+  for (let other = 0; ; at++, other++) {
+    while (isBlank(a, at)) at++;
+    while (isBlank(b, other)) other++;
+    if (at >= a.length || other >= b.length) return at >= a.length && other >= b.length;
+    if (a.charCodeAt(at) !== b.charCodeAt(other)) return false;
+  }
+}
+
+function isBlank(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code <= 32 ? code === 32 || (code >= 9 && code <= 13) : code >= 160 && /\s/.test(text.charAt(at));
 }

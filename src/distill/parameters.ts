@@ -1,7 +1,8 @@
 import type { RepositoryView } from '../model/repository.ts';
 import type { Pace } from './pace.ts';
 import { looksLikePath } from './paths.ts';
-import { newBranch, type Site, type SiteKind, shaped, shapeOf, singular } from './sites.ts';
+import { shaped, shapeOf } from './shapes.ts';
+import { newBranch, type Site, type SiteKind, singular } from './sites.ts';
 
 /** A value of one recording that stands for something: what it is called, where it lives, where it was used. */
 export interface FoundParameter {

@@ -1,10 +1,10 @@
 import type { Action, CommandAction } from './action.ts';
 import { changing } from './changes.ts';
-import { type Heard, severalWords } from './heard.ts';
+import type { EditedText } from './editedText.ts';
+import type { Heard } from './heard.ts';
 import { basename, looksLikePath, stem } from './paths.ts';
 import { givesUp } from './shell/flag.ts';
 import type { SimpleCommand } from './shell/read.ts';
-import { shaped } from './sites.ts';
 import { saysDenied, saysMissing } from './symptoms.ts';
 
 /** What a failure speaks of. */
@@ -18,14 +18,7 @@ export function subjectOf({ heard, reading }: CommandAction): Subject | undefine
 }
 
 function mentions(subject: Subject, name: string): boolean {
-  if (name.length < 3) return false;
-  if (subject.words.has(name)) return true;
-  const index = subject.text.indexOf(name);
-  if (index < 0) return false;
-  const around =
-    subject.text.slice(Math.max(0, index - 1), index) +
-    subject.text.slice(index + name.length, index + name.length + 1);
-  return !/[\p{L}\p{N}_]/u.test(around);
+  return subject.speaksOf(name);
 }
 
 /** How much a change has to do with a failure: 0 nothing, 2 it changed something, 5 and more the failure names it. */
@@ -47,15 +40,14 @@ function fileRelevance(file: string, action: Action, subject: Subject): number {
       return 5;
   }
   if (action.kind === 'edit') {
-    const lines = action.hunks.flatMap((hunk) => [...hunk.before, ...hunk.after]);
+    const edited = subject.readEdited(action.hunks);
     // "1.2.0 is already published", and 1.2.0 is what was changed.
-    if (shaped(lines.slice(0, 40).join('\n')).some((value) => mentions(subject, value))) return 5;
+    if (edited.values.some((value) => mentions(subject, value))) return 5;
     // A path that was written or taken out, and that the output speaks of, with its ending or without.
-    const paths = lines.flatMap((line) => line.slice(0, 400).match(/[\w-]+(?:\/[\w.-]*\w)+/g) ?? []);
-    if (paths.some((path) => path.length > 5 && mentions(subject, path))) return 5;
+    if (edited.paths.some((path) => mentions(subject, path))) return 5;
     // A package, a flag or a job that the output puts between quotes: `pydantic-settings`.
-    if (lines.some((line) => namesIn(line).some((name) => subject.quotedNames.has(name)))) return 5;
-    if (lines.some((line) => sharesIdentifier(line, subject))) return 4;
+    if (edited.names.some((name) => subject.quotedNames.has(name))) return 5;
+    if (sharesIdentifier(edited, subject)) return 4;
   }
   // Prose is a source only where documents are made of it.
   if (/\.(?:md|mdx|txt|rst|adoc)$/i.test(file))
@@ -63,17 +55,11 @@ function fileRelevance(file: string, action: Action, subject: Subject): number {
   return 2;
 }
 
-/** Names of several words: `pydantic-settings`, `left_pad`, `BaseSettings`. */
-function namesIn(line: string): readonly string[] {
-  return line.slice(0, 400).match(severalWords) ?? [];
-}
-
-/** An identifier of the changed line stands in the output: `retryLimit`, `DATABASE_URL`, `user_id`. */
-function sharesIdentifier(line: string, subject: Subject): boolean {
-  const identifiers = line.match(/[A-Za-z_$][\w$]*(?:[_][\w$]+|[a-z][A-Z][\w$]*)|[A-Z]{2,}[A-Z0-9_]{2,}/g) ?? [];
+/** An identifier of the changed lines stands in the output, or a word of them between quotes there. */
+function sharesIdentifier({ identifiers, words }: EditedText, subject: Subject): boolean {
   return (
-    identifiers.some((identifier) => identifier.length > 4 && subject.words.has(identifier)) ||
-    (line.match(/[\p{L}_][\p{L}\p{N}_]{2,}/gu) ?? []).some((word) => subject.quoted.has(word))
+    identifiers.some((identifier) => subject.words.has(identifier)) ||
+    (subject.quoted.size > 0 && words.some((word) => subject.quoted.has(word)))
   );
 }
 
@@ -120,14 +106,17 @@ function partRelevance(part: SimpleCommand, subject: Subject): number {
   if (words.some((word) => mentions(subject, word))) return 4;
   if (part.role === 'install' && saysMissing(subject.text)) return 4;
   if (part.role === 'login' && saysDenied(subject.text)) return 5;
-  if (part.role === 'serve' && /refused|econn|connect|unreachable|daemon|timed? ?out|not running/i.test(subject.text))
-    return 5;
-  const ofSchema =
-    /no such (?:table|column)|(?:table|column|relation)\b.*\bdoes not exist|unknown column|undefined(?:column|table)|pending migration/i;
-  if (part.role === 'migrate' && ofSchema.test(subject.text)) return 5;
-  if (part.role === 'clean' && /in use|eaddrinuse|exists|stale|cache|lock/i.test(subject.text)) return 4;
+  if (part.role === 'serve' && subject.says(noConnection)) return 5;
+  if (part.role === 'migrate' && subject.says(ofSchema)) return 5;
+  if (part.role === 'clean' && subject.says(leftOver)) return 4;
   return part.role === 'run' || part.role === 'release' || part.role === 'push' || part.role === 'deploy' ? 1 : 2;
 }
+
+const noConnection = /refused|econn|connect|unreachable|daemon|timed? ?out|not running/i;
+const ofSchema =
+  /no such (?:table|column)|(?:table|column|relation)\b.*\bdoes not exist|unknown column|undefined(?:column|table)|pending migration/i;
+const leftOver = /in use|eaddrinuse|exists|stale|cache|lock/i;
+const ofCheckout = /working (?:tree|directory)|uncommitted|not clean|dirty|unstaged|staged|commit/i;
 
 const generic = new Set([
   'build',
@@ -148,6 +137,6 @@ const generic = new Set([
 /** Staging and committing repair only what is about the state of the checkout. */
 function gitRelevance(part: SimpleCommand, subject: Subject): number {
   if (part.role !== 'commit' && part.role !== 'stage') return 0;
-  const about = /working (?:tree|directory)|uncommitted|not clean|dirty|unstaged|staged|commit/i.test(subject.text);
+  const about = subject.says(ofCheckout);
   return about && (part.role === 'commit' || subject.main.role === 'commit') ? 5 : 0;
 }

@@ -257,7 +257,13 @@ interface Change {
 function changeOf(hunk: Hunk, failure: Failure): Change {
   const { before, after } = trimHunk(hunk);
   const output = failure.action.output ?? '';
-  const telling = (line: string) => {
+  const known = new Map<string, number>();
+  const telling = (line: string): number => {
+    const told = known.get(line) ?? tellingOf(line);
+    known.set(line, told);
+    return told;
+  };
+  const tellingOf = (line: string) => {
     const words = line.match(/[\p{L}\p{N}_]{3,}|\d+(?:\.\d+)+/gu) ?? [];
     if (words.length === 0) return 0;
     return (
@@ -273,8 +279,9 @@ function changeOf(hunk: Hunk, failure: Failure): Change {
   // So is one that only got the comma before a new one.
   const bare = (line: string) => line.trim().replace(/,$/, '');
   const plain = (lines: readonly string[]) => new Set(lines.map(bare));
-  const news = after.filter((line) => !plain(before).has(bare(line)));
-  const gone = before.filter((line) => !plain(after).has(bare(line)));
+  const [linesBefore, linesAfter] = [plain(before), plain(after)];
+  const news = after.filter((line) => !linesBefore.has(bare(line)));
+  const gone = before.filter((line) => !linesAfter.has(bare(line)));
   const now = news.length > 0 || gone.length > 0 ? pick(news) : pick(after);
   const paired = before.length === after.length ? before[after.indexOf(now)] : undefined;
   const then = paired !== undefined && (gone.length === 0 || gone.includes(paired)) ? paired : pick(gone);

@@ -2,6 +2,7 @@ import type { Action } from './action.ts';
 import { trimHunk } from './hunks.ts';
 import type { Pace } from './pace.ts';
 import { basename, dirname, looksLikePath, stem } from './paths.ts';
+import { shaped } from './shapes.ts';
 import { isMessage } from './shell/flag.ts';
 import type { SimpleCommand } from './shell/read.ts';
 
@@ -34,40 +35,6 @@ export interface Site {
   readonly old?: boolean;
   /** It stands in a file that was made just then. */
   readonly made?: boolean;
-}
-
-/** Name, pattern, and what every value of the shape has in it: a text without that needs no closer look. */
-export const shapes: readonly (readonly [string, RegExp, RegExp])[] = [
-  ['version', /(?<![\w.])v?(\d+\.\d+\.\d+(?:-[0-9A-Za-z][0-9A-Za-z.]*)?)(?![\w.]*\d)/g, /\d\.\d/],
-  ['date', /(?<![\w-])(\d{4}-\d\d(?:-\d\d)?)(?![\w-])/g, /\d-\d/],
-  ['ticket', /(?<![\w-])((?!UTF-|SHA-|ISO-|RFC-|MD-|AES-|GPT-|CVE-)[A-Z][A-Z0-9]{1,9}-\d+)(?!\w)/g, /[A-Z0-9]-\d/],
-  ['id', /(?<![\w-])([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![\w-])/g, /[0-9a-f]-[0-9a-f]{4}-/],
-  ['commit', /(?<![\w-])((?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,40})(?![\w-])/g, /[0-9a-f]{7}/],
-  ['timestamp', /(?<![\dA-Za-z.-])((?:19|20)\d{8}(?:\d\d){0,2})(?!\d|[A-Za-z.-]*\d)/g, /\d{10}/],
-  ['id', /(?<![\w.:-])(\d{4,})(?![\w.%-])/g, /\d{4}/],
-];
-
-/** Name of the shape a whole value has, if it has one. */
-export function shapeOf(value: string): string | undefined {
-  if (!anyShape.test(value)) return undefined;
-  for (const [name, pattern, probe] of shapes) {
-    if (!probe.test(value)) continue;
-    for (const match of value.matchAll(pattern)) if (match[1] === value) return name;
-  }
-  return undefined;
-}
-
-/** What every shape has in it: most texts have none of it, and need no closer look. */
-const anyShape = /\d\.\d|\d{4}|[A-Z]\d*-\d|[0-9a-f]{7}/;
-
-/** Shaped values inside a text: versions, dates, tickets, commits. */
-export function shaped(text: string): string[] {
-  if (!anyShape.test(text)) return [];
-  const found = new Set<string>();
-  const looked = text.length > 4000 ? text.slice(0, 4000) : text;
-  for (const [, pattern, probe] of shapes)
-    if (probe.test(looked)) for (const match of looked.matchAll(pattern)) if (match[1]) found.add(match[1]);
-  return [...found];
 }
 
 /** All sightings of values in the actions, in order. Plain words of edits count only if a command or branch has them too. */

@@ -1,5 +1,6 @@
 import { basename, looksLikePath } from './paths.ts';
-import { ofLanguages, shapeOf, singular } from './sites.ts';
+import { shapeOf } from './shapes.ts';
+import { ofLanguages, singular } from './sites.ts';
 
 /** A place where recordings differ, with each one's value. */
 export interface Slot {

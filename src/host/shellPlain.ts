@@ -35,7 +35,7 @@ export function readPlainly(line: string): ShellCommand[] | undefined {
     const raw = line.slice(from, end);
     at = end;
     if (found) {
-      if (words.length === 0 || isQuote(raw.charCodeAt(0)) || raw.includes('=')) return undefined;
+      if (words.length === 0 || !isTarget(raw)) return undefined;
       if (found.endsWith('&') && !/^\d$/.test(raw)) return undefined;
       redirects.push({ operator: found, target: { text: raw, raw, dynamic: false } });
       continue;
@@ -43,7 +43,8 @@ export function readPlainly(line: string): ShellCommand[] | undefined {
     // A word behind a redirection, a dash alone, and `==` the grammar sees in ways of its own.
     if (redirects.length > 0 || raw === '-' || raw.startsWith('=')) return undefined;
     if (words.length === 0 && !isProgram(raw)) return undefined;
-    words.push({ text: isQuote(raw.charCodeAt(0)) ? raw.slice(1, -1) : raw, raw, dynamic: false });
+    const quoted = isQuote(raw.charCodeAt(0));
+    words.push({ text: quoted ? raw.slice(1, -1) : raw, raw, dynamic: !quoted && /[*?]/.test(raw) });
   }
   if (words.length > 0) commands.push({ link, words, assignments: [], redirects, depth: 0 });
   // After `;` a line may end, after the others it is not whole.
@@ -54,6 +55,11 @@ export function readPlainly(line: string): ShellCommand[] | undefined {
 /** A name or path that can be nothing but a program's: no assignment, no keyword. */
 function isProgram(word: string): boolean {
   return /^[A-Za-z_./][\w./+-]*$/.test(word) && !reserved.has(word);
+}
+
+/** A file or descriptor to redirect to. */
+function isTarget(word: string): boolean {
+  return /^[\w./@%+,:-]+$/.test(word);
 }
 
 function isBlank(code: number): boolean {
@@ -109,14 +115,16 @@ function wordEnd(line: string, from: number): number {
   return at;
 }
 
-/** Letters, digits and `% + , - . / : = @ _`. */
+/** Letters, digits and `% * + , - . / : = ? @ ^ _ ~`. */
 function isPlain(code: number): boolean {
   return (
     (code >= 97 && code <= 122) ||
-    (code >= 43 && code <= 58) ||
-    (code >= 64 && code <= 90) ||
+    (code >= 42 && code <= 58) ||
+    (code >= 63 && code <= 90) ||
+    code === 94 ||
     code === 95 ||
     code === 61 ||
-    code === 37
+    code === 37 ||
+    code === 126
   );
 }
