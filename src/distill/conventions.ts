@@ -10,12 +10,12 @@ import { code } from './titles.ts';
 import { type WorkflowView, workflowKey } from './view.ts';
 
 /** Habits that the recordings share: how commits and branches are worded, what changes together. */
-export async function conventionClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> {
+export async function conventionClaims(view: WorkflowView, known: readonly string[], pace: Pace): Promise<Claim[]> {
   return [
     ...(await messageClaims(view, pace)),
     ...(await branchClaims(view, pace)),
     ...togetherClaims(view),
-    ...newFileClaims(view),
+    ...newFileClaims(view, known),
     ...(await likeLineClaims(view, pace)),
   ];
 }

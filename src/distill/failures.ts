@@ -5,6 +5,7 @@ import type { Failure } from './failure.ts';
 import { looksBack } from './looksBack.ts';
 import { isMistype } from './mistype.ts';
 import type { Pace } from './pace.ts';
+import { relevance, subjectOf } from './relevance.ts';
 import { equivalence, isSameJob, longestWindow } from './sameJob.ts';
 import { predicates } from './shell/knowledge.ts';
 import type { Signature } from './signature.ts';
@@ -181,8 +182,8 @@ function explained(
   if (causes.length === 0 && !difference && first < index)
     causes = causesOf(actions, Math.max(first, end - longestWindow), end, difference);
   // It failed otherwise though nothing had been done about it: what was done about that may have been about this too.
-  if (causes.length === 0 && !difference && end < success)
-    causes = causesOf(actions, Math.max(index, success - longestWindow), success, differing);
+  if (causes.length === 0 && !difference && end < success && success - index <= longestWindow)
+    causes = causesOf(actions, index, success, differing).filter((cause) => isNamedBy(actions, cause, action));
   // What is said after it fails anew is about that.
   const after = end === success ? narrationsBetween(actions, end, Math.min(end + 2, actions.length)) : [];
   const narrations = [...narrationsBetween(actions, first, end), ...after.filter(looksBack)];
@@ -200,6 +201,12 @@ function explained(
     ...(difference ? { difference } : {}),
     narrations,
   };
+}
+
+/** What the failed command said names what was done there. */
+function isNamedBy(actions: readonly Action[], cause: number, failure: CommandAction): boolean {
+  const [change, subject] = [actions[cause], subjectOf(failure)];
+  return change !== undefined && subject !== undefined && relevance(change, subject) >= 4;
 }
 
 /** More than a few minutes between failure and success with nothing recorded: something happened off screen. */

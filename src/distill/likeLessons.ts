@@ -75,6 +75,55 @@ export function withoutSurplus(lessons: readonly LessonClaim[]): LessonClaim[] {
   });
 }
 
+/**
+ * Two people mended the same failure in two ways: one lesson that tells both. The words of the earlier come first; who
+ * mended it in a third way is told apart.
+ */
+export function withAlternatives(lessons: readonly LessonClaim[]): LessonClaim[] {
+  if (lessons.length > mostCompared) return [...lessons];
+  const result: LessonClaim[] = [];
+  for (const lesson of lessons) {
+    const at = result.findIndex((known) => isOtherWay(known, lesson));
+    const known = result[at];
+    if (!known) {
+      result.push(lesson);
+      continue;
+    }
+    const both = {
+      action: `${known.action}; or ${lowered(lesson.action)}`,
+      text: known.text.replace(lowered(known.action), () => `${lowered(known.action)}, or ${lowered(lesson.action)}`),
+    };
+    const { common: _, ...rest } = known;
+    result[at] = { ...rest, ...both };
+    result.push({
+      ...lesson,
+      ...both,
+      id: known.id,
+      sameAs: known.sameAs ?? known.id,
+      aliases: [...(lesson.aliases ?? []), lesson.id],
+    });
+  }
+  return result;
+}
+
+function isOtherWay(known: LessonClaim, lesson: LessonClaim): boolean {
+  return (
+    known.runs[0] !== lesson.runs[0] &&
+    known.id !== lesson.id &&
+    (known.sameAs ?? known.id) !== (lesson.sameAs ?? lesson.id) &&
+    known.trigger === lesson.trigger &&
+    known.failures[0]?.signature !== undefined &&
+    known.text.includes(lowered(known.action)) &&
+    !known.action.includes('; or ') &&
+    lesson.repairs.length > 0 &&
+    !lesson.repairs.some((repair) => known.repairs.includes(repair))
+  );
+}
+
+function lowered(action: string): string {
+  return action.charAt(0).toLowerCase() + action.slice(1);
+}
+
 /** About one command, mended in one way. */
 function isPair(one: LessonClaim, other: LessonClaim): boolean {
   const [a, b] = [one.failures[0], other.failures[0]];

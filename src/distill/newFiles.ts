@@ -14,16 +14,35 @@ interface Made {
 const isTest =
   /(?:[._-](?:test|tests|spec|e2e|stories)\.\w+|_(?:test|spec)\.\w+|Tests?\.\w+|Spec\.\w+)$|(?:^|\/)test_[^/]+$/;
 
-/** How new files are called and where their tests go, if several recordings agree on it. */
-export function newFileClaims(view: WorkflowView): Claim[] {
-  if (view.runs.length < 2) return [];
+/** How new files are called and where their tests go, if several recordings, or the files there are, agree on it. */
+export function newFileClaims(view: WorkflowView, known: readonly string[]): Claim[] {
   const made = view.runs.flatMap(madeIn);
+  if (view.runs.length < 2) return numberedLike(view, made, known);
   const tests = made.filter(({ file }) => isTest.test(file));
   const others = made.filter(({ file }) => !isTest.test(file));
   return [
     ...shared(tests, (one) => placeOfTest(one, others)).map(([form, of]) => testClaim(view, form, of)),
     ...shared(others, formOfName).map(([form, of]) => nameClaim(view, form, of)),
   ];
+}
+
+/** One new file in a row of numbered ones: the next of them. */
+function numberedLike(view: WorkflowView, made: readonly Made[], known: readonly string[]): Claim[] {
+  const rows = made.flatMap((one) => {
+    const form = formOfName(one);
+    if (form === undefined || !/<(?:number|timestamp)>/.test(form)) return [];
+    const isRow = known.some(
+      (file) => file !== one.file && dirname(file) === dirname(one.file) && formOfName({ ...one, file }) === form,
+    );
+    return isRow ? [{ form, one }] : [];
+  });
+  return [...new Set(rows.map(({ form }) => form))].map((form) =>
+    nameClaim(
+      view,
+      form,
+      rows.filter((row) => row.form === form).map(({ one }) => one),
+    ),
+  );
 }
 
 function madeIn(run: ReadRun): Made[] {
@@ -51,7 +70,14 @@ function shared(made: readonly Made[], formOf: (one: Made) => string | undefined
   return [...groups].filter(
     ([, of]) =>
       new Set(of.map(({ run }) => run.id)).size > 1 &&
-      new Set(of.map(({ run, file }) => run.generalize(file))).size > 1,
+      (new Set(of.map(({ run, file }) => run.generalize(file))).size > 1 || of.every(hidesNumber)),
+  );
+}
+
+/** A parameter took the place of the whole name, and of the number that begins it. */
+function hidesNumber(one: Made): boolean {
+  return (
+    /<(?:number|timestamp)>/.test(formOfName(one) ?? '') && /^<[\w-]+>/.test(basename(one.run.generalize(one.file)))
   );
 }
 
@@ -73,9 +99,11 @@ function placeOfTest({ run, file }: Made, others: readonly Made[]): string {
 /** `src/<folder>/<name>.service.ts`, `migrations/<number>_<name>.sql`: only what has more to it than an ending. */
 function formOfName({ file }: Made): string | undefined {
   const base = basename(file);
-  const [, digits = '', ending = ''] = /^(\d{3,})[_-][\w-]+((?:\.\w+)+)$/.exec(base) ?? [];
-  if (digits !== '')
-    return `${dirname(file)}/<${digits.length >= 8 ? 'timestamp' : 'number'}>${base.charAt(digits.length)}<name>${ending}`;
+  // `0042_region.sql`, `V13__refunds.sql`, `ADR-7-queues.md`
+  const [, letters = '', digits = '', between = '', ending = ''] =
+    /^([A-Za-z]{1,4}-?(?=\d)|)(\d+)([_-]+)[A-Za-z][\w-]*((?:\.\w+)+)$/.exec(base) ?? [];
+  if (digits !== '' && (letters !== '' || digits.length > 1))
+    return `${dirname(file)}/${letters}<${digits.length >= 8 ? 'timestamp' : 'number'}>${between}<name>${ending}`;
   const [, suffix = ''] = /^[\w-]+((?:\.[a-z][a-z-]+)+\.\w+)$/.exec(base) ?? [];
   return suffix === '' ? undefined : `<name>${suffix}`;
 }

@@ -72,6 +72,8 @@ export async function judge(
   await probes(actions, verdicts, pace, causes, duringFailures(failures, actions.length));
   weaker(actions, verdicts, causes);
   await pace(whole);
+  for (const index of compared(actions)) if (verdicts[index] === reasons.look) verdicts[index] = undefined;
+  await pace(whole);
   await slice(actions, verdicts, causes, context, pace);
   return verdicts;
 }
@@ -113,6 +115,33 @@ function sharedLooks(actions: readonly Action[], context: NoiseContext): number[
     }
     return after && lookingAt.test(main.program) && main.operands.length > 0 && context.isShared(action) ? [index] : [];
   });
+}
+
+const everyday =
+  /^(?:git|ls|ll|cat|head|tail|less|more|find|tree|pwd|echo|clear|history|date|grep|rg|which|man|top|htop)$/;
+
+/** The same look before and after something was changed, and it shows something else now: that is how one sees that it helped. */
+function compared(actions: readonly Action[]): number[] {
+  const before = new Map<string, { readonly output: string; readonly changes: number }>();
+  const found = new Map<string, number>();
+  let changes = 0;
+  for (const [index, action] of actions.entries()) {
+    if (!isCommand(action)) {
+      if (action.kind !== 'note') changes++;
+      continue;
+    }
+    const { main, line } = action.reading;
+    if (main.role !== 'look' && main.role !== 'probe') {
+      changes++;
+      continue;
+    }
+    if (everyday.test(main.program) || action.output === undefined || (action.exitCode ?? 0) !== 0) continue;
+    const key = `${action.reading.dir}\n${line.trim()}`;
+    const known = before.get(key);
+    if (known && known.changes < changes && known.output !== action.output) found.set(key, index);
+    before.set(key, { output: action.output, changes });
+  }
+  return [...found.values()];
 }
 
 const remedies: ReadonlySet<Role> = new Set<Role>(['install', 'clean', 'environment']);
@@ -230,6 +259,8 @@ const probed: ReadonlySet<Role> = new Set<Role>([
   'build',
 ]);
 
+const puttingOut: ReadonlySet<Role> = new Set<Role>(['deploy', 'release', 'serve', 'migrate', 'rollback']);
+
 /** Asking for a state is a check when it follows a change it shares something with; else it is looking around. */
 async function probes(
   actions: readonly Action[],
@@ -249,8 +280,9 @@ async function probes(
     if (main.role === 'probe' && !causes.has(index)) {
       const words = resourcesOf(action);
       const asks =
-        /^(?:curl|wget|http|openssl|psql|mysql|mongosh|redis-cli|sqlite3)$/.test(main.program) ||
-        main.wrappers.includes('ssh');
+        /^(?:curl|wget|http|openssl|psql|mysql|mongosh|redis-cli|sqlite3|dig|nslookup|host|nc|telnet|ping|grpcurl|kcat)$/.test(
+          main.program,
+        ) || main.wrappers.includes('ssh');
       const local = asks || words.some((word) => /localhost|127\.0\.0\.1|health|ready|status/.test(word));
       const connected =
         (changedRemote && local) || published.has(main.program) || words.some((word) => changed.has(word));
@@ -258,7 +290,7 @@ async function probes(
     } else if (verdicts[index] === undefined && action.reading.parts.some((part) => probed.has(part.role))) {
       for (const word of resourcesOf(action)) changed.add(word);
       changed.add(main.program);
-      if (main.role === 'deploy' || main.role === 'release' || main.role === 'serve') published.add(main.program);
+      if (published.size < 400 && puttingOut.has(main.role) && main.program !== 'git') published.add(main.program);
       changedRemote ||= ['deploy', 'serve', 'rollback', 'run', 'migrate'].includes(main.role);
     }
   }

@@ -1,4 +1,5 @@
 import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
+import { contentOf } from './editContent.ts';
 import { noteId } from './ids.ts';
 import type { Pace } from './pace.ts';
 import type { Place } from './places.ts';
@@ -97,7 +98,8 @@ async function reasons(view: WorkflowView, pace: Pace): Promise<(place: Place) =
   }
   return (place) => {
     const narration = said.get(place.key);
-    return narration === undefined ? place.title : `${place.title} (“${narration}”)`;
+    const title = `${place.title}${contentOf(place, view.runs)}`;
+    return narration === undefined ? title : `${title} (“${narration}”)`;
   };
 }
 
@@ -193,7 +195,17 @@ function checkedBy(check: Place, changes: readonly Place[]): Place | undefined {
       (wordsOf(place).some((word) => words.has(word)) ? 1 : 0);
     if (!best || score >= best.score) best = { place, score };
   }
+  // What only tests the working copy says nothing of what was pushed from it.
+  if (best?.score === 0 && check.atom.role === 'verify' && isOfCopy(best.place) && !outThere.test(check.atom.job))
+    return undefined;
   return best?.place;
+}
+
+/** A check that asks what runs, by its name. */
+const outThere = /smoke|health|ready|alive|live|status|e2e|uptime|prod|staging/i;
+
+function isOfCopy({ atom }: Place): boolean {
+  return atom.role === 'push' || (atom.role === 'release' && /^cmd:git /.test(atom.job));
 }
 
 /** `deploy/shop`: a thing with its kind. */

@@ -34,6 +34,8 @@ export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<C
     // Nobody had to put it into two places: those who set it did so each in a way of their own.
     const placesIn = (run: ReadRun) => new Set(uses.filter((use) => use.run === run).map((use) => use.text)).size;
     if (typed && runs.every((run) => placesIn(run) < 2)) return [];
+    const spelt = spellingOf(view, parameter.name);
+    if (spelt.isOf !== undefined) return [];
     const name = `\`<${parameter.name}>\``;
     const source = sourceText(parameter.source);
     const told = new Set(texts.slice(0, 5));
@@ -50,7 +52,7 @@ export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<C
         trigger: `${view.workflow} needs ${name}`,
         action,
         prevents: `values of ${name} that disagree`,
-        text: `${name} ${typed ? 'is chosen by the person who runs it' : `${isPrinted ? 'comes from' : 'lives in'} ${source}`}; ${texts.length < 2 ? 'it' : 'the same value'} goes into ${listed(relations)}.`,
+        text: `${name} ${typed ? 'is chosen by the person who runs it' : `${isPrinted ? 'comes from' : 'lives in'} ${source}`}; ${texts.length < 2 ? 'it' : 'the same value'} goes into ${listed(relations)}${spelt.also}.`,
         parameters: [parameter.name],
         evidence,
         runs,
@@ -58,6 +60,39 @@ export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<C
       },
     ];
   });
+}
+
+const cases: readonly (readonly [RegExp, string])[] = [
+  [/^[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+$/, 'PascalCase'],
+  [/^[a-z][a-z0-9]*(?:[A-Z][a-z0-9]*)+$/, 'camelCase'],
+  [/^[a-z0-9]+(?:_[a-z0-9]+)+$/, 'snake_case'],
+  [/^[A-Z0-9]+(?:_[A-Z0-9]+)+$/, 'CONSTANT_CASE'],
+  [/^[a-z0-9]+(?:-[a-z0-9]+)+$/, 'kebab-case'],
+  [/^[A-Z][a-z0-9]+$/, 'capitalized form'],
+];
+
+/** One name in two spellings, `gift-cards` and `GiftCards`, is one parameter: the first in the order of the work tells of both. */
+function spellingOf(view: WorkflowView, name: string): { readonly isOf?: string; readonly also: string } {
+  const order = view.parameters.map((parameter) => parameter.name);
+  const valuesOf = (of: string) => view.runs.map((run) => run.values.find((value) => value.name === of)?.value);
+  const own = valuesOf(name);
+  const bare = (value: string | undefined) => value?.replace(/[-_. ]/g, '').toLowerCase();
+  const same = order.filter((other) => {
+    if (other === name) return false;
+    const theirs = valuesOf(other);
+    const pairs = own.flatMap((value, index) =>
+      value !== undefined && theirs[index] !== undefined ? [[value, theirs[index]]] : [],
+    );
+    return pairs.length > 0 && pairs.every(([a, b]) => a !== b && bare(a) === bare(b) && (a?.length ?? 0) > 3);
+  });
+  const [first] = same.filter((other) => order.indexOf(other) < order.indexOf(name));
+  if (first !== undefined) return { isOf: first, also: '' };
+  const also = same.flatMap((other) => {
+    const example = valuesOf(other).find((value) => value !== undefined) ?? '';
+    const style = cases.find(([pattern]) => pattern.test(example))?.[1];
+    return style === undefined ? [] : [`; \`<${other}>\` is the same in ${style} (\`${example}\`)`];
+  });
+  return { also: also.join('') };
 }
 
 /** It was printed by a look that is no step: nothing else tells of it. */

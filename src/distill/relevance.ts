@@ -82,6 +82,7 @@ function partRelevance(part: SimpleCommand, subject: Subject): number {
   if (!changing.has(part.role) || part.role === 'commit') return gitRelevance(part, subject);
   const assigned = part.role === 'environment' ? part.assignments : [];
   if (assigned.some((flag) => mentions(subject, flag.name))) return 6;
+  if (assigned.some((flag) => forSignIn.test(flag.name)) && saysDenied(subject.text)) return 5;
   const things = [
     ...part.operands,
     ...part.flags.flatMap((flag) => (flag.value === undefined ? [] : [flag.value])),
@@ -117,6 +118,9 @@ const ofSchema =
   /no such (?:table|column)|(?:table|column|relation)\b.*\bdoes not exist|unknown column|undefined(?:column|table)|pending migration/i;
 const leftOver = /in use|eaddrinuse|exists|stale|cache|lock/i;
 const ofCheckout = /working (?:tree|directory)|uncommitted|not clean|dirty|unstaged|staged|commit/i;
+/** Variables that say who one is. */
+const forSignIn =
+  /(?:^|_)(?:PROFILE|TOKEN|KEY|SECRET|PASS(?:WORD|WD)?|USER(?:NAME)?|CREDENTIALS?|AUTH|ACCOUNT)(?:_|$)/i;
 
 const generic = new Set([
   'build',

@@ -58,9 +58,27 @@ export function signatureOf(output: string | undefined, ran: string): Signature 
   if (best.score < 0) return undefined;
   if (best.score === 0) return briefly(considered.filter((line) => scoreOf(line) >= 0));
   const told = withCode(introduced(announced(best.line, best.at, considered), best.at, considered), considered);
-  const others = foundBeside(best.line, best.at, considered);
+  const beside = foundBeside(best.line, best.at, considered);
+  const others = beside.length > 0 ? beside : detailBelow(told, best.at, considered);
   return { ...toSignature(told), ...(others.length > 0 ? { others } : {}) };
 }
+
+/** Of a short output the line right below says more of it: "Validate failed", and what does not match. */
+function detailBelow(told: string, at: number, lines: readonly string[]): Signature[] {
+  const below = lines[at + 1];
+  if (below === undefined || lines.length > mostLinesOfShort || below.split(' ').length < 3) return [];
+  if (
+    told.startsWith('CONFLICT') ||
+    told.includes(below) ||
+    hollow.test(below) ||
+    advice.test(below) ||
+    scoreOf(below) < 3
+  )
+    return [];
+  return [toSignature(below)];
+}
+
+const mostLinesOfShort = 10;
 
 /** A tool's name or a file's, with a colon, before what is said of it. */
 const speaker = /^(?:[\w@-]+: |(?=\S*[/.])[\w./@-]+(?::\d+)*: )/;
@@ -202,6 +220,8 @@ function scoreOf(line: string): number {
     score += 2;
   // What ends in a colon announces what is the matter.
   if (score > 1 && line.endsWith(':')) score -= 1;
+  // The line of code that gave up is not what it said.
+  if (/^(?:raise|throw)\b/.test(line)) score -= 3;
   // Of a merge that stopped, the file in conflict says more than the commit.
   if (/^CONFLICT \(/.test(line)) score += 3;
   if (line.length > 400) score -= 1;
@@ -227,13 +247,14 @@ function readable(line: string): string {
       /(?<=\S)\s*(?:for (?:more|further) \w+[^.:]*?[,:]? )?\b(?:see|visit|refer to|read|learn more(?: at)?):? <?https?:\/\/.*$/i,
       '',
     )
+    .replace(/^[⨯✖✗×•●] +/, '')
     .replace(/\b0x[0-9a-f]+\b/gi, '<address>')
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '<id>')
     .replace(
       /(?<![\w-])(?=[0-9]*[a-f])(?=[a-f]*[0-9])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{7,12})(?![\w-])/g,
       (hash) => (hash.length === 64 ? '<digest>' : '<commit>'),
     )
-    .replace(/\s*\(?\b\d+(?:\.\d+)?\s?(?:ms|µs|s|sec|seconds)\b\)?/g, '')
+    .replace(/\s*(?:\b(?:after|in) )?\(?\b\d+(?:\.\d+)?\s?(?:ms|µs|s|sec|seconds)\b\)?/g, '')
     .replace(
       /(^|[\s'"`(=[])((?:file:\/\/)?(?:~|\/|[A-Za-z]:\\)[^\s'"`:,)\]]*[/\\][^\s'"`:,)\]]+)((?::\d+)*)/g,
       (_, lead, path) => lead + shortPath(path),

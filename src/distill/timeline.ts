@@ -260,6 +260,12 @@ function addFile(state: State, event: Extract<RecordedEvent, { kind: 'file' }>):
     }
   }
   if (event.op === 'change') {
+    // Nobody typed in it since the command ended: the command wrote it.
+    const before = state.lastCommand === state.drafts.length - 1 ? runningCommand(state, event.at) : undefined;
+    if (before && !state.open.has(file)) {
+      addMade(before, event.seq, [file]);
+      return;
+    }
     if (event.origin === 'external' || state.open.has(file)) {
       drop(state, event.seq, 'part of another change');
       return;

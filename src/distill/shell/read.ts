@@ -129,7 +129,7 @@ function movedTo(part: SimpleCommand, dir: string): string {
 }
 
 function readSimple(command: ShellCommand, dir: string, scripts: ScriptLookup): SimpleCommand {
-  const seenThrough = seeThrough(command.words);
+  const seenThrough = seeThrough(command.words.map(withSlashes));
   const assignments = [
     ...command.assignments.map((a): Flag => (a.value ? { name: a.name, value: a.value.text } : { name: a.name })),
     ...seenThrough.assignments,
@@ -168,7 +168,7 @@ function readSimple(command: ShellCommand, dir: string, scripts: ScriptLookup): 
     ),
     words: [
       ...command.assignments.flatMap((a) => (a.value ? [`${a.name}=${a.value.text}`] : [])),
-      ...command.words.map((word) => word.text),
+      ...command.words.map((word) => withSlashes(word).text),
       ...command.redirects.flatMap((r) => [...(r.target ? [r.target.text] : []), ...(r.body ? [r.body] : [])]),
     ],
     piped: command.link === 'pipe',
@@ -182,6 +182,12 @@ function readSimple(command: ShellCommand, dir: string, scripts: ScriptLookup): 
       ),
     ].join(' '),
   };
+}
+
+/** A path of Windows, `.\gradlew` or `dist\*`: what a shell of Unix takes for escapes are its folders. */
+function withSlashes(word: ShellWord): ShellWord {
+  if (!/^(?:[A-Za-z]:|\.{1,2}|[\w.-]+)(?:\\[\w.*-]+)+\\?$/.test(word.raw)) return word;
+  return { ...word, text: word.raw.replaceAll('\\', '/') };
 }
 
 function exported(operands: readonly string[]): Flag[] {

@@ -29,12 +29,16 @@ export function roleOf(
   );
   const special = specialRole(name, flags, operands, writes, command);
   if (special) return special;
-  const role = plainRole(name, program, operands, resolved);
+  const named = plainRole(name, program, operands, resolved);
+  // `gradlew --write-verification-metadata sha256 help`: the flag is what it is for.
+  const role = (named === 'look' || named === 'probe') && flags.some((flag) => doing.test(flag.name)) ? 'run' : named;
   // A check that is told to put right what it finds changes files.
   if (role === 'verify' && rewrites(program, flags)) return 'run';
   // `mix format --check-formatted`, `pint --test`: told to look only.
   return role === 'run' && onlyChecks(flags) ? 'verify' : role;
 }
+
+const doing = /^--(?:write|update|save|apply|repair|prune|delete|set|reset|import|refresh)(?:-|$)/;
 
 function plainRole(name: string, program: string, operands: readonly string[], resolved: string | undefined): Role {
   const exact = lookUp(rolesByName, name) ?? roleOfCmdlet(program);
@@ -82,6 +86,8 @@ function specialRole(
   command: ShellCommand,
 ): Role | undefined {
   const has = (...names: string[]) => flags.some((flag) => names.includes(flag.name));
+  if (isConsole(name, flags, operands, command)) return 'look';
+  if (name === 'journalctl' && flags.some((flag) => flag.name.startsWith('--vacuum'))) return 'clean';
   if (writes && (lookUp(rolesByName, name) === 'look' || lookUp(rolesByName, name) === 'probe')) return 'files';
   if (name === 'git tag' && (operands.length === 0 || has('-l', '--list', '-n', '--sort'))) return 'look';
   if (name === 'git branch' && (operands.length === 0 || has('-a', '-r', '-v', '-vv', '--list', '--show-current')))
@@ -135,6 +141,16 @@ function specialRole(
   if (/^(?:npm|pnpm|yarn) (?:run|exec)$/.test(name)) return 'look';
   if (name === 'set') return 'environment';
   return undefined;
+}
+
+const consoles = /(?:^|[ :/])(?:console|shell|repl|tinker|pry|irb|ipython|iex|ghci|shell_plus)$/;
+
+/** A prompt of a language or a tool, opened by hand: what was tried there is no step. Status and lists only tell. */
+function isConsole(name: string, flags: readonly Flag[], operands: readonly string[], command: ShellCommand): boolean {
+  if (operands.length > 0 || command.link === 'pipe' || command.redirects.length > 0) return false;
+  if (consoles.test(name) || name === 'rails c') return true;
+  if (flags.length === 0) return interpreters.has(name);
+  return flags.length === 1 && /^--(?:status|list)$/.test(flags[0]?.name ?? '') && flags[0]?.value === undefined;
 }
 
 /** The role of the first program in a script's text that does more than look. */

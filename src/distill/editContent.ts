@@ -1,0 +1,60 @@
+import type { EditAction } from './action.ts';
+import { listed } from './claim.ts';
+import { trimHunk } from './hunks.ts';
+import type { Place } from './places.ts';
+import type { ReadRun } from './run.ts';
+import { changedKeys, code } from './titles.ts';
+
+/** Longer lines are left out, in characters. */
+const longest = 80;
+/** An edit of more lines is no single thing to write down. */
+const mostLines = 12;
+
+/** A mark that is put before something for all who use it: `@deprecated`, `#[deprecated]`, `// Deprecated: …`. */
+const mark = /^(?:#|\/\/+|\*|--|;|\/\*\*?)?\s*(?:@[A-Za-z]\w+|#\[\w+|\[Obsolete|\.\. \w+::|Deprecated:)/;
+
+/** The call or the words that tell users so, whatever the language. */
+const deprecates = /\bdeprecat(?:ed|or|ion|e)\b/i;
+
+const named = /<[a-z][\w-]*>/;
+const imports = /^(?:import|from|use|using|package|#include|require)\b/;
+
+/** What an edit puts in, as an aside of its step; empty where that is of this one time. */
+export function contentOf(place: Place, runs: readonly ReadRun[]): string {
+  if (!place.atom.job.startsWith('edit:') || place.title.startsWith('Set ')) return '';
+  const all = place.runs.flatMap((id, index) => {
+    const run = runs.find((one) => one.id === id);
+    const action = run?.actions[place.atoms[index]?.index ?? -1];
+    return run && action?.kind === 'edit' && !action.withheld
+      ? [{ run, lines: addedBy(action).map(run.generalize) }]
+      : [];
+  });
+  const [first, ...others] = all;
+  if (!first || first.lines.length === 0) return '';
+  const isCommon = (line: string) => others.some(({ lines }) => lines.includes(line));
+  const isNew = place.title.startsWith('Create ');
+  const telling = first.lines.filter(
+    (line) =>
+      line.length <= longest &&
+      /\p{L}{2}/u.test(line) &&
+      (others.length > 0 ? isCommon(line) : mark.test(line) || deprecates.test(line)) &&
+      !line.includes('[redacted:'),
+  );
+  // What is the same but for a name goes in each time; of a new file the rest is how such files begin.
+  const over = telling.filter((line) => named.test(line));
+  const plain = isNew ? [] : telling.filter((line) => !imports.test(line));
+  const told = [over, plain, isNew ? [] : telling].find((lines) => lines.length > 0) ?? [];
+  const most = others.length > 0 ? 1 : 2;
+  return told.length === 0 ? '' : ` (put in ${listed(told.slice(0, most).map(code))})`;
+}
+
+function addedBy(action: EditAction): string[] {
+  if (changedKeys(action).length > 0) return [];
+  const lines = action.hunks.flatMap((hunk) => {
+    const { before, after } = trimHunk(hunk);
+    const bare = (line: string) => line.trim().replace(/,$/, '');
+    const known = new Set(before.map(bare));
+    return after.filter((line) => bare(line) !== '' && !known.has(bare(line))).map((line) => line.trim());
+  });
+  return lines.length <= mostLines ? lines : [];
+}

@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { command, distilled, edit, recording, said } from './support.ts';
+
+/** Classes of what outsiders' recordings showed at first sight, each with an example of its own. */
+
+test('several findings of one checker are told together, and each once it is gone by itself', async () => {
+  const findings = 'lint: berth.toml has no depth\nlint: berth.toml has no keeper';
+  const both = await distilled([
+    recording([
+      command('tools/lint berth.toml', 1, { output: findings }),
+      edit('berth.toml', ['name = "a"'], ['name = "a"', 'depth = 3', 'keeper = "bo"']),
+      command('tools/lint berth.toml', 0),
+    ]),
+  ]);
+  const [lesson] = both.notes.filter(({ kind }) => kind === 'lesson');
+  assert.match(lesson?.text ?? '', /`lint: berth\.toml has no depth` and `lint: berth\.toml has no keeper`/);
+
+  const oneByOne = await distilled([
+    recording([
+      command('tools/lint berth.toml', 1, { output: findings }),
+      edit('berth.toml', ['name = "a"'], ['name = "a"', 'depth = 3']),
+      command('tools/lint berth.toml', 1, { output: 'lint: berth.toml has no keeper' }),
+      edit('berth.toml', ['depth = 3'], ['depth = 3', 'keeper = "bo"'], 2),
+      command('tools/lint berth.toml', 0),
+    ]),
+  ]);
+  const texts = oneByOne.notes.filter(({ kind }) => kind === 'lesson').map(({ text }) => text);
+  assert.equal(texts.length, 2);
+  assert.ok(texts.some((text) => text.includes('no depth`') && text.includes('`depth = 3`')));
+  assert.ok(texts.some((text) => text.includes('no keeper`') && text.includes('`keeper = "bo"`')));
+});
+
+test('what mended a failure in between is told for the outer one too where that speaks of it', async () => {
+  const { notes } = await distilled([
+    recording([
+      command('node server.js', 3, { output: 'quay: var/quay.db is missing, has migrate run?' }),
+      command('npm run seed', 1, { output: 'seed: no database' }),
+      command('npm run migrate', 0),
+      command('npm run seed', 0),
+      command('node server.js', 0),
+    ]),
+  ]);
+  const outer = notes.find(({ trigger }) => trigger.includes('var/quay.db is missing'));
+  assert.match(outer?.action ?? '', /npm run migrate/);
+});
+
+test('a script for the search of the cause is no remedy, unless it does what the output says', async () => {
+  const { notes } = await distilled([
+    recording([
+      command('bundle exec rspec', 1, { output: 'Failure/Error: expect(Ledger.total).to eq(3)' }),
+      edit('hunt.sh', [], ['#!/bin/sh', 'bundle exec rspec']),
+      command('sh hunt.sh', 1),
+      command('rm hunt.sh', 0),
+      edit('lib/ledger.rb', 'total + 1', 'total', 4),
+      command('bundle exec rspec', 0),
+    ]),
+  ]);
+  const [lesson] = notes.filter(({ kind }) => kind === 'lesson');
+  assert.match(lesson?.text ?? '', /lib\/ledger\.rb/);
+  assert.doesNotMatch(lesson?.text ?? '', /hunt\.sh/);
+});
+
+test('a copy taken before a change is a step, and the way back is told', async () => {
+  const { notes } = await distilled([
+    recording([command('sqlite3 data/app.db ".backup copies/app.db"', 0), command('python3 scripts/migrate.py', 0)]),
+  ]);
+  const way = notes.find(({ kind }) => kind === 'order');
+  assert.match(way?.text ?? '', /Before `python3 scripts\/migrate\.py`, take a copy with `sqlite3 data\/app\.db/);
+});
+
+test('a value that was read off a look is said to come from there, called by its column', async () => {
+  const run = (id: string, revision: string) =>
+    recording(
+      [
+        command('helm history shop', 0, { output: `REVISION\tSTATUS\n${revision}\tsuperseded` }),
+        command(`helm rollback shop ${revision}`, 0),
+        command('curl -fsS https://shop.example.com/health', 0),
+      ],
+      { id, recorder: id, startedAt: `2026-03-0${id.length}T09:00:00.000Z` },
+    );
+  const { notes } = await distilled([run('a', '41'), run('bb', '57')]);
+  const told = notes.find(({ kind }) => kind === 'parameter');
+  assert.equal(
+    told?.text,
+    '`<revision>` comes from the output of `helm history shop`; it goes into `helm rollback shop <revision>`.',
+  );
+});
+
+test('rehearsing is another job than doing', async () => {
+  const run = (id: string, first: readonly string[]) =>
+    recording([...first.map((line) => command(line, 0)), command('bin/renew gate', 0)], { id, recorder: id });
+  const { process } = await distilled([run('a', ['bin/renew gate --dry-run']), run('b', [])]);
+  assert.deepEqual(
+    process.spine.map(({ step }) => step),
+    ['Run `bin/renew gate`'],
+  );
+});
+
+test("PowerShell's commands are what their first word says, and its paths are paths", async () => {
+  const { notes, droppedActions } = await distilled([
+    recording([
+      command('Get-ChildItem dist', 0),
+      command('.\\build.ps1 -Target Pack', 1, { output: 'build.ps1: dist is not empty' }),
+      command('Remove-Item -Recurse dist', 0),
+      command('.\\build.ps1 -Target Pack', 0),
+    ]),
+  ]);
+  assert.deepEqual(
+    droppedActions.map(({ seq }) => seq),
+    [1, 2],
+  );
+  assert.match(notes.find(({ kind }) => kind === 'lesson')?.text ?? '', /run `Remove-Item -Recurse dist` first/);
+});
+
+test('consoles and states of tools are looked at, whatever failed then', async () => {
+  const { notes } = await distilled([
+    recording([
+      command('bundle exec rake release', 1, { output: 'rake aborted!\nversion is not set' }),
+      command('bin/rails console', 0),
+      command('./gradlew --status', 0),
+      edit('version.rb', 'VERSION = nil', "VERSION = '2'"),
+      command('bundle exec rake release', 0),
+    ]),
+  ]);
+  assert.ok(notes.every(({ text }) => !/console|--status/.test(text)));
+});
+
+test('the same look before and after is how one sees that it helped', async () => {
+  const { process } = await distilled([
+    recording([
+      command('df -h /var', 0, { output: '/dev/sda2 100%' }),
+      command('docker system prune -af', 0),
+      command('df -h /var', 0, { output: '/dev/sda2 55%' }),
+    ]),
+  ]);
+  assert.ok(process.spine.some(({ step }) => step === 'Check with `df -h /var`'));
+});
+
+test('two ways of two people to mend the same are one lesson', async () => {
+  const failing = command('./check.sh', 1, { output: 'check: report says 5, not 4' });
+  const { notes } = await distilled([
+    recording([failing, edit('data/seed.sql', '(5)', '(4)'), command('./check.sh', 0)], { id: 'a' }),
+    recording([failing, command('git revert --no-edit HEAD~1', 0), command('./check.sh', 0)], { id: 'b' }),
+  ]);
+  const lessons = notes.filter(({ kind }) => kind === 'lesson');
+  assert.equal(lessons.length, 1);
+  assert.deepEqual(lessons[0]?.support, { n: 2, of: 2 });
+  assert.match(lessons[0]?.text ?? '', /data\/seed\.sql`, or run `git revert/);
+});
+
+test('what goes into a file each time is told with the step, over its names', async () => {
+  const run = (id: string, flag: string) =>
+    recording(
+      [
+        command(`git checkout -b flag/${flag}`, 0),
+        edit('config/flags.yml', [], [`${flag}: false`]),
+        command('npm test', 0),
+        command(`git commit -am "flag: ${flag}"`, 0),
+      ],
+      { id, recorder: id },
+    );
+  const { notes } = await distilled([run('a', 'round-down'), run('b', 'gift-wrap')]);
+  assert.match(
+    notes.find(({ kind }) => kind === 'procedure')?.text ?? '',
+    /Edit `config\/flags\.yml` \(put in `<[\w-]+>: false`\)/,
+  );
+});
+
+test('new files of a numbered row are named like those there are', async () => {
+  const { notes } = await distilled(
+    [
+      recording([
+        edit('db/migration/V13__refunds.sql', [], ['create table refunds (id int);']),
+        command('flyway migrate', 0),
+      ]),
+    ],
+    { 'db/migration/V12__totals.sql': '' },
+  );
+  assert.ok(
+    notes.every(({ text }) => !text.includes('New files')),
+    'an edit of a file that was there names none',
+  );
+  const made = await distilled(
+    [
+      recording([
+        { kind: 'file', op: 'create', file: 'db/migration/V13__refunds.sql', origin: 'user' },
+        said('Money comes back'),
+        command('flyway migrate', 0),
+      ]),
+    ],
+    { 'db/migration/V12__totals.sql': '' },
+  );
+  assert.ok(made.notes.some(({ text }) => text === 'New files are named `db/migration/V<number>__<name>.sql`.'));
+});
