@@ -62,7 +62,8 @@ export function bar(percent: number): string {
   return '▰'.repeat(full) + '▱'.repeat(5 - full);
 }
 
-function gapRow(gap: Gap, answered: boolean, top: boolean, words: Words): TreeNode {
+/** `rank`: whether its answer raises coverage most, as others' may too; the first of them says so before all else. */
+function gapRow(gap: Gap, answered: boolean, rank: 'first' | 'top' | 'other', words: Words): TreeNode {
   const { t } = words;
   const label = oneLine(gap.question, 300);
   const subject = oneLine(gap.subject, 120);
@@ -70,10 +71,11 @@ function gapRow(gap: Gap, answered: boolean, top: boolean, words: Words): TreeNo
   const severity = severityLabel(gap.severity, words);
   const [icon, iconColor] = answered ? (['pass', 'testing.iconPassed'] as const) : severityIcons[gap.severity];
   const raises = raiseLabel(gap, words);
-  const shown = top && !answered && raises ? `${raises} · ${subject}` : subject;
+  const shown = rank !== 'other' && !answered && raises ? `${raises} · ${subject}` : subject;
   return {
     id: `gap:${gap.id}`,
-    label,
+    // In a narrow sidebar nothing but the beginning of the question is seen.
+    label: rank === 'first' && !answered ? t('↑ {0} % · {1}', gap.raisesTo ?? 0, label) : label,
     description: answered ? `${t('answered, not applied yet')} · ${subject}` : shown,
     tooltip: [label, '', plainLines(gap.why), '', `${code} · ${severity}`, ...(raises ? [raises] : [])].join('\n'),
     icon,
@@ -114,7 +116,8 @@ function workflowGapsRow(
   const first = gaps.find(({ id }) => most.has(id));
   const raise =
     first && t('Answering this raises it most, to {0} %: {1}', first.raisesTo ?? 0, oneLine(first.question));
-  const shown = coverage && explained ? `${bar(coverage.percent)} ${explained}` : undefined;
+  const shown = coverage && explained ? t('{0} {1} %', bar(coverage.percent), coverage.percent) : undefined;
+  const rankOf = (gap: Gap) => (gap === first ? 'first' : most.has(gap.id) ? 'top' : 'other');
   return {
     id: `workflow:${workflow}`,
     label,
@@ -125,7 +128,7 @@ function workflowGapsRow(
     ...(gaps.length === 0
       ? { icon: 'pass', iconColor: 'testing.iconPassed' }
       : {
-          children: () => gaps.map((gap) => gapRow(gap, answered.has(gap.id), most.has(gap.id), words)),
+          children: () => gaps.map((gap) => gapRow(gap, answered.has(gap.id), rankOf(gap), words)),
           expanded: true,
         }),
   };

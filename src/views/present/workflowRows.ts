@@ -117,7 +117,8 @@ export function workflowRows(state: ViewState, words: Words): readonly TreeNode[
     const count = workflow.recordings.length;
     const recordings = countOf(count, t('1 recording'), t('{0} recordings', count));
     const coverage = coverageLabel(workflow.coverage, words);
-    const description = coverage ? `${recordings} · ${coverage}` : recordings;
+    // What matters more stands where a narrow sidebar still shows it.
+    const description = coverage ? `${coverage} · ${recordings}` : recordings;
     return {
       id: `workflow:${workflow.name}`,
       label,

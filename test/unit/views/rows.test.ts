@@ -40,7 +40,7 @@ describe('the Workflows tree', () => {
 
   it('shows recordings, steps and actions, and no action that is all of its step', () => {
     assert.deepEqual(drawn(workflowRows(shown, english)), [
-      'Cut a release | 2 recordings · 40 % explained',
+      'Cut a release | 40 % explained · 2 recordings',
       '  2026-03-04 09:15 | interrupted · 1 event',
       '  2026-03-04 09:15 | 42 events',
       '    Run the tests | events 3–7',
@@ -157,11 +157,11 @@ describe('the Gaps tree', () => {
     assert.deepEqual(drawn(gapRows(shown, english)), [
       'Rotate the keys | 1 gap',
       '  Why twice? | --region eu-2',
-      'Cut a release | 1 gap · ▰▰▰▱▱ 50 % explained',
+      'Cut a release | 1 gap · ▰▰▰▱▱ 50 %',
       '  Where does the region come from? | --region eu-2',
       'Repository | 1 gap',
       '  Who owns docs? | docs',
-      'Warm the cache | no gaps · ▰▰▰▰▰ 100 % explained',
+      'Warm the cache | no gaps · ▰▰▰▰▰ 100 %',
       'Not gaps | 1',
       '  Why `ls`? | Nobody needs this explained',
     ]);
@@ -183,6 +183,10 @@ describe('the Gaps tree', () => {
     assert.match(
       group?.accessibilityLabel ?? '',
       /50 % explained, Answering this raises it most, to 70 %: Why twice\?$/,
+    );
+    assert.deepEqual(
+      rows.map(({ label }) => label.startsWith('↑ 70 % · ')),
+      [false, true, false, false],
     );
     assert.deepEqual(
       rows.map(({ description }) => description),
