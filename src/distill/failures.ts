@@ -57,7 +57,7 @@ export async function findFailures(actions: readonly Action[], pace: Pace): Prom
       continue;
     }
     if (worked(action)) resolve(actions, open, index, action, found);
-    if (failed(action)) {
+    if (failed(action) && !isJudged(actions, commands, order)) {
       const key = equivalence(action.reading.main);
       const list = open.get(key) ?? [];
       open.set(key, [...list.slice(-mostOpen), index]);
@@ -65,6 +65,19 @@ export async function findFailures(actions: readonly Action[], pace: Pace): Prom
   }
   for (const indices of open.values()) found.push(...unresolvedOf(actions, indices));
   return found.filter((failure) => isSure(actions, failure)).sort((a, b) => a.index - b.index);
+}
+
+/** While the commit is looked for that broke something, a failure is the answer to whether this one is it. */
+function isJudged(actions: readonly Action[], commands: readonly number[], order: number): boolean {
+  for (const next of commands.slice(order + 1, order + 4)) {
+    const action = actions[next];
+    if (!action || !isCommand(action)) continue;
+    const [part] = action.reading.parts;
+    if (part && /^git bisect\b/.test(part.name))
+      return /^git bisect (?:bad|good|skip|new|old)\b/.test([part.name, ...part.operands].join(' '));
+    if (action.reading.main.role !== 'look') return false;
+  }
+  return false;
 }
 
 /** What only seems to have failed is a failure if something was done about it, and then it went well. */

@@ -8,18 +8,47 @@ import type { Role } from './shell/knowledge.ts';
 import { code } from './titles.ts';
 import type { WorkflowView } from './view.ts';
 
+/** Of what has to do with credentials, that which lasts beyond the terminal it is done in. */
+const signsIn = /\b(?:login|log-in|signin|sign-in|sso|auth|adduser|kinit)\b/;
+
 /** Names that say no more than what kind of thing it is. */
 const plain = /^(?:password|passwd|pass|token|secret|key|credentials?)$/i;
 
-/** Credentials that must be at hand before anything works, each with the command that wants it. */
+/** What must be at hand before anything works: credentials, each with the command that wants it, and being signed in. */
 export async function prerequisiteClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> {
-  const claims: Claim[] = [];
+  const claims: Claim[] = signInClaims(view);
   for (const run of view.runs) {
     const failed = new Set(run.failures.map((failure) => failure.index));
     const held = await credentialsIn(run.actions, pace);
     claims.push(...(await collect(held, pace, 50, (one) => claimsOf(view, run, failed, one))));
   }
   return claims;
+}
+
+/** Who signed in the day before need not today: where it is no common step it is needed all the same. */
+function signInClaims(view: WorkflowView): Claim[] {
+  const onSpine = new Set(view.merged.spine.map(({ atom }) => atom.job));
+  return view.merged.places.flatMap(({ atom, title, runs }): Claim[] => {
+    const { line, role, job, seq, repair } = atom;
+    // What it mended is told by the lesson.
+    if (repair || role !== 'login' || line === undefined || onSpine.has(job) || !signsIn.test(line)) return [];
+    const of = view.runs.filter((run) => runs.includes(run.id));
+    const [first] = of;
+    if (!first) return [];
+    return [
+      {
+        id: noteId('prerequisite', 'sign in', [maskValues(job)]),
+        kind: 'prerequisite',
+        trigger: view.workflow,
+        action: title,
+        prevents: 'being refused half-way',
+        text: `${view.workflow} needs you to be signed in: ${code(line)}, where you are not yet.`,
+        evidence: [{ recording: first.id, from: seq, to: seq, excerpt: excerpt(line) }],
+        runs: of,
+        weight: 6,
+      },
+    ];
+  });
 }
 
 function claimsOf(view: WorkflowView, run: ReadRun, failed: ReadonlySet<number>, held: HeldCredential): Claim[] {

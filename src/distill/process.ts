@@ -4,7 +4,7 @@ import { orderRules } from './orderRules.ts';
 import type { Pace } from './pace.ts';
 import { inOrder, type Place, placesOf, type Sequence } from './places.ts';
 import type { ReadRun } from './run.ts';
-import { variablesOf, variantsOf } from './variants.ts';
+import { puttingOut, variablesOf, variantsOf } from './variants.ts';
 
 /** The merge of a workflow's runs, with what the notes need beside the process. */
 export interface Merged {
@@ -26,7 +26,10 @@ export async function merge(
     (run): Sequence => ({ id: run.id, atoms: withoutRepairs(atoms.get(run.id) ?? [], planned) }),
   );
   const places = await placesOf(sequences, pace);
-  const enough = (place: Place) => place.runs.length * 2 > runs.length;
+  // Who publishes once more puts something right: only where all do it twice is that a step of its own.
+  const isOnceMore = ({ key, atom }: Place) => key !== atom.job && puttingOut.has(atom.role);
+  const enough = (place: Place) =>
+    isOnceMore(place) ? place.runs.length === runs.length : place.runs.length * 2 > runs.length;
   const ordered = await inOrder([...places.values()], sequences, pace);
   const shared = ordered.filter(enough);
   // Where nothing is common, what half of the recordings do is the best there is.

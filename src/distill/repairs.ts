@@ -9,7 +9,7 @@ import { rootedName, rootedWord } from './rooted.ts';
 import type { Flag } from './shell/flag.ts';
 import type { SimpleCommand } from './shell/read.ts';
 import { keyValue } from './sites.ts';
-import { assignmentText, code, essentialLine, inDirectory } from './titles.ts';
+import { assignmentText, code, commitLine, essentialLine, inDirectory } from './titles.ts';
 
 /** One thing that was done to make a command work. */
 export interface Repair {
@@ -82,12 +82,16 @@ function commandRepairs(
     return environmentRepairs(parts[0], action.reading.line, generalize, telling);
   const where = action.reading.dir === failure.action.reading.dir ? '' : inDirectory(generalize(action.reading.dir));
   const found = processFoundBy(action, failure, actions);
+  const line = essentialLine(action);
+  const [only] = parts;
+  const told =
+    parts.length === 1 && only?.name === 'git commit' ? commitLine(only, line, generalize) : generalize(line);
   const from = found === undefined ? '' : ` (the process that ${code(generalize(essentialLine(found)))} shows)`;
   return [
     {
       key: parts.map((part) => commandKey(part)).join('+'),
       shared: parts.map((part) => commandKey(part, generalize)).join('+'),
-      phrase: `run ${code(generalize(essentialLine(action)))}${where}${from} first`,
+      phrase: `run ${code(told)}${where}${from} first`,
     },
   ];
 }

@@ -41,6 +41,9 @@ export function isSameJob(actions: readonly Action[], failure: number, success: 
     isTriedAgain(actions, failure, success)
   )
     return false;
+  // With other flags it showed where to look; then something was changed, and the very line works.
+  if (main.name === part.name && isOtherLine(action, actions[success]) && isMendedLater(actions, failure, success))
+    return false;
   // Of two spellings of a job the one that failed is tried again: the other was what helped.
   if (main.name !== part.name && isTriedAgain(actions, failure, success)) return false;
   // `fmt` mends what `fmt --check` finds; that it ran proves nothing.
@@ -68,6 +71,16 @@ function fedTo(part: SimpleCommand): string[] {
 
 function isRehearsal(part: SimpleCommand): boolean {
   return part.flags.some((flag) => /^--(?:dry-run|check|plan|simulate|whatif|preview)$/.test(flag.name));
+}
+
+function isOtherLine({ reading }: CommandAction, other: Action | undefined): boolean {
+  return other !== undefined && isCommand(other) && other.reading.line !== reading.line;
+}
+
+/** An edit, and after it the very line that failed works. */
+function isMendedLater(actions: readonly Action[], failure: number, success: number): boolean {
+  const edited = actions.slice(success + 1, success + 12).findIndex(({ kind }) => kind === 'edit');
+  return edited >= 0 && isTriedAgain(actions, failure, success + 1 + edited);
 }
 
 /** The very line that failed works soon after. */

@@ -1,6 +1,13 @@
 /** Clock, pace, attempts and self-reproach are nobody's business. */
 const personal =
-  /\b(?:attempts?|tries|tried|minutes?|hours?|seconds?|o'clock|forgot|my (?:fault|bad|mistake)|stupid|dumb|sorry|oops|ugh|damn|blame|idiot|tired|lunch|coffee|verdammt\w*|scheiß\w*|scheiss\w*|mist|blöd\w*|vergessen|merde|putain|oublié|mierda|joder|olvid\w*|cazzo|shit|fuck\w*|crap|wtf)(?![\p{L}])/iu;
+  /\b(?:attempts?|tries|tried|o'clock|forgot|my (?:fault|bad|mistake)|stupid|dumb|sorry|oops|ugh|damn|blame|idiot|tired|lunch|coffee|verdammt\w*|scheiß\w*|scheiss\w*|mist|blöd\w*|vergessen|merde|putain|oublié|mierda|joder|olvid\w*|cazzo|shit|fuck\w*|crap|wtf)(?![\p{L}])/iu;
+const duration = /\b(?:minutes?|hours?|seconds?)\b/i;
+/** Who waits, or took long: a person. */
+const ofAPerson = /\b(?:I|me|we|us|he|him|she|her|they|them|took|spent|wasted|lost|cost|later|stuck)\b/i;
+/** How long something takes, lasts or must be waited for is what one has to know. */
+const ofTheThing =
+  /\b(?:wait|within|every|until|expires?|takes?|lasts?|needs?|at (?:least|most)|up to|older|per|times? out|timeout|ttl|cached?|keeps?|lives?|valid)\b/i;
+
 /** Longer remarks are no part of a note, in characters. */
 const longest = 200;
 
@@ -10,6 +17,11 @@ export function sayable(text: string): string {
     .replace(/\s+/g, ' ')
     .trim()
     .split(/(?<=[.!?。])\s+(?=\S)/);
-  const told = sentences.filter((sentence) => !personal.test(sentence)).join(' ');
+  const told = sentences.filter((sentence) => !isPersonal(sentence)).join(' ');
   return told.length <= longest ? told : '';
+}
+
+function isPersonal(sentence: string): boolean {
+  if (personal.test(sentence)) return true;
+  return duration.test(sentence) && (ofAPerson.test(sentence) || !ofTheThing.test(sentence));
 }

@@ -114,7 +114,7 @@ export function assignmentText({ name, value }: Flag): string {
 }
 
 /** A commit's words are of this one time, unless a parameter is in them. */
-function commitLine(part: SimpleCommand, text: string, generalize: Generalize): string {
+export function commitLine(part: SimpleCommand, text: string, generalize: Generalize): string {
   const flag = part.flags.find((candidate) => /^-[a-z]*m$|^--message$/.test(candidate.name));
   if (flag?.value === undefined || /<[a-z][\w-]*>/.test(generalize(flag.value))) return generalize(text);
   const [kind = ''] = /^[a-z]+(?:\([\w./-]+\))?!?: /.exec(flag.value) ?? [];

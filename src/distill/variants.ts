@@ -13,7 +13,8 @@ export function variantsOf(sequences: readonly Sequence[], places: readonly Plac
   return [...stepVariants(sequences, places), ...manners(sequences, places), ...orders(sequences, places)];
 }
 
-const puttingOut: ReadonlySet<Role | undefined> = new Set<Role | undefined>([
+/** Roles that put something out. */
+export const puttingOut: ReadonlySet<Role | undefined> = new Set<Role | undefined>([
   'release',
   'deploy',
   'push',

@@ -456,6 +456,8 @@ export const rolesByWord: readonly (readonly [Role, ReadonlySet<string>])[] = [
       'vet',
       'fmt',
       'clippy',
+      'bench',
+      'benchmark',
       'selftest',
     ]),
   ],

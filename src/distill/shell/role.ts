@@ -47,7 +47,7 @@ function plainRole(name: string, program: string, operands: readonly string[], r
   const target = targeting.has(program) ? roleOfTargets(name.split(' ').slice(1)) : undefined;
   if (target) return target;
   // All of Git is in the table; `start` of `git bisect start` starts no server.
-  const script = interpreters.has(program) || name.startsWith('npm run ');
+  const script = interpreters.has(program) || name.startsWith('npm run ') || program.includes('/');
   const byWord =
     program === 'git' ? undefined : roleByWords(name.slice(program.length), program, script ? 'look' : undefined);
   if (byWord) return byWord;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { sayable } from '../../../src/distill/sayable.ts';
 import { signatureOf } from '../../../src/distill/signature.ts';
 import type { Fact } from '../../../src/model/event.ts';
 import { command, distilled, edit, recording, said } from './support.ts';
@@ -201,4 +202,63 @@ test('what everyone writes anew each time, alike but for a few words, is told wi
     told(await textsOf(marked('valve', 17), [command('make check', 0)], [command('make check', 0)])),
     [],
   );
+});
+
+test('a test that fails while the commit is looked for that broke something answers a question', async () => {
+  const probe = (exit: number, output: string) => command('./bench/haul.sh', exit, { output });
+  const texts = await textsOf([
+    command('git bisect start', 0),
+    command('git bisect bad', 0),
+    command('git bisect good v1.0.0', 0),
+    probe(1, 'haul: 900 ms (limit 300 ms): too slow'),
+    command('git bisect bad', 0),
+    probe(127, 'haul.sh: line 2: gauge: command not found'),
+    command('cargo install gauge', 0),
+    probe(0, 'haul: 100 ms'),
+    command('git bisect good', 0),
+    command('git bisect reset', 0),
+  ]);
+  const lessons = texts.filter((text) => text.startsWith('When'));
+  assert.equal(lessons.length, 1, lessons.join('\n'));
+  assert.match(lessons[0] ?? '', /gauge: command not found`, run `cargo install gauge` first/);
+});
+
+test('what only showed where to look is no remedy when an edit makes the very line work', async () => {
+  const check = (flags: string, exit: number, output = '') =>
+    command(`pytest tests/test_tide.py${flags}`, exit, { output });
+  const texts = await textsOf([
+    check('', 1, 'FAILED tests/test_tide.py::test_ebb[3-9] - AssertionError: assert 2 == 3'),
+    check('', 0),
+    check(' --count 9', 1, 'FAILED tests/test_tide.py::test_ebb[4-9] - AssertionError: assert 2 == 3'),
+    check(' --count 9 -p no:shuffle', 0),
+    edit('tests/test_tide.py', 'moon.freeze()', 'with moon.frozen():'),
+    check(' --count 9', 0),
+  ]);
+  assert.ok(!texts.some((text) => text.includes('no:shuffle`') && text.startsWith('When')), texts.join('\n'));
+  assert.ok(!texts.some((text) => text.includes('flaky')), texts.join('\n'));
+  assert.ok(
+    texts.some((text) => text.includes('change `moon.freeze()` to `with moon.frozen():`')),
+    texts.join('\n'),
+  );
+});
+
+test('signing in is needed by those as well who were signed in, and publishing once more is no step', async () => {
+  const publish = [command('npm version minor', 0), command('npm publish', 0)];
+  const texts = await textsOf([command('npm login --scope=@reed', 0), ...publish], [...publish, ...publish], publish);
+  assert.ok(
+    texts.some((text) => text.includes('needs you to be signed in: `npm login --scope=@reed`')),
+    texts.join('\n'),
+  );
+  const procedure = texts.find((text) => text.includes('1. ')) ?? '';
+  assert.equal(procedure.split('npm publish').length, 2, procedure);
+});
+
+test('how long a thing lasts may be told, how long a person took may not', () => {
+  assert.equal(
+    sayable('Forgot the plate. Unpublish within an hour or it stays'),
+    'Unpublish within an hour or it stays',
+  );
+  assert.equal(sayable('Wait two minutes until the cache is cold'), 'Wait two minutes until the cache is cold');
+  assert.equal(sayable('That took me two hours'), '');
+  assert.equal(sayable('Two hours of looking'), '');
 });
