@@ -1,3 +1,4 @@
+import { commonForm, wordsOf } from './commonForm.ts';
 import type { LessonClaim } from './lessons.ts';
 import type { ReadRun } from './run.ts';
 
@@ -42,6 +43,83 @@ export function alikeOverNames(lessons: readonly LessonClaim[]): LessonClaim[] {
     result.push({ ...second, id: first.id, sameAs: first.id, aliases: [...(second.aliases ?? []), second.id] });
   }
   return result;
+}
+
+/** Of the words and marks of two symptoms at least this share must be the same, and of all that is said. */
+const alikeSymptoms = 0.85;
+const alikeSentences = 0.7;
+/** A short symptom that differs in a word is another one. */
+const fewestInSymptom = 10;
+
+/**
+ * Lessons of different recordings about one command, mended in the same places, that say the same but for a part of
+ * what was printed and put in: one is missing two of a list, another three. What differs is left open in both.
+ */
+export function alikeOverDetails(lessons: readonly LessonClaim[]): LessonClaim[] {
+  if (lessons.length > mostCompared) return [...lessons];
+  const result: LessonClaim[] = [];
+  for (const lesson of lessons) {
+    const at = result.findIndex(
+      (known) =>
+        known.runs[0] !== lesson.runs[0] &&
+        known.id !== lesson.id &&
+        isPair(known, lesson) &&
+        isMendedAlike(known, lesson) &&
+        isSaidAlike(known, lesson),
+    );
+    const known = result[at];
+    if (!known) {
+      result.push(lesson);
+      continue;
+    }
+    const first = opened(known, lesson);
+    result[at] = first;
+    result.push({
+      ...opened(lesson, first),
+      trigger: first.trigger,
+      action: first.action,
+      text: first.text,
+      id: first.id,
+      sameAs: first.id,
+      aliases: [...(lesson.aliases ?? []), lesson.id],
+    });
+  }
+  return result;
+}
+
+function isMendedAlike(one: LessonClaim, other: LessonClaim): boolean {
+  return one.repairs.length > 0 && one.repairs.toSorted().join() === other.repairs.toSorted().join();
+}
+
+function isSaidAlike(one: LessonClaim, other: LessonClaim): boolean {
+  const [command, symptom = ''] = one.trigger.split(' fails with ');
+  const [otherCommand, otherSymptom = ''] = other.trigger.split(' fails with ');
+  return (
+    command === otherCommand &&
+    alike(symptom, otherSymptom, fewestInSymptom) >= alikeSymptoms &&
+    alike(plain(one), plain(other)) >= alikeSentences
+  );
+}
+
+/** The share of words and marks that two texts have in common; none where there are fewer than `fewest`. */
+function alike(one: string, other: string, fewest = 0): number {
+  const { kept, longest } = commonForm(one, wordsOf(one), [wordsOf(other)]);
+  return longest < fewest ? 0 : kept.length / longest;
+}
+
+/** What the two have in common, in the words of the first. */
+function opened(lesson: LessonClaim, other: LessonClaim): LessonClaim {
+  const common = (one: string, two: string) => commonForm(one, wordsOf(one), [wordsOf(two)]).form;
+  const { common: _, ...rest } = lesson;
+  return {
+    ...rest,
+    trigger: common(lesson.trigger, other.trigger),
+    action: common(lesson.action, other.action),
+    text: `${common(plain(lesson), plain(other)).replace(/\.$/, '')}${lesson.aside ?? ''}.`,
+    ...(lesson.prevents === undefined || other.prevents === undefined
+      ? {}
+      : { prevents: common(lesson.prevents, other.prevents) }),
+  };
 }
 
 /**

@@ -1,4 +1,5 @@
 import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
+import { commonForm, type Word, wordsOf } from './commonForm.ts';
 import { trimHunk } from './hunks.ts';
 import { maskValues, noteId } from './ids.ts';
 import type { Pace } from './pace.ts';
@@ -18,11 +19,6 @@ interface Added {
   readonly words: readonly Word[];
   /** Those of them that say something. */
   readonly telling: ReadonlySet<string>;
-}
-
-interface Word {
-  readonly text: string;
-  readonly from: number;
 }
 
 /** A line over what differs of it, and those it was made of, one a recording. */
@@ -107,88 +103,31 @@ async function addedIn(run: ReadRun, most: number, pace: Pace): Promise<Added[]>
   return found;
 }
 
-const word = /<[a-z][\w-]*>|[\p{L}\p{N}_]+|[^\s\p{L}\p{N}_]/gu;
-
-function wordsOf(text: string): Word[] {
-  return [...text.matchAll(word)].map((match) => ({ text: match[0], from: match.index }));
-}
-
 function saysSomething(text: string): boolean {
   return /\p{L}{3}/u.test(text) && !text.startsWith('<') && !grammar.test(text);
 }
 
-/** The line of each other recording that has most words in common with it, and what they all share. */
+/** The line of each other recording that has most telling words in common with it, and what they all share. */
 function likeLine(line: Added, added: readonly (readonly Added[])[]): LikeLine | undefined {
   const partners = added.flatMap((own) => {
     if (own[0]?.run === line.run) return [];
-    let best: Partner | undefined;
+    let best: { readonly other: Added; readonly shared: number } | undefined;
     for (const other of own) {
       const shared = [...other.telling].filter((one) => line.telling.has(one)).length;
-      if (shared < fewestWords || (best && shared <= best.shared)) continue;
-      best = { other, shared, at: inCommon(line.words, other.words) };
+      if (shared >= fewestWords && shared > (best?.shared ?? 0)) best = { other, shared };
     }
-    return best ? [best] : [];
+    return best ? [best.other] : [];
   });
   const support = partners.length + 1;
   if (support < 2 || support * 2 <= added.length) return undefined;
-  const stays = line.words.flatMap((_, at) => (partners.every((partner) => partner.at.has(at)) ? [at] : []));
-  const said = new Set(stays.map((at) => line.words[at]?.text ?? '').filter(saysSomething)).size;
-  const longest = Math.max(line.words.length, ...partners.map(({ other }) => other.words.length));
-  if (
-    said < fewestWords ||
-    stays.length < fewestKept ||
-    stays.length === longest ||
-    stays.length < longest * (1 - mostOpen)
-  )
-    return undefined;
-  return { form: formOf(line, stays, partners), said, of: [line, ...partners.map(({ other }) => other)] };
-}
-
-/** A line of another recording, and where in it the words stand that both have. */
-interface Partner {
-  readonly other: Added;
-  readonly shared: number;
-  readonly at: ReadonlyMap<number, number>;
-}
-
-/** The longest common subsequence of words, as the position in `b` of each position in `a` that is in it. */
-function inCommon(a: readonly Word[], b: readonly Word[]): ReadonlyMap<number, number> {
-  const width = b.length + 1;
-  const lengths = new Uint16Array((a.length + 1) * width);
-  const at = (i: number, j: number) => lengths[i * width + j] ?? 0;
-  for (let i = a.length - 1; i >= 0; i--)
-    for (let j = b.length - 1; j >= 0; j--)
-      lengths[i * width + j] = a[i]?.text === b[j]?.text ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1));
-  const pairs = new Map<number, number>();
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    if (a[i]?.text === b[j]?.text) pairs.set(i++, j++);
-    else if (at(i + 1, j) >= at(i, j + 1)) i++;
-    else j++;
-  }
-  return pairs;
-}
-
-/** The line with `…` for what differs; of `PR0007` and `PR0008` the letters stay. */
-function formOf({ text, words }: Added, stays: readonly number[], partners: readonly Partner[]): string {
-  let form = '';
-  let last = -1;
-  for (const at of [...stays, words.length]) {
-    const isNext = partners.every(
-      ({ other, at: map }) => (map.get(at) ?? other.words.length) === (map.get(last) ?? -1) + 1,
-    );
-    const before = words[last];
-    const begin = before === undefined ? 0 : before.from + before.text.length;
-    const end = words[at]?.from ?? text.length;
-    if (at === last + 1 && isNext) form += text.slice(begin, end);
-    else {
-      const gap = text.slice(begin, end);
-      const [, lead = '', differs = '', trail = ''] = /^(\s*)([\s\S]*?)(\s*)$/.exec(gap) ?? [];
-      form += `${lead}${/^\p{L}{2,}(?=\d+$)/u.exec(differs)?.[0] ?? ''}…${trail}`;
-    }
-    form += words[at]?.text ?? '';
-    last = at;
-  }
-  return form.replace(/…(?:[^\p{L}\p{N}…]{1,3}…)+/gu, '…');
+  const { form, kept, longest } = commonForm(
+    line.text,
+    line.words,
+    partners.map(({ words }) => words),
+  );
+  const said = new Set(kept.filter(saysSomething)).size;
+  if (said < fewestWords || kept.length < fewestKept || kept.length === longest) return undefined;
+  return kept.length < longest * (1 - mostOpen) ? undefined : { form, said, of: [line, ...partners] };
 }
 
 /**

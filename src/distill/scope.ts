@@ -15,10 +15,25 @@ const scoping = new Set([
   '--manifest-path',
 ]);
 
-/** The package, project or workspace a command is limited to; empty if it is not. */
+const databases = /^(?:psql|mysql|mariadb|sqlite3|duckdb|cockroach|clickhouse-client|sqlcmd)$/;
+const statement =
+  /^\s*(?:(select)\b.*?\bfrom|(insert)\s+into|(update)|(delete)\s+from|(alter|create|drop|truncate)\s+(?:or\s+replace\s+)?(?:unique\s+)?(?:table|index|view|type|column|sequence|schema)?)\s+(?:if\s+(?:not\s+)?exists\s+|concurrently\s+|only\s+)*["`[]?([\w.]+)/is;
+
+/** The package, project or workspace a command is limited to, or what a database is told to do; empty if it is neither. */
 export function scopeOf(part: SimpleCommand): string {
+  if (databases.test(part.program)) return statementOf(part);
   return part.flags
     .filter((flag) => flag.value !== undefined && scoping.has(flag.name))
     .map((flag) => flag.value)
     .join(' ');
+}
+
+/** `alter orders`, `select orders`: counting what is left is another job than forbidding that there is any. */
+function statementOf(part: SimpleCommand): string {
+  const texts = [...part.flags.flatMap(({ value }) => value ?? []), ...part.operands];
+  for (const text of texts) {
+    const match = statement.exec(text);
+    if (match) return match.slice(1).filter(Boolean).join(' ').toLowerCase();
+  }
+  return '';
 }
