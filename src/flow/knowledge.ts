@@ -5,7 +5,7 @@ import { readNotes, type StoredNotes } from '../context/noteStore.ts';
 import type { OrganizationOffer } from '../context/organization.ts';
 import { distill } from '../distill/distill.ts';
 import { gapsOfOtherReports } from '../gaps/agentReports.ts';
-import { findGaps } from '../gaps/findGaps.ts';
+import { findGapsInTurns } from '../gaps/findGaps.ts';
 import { gapsOfLayers } from '../gaps/layerGaps.ts';
 import { openAgentReports } from '../host/agentReports.ts';
 import type { AllChoices, ChoiceStore } from '../host/choices.ts';
@@ -153,16 +153,19 @@ export function openLibrary(
       const options = { offScreenMs: offScreenSeconds * 1000, shelfLifeDays };
       reports.set(
         name,
-        findGaps({
-          recordings: own,
-          distilled: result,
-          context,
-          repository,
-          now: ports.now(),
-          options,
-          findings,
-          agentReports,
-        }),
+        await findGapsInTurns(
+          {
+            recordings: own,
+            distilled: result,
+            context,
+            repository,
+            now: ports.now(),
+            options,
+            findings,
+            agentReports,
+          },
+          pause,
+        ),
       );
       await pause();
     }

@@ -6,7 +6,7 @@ const telling =
   /^--(?:force(?:-.+)?|no-verify|hard|delete|prune|purge|skip-.+|insecure|legacy-peer-deps|allow-.+|ignore-.+|unsafe-.+|tags|follow-tags|mirror|auto-approve|dangerously-.+|destroy|drop|reset|no-check.*|privileged|amend)$/;
 
 /** Something stands for a value here: `<version>`, `$TAG`, `{name}`, `…`, a placeholder of the sanitizer. */
-function isVariable(word: string): boolean {
+export function isVariable(word: string): boolean {
   return /<[^>]+>|\$[\w{(]|\{[\w-]+\}|…|\.\.\.|\[redacted:|^[A-Z][A-Z_]+$|%[sd]|\*/.test(word);
 }
 
@@ -35,7 +35,8 @@ export function samePath(a: string, b: string): boolean {
   return long === short || long.endsWith(`/${short}`);
 }
 
-function isGeneric(shape: CommandShape): boolean {
+/** The program can do anything: what it is given tells what it does. */
+export function isGeneric(shape: CommandShape): boolean {
   return generic.has(shape.head[0] ?? '') || generic.has(shape.head.slice(0, 2).join(' '));
 }
 
@@ -46,8 +47,18 @@ export function tellingFlags(ran: CommandShape): string[] {
   return ran.flags.filter((flag) => telling.test(flag) || short.includes(flag));
 }
 
+/** The operands that tell what is run, as they are compared; none where program, subcommand and flags say it all. */
+export function telltale(ran: CommandShape): string[] {
+  return ran.script === undefined && isGeneric(ran) ? operandsOf(ran) : [];
+}
+
+/** The operands of a command, as they are compared. */
+export function operandsOf(shape: CommandShape): string[] {
+  return shape.operands.map(bareOperand).filter((word) => word !== '');
+}
+
 function sameOperands(said: CommandShape, ran: CommandShape): boolean {
-  const wanted = ran.operands.map(bareOperand).filter((word) => word !== '');
+  const wanted = operandsOf(ran);
   if (wanted.length === 0) return true;
   const offered = said.operands.map(bareOperand);
   const variables = offered.filter(isVariable).length;

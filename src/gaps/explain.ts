@@ -4,6 +4,7 @@ import type { RepositoryView } from '../model/repository.ts';
 import { explains, tellingFlags } from './commandMatch.ts';
 import { type CommandShape, commandShapes } from './commandShape.ts';
 import { type PlainlySaid, readPlainlySaid } from './plainlySaid.ts';
+import { remember } from './remember.ts';
 import { indexSaid, type Said, whole } from './said.ts';
 import { isSelfEvident } from './selfEvident.ts';
 import { readStatements, type Statement, speaksAgainst } from './statements.ts';
@@ -32,7 +33,11 @@ export interface Explanations {
 }
 
 /** Reads everything that is said once; the answers are remembered while the object lives. */
-export function createExplanations(context: LoadedContext, view: RepositoryView): Explanations {
+export function createExplanations(
+  context: LoadedContext,
+  view: RepositoryView,
+  shapesOf: (line: string) => readonly CommandShape[] = commandShapes,
+): Explanations {
   const loaded = context.files.flatMap((file) => readStatements(file.path, file.text));
   const repository = readPlainlySaid(view);
   const said = indexSaid(loaded, repository);
@@ -79,7 +84,7 @@ export function createExplanations(context: LoadedContext, view: RepositoryView)
   }
 
   const about = remember((line: string): Said[] => {
-    const shapes = commandShapes(line).filter((shape) => !isSelfEvident(shape) || shape.head[0] === 'git');
+    const shapes = shapesOf(line).filter((shape) => !isSelfEvident(shape) || shape.head[0] === 'git');
     const found = [
       ...said.holding(line).filter(({ statement }) => statement.text.includes(line)),
       ...shapes.flatMap((ran) =>
@@ -97,7 +102,7 @@ export function createExplanations(context: LoadedContext, view: RepositoryView)
   return {
     context: loaded,
     repository,
-    command: remember((line) => weakest(commandShapes(line).map(one))),
+    command: remember((line) => weakest(shapesOf(line).map(one))),
     file: remember((path) => {
       const name = path.split('/').at(-1) ?? path;
       const naming = [...said.holding(name), ...said.patterns].filter(({ statement }) => namesFile(statement, path));
@@ -120,23 +125,9 @@ export function createExplanations(context: LoadedContext, view: RepositoryView)
         .some(({ by, statement }) => by === 'context' && statement.text.toLowerCase().includes(start));
     },
     against: remember((line) => {
-      const mentions = commandShapes(line).flatMap((ran) =>
-        said.withHead(ran).filter(({ shape }) => explains(shape, ran)),
-      );
+      const mentions = shapesOf(line).flatMap((ran) => said.withHead(ran).filter(({ shape }) => explains(shape, ran)));
       return mentions.filter(({ by, against }) => by === 'context' && against).map((mention) => mention.said.statement);
     }),
-  };
-}
-
-/** Each question is answered once. */
-function remember<T>(answer: (question: string) => T): (question: string) => T {
-  const known = new Map<string, T>();
-  return (question) => {
-    const before = known.get(question);
-    if (before !== undefined || known.has(question)) return before as T;
-    const found = answer(question);
-    known.set(question, found);
-    return found;
   };
 }
 

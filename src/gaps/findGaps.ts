@@ -19,8 +19,9 @@ import { type Found, makeGap } from './makeGap.ts';
 import { withRaise } from './raise.ts';
 import { compareText, lookAt, type Sight } from './sight.ts';
 import { readSteps, type StepReading } from './stepReading.ts';
+import { atOnce, collectInTurns, type Turns, withPauses } from './turns.ts';
 
-type Check = (sight: Sight, readings: readonly StepReading[]) => readonly Found[];
+type Check = (sight: Sight, readings: readonly StepReading[]) => readonly Found[] | Turns<Found[]>;
 
 /** One check a code, in the order in which equally severe gaps are shown. */
 const checks: readonly (readonly [GapCode, Check])[] = [
@@ -50,31 +51,50 @@ const ranks: Readonly<Record<Severity, number>> = { high: 0, medium: 1, low: 2 }
  * gaps with the same ids. Notes explain nothing until they stand in a context file.
  */
 export function findGaps(input: GapInput): GapReport {
+  return atOnce(gapsOf(input));
+}
+
+/** The same, with `pause` awaited every few milliseconds of work, so that an editor stays responsive. */
+export function findGapsInTurns(input: GapInput, pause: () => Promise<void>): Promise<GapReport> {
+  return withPauses(gapsOf(input), pause);
+}
+
+function* gapsOf(input: GapInput): Turns<GapReport> {
   const sight = lookAt(input);
-  const readings = readSteps(sight);
-  const found = checks.flatMap(([, check], index) =>
-    check(sight, readings).map((one) => ({ index, gap: makeGap(sight, one) })),
-  );
+  yield undefined;
+  const readings = yield* readSteps(sight);
+  const found: { readonly index: number; readonly gap: Gap; readonly seen: string }[] = [];
+  const position = new Map(sight.recordings.map(({ header }, index) => [header.id, index]));
+  for (const [index, [, check]] of checks.entries()) {
+    yield undefined;
+    const result = check(sight, readings);
+    const ones = Array.isArray(result) ? result : yield* result as Turns<Found[]>;
+    yield undefined;
+    for (const gap of yield* collectInTurns(ones, 3, (one: Found) => makeGap(sight, one)))
+      found.push({ index, gap, seen: firstSeen(position, gap) });
+  }
+  yield undefined;
   const gaps = found
     .sort(
       (a, b) =>
         ranks[a.gap.severity] - ranks[b.gap.severity] ||
         a.index - b.index ||
-        compareText(firstSeen(sight, a.gap), firstSeen(sight, b.gap)) ||
+        compareText(a.seen, b.seen) ||
         compareText(a.gap.id, b.gap.id),
     )
     .map(({ gap }) => gap);
+  yield undefined;
   return {
-    gaps: withRaise(withoutRepeats(gaps), readings, sight.explained),
+    gaps: yield* withRaise(withoutRepeats(gaps), readings, sight.explained),
     coverage: coverageOf(readings),
   };
 }
 
 /** Orders gaps of one kind by where they were first seen. */
-function firstSeen(sight: Sight, gap: Gap): string {
+function firstSeen(position: ReadonlyMap<string, number>, gap: Gap): string {
   const [first] = gap.evidence;
   if (!first) return '';
-  const recording = sight.recordings.findIndex(({ header }) => header.id === first.recording);
+  const recording = position.get(first.recording) ?? -1;
   return `${String(recording).padStart(6, '0')} ${String(first.from).padStart(12, '0')}`;
 }
 

@@ -1,10 +1,12 @@
 import type { Gap } from '../model/gap.ts';
-import { explains } from './commandMatch.ts';
+import { explains, isGeneric, isVariable, operandsOf, telltale } from './commandMatch.ts';
 import { type CommandShape, commandShapes } from './commandShape.ts';
 import { coverageOf, percentOf, weightOf } from './coverage.ts';
 import type { ExplainedBy } from './explain.ts';
+import { remember } from './remember.ts';
 import type { StepItem, StepReading } from './stepReading.ts';
 import { lineOf, splitCommands } from './tokens.ts';
+import { collectInTurns, type Turns } from './turns.ts';
 import { holdsWord } from './wordSearch.ts';
 
 /** What is known about a simple command or a file, asked before the answer stands anywhere. */
@@ -25,29 +27,41 @@ interface Target {
  * names its gap's subject, so it explains that command or file wherever it was seen, and a step counts when nothing in
  * it is left unexplained. A gap whose answer changes no percent has none.
  */
-export function withRaise(gaps: readonly Gap[], readings: readonly StepReading[], known: Known): Gap[] {
+export function* withRaise(gaps: readonly Gap[], readings: readonly StepReading[], known: Known): Turns<Gap[]> {
   const before = coverageOf(readings);
-  const targets = readings.map((reading) => reading.items.map((item) => targetOf(item, known)));
-  const touching = indexed(targets);
+  const read = remember((line: string) => commandTarget(line, known));
+  const targets = yield* collectInTurns(readings, 5, (reading) =>
+    reading.items.map((item): Target => ({ item, ...(item.kind === 'file' ? noCommand : read(item.subject)) })),
+  );
+  const touching = yield* indexed(targets);
+  /** Answers that name the same commands explain the same. */
   const bySubject = new Map<string, number | undefined>();
-  return gaps.map((gap) => {
-    if (!bySubject.has(gap.subject)) bySubject.set(gap.subject, raisedBy(gap.subject));
-    const raisesTo = bySubject.get(gap.subject);
+  const namesNoFile = fileNames(readings);
+  return yield* collectInTurns(gaps, 10, (gap) => {
+    // On one line, as context files render it.
+    const said = commandShapes(gap.subject.replace(/\s+/g, ' '));
+    const same = namesNoFile(gap.subject) ? said.map(sayingOf).join('\n') : `\n${gap.subject}`;
+    if (!bySubject.has(same)) bySubject.set(same, raisedBy(gap.subject, said));
+    const raisesTo = bySubject.get(same);
     return raisesTo === undefined ? gap : { ...gap, raisesTo };
   });
 
-  function raisedBy(subject: string): number | undefined {
-    // On one line, as context files render it.
-    const said = commandShapes(subject.replace(/\s+/g, ' '));
+  function raisedBy(subject: string, said: readonly CommandShape[]): number | undefined {
     const words = subject.split(/\s+/).map((word) => baseName(word));
-    const keys = new Set([...said.map(headOf), ...words]);
+    const keys = new Set([...said.flatMap(saidKeys), ...words]);
     const touched = new Set([...keys].flatMap((key) => touching.get(key) ?? []));
     if (touched.size === 0) return undefined;
+    const verdicts = new Map<CommandShape, boolean>();
+    const told = (shape: CommandShape): boolean => {
+      const verdict = verdicts.get(shape) ?? said.some((one) => explains(one, shape));
+      verdicts.set(shape, verdict);
+      return verdict;
+    };
     let { explained, observed } = before;
     for (const index of touched) {
       const reading = readings[index];
       if (!reading) continue;
-      const by = weakest((targets[index] ?? []).map((one) => byAfter(one, subject, said)));
+      const by = weakest((targets[index] ?? []).map((one) => byAfter(one, subject, told)));
       const weight = weightOf(reading);
       observed += weight * (counts(by) - counts(reading.by));
       explained += weight * (Number(by === 'context') - Number(reading.by === 'context'));
@@ -57,15 +71,30 @@ export function withRaise(gaps: readonly Gap[], readings: readonly StepReading[]
   }
 }
 
-function targetOf(item: StepItem, known: Known): Target {
-  if (item.kind === 'file') return { item, shapes: [], open: [] };
-  const shapes = commandShapes(item.subject);
-  if (item.by !== undefined || shapes.length <= 1) return { item, shapes, open: item.by === undefined ? shapes : [] };
-  const open = splitCommands(item.subject).flatMap((words) => {
-    const line = lineOf(words);
-    return known.command(line) === undefined ? commandShapes(line) : [];
+/** Tells of a text that it can name no file of the steps: most subjects are commands with none in them. */
+function fileNames(readings: readonly StepReading[]): (text: string) => boolean {
+  const first = new Set<string | undefined>();
+  for (const { items } of readings)
+    for (const { kind, subject } of items) if (kind === 'file') first.add(/\w+/.exec(baseName(subject))?.[0]);
+  return (text) => !first.has(undefined) && !(text.match(/\w+/g) ?? []).some((word) => first.has(word));
+}
+
+/** What of a command makes a difference to what naming it explains. */
+function sayingOf(said: CommandShape): string {
+  const { head, script, flags, operands } = said;
+  return JSON.stringify([head, script, flags, isGeneric(said) || head.some(isVariable) ? operands : []]);
+}
+
+const noCommand: Omit<Target, 'item'> = { shapes: [], open: [] };
+
+function commandTarget(line: string, known: Known): Omit<Target, 'item'> {
+  const shapes = commandShapes(line);
+  if (shapes.length <= 1) return { shapes, open: shapes };
+  const open = splitCommands(line).flatMap((words) => {
+    const one = lineOf(words);
+    return known.command(one) === undefined ? commandShapes(one) : [];
   });
-  return { item, shapes, open };
+  return { shapes, open };
 }
 
 /**
@@ -73,18 +102,20 @@ function targetOf(item: StepItem, known: Known): Target {
  * something unexplained has to have all of it named, so it stands under the rarest of what is open, and each of the
  * others under all that it names.
  */
-function indexed(targets: readonly (readonly Target[])[]): ReadonlyMap<string, readonly number[]> {
-  const named = targets.map((items) => {
-    const open = new Set(items.flatMap(openKeys));
-    return { isOpen: open.size > 0, keys: open.size > 0 ? open : new Set(items.flatMap(keysOf)) };
+function* indexed(targets: readonly (readonly Target[])[]): Turns<ReadonlyMap<string, readonly number[]>> {
+  const named = yield* collectInTurns(targets, 2, (items) => {
+    const open = items.flatMap(openKeys);
+    return { isOpen: open.length > 0, ways: open.length > 0 ? open : items.flatMap(keysOf) };
   });
   const often = new Map<string, number>();
-  for (const { keys } of named) for (const key of keys) often.set(key, (often.get(key) ?? 0) + 1);
-  const rarest = (keys: ReadonlySet<string>) =>
-    [...keys].reduce((a, b) => ((often.get(b) ?? 0) < (often.get(a) ?? 0) ? b : a));
+  for (const { ways } of named) for (const key of new Set(ways.flat())) often.set(key, (often.get(key) ?? 0) + 1);
+  yield undefined;
+  const spread = (way: readonly string[]) => way.reduce((sum, key) => sum + (often.get(key) ?? 0), 0);
+  const rarest = (ways: readonly (readonly string[])[]) => ways.reduce((a, b) => (spread(b) < spread(a) ? b : a));
   const found = new Map<string, number[]>();
-  for (const [index, { isOpen, keys }] of named.entries()) {
-    for (const key of isOpen ? [rarest(keys)] : keys) {
+  for (const [index, { isOpen, ways }] of named.entries()) {
+    if (ways.length === 0) continue;
+    for (const key of new Set(isOpen ? rarest(ways) : ways.flat())) {
       const list = found.get(key);
       if (list) list.push(index);
       else found.set(key, [index]);
@@ -93,24 +124,37 @@ function indexed(targets: readonly (readonly Target[])[]): ReadonlyMap<string, r
   return found;
 }
 
-function keysOf({ item, shapes }: Target): string[] {
-  return item.kind === 'file' ? [baseName(item.subject)] : shapes.map(headOf);
+/** For each command or file of an item the keys of which an answer has to have one. */
+function keysOf({ item, shapes }: Target): string[][] {
+  return item.kind === 'file' ? [[baseName(item.subject)]] : shapes.map(ranKeys);
 }
 
-function openKeys({ item, open }: Target): string[] {
+function openKeys({ item, open }: Target): string[][] {
   if (item.by !== undefined) return [];
-  return item.kind === 'file' ? [baseName(item.subject)] : open.map(headOf);
+  return item.kind === 'file' ? [[baseName(item.subject)]] : open.map(ranKeys);
+}
+
+/** A program that can do anything is told by one of its operands, or by something that stands for any. */
+function ranKeys(ran: CommandShape): string[] {
+  const operands = telltale(ran);
+  const head = headOf(ran);
+  return operands.length === 0 ? [head] : [`${head} *`, ...operands.map((operand) => `${head} ${operand}`)];
+}
+
+function saidKeys(said: CommandShape): string[] {
+  const head = headOf(said);
+  const operands = operandsOf(said);
+  return [head, ...operands.map((operand) => (isVariable(operand) ? `${head} *` : `${head} ${operand}`))];
 }
 
 /** Who explains the item once a loaded file names `subject`. */
 function byAfter(
   { item, shapes, open }: Target,
   subject: string,
-  said: readonly CommandShape[],
+  told: (shape: CommandShape) => boolean,
 ): ExplainedBy | undefined {
-  const told = (shape: CommandShape) => said.some((one) => explains(one, shape));
   if (item.kind === 'file') return namesFile(subject, item.subject) ? 'context' : item.by;
-  if (!open.every(told)) return undefined;
+  if (item.by === undefined && !open.every(told)) return undefined;
   return item.by === undefined || shapes.some(told) ? 'context' : item.by;
 }
 

@@ -3,8 +3,10 @@ import type { Evidence } from '../model/evidence.ts';
 import type { Observations } from '../model/observations.ts';
 import { type Owners, readOwners } from '../model/owners.ts';
 import type { Recording } from '../model/recording.ts';
+import { type CommandShape, commandShapes } from './commandShape.ts';
 import { createExplanations, type Explanations } from './explain.ts';
 import { defaultGapOptions, type GapInput, type GapOptions } from './input.ts';
+import { remember } from './remember.ts';
 
 /** What every check looks at. Recordings stand in the order of their start, whatever order they came in. */
 export interface Sight {
@@ -15,6 +17,12 @@ export interface Sight {
   readonly owners: Owners;
   readonly options: GapOptions;
   readonly input: GapInput;
+  /** Every simple command of a line, in order; each line is read once. */
+  shapes(line: string): readonly CommandShape[];
+  /** Program, subcommand and, where those say little, the first operand of a generalised line: the same for every value it is run with. */
+  key(line: string): string;
+  /** The command at `seq` is one of the risks. */
+  isRisky(recording: string, seq: number): boolean;
   event(recording: string, seq: number): RecordedEvent | undefined;
   /** Evidence from `from` to `to` (`seq`), told by the event at `from` unless an excerpt is given. */
   evidence(recording: string, from: number, to?: number, excerpt?: string): Evidence;
@@ -38,22 +46,32 @@ export function lookAt(input: GapInput): Sight {
   const events = new Map(recordings.map((r) => [r.header.id, new Map(r.events.map((event) => [event.seq, event]))]));
   const order = new Map(recordings.map((recording, index) => [recording.header.id, index]));
   const event = (recording: string, seq: number) => events.get(recording)?.get(seq);
+  const shapes = remember(commandShapes);
+  const excerptOf = remember((text: string) => shorten(text));
+  const risks = new Set(input.distilled.observations?.risks.map(({ recording, seq }) => `${seq} ${recording}`));
   return {
     workflow: input.distilled.workflow,
     recordings,
     observations: inOrder(input.distilled.observations ?? nothing, order),
-    explained: createExplanations(input.context, input.repository),
+    explained: createExplanations(input.context, input.repository, shapes),
     owners: readOwners(input.repository),
     options: { ...defaultGapOptions, ...input.options },
     input,
+    shapes,
+    key: remember((line) => shapes(line).map(nameOf).join(' && ')),
+    isRisky: (recording, seq) => risks.has(`${seq} ${recording}`),
     event,
     evidence: (recording, from, to = from, excerpt) => ({
       recording,
       from: Math.min(from, to),
       to: Math.max(from, to),
-      excerpt: shorten(excerpt ?? tell(event(recording, from))),
+      excerpt: excerptOf(excerpt ?? tell(event(recording, from))),
     }),
   };
+}
+
+function nameOf({ head, script, operands }: CommandShape): string {
+  return [...head, ...(head.length === 1 && script === undefined ? operands.slice(0, 1) : [])].join(' ');
 }
 
 function startKey({ header }: Recording): string {

@@ -1,8 +1,8 @@
 import type { ObservedStep } from '../model/observations.ts';
-import { commandShapes } from './commandShape.ts';
 import type { ExplainedBy } from './explain.ts';
 import { isByproduct, isOrdinaryWork } from './selfEvident.ts';
 import type { Sight } from './sight.ts';
+import { collectInTurns, type Turns } from './turns.ts';
 
 /** A command or a file of a step that somebody should be able to look up. */
 export interface StepItem {
@@ -28,9 +28,11 @@ export interface StepReading {
  * out: a failure is asked about by itself. So are edits of source code, unless a
  * file is edited each time the workflow is done.
  */
-export function readSteps(sight: Sight): StepReading[] {
+export function* readSteps(sight: Sight): Turns<StepReading[]> {
   const recurring = filesOfSeveral(sight.observations.steps);
-  return sight.observations.steps.map((step) => {
+  const changedAt = changeSeqs(sight);
+  yield undefined;
+  return yield* collectInTurns(sight.observations.steps, 10, (step): StepReading => {
     const commands = step.commands
       .filter((command) => command.exitCode === undefined || command.exitCode === 0)
       .map(
@@ -38,7 +40,7 @@ export function readSteps(sight: Sight): StepReading[] {
           kind: 'command',
           seq: command.seq,
           subject: command.raw,
-          key: commandKey(command.line),
+          key: sight.key(command.line),
           by: sight.explained.command(command.raw),
         }),
       );
@@ -47,7 +49,7 @@ export function readSteps(sight: Sight): StepReading[] {
       .map(
         (file): StepItem => ({
           kind: 'file',
-          seq: editSeq(sight, step, file),
+          seq: changedAt(step, file),
           subject: file,
           key: file,
           by: sight.explained.file(file),
@@ -72,23 +74,37 @@ function filesOfSeveral(steps: readonly ObservedStep[]): Set<string> {
   return new Set([...seen].filter(([, recordings]) => recordings.size > 1).map(([file]) => file));
 }
 
-/** Program, subcommand and, where those say little, the first operand: the same for every value it is run with. */
-export function commandKey(generalised: string): string {
-  return commandShapes(generalised)
-    .map((shape) =>
-      [
-        ...shape.head,
-        ...(shape.head.length === 1 && shape.script === undefined ? shape.operands.slice(0, 1) : []),
-      ].join(' '),
-    )
-    .join(' && ');
+/** Finds the first event of a step that changes one of its files; the step's first event where there is none. */
+type ChangeSeq = (step: ObservedStep, file: string) => number;
+
+/** Goes through each recording once. */
+function changeSeqs(sight: Sight): ChangeSeq {
+  const changes = new Map<string, number[]>();
+  for (const { header, events } of sight.recordings) {
+    for (const event of events) {
+      if (event.kind !== 'edit' && event.kind !== 'file') continue;
+      const key = `${header.id}\n${event.file}`;
+      const known = changes.get(key);
+      if (known) known.push(event.seq);
+      else changes.set(key, [event.seq]);
+    }
+  }
+  for (const seqs of changes.values()) seqs.sort((a, b) => a - b);
+  return ({ recording, from, to }, file) => {
+    const seqs = changes.get(`${recording}\n${file}`) ?? [];
+    const first = seqs[positionOf(seqs, from)];
+    return first !== undefined && first <= to ? first : from;
+  };
 }
 
-function editSeq(sight: Sight, step: ObservedStep, file: string): number {
-  const recording = sight.recordings.find(({ header }) => header.id === step.recording);
-  const event = recording?.events.find(
-    (one) =>
-      one.seq >= step.from && one.seq <= step.to && (one.kind === 'edit' || one.kind === 'file') && one.file === file,
-  );
-  return event?.seq ?? step.from;
+/** Where the first number that is not below `least` stands. */
+function positionOf(sorted: readonly number[], least: number): number {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? 0) < least) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -22,6 +22,13 @@ export function splitCommands(line: string): string[][] {
   };
   let i = 0;
   while (i < line.length) {
+    // Most of a line means nothing to a shell: a digit might begin a redirection, no other letter does.
+    const plain = word === undefined && isDigit(line.charCodeAt(i)) ? i : plainEnd(line, i);
+    if (plain > i) {
+      word = (word ?? '') + line.slice(i, plain);
+      i = plain;
+      continue;
+    }
     const rest = line.slice(i, i + 64);
     const char = line.charAt(i);
     const placeholder = char === '<' ? angle.exec(line.slice(i, i + 120))?.[0] : undefined;
@@ -59,6 +66,29 @@ export function splitCommands(line: string): string[][] {
   }
   endWord();
   return commands.filter((words) => words.length > 0);
+}
+
+/** Behind the letters, digits and harmless signs that stand here. */
+function plainEnd(line: string, from: number): number {
+  let at = from;
+  while (isPlain(line.charCodeAt(at))) at += 1;
+  return at;
+}
+
+/** Letters, digits and `% + , - . / : = @ _`. */
+function isPlain(code: number): boolean {
+  return (
+    (code >= 97 && code <= 122) ||
+    (code >= 43 && code <= 58) ||
+    (code >= 64 && code <= 90) ||
+    code === 95 ||
+    code === 61 ||
+    code === 37
+  );
+}
+
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }
 
 /** A line that splits into these words again: what means something to the shell is quoted. */

@@ -1,8 +1,10 @@
 import type { RecordedEvent } from '../model/event.ts';
-import type { ObservedCommand, ObservedInput } from '../model/observations.ts';
+import type { ObservedInput } from '../model/observations.ts';
 import { commandShapes } from './commandShape.ts';
+import { remember } from './remember.ts';
 import type { Sight } from './sight.ts';
 import { splitCommands } from './tokens.ts';
+import { collectInTurns, type Turns } from './turns.ts';
 import { tokensOf } from './wordSearch.ts';
 
 /** Flags whose value a person has to know, by name. */
@@ -32,20 +34,21 @@ const naming =
  * in no output, no edit, no file of the repository. Distilling follows values
  * that are used again; these are the others.
  */
-export function typedOnce(sight: Sight): ObservedInput[] {
+export function* typedOnce(sight: Sight): Turns<ObservedInput[]> {
   const known = new Set(
     sight.observations.inputs.map(({ recording, value }) => `${recording}\n${value.replace(/^v(?=\d)/, '')}`),
   );
-  const seen = readSeen(sight);
+  const seen = yield* readSeen(sight);
+  const valuesIn = remember(valuesOf);
   const first = (recording: string, value: string): boolean => {
     const key = `${recording}\n${value.replace(/^v(?=\d)/, '')}`;
     if (known.has(key)) return false;
     known.add(key);
     return true;
   };
-  return sight.observations.steps.flatMap(({ recording, commands }) =>
+  const found = yield* collectInTurns(sight.observations.steps, 4, ({ recording, commands }) =>
     commands.flatMap((command) =>
-      valuesOf(command)
+      valuesIn(command.raw)
         .filter(({ value }) => first(recording, value) && !stoodBefore(sight, seen, recording, command.seq, value))
         .map(({ name, value }) => ({
           recording,
@@ -53,10 +56,11 @@ export function typedOnce(sight: Sight): ObservedInput[] {
           name,
           value,
           usedIn: [{ seq: command.seq, where: command.line }],
-          source: 'typed',
+          source: 'typed' as const,
         })),
     ),
   );
+  return found.flat();
 }
 
 interface Value {
@@ -64,8 +68,8 @@ interface Value {
   readonly value: string;
 }
 
-function valuesOf(command: ObservedCommand): Value[] {
-  return splitCommands(command.raw)
+function valuesOf(line: string): Value[] {
+  return splitCommands(line)
     .flatMap((words) => [...flagValues(words), ...assigned(words), ...shaped(words)])
     .filter(({ value }) => isValue(value));
 }
@@ -119,17 +123,22 @@ interface Seen {
   readonly texts: readonly string[];
 }
 
-function readSeen(sight: Sight): Seen {
+function* readSeen(sight: Sight): Turns<Seen> {
   const texts = tellingTexts(sight);
-  const firstSeq = new Map(
-    sight.recordings.map(({ header, events }) => {
-      const first = new Map<string, number>();
-      for (const event of events) {
-        for (const token of textsOf(event).flatMap(tokensOf)) if (!first.has(token)) first.set(token, event.seq);
+  const firstSeq = new Map<string, ReadonlyMap<string, number>>();
+  for (const { header, events } of sight.recordings) {
+    const first = new Map<string, number>();
+    const read = new Set<string>();
+    yield* collectInTurns(events, 3, (event) => {
+      for (const text of textsOf(event)) {
+        // People repeat themselves: what was read once brings no new token.
+        if (text === '' || read.has(text)) continue;
+        read.add(text);
+        for (const token of tokensOf(text)) if (!first.has(token)) first.set(token, event.seq);
       }
-      return [header.id, first] as const;
-    }),
-  );
+    });
+    firstSeq.set(header.id, first);
+  }
   return { firstSeq, texts, repository: new Set(texts.flatMap(tokensOf)) };
 }
 
@@ -141,6 +150,8 @@ function stoodBefore(sight: Sight, seen: Seen, recording: string, seq: number, v
     return true;
   const first = seen.firstSeq.get(recording);
   if (!tokens.every((token) => (first?.get(token) ?? seq) < seq)) return false;
+  // A value that is one token stands wherever the token does, unless it is spelled otherwise there.
+  if (tokens.length === 1 && tokens[0] === bare && bare === bare.toUpperCase()) return true;
   const events = sight.recordings.find(({ header }) => header.id === recording)?.events ?? [];
   return events.some((event) => event.seq < seq && textsOf(event).some((text) => text.includes(bare)));
 }

@@ -3,7 +3,6 @@ import type { Found } from '../makeGap.ts';
 import { countRecordings, groupBy, quote, severity } from '../makeGap.ts';
 import { compareText, type Sight } from '../sight.ts';
 import type { Statement } from '../statements.ts';
-import { commandKey } from '../stepReading.ts';
 import { splitCommands } from '../tokens.ts';
 
 /** Context against context, and context against what people did: a person must decide which holds. */
@@ -21,12 +20,12 @@ function againstContext(sight: Sight): Found[] {
     .flatMap(({ recording, command }) =>
       sight.explained.against(command.raw).map((statement) => ({ recording, command, statement })),
     );
-  return groupBy(ran, ({ command }) => commandKey(command.line)).map((group) => {
+  return groupBy(ran, ({ command }) => sight.key(command.line)).map((group) => {
     const { command, statement } = group[0] as (typeof group)[number];
     const seen = group.map((one) => sight.evidence(one.recording, one.command.seq));
     return {
       code: 'contradiction',
-      key: `ran ${commandKey(command.line)}`,
+      key: `ran ${sight.key(command.line)}`,
       severity: severity(1, countRecordings(seen)),
       subject: command.raw,
       question: `Does what ${place(statement)} says about ${quote(command.raw)} still hold?`,

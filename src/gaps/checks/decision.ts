@@ -2,7 +2,6 @@ import type { ObservedDifference } from '../../model/observations.ts';
 import type { Found } from '../makeGap.ts';
 import { quote, severity } from '../makeGap.ts';
 import { compareText, type Sight } from '../sight.ts';
-import { commandKey } from '../stepReading.ts';
 
 /** Recordings differ here, and no condition was recorded. */
 export function openDecisions(sight: Sight): Found[] {
@@ -17,7 +16,7 @@ export function openDecisions(sight: Sight): Found[] {
       return [
         {
           code: 'decision' as const,
-          key: [difference.subject, ...options.map(commandKey).sort(compareText)].join('\n'),
+          key: [difference.subject, ...options.map(sight.key).sort(compareText)].join('\n'),
           severity: severity(1, widest),
           subject,
           question: questionOf(options),

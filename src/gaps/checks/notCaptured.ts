@@ -36,9 +36,7 @@ function uncertainLines(sight: Sight): Found[] {
     const lines = groups.flat();
     const [first] = lines;
     if (!first || lines.some(({ raw }) => sight.explained.answered('around', raw))) return [];
-    const risky = sight.observations.risks.some(({ recording, seq }) =>
-      lines.some((one) => one.recording === recording && one.seq === seq),
-    );
+    const risky = lines.some(({ recording, seq }) => sight.isRisky(recording, seq));
     const more = new Set(lines.map(({ raw }) => raw)).size - 1;
     return [
       {

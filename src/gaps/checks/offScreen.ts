@@ -3,7 +3,6 @@ import { awayStretches } from '../awayStretches.ts';
 import type { Found } from '../makeGap.ts';
 import { countRecordings, groupBy, quote, severity } from '../makeGap.ts';
 import { type Sight, shorten } from '../sight.ts';
-import { commandKey } from '../stepReading.ts';
 
 /** Stretches without focus between steps that hang together: something needed was done where nobody could see it. */
 export function offScreen(sight: Sight): Found[] {
@@ -14,7 +13,9 @@ export function offScreen(sight: Sight): Found[] {
       away.afterSeq !== undefined &&
       !sight.explained.answered('around', subjectOf(sight, away)),
   );
-  return groupBy(open, (away) => keyOf(sight, away)).map((group) => {
+  if (open.length === 0) return [];
+  const lineAt = observedLines(sight);
+  return groupBy(open, (away) => keyOf(sight, away, lineAt)).map((group) => {
     const away = group[0] as ObservedAway;
     const subject = subjectOf(sight, away);
     const before = nameOf(sight, away.recording, away.beforeSeq);
@@ -23,11 +24,9 @@ export function offScreen(sight: Sight): Found[] {
     );
     return {
       code: 'off-screen',
-      key: keyOf(sight, away),
+      key: keyOf(sight, away, lineAt),
       severity: severity(
-        sight.observations.risks.some((risk) => risk.recording === away.recording && risk.seq === away.afterSeq)
-          ? 2
-          : 1,
+        away.afterSeq !== undefined && sight.isRisky(away.recording, away.afterSeq) ? 2 : 1,
         countRecordings(seen),
       ),
       subject,
@@ -43,14 +42,20 @@ function subjectOf(sight: Sight, away: ObservedAway): string {
   return nameOf(sight, away.recording, away.afterSeq);
 }
 
-function keyOf(sight: Sight, away: ObservedAway): string {
+/** The generalised line of the command of a step at `seq`. */
+type LineAt = (recording: string, seq: number) => string | undefined;
+
+function observedLines(sight: Sight): LineAt {
+  const lines = new Map<string, string>();
+  for (const { recording, commands } of sight.observations.steps)
+    for (const { seq, line } of commands) lines.set(`${seq} ${recording}`, line);
+  return (recording, seq) => lines.get(`${seq} ${recording}`);
+}
+
+function keyOf(sight: Sight, away: ObservedAway, lineAt: LineAt): string {
   const event = away.afterSeq === undefined ? undefined : sight.event(away.recording, away.afterSeq);
   if (event?.kind !== 'command') return subjectOf(sight, away);
-  const observed = sight.observations.steps
-    .filter(({ recording }) => recording === away.recording)
-    .flatMap(({ commands }) => commands)
-    .find(({ seq }) => seq === away.afterSeq);
-  return commandKey(observed?.line ?? event.line);
+  return sight.key(lineAt(away.recording, event.seq) ?? event.line);
 }
 
 function spanOf(sight: Sight, away: ObservedAway): string {

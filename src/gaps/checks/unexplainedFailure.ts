@@ -2,7 +2,6 @@ import type { ObservedFailure } from '../../model/observations.ts';
 import type { Found } from '../makeGap.ts';
 import { countRecordings, groupBy, quote, severity } from '../makeGap.ts';
 import type { Sight } from '../sight.ts';
-import { commandKey } from '../stepReading.ts';
 
 /** Failures about which neither the recording nor anything written says why. Stopping a program (130) is none. */
 export function unexplainedFailures(sight: Sight): Found[] {
@@ -13,14 +12,17 @@ export function unexplainedFailures(sight: Sight): Found[] {
       !failure.explainedByNarration &&
       !sight.explained.failure(failure.command, failure.signature),
   );
-  const groups = groupBy(lastOfEachTry(open), (failure) => `${commandKey(failure.line)}\n${failure.signature ?? ''}`);
+  const groups = groupBy(lastOfEachTry(open), (failure) => `${sight.key(failure.line)}\n${failure.signature ?? ''}`);
   return groups.map((group) => {
     const failure = group[0] as ObservedFailure;
     const seen = group.map((one) => sight.evidence(one.recording, one.seq, one.resolvedBySeq ?? one.seq, told(one)));
     return {
       code: 'unexplained-failure',
-      key: `${commandKey(failure.line)}\n${failure.signature ?? ''}`,
-      severity: severity(Math.max(...group.map((one) => stakeOf(sight, one))), countRecordings(seen)),
+      key: `${sight.key(failure.line)}\n${failure.signature ?? ''}`,
+      severity: severity(
+        group.reduce((most, one) => Math.max(most, stakeOf(sight, one)), 0),
+        countRecordings(seen),
+      ),
       subject: failure.command,
       question: question(failure),
       why: why(sight, failure),
@@ -64,7 +66,6 @@ function why(sight: Sight, failure: ObservedFailure): string {
 
 /** A change that made it work is at least a trace; a failure that stays, or goes by itself, costs the next person time. */
 function stakeOf(sight: Sight, failure: ObservedFailure): number {
-  if (sight.observations.risks.some((risk) => risk.recording === failure.recording && risk.seq === failure.seq))
-    return 2;
+  if (sight.isRisky(failure.recording, failure.seq)) return 2;
   return failure.resolution === 'change' ? 0 : 1;
 }

@@ -2,9 +2,10 @@ import type { Found } from '../makeGap.ts';
 import { countRecordings, groupBy, quote, severity } from '../makeGap.ts';
 import type { Sight } from '../sight.ts';
 import type { StepItem, StepReading } from '../stepReading.ts';
+import { collectInTurns, type Turns } from '../turns.ts';
 
 /** Steps that no loaded context explains and the repository does not plainly say. */
-export function unexplainedSteps(sight: Sight, readings: readonly StepReading[]): Found[] {
+export function* unexplainedSteps(sight: Sight, readings: readonly StepReading[]): Turns<Found[]> {
   const open = readings.flatMap((reading) => {
     const unknown = [...reading.items.filter(({ by }) => by === undefined)].sort(
       (a, b) => Number(a.kind === 'file') - Number(b.kind === 'file') || a.seq - b.seq,
@@ -12,12 +13,14 @@ export function unexplainedSteps(sight: Sight, readings: readonly StepReading[])
     const [first] = unknown;
     return first ? [{ reading, unknown, first }] : [];
   });
-  return groupBy(open, ({ first }) => `${first.kind} ${first.key}`).map((group) => {
+  yield undefined;
+  const groups = groupBy(open, ({ first }) => `${first.kind} ${first.key}`);
+  return yield* collectInTurns(groups, 10, (group): Found => {
     const { first, reading } = group[0] as (typeof group)[number];
     const seen = group.flatMap((one) =>
       one.unknown.map((item) => sight.evidence(one.reading.step.recording, item.seq, item.seq, told(item))),
     );
-    const stake = Math.max(...group.map((one) => stakeOf(sight, one.reading, one.unknown)));
+    const stake = group.reduce((most, one) => Math.max(most, stakeOf(sight, one.reading, one.unknown)), 0);
     const others = new Set(group.flatMap((one) => one.unknown.map(({ subject }) => subject)));
     others.delete(first.subject);
     return {
@@ -50,10 +53,7 @@ function question(workflow: string, first: StepItem, others: number): string {
 }
 
 function stakeOf(sight: Sight, { step }: StepReading, unknown: readonly StepItem[]): number {
-  const risky = sight.observations.risks.some(
-    (risk) => risk.recording === step.recording && unknown.some(({ seq }) => seq === risk.seq),
-  );
-  if (risky) return 2;
+  if (unknown.some(({ seq }) => sight.isRisky(step.recording, seq))) return 2;
   return unknown.some(({ kind }) => kind === 'command') ? 1 : 0;
 }
 

@@ -2,11 +2,15 @@ import type { ObservedInput } from '../../model/observations.ts';
 import type { Found } from '../makeGap.ts';
 import { countRecordings, groupBy, quote, severity } from '../makeGap.ts';
 import type { Sight } from '../sight.ts';
+import type { Turns } from '../turns.ts';
 import { typedOnce } from '../typedValues.ts';
 
 /** Values that a person supplied and of which nothing says where they come from. */
-export function unknownInputs(sight: Sight): Found[] {
-  const inputs = [...sight.observations.inputs.filter(({ source }) => source === 'typed'), ...typedOnce(sight)];
+export function* unknownInputs(sight: Sight): Turns<Found[]> {
+  const inputs = [
+    ...sight.observations.inputs.filter(({ source }) => source === 'typed'),
+    ...(yield* typedOnce(sight)),
+  ];
   const typed = inputs.filter((input) => !sight.explained.origin(nameOf(input)));
   return groupBy(typed, nameOf).map((group) => {
     const input = group[0] as ObservedInput;
@@ -35,7 +39,5 @@ function usedIn(input: ObservedInput): string {
 }
 
 function isRisky(sight: Sight, input: ObservedInput): boolean {
-  return sight.observations.risks.some(
-    (risk) => risk.recording === input.recording && input.usedIn.some(({ seq }) => seq === risk.seq),
-  );
+  return input.usedIn.some(({ seq }) => sight.isRisky(input.recording, seq));
 }

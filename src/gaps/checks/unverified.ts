@@ -2,7 +2,6 @@ import type { ObservedRisk } from '../../model/observations.ts';
 import type { Found } from '../makeGap.ts';
 import { countRecordings, groupBy, quote, severity } from '../makeGap.ts';
 import type { Sight } from '../sight.ts';
-import { commandKey } from '../stepReading.ts';
 
 const checking =
   /\b(?:check|verif(?:y|ies)|confirm|make sure|look at|watch|health|smoke|after(?:wards)?|roll ?back|revert|undo|restore)\b/i;
@@ -15,16 +14,18 @@ const irreversible: ReadonlySet<ObservedRisk['kind']> = new Set<ObservedRisk['ki
 /** Risky actions with no check after them, or no way back. */
 export function unverifiedRisks(sight: Sight): Found[] {
   const unchecked = (risk: ObservedRisk): boolean => risk.verifiedBySeq === undefined;
+  const isPrepared = precautions(sight);
   const open = sight.observations.risks.filter(
-    (risk) => (unchecked(risk) || !hasWayBack(sight, risk)) && !sight.explained.remark(risk.command, checking),
+    (risk) =>
+      (unchecked(risk) || !hasWayBack(sight, risk, isPrepared)) && !sight.explained.remark(risk.command, checking),
   );
-  return groupBy(open, (risk) => `${risk.kind} ${commandKey(risk.line)}`).map((group) => {
+  return groupBy(open, (risk) => `${risk.kind} ${sight.key(risk.line)}`).map((group) => {
     const risk = group.find(unchecked) ?? (group[0] as ObservedRisk);
     const missing = unchecked(risk);
     const seen = group.map((one) => sight.evidence(one.recording, one.seq));
     return {
       code: 'unverified',
-      key: `${risk.kind} ${commandKey(risk.line)}`,
+      key: `${risk.kind} ${sight.key(risk.line)}`,
       severity: severity(missing ? 2 : 0, countRecordings(seen)),
       subject: group[0]?.command ?? risk.command,
       question: missing
@@ -38,11 +39,19 @@ export function unverifiedRisks(sight: Sight): Found[] {
   });
 }
 
-function hasWayBack(sight: Sight, risk: ObservedRisk): boolean {
+/** Tells whether something was done before a risk that helps to get back. */
+type IsPrepared = (risk: ObservedRisk) => boolean;
+
+function precautions(sight: Sight): IsPrepared {
+  const first = new Map<string, number>();
+  for (const { recording, commands } of sight.observations.steps) {
+    for (const { seq, raw } of commands)
+      if (seq < (first.get(recording) ?? Number.POSITIVE_INFINITY) && precaution.test(raw)) first.set(recording, seq);
+  }
+  return ({ recording, seq }) => (first.get(recording) ?? seq) < seq;
+}
+
+function hasWayBack(sight: Sight, risk: ObservedRisk, isPrepared: IsPrepared): boolean {
   if (!irreversible.has(risk.kind)) return true;
-  const prepared = sight.observations.steps
-    .filter(({ recording }) => recording === risk.recording)
-    .flatMap(({ commands }) => commands)
-    .some(({ seq, raw }) => seq < risk.seq && precaution.test(raw));
-  return prepared || /--dry-run/.test(risk.command) || sight.explained.remark(risk.command, wayBack);
+  return isPrepared(risk) || /--dry-run/.test(risk.command) || sight.explained.remark(risk.command, wayBack);
 }
