@@ -1,5 +1,6 @@
 import type { EditAction } from './action.ts';
 import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
+import { diagnosisOf } from './diagnosis.ts';
 import type { Failure } from './failure.ts';
 import type { Generalize } from './generalize.ts';
 import { maskValues, noteId } from './ids.ts';
@@ -94,6 +95,9 @@ function worded(
 /** What the same tool found with it is told with it, as far as there is room. */
 function besideOf(run: ReadRun, failure: Failure): string {
   const others = (failure.signature?.others ?? []).filter(({ text }) => text.length < longestBeside).slice(0, 2);
+  const read = others.length > 0 ? undefined : diagnosisOf(run.actions, failure);
+  if (read)
+    return ` and ${code(rootedName(read.look.reading.main))} says ${code(said(run, failure, read.said, run.generalize))}`;
   return others.map((other) => ` and ${code(said(run, failure, other, run.generalize))}`).join('');
 }
 

@@ -187,6 +187,11 @@ function withCode(line: string, lines: readonly string[]): string {
   return `${code}: ${line.replace(/^npm (?:ERR!|error) (?:[a-z]+ (?=[A-Z]))?/, '')}`;
 }
 
+/** Whether a line says that something is wrong, and what. */
+export function isPlainlyWrong(line: string): boolean {
+  return scoreOf(line) >= 3;
+}
+
 function scoreOf(line: string): number {
   if (hollow.test(line)) return -1;
   let score = 0;

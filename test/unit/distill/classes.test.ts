@@ -262,3 +262,36 @@ test('how long a thing lasts may be told, how long a person took may not', () =>
   assert.equal(sayable('That took me two hours'), '');
   assert.equal(sayable('Two hours of looking'), '');
 });
+
+test('a cause that was read in the logs is told with the failure that did not say it', async () => {
+  const rollout = (exit: number, output: string) => command('kubectl rollout status deploy/kiln', exit, { output });
+  const logs = (output: string) => command('kubectl logs deploy/kiln --tail 9', 0, { output });
+  const mended = [command('./plan.sh down --to 117', 0), rollout(0, 'rolled out')];
+  const lesson = async (facts: Fact[]) => (await textsOf(facts)).find((text) => text.startsWith('When')) ?? '';
+  const late = 'error: deployment "kiln" exceeded its progress deadline';
+  assert.match(
+    await lesson([rollout(1, late), logs('kiln-7 | FATAL: plan 118 is newer than 117'), ...mended]),
+    /deadline` and `kubectl logs` says `FATAL: plan 118 is newer than 117`, run `\.\/plan\.sh down --to 117` first/,
+  );
+  const elsewhere = 'kiln-7 | ERROR: cannot reach the weather service';
+  assert.doesNotMatch(await lesson([rollout(1, late), logs(elsewhere), ...mended]), / says /);
+  const outspoken = 'error: plan 118 is newer than 117';
+  assert.doesNotMatch(await lesson([rollout(1, outspoken), logs(`FATAL: ${outspoken}`), ...mended]), / says /);
+});
+
+test('one failure that lists other details to another person is one lesson', async () => {
+  const check = (place: string, missing: string) =>
+    command('make check-labels', 2, {
+      output: `labels/crates.json: missing forms for "crate.${place}": expected ${missing}`,
+    });
+  const person = (missing: string, added: string) => [
+    check('count', missing),
+    edit('labels/crates.json', '', `"crate.count.few": "${added} crates"`),
+    command('make check-labels', 0),
+  ];
+  const lessons = (
+    await textsOf(person('one, many, other', 'several'), person('one, few, many, other', 'some'))
+  ).filter((text) => text.startsWith('When'));
+  assert.equal(lessons.length, 1, lessons.join('\n'));
+  assert.match(lessons[0] ?? '', /expected one, … many, other`, add `"crate\.count\.few": "… crates"`/);
+});

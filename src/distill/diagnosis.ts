@@ -1,0 +1,59 @@
+import { type Action, type CommandAction, isCommand } from './action.ts';
+import type { Failure } from './failure.ts';
+import { isPlainlyWrong, type Signature, signatureOf } from './signature.ts';
+
+/** Where the cause was read, and what was read there. */
+export interface Diagnosis {
+  readonly look: CommandAction;
+  readonly said: Signature;
+}
+
+/** Longer outputs are looked through at their ends, in characters. */
+const longestOutput = 20_000;
+
+/**
+ * What a command failed with may say little ("deadline exceeded"): what it was is read elsewhere, in the logs. The look
+ * between the failure and its remedy that printed something wrong of which the remedy speaks and the failure does not.
+ */
+export function diagnosisOf(actions: readonly Action[], failure: Failure): Diagnosis | undefined {
+  const until = failure.causes[0] ?? failure.success;
+  if (until === undefined) return undefined;
+  const remedy = wordsOf(remedyText(actions, failure));
+  for (const word of wordsOf(failure.action.output ?? '')) remedy.delete(word);
+  for (const word of wordsOf(failure.action.reading.line)) remedy.delete(word);
+  for (let index = until - 1; index > failure.index && remedy.size > 0; index--) {
+    const look = actions[index];
+    if (!look || !isCommand(look) || look.output === undefined || !looks(look)) continue;
+    const { output } = look;
+    const read = output.length > longestOutput ? output.slice(-longestOutput) : output;
+    const said = signatureOf(withoutPrefix(read), look.reading.line);
+    if (said && isPlainlyWrong(said.text) && [...wordsOf(said.text)].some((word) => remedy.has(word)))
+      return { look, said };
+  }
+  return undefined;
+}
+
+/** The service and its process number, before each line of a log: `web-1  | `, `shop[812]: `. */
+function withoutPrefix(output: string): string {
+  return output.replace(/^(?:[\w.-]+\s+\| |(?:\S+ ){0,5}?[\w.-]+\[\d+\]: )/gm, '');
+}
+
+function looks({ reading }: CommandAction): boolean {
+  return reading.main.role === 'look' || reading.main.role === 'probe';
+}
+
+function remedyText(actions: readonly Action[], { causes, difference }: Failure): string {
+  return [
+    ...causes.map((index) => {
+      const action = actions[index];
+      if (action === undefined) return '';
+      if (isCommand(action)) return action.reading.line;
+      return action.kind === 'edit' ? action.hunks.flatMap(({ after }) => after).join('\n') : '';
+    }),
+    difference?.line ?? '',
+  ].join('\n');
+}
+
+function wordsOf(text: string): Set<string> {
+  return new Set(text.toLowerCase().match(/[\p{L}_][\p{L}\p{N}_]{3,}|\d{2,}/gu) ?? []);
+}
