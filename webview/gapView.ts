@@ -83,7 +83,17 @@ function answerForm({ words, draft, sending }: GapViewModel, actions: GapViewAct
     event.preventDefault();
     actions.accept();
   };
-  return html`<label for="answer">${words.answer}</label>
+  return html`<div class="answering">
+      <label for="answer">${words.answer}</label>
+      <span class="holds">
+        <label for="layer">${words.layer}</label>
+        <select id="layer" @change=${choose}>
+          ${layers.map(
+            (layer) => html`<option value=${layer} .selected=${layer === draft.layer}>${words.layers[layer]}</option>`,
+          )}
+        </select>
+      </span>
+    </div>
     <vscode-textarea
       id="answer"
       rows="2"
@@ -96,14 +106,6 @@ function answerForm({ words, draft, sending }: GapViewModel, actions: GapViewAct
       @input=${type}
       @keydown=${acceptByKey}
     ></vscode-textarea>
-    <div class="holds">
-      <label for="layer">${words.layer}</label>
-      <select id="layer" @change=${choose}>
-        ${layers.map(
-          (layer) => html`<option value=${layer} .selected=${layer === draft.layer}>${words.layers[layer]}</option>`,
-        )}
-      </select>
-    </div>
     <p class=${failed ? 'status error' : 'status'} role="status">${statusText(sending, words)}</p>
     <div class="actions">
       <vscode-button id="accept" ?disabled=${sending === 'sending'} @click=${actions.accept}>${words.accept}</vscode-button>

@@ -11,7 +11,8 @@ import {
   receiveMapState,
 } from '../src/views/mapProtocol.ts';
 import { nodeAfterKey } from './mapKeys.ts';
-import { placeMap } from './mapLayout.ts';
+import { placeMap, readable } from './mapLayout.ts';
+import { showNode } from './mapSight.ts';
 import { mapStyles } from './mapStyles.ts';
 import { mapView } from './mapView.ts';
 import { styles } from './styles.ts';
@@ -22,8 +23,6 @@ z.config({ jitless: true });
 
 const smallest = 0.1;
 const largest = 3;
-/** A map is not opened smaller than this, where it can still be read. */
-const readable = 0.8;
 /** Work between two pauses, in milliseconds. */
 const slice = 12;
 
@@ -34,6 +33,8 @@ function start(root: HTMLElement) {
   let placement: MapPlacement | undefined;
   let placedFor = '';
   let zoom = kept?.zoom ?? 1;
+  /** A person chose how large it is; until then it is as large as fits and can be read. */
+  let zoomed = kept?.zoom !== undefined;
   let selected = kept?.selected;
   let restored = false;
 
@@ -45,7 +46,13 @@ function start(root: HTMLElement) {
     const current = map();
     if (!current) return;
     const { scrollLeft: left = 0, scrollTop: top = 0 } = area() ?? {};
-    host.setState({ workflow: current.name, zoom, left, top, ...(selected === undefined ? {} : { selected }) });
+    host.setState({
+      workflow: current.name,
+      left,
+      top,
+      ...(zoomed ? { zoom } : {}),
+      ...(selected === undefined ? {} : { selected }),
+    });
   }
 
   function draw() {
@@ -70,16 +77,22 @@ function start(root: HTMLElement) {
     });
     if (!placed || text !== placedFor) return;
     placement = placed;
+    if (!zoomed) zoom = Math.max(readable, fitting());
     if (!restored) return restore();
     draw();
-    if (selected !== undefined)
-      document.getElementById(selected)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    if (selected !== undefined) bringIntoSight(selected);
   }
 
-  /** The first time: as it was when it was hidden, else as large as it fits and can be read. */
+  /** Scrolls the page to the map where it is longer than the window, and the map to the node. */
+  function bringIntoSight(id: string) {
+    document.getElementById(id)?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const [box, current] = [area(), map()];
+    if (box && current && placement) showNode(box, current, placement, zoom, id);
+  }
+
+  /** The first time: as it was when it was hidden. */
   function restore() {
     restored = true;
-    if (kept?.zoom === undefined) zoom = Math.max(readable, fitting());
     draw();
     const box = area();
     if (box) {
@@ -106,6 +119,7 @@ function start(root: HTMLElement) {
     const [atX, atY] = [x ?? box.clientWidth / 2, y ?? box.clientHeight / 2];
     const [left, top] = [(box.scrollLeft + atX) / zoom, (box.scrollTop + atY) / zoom];
     zoom = to;
+    zoomed = true;
     draw();
     box.scrollTo({ left: left * zoom - atX, top: top * zoom - atY });
     keep();
@@ -113,9 +127,8 @@ function start(root: HTMLElement) {
 
   function focusNode(id: string | undefined) {
     if (id === undefined) return;
-    const node = document.getElementById(id);
-    node?.focus({ preventScroll: true });
-    node?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    document.getElementById(id)?.focus({ preventScroll: true });
+    bringIntoSight(id);
   }
 
   function onKey(event: KeyboardEvent) {

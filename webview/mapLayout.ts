@@ -16,6 +16,8 @@ interface Unit {
   readonly asides: readonly MapNode[];
   readonly width: number;
   readonly height: number;
+  /** What stands beside the step stands below it: the window has no room at its side. */
+  readonly below: boolean;
 }
 
 /** Units that are laid out together, around the axis that the common steps stand on. */
@@ -34,20 +36,36 @@ const { gap } = mapSizes;
 const rankGap = 34;
 const columnGap = 60;
 const margin = 16;
+/** Room for the line from a step to what stands below it. */
+const belowGap = 16;
+/** A map is not opened smaller than this, where it can still be read. */
+export const readable = 0.8;
 /** A block is closed at the first narrow place after this many steps, and at any place after the most. */
 const steadyBlock = 5;
 const largestBlock = 14;
 
-/** The sizes of steps and of what stands beside them. */
-function unitsOf({ nodes }: ProcessMap): Unit[] {
+/** What stands beside a step takes as much at its right, and as much at its left, so that the step stays on the axis. */
+const reserved = mapSizes.sideColumns * mapSizes.advance + 2 * mapSizes.padX + gap;
+
+/** The sizes of steps and of what stands beside them, in a window of so many pixels. */
+function unitsOf({ nodes }: ProcessMap, window: number): Unit[] {
   const asides = asidesByStep(nodes);
   return nodes
     .filter(({ beside }) => beside === undefined)
     .map((step) => {
       const own = asides.get(step.id) ?? [];
       const { width, height } = nodeSize(step);
-      return { step, asides: own, width, height: Math.max(height, stackHeight(own)) };
+      const stack = stackHeight(own);
+      const below = own.length > 0 && (width + reserved + 2 * margin) * readable > window;
+      if (!below) return { step, asides: own, width, height: Math.max(height, stack), below };
+      const widest = Math.max(width, ...own.map((aside) => nodeSize(aside).width));
+      return { step, asides: own, width: widest, height: height + belowGap + stack, below };
     });
+}
+
+/** Room that is kept for what stands beside a step. */
+function roomBeside({ asides, below }: Unit): number {
+  return asides.length > 0 && !below ? reserved : 0;
 }
 
 function stackHeight(asides: readonly MapNode[]): number {
@@ -86,11 +104,8 @@ function placeBlock(units: readonly Unit[], edges: readonly MapEdge[]): Block {
   const graph = new Graph();
   graph.setGraph({ rankdir: 'TB', nodesep: gap, ranksep: rankGap, edgesep: 14 });
   const inside = new Set(units.map(({ step }) => step.id));
-  // What stands beside a step takes its room on both sides, so that the step itself stays on the axis.
-  const reserved = mapSizes.sideColumns * mapSizes.advance + 2 * mapSizes.padX + gap;
-  for (const { step, asides, width, height } of units) {
-    graph.setNode(step.id, { width: width + (asides.length > 0 ? 2 * reserved : 0), height });
-  }
+  for (const unit of units)
+    graph.setNode(unit.step.id, { width: unit.width + 2 * roomBeside(unit), height: unit.height });
   const own = edges.filter(({ from, to }) => inside.has(from) && inside.has(to));
   for (const edge of own)
     graph.setEdge(edge.from, edge.to, {
@@ -109,9 +124,9 @@ function placeBlock(units: readonly Unit[], edges: readonly MapEdge[]): Block {
     bends.set(keyOf(edge), points.slice(1, -1));
   }
   const axis = centers.get((units.find(({ step }) => step.common) ?? units[0])?.step.id ?? '')?.x ?? 0;
-  const boxes = units.flatMap(({ step, asides, width }) => {
-    const x = (centers.get(step.id)?.x ?? 0) - axis;
-    return [x - width / 2, x + width / 2 + (asides.length > 0 ? reserved : 0)];
+  const boxes = units.flatMap((unit) => {
+    const x = (centers.get(unit.step.id)?.x ?? 0) - axis;
+    return [x - unit.width / 2, x + unit.width / 2 + roomBeside(unit)];
   });
   const turns = [...bends.values()].flat().flatMap(({ x }) => [x - axis - 10, x - axis + 44]);
   const tops = units.map(({ step, height }) => (centers.get(step.id)?.y ?? 0) - height / 2);
@@ -147,7 +162,7 @@ export async function placeMap(
   breathe: () => Promise<boolean>,
 ): Promise<MapPlacement | undefined> {
   const blocks: Block[] = [];
-  for (const units of blocksOf(unitsOf(map), map.edges)) {
+  for (const units of blocksOf(unitsOf(map, window.width), map.edges)) {
     blocks.push(placeBlock(units, map.edges));
     if (!(await breathe())) return undefined;
   }
@@ -213,16 +228,18 @@ function stacked(map: ProcessMap, blocks: readonly Block[], window: { width: num
   };
 }
 
-/** The boxes of a step and of what stands beside it, as one stack centered at its right. */
+/** The boxes of a step and of what stands beside it, as one stack: centered at its right, or below it. */
 function boxesOf({ unit, center }: Slot): MapPlacement['nodes'] {
+  const { below } = unit;
   const size = nodeSize(unit.step);
+  const top = center.y - (below ? unit.height : size.height) / 2;
   const right = center.x + size.width / 2 + gap;
-  let y = center.y - stackHeight(unit.asides) / 2;
+  let y = below ? top + size.height + belowGap : center.y - stackHeight(unit.asides) / 2;
   return [
-    { id: unit.step.id, x: center.x - size.width / 2, y: center.y - size.height / 2, ...size },
+    { id: unit.step.id, x: center.x - size.width / 2, y: top, ...size },
     ...unit.asides.map((aside) => {
       const own = nodeSize(aside);
-      const box = { id: aside.id, x: right, y, ...own };
+      const box = { id: aside.id, x: below ? center.x - own.width / 2 : right, y, ...own };
       y += own.height + 8;
       return box;
     }),
@@ -230,6 +247,13 @@ function boxesOf({ unit, center }: Slot): MapPlacement['nodes'] {
 }
 
 function connector(step: MapPlacement['nodes'][number], box: MapPlacement['nodes'][number]): MapPoint[] {
+  if (box.x < step.x + step.width) {
+    const x = step.x + step.width / 2;
+    return [
+      { x, y: step.y + step.height },
+      { x, y: box.y },
+    ];
+  }
   const start = { x: step.x + step.width, y: step.y + step.height / 2 };
   const end = { x: box.x, y: box.y + box.height / 2 };
   const middle = (start.x + end.x) / 2;
@@ -244,8 +268,9 @@ function pathBetween(
   gutter: number,
   reach: number,
 ): MapPoint[] {
-  const start = { x: from.center.x, y: from.center.y + nodeSize(from.unit.step).height / 2 };
-  const end = { x: to.center.x, y: to.center.y - nodeSize(to.unit.step).height / 2 };
+  const half = ({ unit }: Slot) => (unit.below ? unit.height : nodeSize(unit.step).height) / 2;
+  const start = { x: from.center.x, y: from.center.y + half(from) };
+  const end = { x: to.center.x, y: to.center.y - half(to) };
   if (bends) {
     const straight = Math.abs(start.x - end.x) < 1 && bends.every(({ x }) => Math.abs(x - start.x) < 1);
     return straight ? [start, end] : [start, ...bends, end];
@@ -263,8 +288,8 @@ function pathBetween(
   }
   if (end.y - start.y < 2 * rankGap) {
     if (Math.abs(start.x - end.x) < 1) return [start, end];
-    const half = (start.y + end.y) / 2;
-    return [start, { x: start.x, y: half }, { x: end.x, y: half }, end];
+    const between = (start.y + end.y) / 2;
+    return [start, { x: start.x, y: between }, { x: end.x, y: between }, end];
   }
   // Past other blocks of the same column: along its left side.
   const side = Math.min(start.x, end.x) - reach;

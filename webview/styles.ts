@@ -127,21 +127,33 @@ export const styles = css`
     margin: 0.5em 0 0.25em;
     font-weight: 600;
   }
-  .holds {
+  /* One line with the box below it: where the view is low, the buttons are in sight all the same. */
+  .answering {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 0.6em;
-    align-items: center;
-    margin-top: 0.35em;
+    gap: 0 0.8em;
+    align-items: baseline;
+    justify-content: space-between;
+    margin: 0.5em 0 0.25em;
   }
-  .holds label {
+  .answering label {
     margin: 0;
   }
+  .holds {
+    display: flex;
+    gap: 0.5em;
+    align-items: baseline;
+    min-width: 0;
+  }
+  .holds label {
+    flex: none;
+    font-weight: normal;
+  }
   .holds select {
-    flex: 1 1 8em;
+    flex: 0 1 auto;
     width: auto;
     min-width: 0;
-    max-width: 100%;
+    padding: 0 0.25em;
   }
   vscode-textarea {
     display: block;
@@ -164,6 +176,13 @@ export const styles = css`
     flex-wrap: wrap;
     gap: 0.5em;
     margin-top: 0.5em;
+  }
+  vscode-button {
+    max-width: 100%;
+  }
+  vscode-button::part(base) {
+    text-align: center;
+    white-space: normal;
   }
   .message {
     padding: 0.25em 0;

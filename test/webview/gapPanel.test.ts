@@ -71,10 +71,14 @@ describe('the page', () => {
 
   for (const [name, options] of Object.entries({ 'at 220 px': { width: 220 }, 'at 200 %': { width: 160, zoom: 2 } })) {
     it(`needs no sideways scrolling ${name}`, async () => {
-      const { tell, page, violations } = await panel(options);
+      const { tell, page, violations, cutOff } = await panel(options);
       await tell(selected({ subject: 'x'.repeat(300), evidence: [{ ...evidence, excerpt: 'y'.repeat(600) }] }));
       const sizes: number[] = await page.evaluate('[document.documentElement.scrollWidth, innerWidth]');
       assert.ok((sizes[0] ?? 0) <= (sizes[1] ?? 0), sizes.join(' > '));
+      for (const [name, message] of Object.entries(shows)) {
+        await tell(message);
+        assert.deepEqual(await cutOff(), [], name);
+      }
       assert.deepEqual(await violations(), []);
     });
   }
@@ -136,13 +140,13 @@ describe('answering', () => {
     const press = async (key: string, times = 1) => {
       for (let time = 0; time < times; time++) await page.keyboard.press(key);
     };
-    // Answer, layer, three buttons, the first piece of evidence, the second.
+    // Layer, answer, three buttons, the first piece of evidence, the second.
     await press('Tab', 7);
     await press('Enter');
     await press('Shift+Tab', 6);
-    await page.keyboard.type('From the customer record.');
-    await press('Tab');
     await press('ArrowDown');
+    await press('Tab');
+    await page.keyboard.type('From the customer record.');
     await press('Tab');
     await press('Enter');
     assert.deepEqual(await messages(), [

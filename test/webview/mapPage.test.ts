@@ -6,6 +6,7 @@ import { type FromMap, receiveFromMap, type ToMap } from '../../src/views/mapPro
 import { mapPage, mapWords } from '../../src/views/present/mapPage.ts';
 import type { MapSource } from '../../src/views/present/processMap.ts';
 import { launchBrowser } from '../editor/browser.ts';
+import { until } from '../editor/until.ts';
 import { english } from '../unit/views/englishWords.ts';
 import { hostile, longMap, mapped, place, releaseMap } from '../unit/views/maps.ts';
 import { state } from '../unit/views/states.ts';
@@ -232,9 +233,40 @@ describe('a person', () => {
         "(({ left, top }, box) => left >= box.left && top < box.bottom)(document.querySelector('#step-1').getBoundingClientRect(), document.querySelector('.map').getBoundingClientRect())",
       );
       assert.ok(seen, 'the first step is in sight');
+      await shown.page.locator('.node.failure').first().focus();
+      assert.deepEqual(await shown.cutOff(), []);
       assert.deepEqual(await shown.violations(), []);
       await shown.page.locator('summary').click();
       assert.deepEqual(await shown.violations(), [], 'with the list');
+    });
+  }
+});
+
+describe('what is selected', () => {
+  for (const [name, options] of Object.entries({
+    wide: { width: 1100 },
+    'at 220 px': { width: 220 },
+    'in half a window at 200 %': { width: 350, height: 400, zoom: 2 },
+  })) {
+    it(`is in sight with the step that it belongs to, ${name}, also when the window was made so`, async () => {
+      const shown = await panel({ height: 800 });
+      await showMap(shown, releaseMap());
+      await shown.page.locator('#step-1').focus();
+      for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight']) await shown.page.keyboard.press(key);
+      await shown.page.setViewportSize({ width: options.width, height: 800 });
+      const inSight = `(() => {
+        const box = document.querySelector('.map').getBoundingClientRect();
+        return ['step-3', 'step-3-failure-0'].map((id) => {
+          const { left, right, top, bottom } = document.getElementById(id).getBoundingClientRect();
+          // The empty edge of a box may be cut off, its words not.
+          return left >= box.left - 6 && right <= box.right + 6 && top >= box.top && bottom <= box.bottom;
+        });
+      })()`;
+      const look = async () => (await shown.page.evaluate(inSight)) as boolean[];
+      await until('both in sight', async () => (await look()).every(Boolean), {
+        timeout: 5000,
+        explain: async () => JSON.stringify(await look()),
+      });
     });
   }
 });

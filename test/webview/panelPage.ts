@@ -45,6 +45,15 @@ const fakeHost = `
   addEventListener('unhandledrejection', (event) => seen.problems.push(String(event.reason)));
 `;
 
+/** What scrolls by itself (the map) and what is drawn for the eye alone, its words elsewhere in whole, is left out. */
+const cutOffSource = `[...document.querySelectorAll('main *')].filter((each) => {
+  if (each.closest('.plane, .unseen, [aria-hidden="true"], .row') || each.tagName === 'OPTION') return false;
+  const { left, right, width } = each.getBoundingClientRect();
+  if (width === 0) return false;
+  const says = ['BUTTON', 'VSCODE-BUTTON', 'LABEL', 'H1', 'H2', 'H3', 'P', 'LI', 'SUMMARY'].includes(each.tagName);
+  return left < -1 || right > innerWidth + 1 || (says && each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0);
+}).map((each) => each.tagName + '.' + each.className + ' ' + each.textContent.trim().slice(0, 60))`;
+
 /** Whatever it was: that it is a message of the protocol is for the test to say. */
 export interface PostedMessage {
   readonly type: string;
@@ -57,6 +66,8 @@ export interface PanelPage {
   /** What the page posted so far. */
   messages(): Promise<PostedMessage[]>;
   problems(): Promise<string[]>;
+  /** What a person cannot read or reach without scrolling sideways: outside the window, or words cut off by their box. */
+  cutOff(): Promise<string[]>;
   /** Rule and place of each accessibility violation that axe finds. */
   violations(): Promise<string[]>;
   close(): Promise<void>;
@@ -111,6 +122,7 @@ export async function openPanel(browser: Browser, script: string, options: Panel
     },
     messages: () => page.evaluate('seen.messages'),
     problems: () => page.evaluate('seen.problems'),
+    cutOff: () => page.evaluate(cutOffSource),
     async violations() {
       await page.evaluate(axeSource);
       return page.evaluate(

@@ -105,13 +105,14 @@ describe('the page', () => {
   for (const [name, options] of Object.entries({ 'at 220 px': { width: 220 }, 'at 200 %': { width: 320, zoom: 2 } })) {
     it(`needs no sideways scrolling ${name}`, async () => {
       const long = subject([command('x'.repeat(400), 0, 'y'.repeat(5_000)), command('ls')]);
-      const { page, violations } = await review(long, options);
+      const { page, violations, cutOff } = await review(long, options);
       await page.getByRole('treeitem').first().click();
       await page.getByRole('heading', { name: 'Output' }).waitFor();
       const sizes: number[] = await page.evaluate(
         "[document.documentElement.scrollWidth, innerWidth, document.querySelector('.list').scrollWidth, document.querySelector('.list').clientWidth]",
       );
       assert.ok((sizes[0] ?? 0) <= (sizes[1] ?? 0) && (sizes[2] ?? 0) <= (sizes[3] ?? 0), sizes.join(' '));
+      assert.deepEqual(await cutOff(), []);
       assert.deepEqual(await violations(), []);
     });
   }

@@ -116,12 +116,12 @@ function workflowGapsRow(
   const first = gaps.find(({ id }) => most.has(id));
   const raise =
     first && t('Answering this raises it most, to {0} %: {1}', first.raisesTo ?? 0, oneLine(first.question));
-  const shown = coverage && explained ? t('{0} {1} %', bar(coverage.percent), coverage.percent) : undefined;
+  const shown = coverage && explained ? t('{0} % {1}', coverage.percent, bar(coverage.percent)) : undefined;
   const rankOf = (gap: Gap) => (gap === first ? 'first' : most.has(gap.id) ? 'top' : 'other');
   return {
     id: `workflow:${workflow}`,
     label,
-    description: [count, shown].filter(Boolean).join(' · '),
+    description: [shown, count].filter(Boolean).join(' · '),
     tooltip: [label, [count, explained].filter(Boolean).join(' · '), ...(raise ? [raise] : [])].join('\n'),
     contextValue: 'gapGroup',
     accessibilityLabel: [label, count, explained, raise].filter(Boolean).join(', '),

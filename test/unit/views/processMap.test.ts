@@ -143,10 +143,15 @@ describe('the map of a workflow', () => {
 
 describe('the places on the map', () => {
   it('overlap nowhere, lie inside the picture, and are the same each time', async () => {
-    for (const source of [releaseMap(), longMap(3), longMap(40), longMap(150), longMap(600)]) {
+    const windows = [
+      { width: 1000, height: 700 },
+      { width: 210, height: 500 },
+    ];
+    const sources = [releaseMap(), longMap(3), longMap(40), longMap(150), longMap(600)];
+    for (const [source, window] of sources.flatMap((source) => windows.map((window) => [source, window] as const))) {
       const { map } = presented(source);
-      const { nodes, width, height, edges } = await placed(map);
-      assert.deepEqual(await placed(map), { nodes, width, height, edges });
+      const { nodes, width, height, edges } = await placed(map, window);
+      assert.deepEqual(await placed(map, window), { nodes, width, height, edges });
       const sorted = nodes.toSorted((a, b) => a.y - b.y);
       for (const [index, a] of sorted.entries()) {
         assert.ok(a.x >= 0 && a.y >= 0 && a.x + a.width <= width && a.y + a.height <= height, `${a.id} is outside`);
@@ -156,6 +161,24 @@ describe('the places on the map', () => {
         }
       }
       assert.equal(edges.length, map.edges.length + map.nodes.filter(({ beside }) => beside).length);
+    }
+  });
+
+  it('are below a step, not beside it, where the window has no room at its side', async () => {
+    const { map } = presented(releaseMap());
+    const asides = map.nodes.flatMap(({ id, beside }) => (beside === undefined ? [] : [[id, beside] as const]));
+    for (const [width, below] of [
+      [1000, false],
+      [210, true],
+    ] as const) {
+      const { nodes } = await placed(map, { width, height: 600 });
+      const boxOf = new Map(nodes.map((each) => [each.id, each]));
+      for (const [aside, step] of asides) {
+        const [own, above] = [boxOf.get(aside), boxOf.get(step)];
+        assert.ok(own && above);
+        assert.equal(own.y >= above.y + above.height && own.x < above.x + above.width, below, `${aside} at ${width}`);
+        assert.equal(own.x >= above.x + above.width, !below, `${aside} at ${width}`);
+      }
     }
   });
 

@@ -157,11 +157,11 @@ describe('the Gaps tree', () => {
     assert.deepEqual(drawn(gapRows(shown, english)), [
       'Rotate the keys | 1 gap',
       '  Why twice? | --region eu-2',
-      'Cut a release | 1 gap · ▰▰▰▱▱ 50 %',
+      'Cut a release | 50 % ▰▰▰▱▱ · 1 gap',
       '  Where does the region come from? | --region eu-2',
       'Repository | 1 gap',
       '  Who owns docs? | docs',
-      'Warm the cache | no gaps · ▰▰▰▰▰ 100 %',
+      'Warm the cache | 100 % ▰▰▰▰▰ · no gaps',
       'Not gaps | 1',
       '  Why `ls`? | Nobody needs this explained',
     ]);
