@@ -4,12 +4,13 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 export function toBase64(bytes: Uint8Array): string {
   let out = '';
   for (let at = 0; at < bytes.length; at += 3) {
-    const [first = 0, second = 0, third = 0] = bytes.subarray(at, at + 3);
+    const first = bytes[at] ?? 0;
+    const second = bytes[at + 1] ?? 0;
+    const third = bytes[at + 2] ?? 0;
     const left = bytes.length - at;
-    out += alphabet[first >> 2] ?? '';
-    out += alphabet[((first & 3) << 4) | (second >> 4)] ?? '';
-    out += left > 1 ? (alphabet[((second & 15) << 2) | (third >> 6)] ?? '') : '=';
-    out += left > 2 ? (alphabet[third & 63] ?? '') : '=';
+    out += alphabet.charAt(first >> 2) + alphabet.charAt(((first & 3) << 4) | (second >> 4));
+    out += left > 1 ? alphabet.charAt(((second & 15) << 2) | (third >> 6)) : '=';
+    out += left > 2 ? alphabet.charAt(third & 63) : '=';
   }
   return out;
 }

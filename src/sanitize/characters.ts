@@ -14,8 +14,11 @@ export function isAlphanumeric(code: number): boolean {
 
 /** A character of a name: letters, digits, `_`, and every non-ASCII letter. */
 export function isNameCharacter(code: number): boolean {
-  return isAlphanumeric(code) || code === 95 || (code > 0xbf && code !== 0xfffc && !isWideSpace(code));
+  return code < 128 ? isInName[code] === 1 : code > 0xbf && code !== 0xfffc && !isWideSpace(code);
 }
+
+/** `A-Z a-z 0-9 _` */
+const isInName = Uint8Array.from({ length: 128 }, (_, code) => (/\w/.test(String.fromCharCode(code)) ? 1 : 0));
 
 export function isBlank(code: number): boolean {
   return code === 32 || code === 9 || code === 0xa0;

@@ -50,8 +50,11 @@ function utf16Form(value: string): string {
   return toBase64(wide).replace(/=+$/, '').slice(0, -1);
 }
 
+/** The bytes in two hexadecimal digits each. */
+const pairs: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
 function hexForms(bytes: Uint8Array): string[] {
-  const hex = [...bytes].map((byte) => byte.toString(16).padStart(2, '0'));
+  const hex = Array.from(bytes, (byte) => pairs[byte] ?? '');
   return [
     hex.join(''),
     hex.join('').toUpperCase(),
@@ -80,7 +83,13 @@ function dumpRows(hex: readonly string[]): string[] {
   return rows;
 }
 
+/** Written the same in a URL, in JSON, in HTML and in a shell. */
+const plain = /^[\w.-]*$/;
+
 function textForms(value: string): string[] {
+  if (plain.test(value)) {
+    return [];
+  }
   const percent = percentEncoded(value);
   const json = JSON.stringify(value).slice(1, -1);
   return [

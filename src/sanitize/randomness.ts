@@ -2,9 +2,10 @@
 
 /** Shannon entropy in bits per character. */
 export function entropy(value: string): number {
-  const counts = new Map<string, number>();
-  for (const character of value) {
-    counts.set(character, (counts.get(character) ?? 0) + 1);
+  const counts = new Map<number, number>();
+  for (let at = 0; at < value.length; at += 1) {
+    const code = value.charCodeAt(at);
+    counts.set(code, (counts.get(code) ?? 0) + 1);
   }
   let bits = 0;
   for (const count of counts.values()) {
@@ -15,6 +16,7 @@ export function entropy(value: string): number {
 }
 
 const hashShape = /^(?:[0-9a-f]{7,8}|[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{56}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$/i;
+const hashLengths: ReadonlySet<number> = new Set([7, 8, 32, 40, 56, 64, 96, 128]);
 const uuidShape = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const versionShape = /^[v^~=<>]{0,2}\d{1,5}(?:\.[\dx*]{1,6}){1,4}(?:[-+][\w.+-]{1,60})?$/i;
 const dateShape = /^\d{4}-\d\d-\d\d(?:[T_ ]\d\d[:h-]?\d\d.{0,20})?$/;
@@ -22,11 +24,15 @@ const integrityShape = /^(?:sha(?:1|224|256|384|512)|md5)[-:=][A-Za-z0-9+/=_-]{1
 
 /** A digest of something public: a commit, an image, a lock file's integrity value. */
 export function isDigest(value: string): boolean {
-  return hashShape.test(value) || integrityShape.test(value);
+  return isHash(value) || (value.length > 19 && integrityShape.test(value));
+}
+
+function isHash(value: string): boolean {
+  return hashLengths.has(value.length) && hashShape.test(value);
 }
 
 export function isUuid(value: string): boolean {
-  return uuidShape.test(value);
+  return value.length === 36 && uuidShape.test(value);
 }
 
 /**
@@ -34,12 +40,17 @@ export function isUuid(value: string): boolean {
  * keys of this shape.
  */
 export function isKeyShaped(value: string): boolean {
-  return isUuid(value) || (hashShape.test(value) && value.length >= 28);
+  return isUuid(value) || (value.length >= 28 && isHash(value));
 }
 
 /** Versions, dates, hashes, UUIDs: shaped like tokens, public by nature. */
 export function isPublicShape(value: string): boolean {
-  return isDigest(value) || isUuid(value) || versionShape.test(value) || dateShape.test(value);
+  return (
+    isDigest(value) ||
+    isUuid(value) ||
+    (value.includes('.') && versionShape.test(value)) ||
+    (value.charCodeAt(4) === 45 && dateShape.test(value))
+  );
 }
 
 export interface Makeup {

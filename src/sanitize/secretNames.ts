@@ -66,19 +66,21 @@ export function secretName(name: string): NameVerdict | undefined {
 export type NameJudge = (name: string) => NameVerdict | undefined;
 
 const mostRemembered = 5_000;
+const saysNothing = 'nothing';
 
 /** `secretName` with a memory, because the same few names fill a text. Shared by the rules of one set. */
 export function createNameJudge(): NameJudge {
-  const verdicts = new Map<string, NameVerdict | undefined>();
+  const verdicts = new Map<string, NameVerdict | typeof saysNothing>();
   return (name) => {
-    if (verdicts.has(name)) {
-      return verdicts.get(name);
+    const known = verdicts.get(name);
+    if (known !== undefined) {
+      return known === saysNothing ? undefined : known;
     }
     if (verdicts.size >= mostRemembered) {
       verdicts.clear();
     }
     const verdict = secretName(name);
-    verdicts.set(name, verdict);
+    verdicts.set(name, verdict ?? saysNothing);
     return verdict;
   };
 }

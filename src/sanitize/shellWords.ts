@@ -31,9 +31,9 @@ export function shellWords(text: string, from: number, most = Number.POSITIVE_IN
 
 /** The range inside the quotes, or the whole where quotes do not enclose it. */
 function unquoted(text: string, start: number, end: number): Word {
-  const dollar = text[start] === '$' && text[start + 1] === "'" ? 1 : 0;
-  const first = text[start + dollar];
-  const enclosed = end - start - dollar >= 2 && (first === '"' || first === "'") && text[end - 1] === first;
+  const dollar = text.charCodeAt(start) === 36 && text.charCodeAt(start + 1) === 39 ? 1 : 0;
+  const first = text.charCodeAt(start + dollar);
+  const enclosed = end - start - dollar >= 2 && (first === 34 || first === 39) && text.charCodeAt(end - 1) === first;
   const from = enclosed ? start + dollar + 1 : start;
   const to = enclosed ? end - 1 : end;
   return { start: from, end: to, text: text.slice(from, to) };
@@ -57,24 +57,24 @@ function skipBetween(text: string, from: number, limit: number): number {
 }
 
 function isCommandEnd(text: string, at: number): boolean {
-  const character = text[at];
-  return character === '|' || character === ';' || (character === '&' && text[at + 1] === '&');
+  const code = text.charCodeAt(at);
+  return code === 124 || code === 59 || (code === 38 && text.charCodeAt(at + 1) === 38);
 }
 
 function wordEnd(text: string, from: number, limit: number): number {
-  let quote = '';
+  let quote = 0;
   for (let at = from; at < limit; at += 1) {
-    const character = text[at] ?? '';
-    if (character === '\\' && quote !== "'") {
+    const code = text.charCodeAt(at);
+    if (code === 92 && quote !== 39) {
       at += 1;
-    } else if (quote !== '') {
-      quote = character === quote ? '' : quote;
-      if (isLineEnd(character.charCodeAt(0))) {
+    } else if (quote !== 0) {
+      quote = code === quote ? 0 : quote;
+      if (isLineEnd(code)) {
         return at;
       }
-    } else if (character === '"' || character === "'") {
-      quote = closesOnLine(text, at, character) ? character : '';
-    } else if (isBlank(character.charCodeAt(0)) || isLineEnd(character.charCodeAt(0)) || isCommandEnd(text, at)) {
+    } else if (code === 34 || code === 39) {
+      quote = closesOnLine(text, at, code === 34 ? '"' : "'") ? code : 0;
+    } else if (isBlank(code) || isLineEnd(code) || isCommandEnd(text, at)) {
       return at;
     }
   }

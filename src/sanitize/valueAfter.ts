@@ -1,4 +1,12 @@
-import { isBlank, isLineEnd, isQuote, lineEndWithin, lineStartWithin, skipBlanks } from './characters.ts';
+import {
+  isAlphanumeric,
+  isBlank,
+  isLineEnd,
+  isQuote,
+  lineEndWithin,
+  lineStartWithin,
+  skipBlanks,
+} from './characters.ts';
 import type { TextKind } from './rule.ts';
 import { bareValue, bracketed, closingQuote, endOfWord, longestValue, quotedAt, type Value } from './valueText.ts';
 
@@ -88,16 +96,13 @@ function valueInQuery(text: string, nameStart: number, nameEnd: number): Value |
   if (next !== 61 && next !== 37) {
     return undefined;
   }
-  const before = text[nameStart - 1] ?? '';
-  const equals = text[nameEnd] === '=' ? 1 : /^%3[dDaA]/.test(text.slice(nameEnd, nameEnd + 3)) ? 3 : 0;
-  const encodedQuote = /^%22%3[aA](?:%20)?(?:%22)?/.exec(text.slice(nameEnd, nameEnd + 12));
-  if (encodedQuote !== null) {
-    return queryValue(text, nameEnd + encodedQuote[0].length);
+  if (next === 61) {
+    const before = text.charCodeAt(nameStart - 1);
+    const isInQuery = (before === 63 || before === 38) && text.charCodeAt(nameEnd + 1) !== 61;
+    return isInQuery ? queryValue(text, nameEnd + 1) : undefined;
   }
-  if (equals === 0 || (before !== '?' && before !== '&' && equals === 1) || text[nameEnd + equals] === '=') {
-    return undefined;
-  }
-  return queryValue(text, nameEnd + equals);
+  const encoded = /^%22%3[aA](?:%20)?(?:%22)?|^%3[dDaA](?!=)/.exec(text.slice(nameEnd, nameEnd + 12));
+  return encoded === null ? undefined : queryValue(text, nameEnd + encoded[0].length);
 }
 
 function queryValue(text: string, start: number): Value | undefined {
@@ -120,19 +125,40 @@ function valueBySeparator(text: string, nameStart: number, nameEnd: number, as: 
   if (!mayLeadToValue.has(text[nameEnd] ?? '')) {
     return undefined;
   }
-  const closing =
-    /(?:\\?["'`]|&quot;|&#34;|\*\*)?[\])}]{0,2}(?: (?:chiave|segreta|secreta|de acceso|maestra|d'accès)(?=[ \t]?:)| \[[A-Za-z]{0,20}\](?=:)| #?\d{1,2}(?=:)| "[^"\n]{1,40}"(?=: )| (?:string|String|str)(?= = ["'`]))?/y;
-  closing.lastIndex = nameEnd;
-  const closed = closing.exec(text)?.[0] ?? '';
+  const closed = closingOf(text, nameEnd);
   const at = skipBlanks(text, nameEnd + closed.length);
-  const separator = /(?:===|==|!==|!=|=>|:=|\{(?=")|\?=|\+=|\|\|=|\?\?=|~=|=|＝|::|:|：|\(|,|->|\|)/y;
-  separator.lastIndex = at;
-  const sign = separator.exec(text)?.[0];
+  const sign = separatorAt(text, at);
   if (sign === undefined) {
     return undefined;
   }
   const by = kindOfSeparator(sign, text, nameStart, closed);
   return by === undefined ? undefined : valueAt(text, at + sign.length, by, as, nameStart);
+}
+
+/** What closes the name: a quote, a bracket, what stands between a name and its separator. Mostly nothing does. */
+function closingOf(text: string, nameEnd: number): string {
+  const next = text.charCodeAt(nameEnd);
+  if (next === 58 || next === 61) {
+    return '';
+  }
+  const closing =
+    /(?:\\?["'`]|&quot;|&#34;|\*\*)?[\])}]{0,2}(?: (?:chiave|segreta|secreta|de acceso|maestra|d'accès)(?=[ \t]?:)| \[[A-Za-z]{0,20}\](?=:)| #?\d{1,2}(?=:)| "[^"\n]{1,40}"(?=: )| (?:string|String|str)(?= = ["'`]))?/y;
+  closing.lastIndex = nameEnd;
+  return closing.exec(text)?.[0] ?? '';
+}
+
+function separatorAt(text: string, at: number): string | undefined {
+  const code = text.charCodeAt(at);
+  const next = text.charCodeAt(at + 1);
+  if (code === 58 && next !== 58 && next !== 61) {
+    return ':';
+  }
+  if (isAlphanumeric(code)) {
+    return undefined;
+  }
+  const separator = /(?:===|==|!==|!=|=>|:=|\{(?=")|\?=|\+=|\|\|=|\?\?=|~=|=|＝|::|:|：|\(|,|->|\|)/y;
+  separator.lastIndex = at;
+  return separator.exec(text)?.[0];
 }
 
 function kindOfSeparator(sign: string, text: string, nameStart: number, closed: string): Value['by'] | undefined {
@@ -157,7 +183,7 @@ function valueAt(text: string, from: number, by: Value['by'], as: TextKind, name
   if (as !== 'code' && by === ':') {
     at = afterMarks(text, at);
   }
-  if (/^(?:""(?!")|''(?!'))/.test(text.slice(at, at + 3))) {
+  if (isEmptyQuotation(text, at)) {
     return undefined;
   }
   if (as === 'code' && by === ':') {
@@ -168,14 +194,8 @@ function valueAt(text: string, from: number, by: Value['by'], as: TextKind, name
   if (isLineEnd(text.charCodeAt(at)) && by !== '==') {
     return valueOnNextLine(text, at, by, as);
   }
-  const fallback =
-    /(?:process\.env\.\w{1,60}|os\.Getenv\([^)\n]{0,60}\)|\w{1,40})[ \t]{0,4}(?:\|\||\?\?|or)[ \t]{0,4}(?=["'`])/y;
-  fallback.lastIndex = at;
-  at += fallback.exec(text)?.[0].length ?? 0;
-  const wrapper =
-    /(?:\[\]byte\(|[\w.:]{1,40}\(|new \w{1,40}\(|&?[\w.]{1,30}\{|[[{(]){0,2}[ \t]{0,4}(?:[a-zA-Z$@]{1,3}(?=["']))?/y;
-  wrapper.lastIndex = at;
-  const wrapped = wrapper.exec(text)?.[0] ?? '';
+  at += fallbackLength(text, at);
+  const wrapped = wrapperAt(text, at);
   const inside = quotedAt(text, at + wrapped.length, by);
   if (
     inside !== undefined &&
@@ -186,6 +206,38 @@ function valueAt(text: string, from: number, by: Value['by'], as: TextKind, name
     return inside;
   }
   return by === '=' || by === ':' ? (bracketed(text, at, by) ?? bareValue(text, at, by, as, nameStart)) : undefined;
+}
+
+/** Two quotes, and not the three that open a string. */
+function isEmptyQuotation(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return (code === 34 || code === 39) && text.charCodeAt(at + 1) === code && text.charCodeAt(at + 2) !== code;
+}
+
+/** `process.env.KEY || "…"`: the length of what stands before the quote. */
+function fallbackLength(text: string, at: number): number {
+  if (!isWordCharacter(text.charCodeAt(at))) {
+    return 0;
+  }
+  const fallback =
+    /(?:process\.env\.\w{1,60}|os\.Getenv\([^)\n]{0,60}\)|\w{1,40})[ \t]{0,4}(?:\|\||\?\?|or)[ \t]{0,4}(?=["'`])/y;
+  fallback.lastIndex = at;
+  return fallback.exec(text)?.[0].length ?? 0;
+}
+
+/** `[]byte(`, `Some(`, `new Key(`, an opening bracket, the letters before a quote of Python or C#. */
+function wrapperAt(text: string, at: number): string {
+  if (isQuote(text.charCodeAt(at))) {
+    return '';
+  }
+  const wrapper =
+    /(?:\[\]byte\(|[\w.:]{1,40}\(|new \w{1,40}\(|&?[\w.]{1,30}\{|[[{(]){0,2}[ \t]{0,4}(?:[a-zA-Z$@]{1,3}(?=["']))?/y;
+  wrapper.lastIndex = at;
+  return wrapper.exec(text)?.[0] ?? '';
+}
+
+function isWordCharacter(code: number): boolean {
+  return isAlphanumeric(code) || code === 95;
 }
 
 /** Before a value: YAML's anchors (`&pw`) and tags (`!!str`), the end of Markdown's bold, a type (`password: str = "x"`). */
@@ -246,8 +298,14 @@ export function isInComment(text: string, at: number): boolean {
   return /^\s*(?:#|\/\/|\/?\*|--|<!--|;)/.test(line);
 }
 
+/** How far behind the name the pattern below can reach. */
+const farthestColon = 1_200;
+
 /** "password for 'bob': X", "password (again): X", "temporary password is generated for root@localhost: X". */
 function labelled(text: string, nameEnd: number): number | undefined {
+  if (!text.slice(nameEnd, lineEndWithin(text, nameEnd, farthestColon)).includes(':')) {
+    return undefined;
+  }
   const link =
     /[ \t](?:\([^)\n]{1,30}\)|(?:is generated |was generated |generated )?(?:for|of|to) [^\s:]{1,60}(?: [^\s:]{1,200}){0,4}?(?: is)?|(?:[\w@.[\]-]{1,40} ){0,4}?(?:changed|reset|updated|set|created|generated)(?: successfully)?(?: to)?)[ \t]{0,3}:[ \t]{1,3}/y;
   link.lastIndex = nameEnd;

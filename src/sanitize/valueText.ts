@@ -31,13 +31,20 @@ export function closingQuote(text: string, from: number, quote: string): number 
 
 /** `password=[x]` of logs, `Pwd={x}` of connection strings. */
 export function bracketed(text: string, at: number, by: '=' | ':'): Value | undefined {
+  const open = by === '=' ? text.charCodeAt(at) : 0;
+  if (open !== 91 && open !== 123) {
+    return undefined;
+  }
   const inside = /(?:\[([^\s[\]{}"',]{4,200})\]|\{([^\s[\]{}"',:]{4,200})\})(?=[\s;,"']|$)/y;
   inside.lastIndex = at;
-  const found = by === '=' ? inside.exec(text) : null;
+  const found = inside.exec(text);
   return found === null ? undefined : { start: at + 1, end: at + found[0].length - 1, quoted: false, by };
 }
 
 export function quotedAt(text: string, at: number, by: Value['by']): Value | undefined {
+  if (!mayOpenQuote(text.charCodeAt(at))) {
+    return undefined;
+  }
   const opening = /"""|'''|\\?["'`]|&quot;|&#34;|@"|@'/y;
   opening.lastIndex = at;
   const quote = opening.exec(text)?.[0];
@@ -48,6 +55,11 @@ export function quotedAt(text: string, at: number, by: Value['by']): Value | und
   const end = closingQuote(text, start, quote.startsWith('@') ? quote.slice(1) : quote);
   const isOpen = quote.length === 1 && !text.startsWith(quote, end) && isBlank(text.charCodeAt(start));
   return end > start && !isOpen ? { start, end, quoted: true, by } : undefined;
+}
+
+/** A quote, or what may stand for one or before it: `\`, `&`, `@`. */
+function mayOpenQuote(code: number): boolean {
+  return isQuote(code) || code === 92 || code === 38 || code === 64;
 }
 
 export function bareValue(text: string, at: number, by: '=' | ':', as: TextKind, nameStart: number): Value | undefined {
@@ -68,6 +80,10 @@ export function bareValue(text: string, at: number, by: '=' | ':', as: TextKind,
 
 /** `password: >-` and `key: |`: the value is the deeper lines below. */
 function blockScalar(text: string, at: number, nameStart: number): Value | undefined {
+  const mark = text.charCodeAt(at);
+  if (mark !== 124 && mark !== 62) {
+    return undefined;
+  }
   const opened = /[|>][+-]?\d?[ \t]*\r?\n/y;
   opened.lastIndex = at;
   const first = opened.exec(text);
@@ -117,6 +133,7 @@ function endOfSetting(text: string, at: number): number {
 /** In a terminal a value ends at a blank, unless quoted within, or where the shell would cut. */
 export function endOfWord(text: string, at: number): number {
   let end = at;
+  let mayBeCut = false;
   const limit = Math.min(text.length, at + longestValue);
   while (end < limit) {
     const code = text.charCodeAt(end);
@@ -126,11 +143,17 @@ export function endOfWord(text: string, at: number): number {
     if ((code === 38 || code === 124) && text.charCodeAt(end + 1) === code) {
       break;
     }
+    mayBeCut ||= code === 59 || code === 38 || code === 44;
     end += 1;
   }
-  while (end > at && /[;,)\]}|&]/.test(text[end - 1] ?? '')) {
+  while (end > at && isAfterWord(text.charCodeAt(end - 1))) {
     end -= 1;
   }
-  const cut = text.slice(at, end).search(/;[\w .-]{1,40}=|&[\w.-]{1,40}=|,[\w.-]{1,40}[=:]|[}\]],/);
+  const cut = mayBeCut ? text.slice(at, end).search(/;[\w .-]{1,40}=|&[\w.-]{1,40}=|,[\w.-]{1,40}[=:]|[}\]],/) : -1;
   return cut > 0 ? at + cut : end;
+}
+
+/** `;`, `,`, `)`, `]`, `}`, `|`, `&`: what a shell or a sentence puts behind a word. */
+function isAfterWord(code: number): boolean {
+  return code === 59 || code === 44 || code === 41 || code === 93 || code === 125 || code === 124 || code === 38;
 }

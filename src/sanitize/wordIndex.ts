@@ -14,6 +14,8 @@ export interface Run {
 
 /** What all rules want to know of a text before they look closer, read off it once. */
 export interface Outline {
+  /** Does one of the watched words stand anywhere? */
+  has(watch: Watch): boolean;
   /** Where one of the watched words begins, whatever its case: ascending, each place once. */
   places(watch: Watch): readonly number[];
   /** Twenty characters and more of `A-Z a-z 0-9 + / _ = . ~ -`. */
@@ -21,7 +23,7 @@ export interface Outline {
 }
 
 export interface WordIndex {
-  /** Words of two characters or more, in small letters. All are to be watched before the first text is read. */
+  /** Words in small letters. All are to be watched before the first text is read. */
   watch(words: readonly string[]): Watch;
   read(text: string): Outline;
 }
@@ -31,33 +33,75 @@ const shortestRun = 20;
 
 /**
  * Finds the words of all rules in one pass, so that a text costs the same whether ten words are looked for or a
- * thousand.
+ * thousand. What a rule asks for is put together when it asks.
  */
 export function createWordIndex(): WordIndex {
   const tree = createWordTree();
-  let watched = 0;
+  /** By watch, the numbers of its words. */
+  const watched: (readonly number[])[] = [];
+  const watchOf = new Map<string, Watch>();
   return {
     watch(words) {
-      const watch = watched as Watch;
-      watched += 1;
-      for (const word of new Set(words)) {
-        tree.add(word, watch);
-      }
+      const numbers = [...new Set(words.map(tree.add))].sort((one, other) => one - other);
+      const watch = watchOf.get(numbers.join()) ?? (watched.length as Watch);
+      watchOf.set(numbers.join(), watch);
+      watched[watch] = numbers;
       return watch;
     },
     read(text) {
-      const places: (number[] | undefined)[] = new Array(watched).fill(undefined);
-      tree.search(text, (at, watch) => {
-        const there = places[watch];
-        if (there === undefined) {
-          places[watch] = [at];
-        } else if (there[there.length - 1] !== at) {
-          there.push(at);
-        }
-      });
-      return { places: (watch) => places[watch] ?? none, runs: runsOf(text) };
+      const found = tree.search(text);
+      const places: (readonly number[] | undefined)[] = new Array(watched.length).fill(undefined);
+      return {
+        has: (watch) => isAnyIn(watched[watch] ?? none, found),
+        places(watch) {
+          const there = places[watch] ?? united(watched[watch] ?? none, found);
+          places[watch] = there;
+          return there;
+        },
+        runs: runsOf(text),
+      };
     },
   };
+}
+
+function isAnyIn(words: readonly number[], found: readonly (readonly number[] | undefined)[]): boolean {
+  for (const word of words) {
+    if (found[word] !== undefined) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/** The places of some words as one list. */
+function united(words: readonly number[], found: readonly (readonly number[] | undefined)[]): readonly number[] {
+  let all = none;
+  for (const word of words) {
+    const places = found[word];
+    if (places !== undefined) {
+      all = all.length === 0 ? places : merged(all, places);
+    }
+  }
+  return all;
+}
+
+/** Two ascending lists as one, what is in both once. */
+function merged(one: readonly number[], other: readonly number[]): number[] {
+  const all: number[] = [];
+  let index = 0;
+  for (const place of one) {
+    for (let next = other[index]; next !== undefined && next <= place; next = other[index]) {
+      if (next < place) {
+        all.push(next);
+      }
+      index += 1;
+    }
+    all.push(place);
+  }
+  for (; index < other.length; index += 1) {
+    all.push(other[index] ?? 0);
+  }
+  return all;
 }
 
 /** Looks at every twentieth character: where one is of no run, no run of twenty covers it. */

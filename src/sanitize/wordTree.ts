@@ -1,123 +1,131 @@
-const slots = 1 << 15;
-const pairs = 1 << 14;
-
 /** Many words looked for at once, whatever their case. */
 export interface WordTree {
-  /** A word of two characters or more in small letters; `mark` is told wherever it stands. */
-  add(word: string, mark: number): void;
-  /** Tells every place where a word begins, ascending, with each of its marks. */
-  search(text: string, found: (at: number, mark: number) => void): void;
+  /** The number of a word in small letters. All come before the first search; together up to 65,535 characters. */
+  add(word: string): number;
+  /** By a word's number, where it begins: ascending. A word that stands nowhere has no list. */
+  search(text: string): readonly (readonly number[] | undefined)[];
 }
 
 /**
- * A tree of characters behind a table over the first three: most places of a text cost one look into the table, the
- * others a step for each character that still agrees with some word, however many words there are.
+ * The automaton of Aho and Corasick (1975): each character of a text costs one step in a table, however many words are
+ * looked for. Characters that occur in no word are one class, capitals are of the class of their small letters.
  */
 export function createWordTree(): WordTree {
-  /** By three characters: may a word begin so? One of two characters may, whatever the third. */
-  const mayBegin = new Uint8Array(slots);
-  /** By two characters, the first of the nodes that stand for such a beginning; 0 is none. */
-  const roots = new Uint16Array(pairs);
-  /** By node: what it stands for, its first child, the next of its parent's children (or of its root), its marks. */
-  const codes: number[] = [0];
-  const children: number[] = [0];
-  const siblings: number[] = [0];
-  const marks: (number[] | undefined)[] = [undefined];
-  /** Small letters beyond ASCII by their capitals, as far as words have them. */
-  const folded = new Map<number, number>();
-  return { add, search };
+  const words = new Map<string, number>();
+  let automaton: Automaton | undefined;
+  return {
+    add(word) {
+      const number = words.get(word) ?? words.size;
+      words.set(word, number);
+      return number;
+    },
+    search(text) {
+      automaton ??= built([...words.keys()]);
+      return placesIn(text, automaton);
+    },
+  };
+}
 
-  function add(word: string, mark: number): void {
-    const [first = 0, second = 0, ...rest] = Array.from({ length: word.length }, (_, at) => word.charCodeAt(at));
-    for (const third of rest.length === 0 ? allThirds : rest.slice(0, 1)) {
-      mayBegin[nextSlot(nextSlot(nextSlot(0, first), second), third)] = 1;
-    }
-    const pair = pairOf(first, second);
-    let node = nodeOf(roots[pair] ?? 0, first * 65_536 + second);
-    if (node === 0) {
-      node = newNode(first * 65_536 + second, roots[pair] ?? 0);
-      roots[pair] = node;
-    }
-    for (const code of rest) {
-      node = childOf(node, code);
-    }
-    marks[node] = [...(marks[node] ?? []), mark];
-    for (const letter of word.replace(/[^\u0080-\uffff]/g, '')) {
-      folded.set(letter.toUpperCase().charCodeAt(0), letter.charCodeAt(0));
+interface Automaton {
+  /** The class of each character. */
+  readonly classes: Uint16Array;
+  /** A state's row begins at `state << shift`; the next state stands there by the character's class. */
+  readonly shift: number;
+  readonly next: Uint16Array;
+  /** By state: the words that end there. */
+  readonly endings: readonly (readonly Ending[] | undefined)[];
+  /** By state: is there such a word? */
+  readonly ends: Uint8Array;
+  readonly words: number;
+}
+
+interface Ending {
+  readonly word: number;
+  readonly length: number;
+}
+
+function placesIn(text: string, { classes, shift, next, endings, ends, words }: Automaton): (number[] | undefined)[] {
+  const places: (number[] | undefined)[] = new Array(words).fill(undefined);
+  let state = 0;
+  for (let at = 0; at < text.length; at += 1) {
+    state = next[(state << shift) + (classes[text.charCodeAt(at)] ?? 0)] ?? 0;
+    if (ends[state] === 1) {
+      tell(places, endings[state] ?? [], at + 1);
     }
   }
+  return places;
+}
 
-  function childOf(parent: number, code: number): number {
-    const known = nodeOf(children[parent] ?? 0, code);
-    if (known !== 0) {
-      return known;
+function tell(places: (number[] | undefined)[], endings: readonly Ending[], end: number): void {
+  for (let index = 0; index < endings.length; index += 1) {
+    const { word, length } = endings[index] ?? { word: 0, length: 0 };
+    const there = places[word];
+    if (there === undefined) {
+      places[word] = [end - length];
+    } else {
+      there.push(end - length);
     }
-    const node = newNode(code, children[parent] ?? 0);
-    children[parent] = node;
-    return node;
-  }
-
-  function newNode(code: number, sibling: number): number {
-    codes.push(code);
-    siblings.push(sibling);
-    children.push(0);
-    marks.push(undefined);
-    return codes.length - 1;
-  }
-
-  /** The one of a list of siblings that stands for a code, or 0. */
-  function nodeOf(list: number, code: number): number {
-    let node = list;
-    while (node !== 0 && codes[node] !== code) {
-      node = siblings[node] ?? 0;
-    }
-    return node;
-  }
-
-  function search(text: string, found: (at: number, mark: number) => void): void {
-    let slot = 0;
-    for (let at = 0; at < text.length; at += 1) {
-      slot = nextSlot(slot, smallCode(text, at));
-      if (mayBegin[slot] === 1 && at > 1) {
-        walk(text, at - 2, found);
-      }
-    }
-    // A word of two characters may be the last of the text.
-    if (mayBegin[nextSlot(slot, 0)] === 1 && text.length > 1) {
-      walk(text, text.length - 2, found);
-    }
-  }
-
-  function walk(text: string, from: number, found: (at: number, mark: number) => void): void {
-    const first = smallCode(text, from);
-    const second = smallCode(text, from + 1);
-    let node = nodeOf(roots[pairOf(first, second)] ?? 0, first * 65_536 + second);
-    for (let next = from + 2; node !== 0; next += 1) {
-      const told = marks[node];
-      for (let index = 0; told !== undefined && index < told.length; index += 1) {
-        found(from, told[index] ?? 0);
-      }
-      const child = children[node] ?? 0;
-      node = child === 0 || next >= text.length ? 0 : nodeOf(child, smallCode(text, next));
-    }
-  }
-
-  function smallCode(text: string, at: number): number {
-    const code = text.charCodeAt(at);
-    return code < 128 ? (small[code] ?? 0) : (folded.get(code) ?? code);
   }
 }
 
-const allThirds = Array.from({ length: 128 }, (_, code) => code);
-
-/** Small letters for ASCII's capitals, all else as it is. */
-const small = Uint8Array.from({ length: 128 }, (_, code) => (code >= 65 && code <= 90 ? code + 32 : code));
-
-/** Rolls on by one character; three steps later nothing is left of it, so that a slot stands for three characters. */
-function nextSlot(slot: number, code: number): number {
-  return ((slot << 5) ^ (code & 127)) & (slots - 1);
+/**
+ * Builds the states depth by depth. A new state's row begins as that of the longest other beginning that its characters
+ * end with, which is complete by then; what leads on from the state itself is written over it.
+ */
+function built(words: readonly string[]): Automaton {
+  const { classes, count } = classesOf(words);
+  const shift = Math.ceil(Math.log2(count));
+  const most = words.reduce((sum, { length }) => sum + length, 1);
+  const next = new Uint16Array(most << shift);
+  const endings: (readonly Ending[] | undefined)[] = [undefined];
+  /** By state: the longest other beginning that it ends with. */
+  const falls: number[] = [0];
+  /** By word: the state that its characters so far lead to. */
+  const reached: number[] = words.map(() => 0);
+  let row = 1;
+  for (let depth = 0; words.some(({ length }) => length > depth); depth += 1) {
+    const first = falls.length;
+    for (const [index, word] of words.entries()) {
+      if (word.length <= depth) {
+        continue;
+      }
+      const slot = ((reached[index] ?? 0) << shift) + (classes[word.charCodeAt(depth)] ?? 0);
+      const there = next[slot] ?? 0;
+      const state = there >= first ? there : falls.length;
+      if (there < first) {
+        falls.push(there);
+        endings.push(endings[there]);
+        next[slot] = state;
+      }
+      if (word.length === depth + 1) {
+        endings[state] = [...(endings[state] ?? []), { word: index, length: word.length }];
+      }
+      reached[index] = state;
+    }
+    for (; row < falls.length; row += 1) {
+      const fall = (falls[row] ?? 0) << shift;
+      next.copyWithin(row << shift, fall, fall + (1 << shift));
+    }
+  }
+  const ends = Uint8Array.from(endings, (words) => (words === undefined ? 0 : 1));
+  return { classes, shift, next: next.slice(0, falls.length << shift), endings, ends, words: words.length };
 }
 
-function pairOf(first: number, second: number): number {
-  return ((first & 127) << 7) | (second & 127);
+/**
+ * A class for each character that occurs in a word, shared with its capital; 0 for all others. The most frequent come
+ * first, so that of a state's row the processor mostly needs the beginning.
+ */
+function classesOf(words: readonly string[]): { classes: Uint16Array; count: number } {
+  const counts = new Map<string, number>();
+  for (const letter of words.join('').split('')) {
+    counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  }
+  const classes = new Uint16Array(65_536);
+  const letters = [...counts].sort(([, one], [, other]) => other - one).map(([letter]) => letter);
+  for (const [index, letter] of letters.entries()) {
+    const capital = letter.toUpperCase();
+    classes[letter.charCodeAt(0)] = index + 1;
+    classes[(capital.length === 1 ? capital : letter).charCodeAt(0)] = index + 1;
+  }
+  return { classes, count: letters.length + 1 };
 }

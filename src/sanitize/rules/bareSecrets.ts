@@ -1,4 +1,4 @@
-import { isNameCharacter, isSpace, lineEnd, lineStart } from '../characters.ts';
+import { isAlphanumeric, isNameCharacter, isSpace, lineEnd, lineStart } from '../characters.ts';
 import { isCommonWord } from '../harmlessValue.ts';
 import { isPublicShape, looksGenerated } from '../randomness.ts';
 import { barrier, type Match, type Rule } from '../rule.ts';
@@ -65,29 +65,39 @@ function isHint(text: string, at: number): boolean {
 
 /** Many lines ask, and look at the same lines below: each of them is read once. */
 function createLineReader(text: string): LineReader {
-  const read = new Map<number, ReturnType<LineReader>>();
-  return (at, end) => {
+  const read = new Map<number, Line>();
+  return (at) => {
     const known = read.get(at);
     if (known !== undefined) {
       return known;
     }
+    const end = lineEnd(text, at);
     const words = lastWord(text, at, end);
-    const line = words === 'others' ? '' : text.slice(at, Math.min(end, at + 4096));
-    const match = words === 'others' || words === 'none' ? undefined : bareOn(line, at);
-    const entry = { words, match, endsAnswer: match === undefined && words !== 'none' && endsAnswer(text, at) };
-    read.set(at, entry);
-    return entry;
+    const mayAnswer = words === 'one' || words === 'labelled';
+    const match = mayAnswer ? bareOn(text.slice(at, Math.min(end, at + 4096)), at, words) : undefined;
+    const line = {
+      end,
+      next: text.indexOf('\n', end) + 1,
+      words,
+      match,
+      endsAnswer: match === undefined && words !== 'none' && endsAnswer(text, at),
+    };
+    read.set(at, line);
+    return line;
   };
 }
 
-type LineReader = (
-  at: number,
-  end: number,
-) => {
+interface Line {
+  readonly end: number;
+  /** Where the next line begins, or 0. */
+  readonly next: number;
   readonly words: Words;
   readonly match: Match | undefined;
   readonly endsAnswer: boolean;
-};
+}
+
+/** The line that begins at a place. */
+type LineReader = (at: number) => Line;
 
 /** What a line holds: nothing, one word, a word behind `:` or `=`, or other things, of which none is an answer. */
 type Words = 'none' | 'one' | 'labelled' | 'others';
@@ -127,9 +137,26 @@ function isListMark(code: number): boolean {
 
 /** A prompt, or a block that other rules read. */
 function endsAnswer(text: string, at: number): boolean {
-  const shape = /[\w@~./:-]{0,60}[$#%>❯➜] |PS [^>\n]{0,80}> |-----BEGIN/y;
+  let end = at;
+  while (end - at < longestPrompt && isInPrompt(text.charCodeAt(end))) {
+    end += 1;
+  }
+  if (text.charCodeAt(end + 1) === 32 && promptEnds.has(text.charAt(end))) {
+    return true;
+  }
+  const shape = /PS [^>\n]{0,80}> |-----BEGIN/y;
   shape.lastIndex = at;
   return shape.test(text);
+}
+
+const longestPrompt = 60;
+const promptEnds: ReadonlySet<string> = new Set('$#%>❯➜');
+
+/** `A-Z a-z 0-9 _ @ ~ . / : -` */
+function isInPrompt(code: number): boolean {
+  return (
+    isAlphanumeric(code) || (code >= 45 && code <= 47) || code === 95 || code === 64 || code === 126 || code === 58
+  );
 }
 
 /** Looks down from the asking line until a prompt, or lines that are no secrets, end the answer. */
@@ -137,13 +164,12 @@ function bareAfter(text: string, from: number, plain: boolean, read: LineReader)
   const found: Match[] = [];
   let at = text.indexOf('\n', from) + 1;
   for (let patience = furtherLines; patience > 0 && at > 0 && at < text.length; ) {
-    const end = lineEnd(text, at);
-    const { words, match: bare, endsAnswer } = read(at, end);
+    const { end, next, words, match: bare, endsAnswer } = read(at);
     const isPlain = plain && patience === furtherLines && words === 'one';
     const match = bare ?? (isPlain ? wordOn(text.slice(at, Math.min(end, at + 4096)), at) : undefined);
     patience = words === 'none' || match !== undefined ? patience - 1 : endsAnswer ? 0 : patience - 4;
     found.push(...(match === undefined ? [] : [match]));
-    at = text.indexOf('\n', end) + 1;
+    at = next;
   }
   return found;
 }
@@ -157,9 +183,10 @@ function asks(line: string): boolean {
 }
 
 /** One word, alone but for quotes, a list mark or a label of one word. */
-function bareOn(line: string, at: number): Match | undefined {
+function bareOn(line: string, at: number, words: Words): Match | undefined {
+  const alone = words === 'one' ? /^[ \t>*+-]{0,8}["'`]?([^\s"'`]{6,4096})["'`]?[,;]?[ \t]*$/.exec(line) : null;
   const word =
-    /^[ \t>*+-]{0,8}["'`]?([^\s"'`]{6,4096})["'`]?[,;]?[ \t]*$/.exec(line) ??
+    alone ??
     /^[ \t]{0,8}(?:[\w-]{0,20} ?(?:key|code|token|password|secret|passphrase) ?\d{0,2}|\d{1,2})[:=][ \t]*([^\s"'`]{8,4096})[ \t]*$/i.exec(
       line,
     );

@@ -106,8 +106,9 @@ export const callShapes: readonly Shape[] = [
     rule: 'keyed-value',
     first: true,
     words: ['forkey', 'key:', 'for:'],
+    at: ['.set(', '.save(', '.store(', '.add('],
     pattern: () =>
-      /\.(?:set|save|store|add)\(\s{0,8}"([^"\n]{4,300})"\s{0,4},\s{0,8}(?:forKey|key|for)\s{0,2}:\s{0,4}"[\w.-]{0,40}(?:password|passwd|secret|token|key)"/gi,
+      /\.(?:set|save|store|add)\(\s{0,8}"([^"\n]{4,300})"\s{0,4},\s{0,8}(?:forKey|key|for)\s{0,2}:\s{0,4}"[\w.-]{0,40}(?:password|passwd|secret|token|key)"/iy,
   },
   {
     rule: 'lisp-credentials',
@@ -117,8 +118,9 @@ export const callShapes: readonly Shape[] = [
   {
     rule: 'default-argument',
     words: ['default=', 'default =', 'default:', 'default :'],
+    at: ['"-', "'-"],
     pattern: () =>
-      /["']--?[\w-]{0,40}(?:password|passwd|secret|token|api-?key|access-?key)["'][^\n]{0,160}?\bdefault\s{0,3}[=:]\s{0,3}["']([^"'\n]{4,300})/gi,
+      /["']--?[\w-]{0,40}(?:password|passwd|secret|token|api-?key|access-?key)["'][^\n]{0,160}?\bdefault\s{0,3}[=:]\s{0,3}["']([^"'\n]{4,300})/iy,
   },
   {
     rule: 'fallback',
@@ -148,7 +150,8 @@ export const callShapes: readonly Shape[] = [
   {
     rule: 'block-value',
     words: ['password {', 'password{'],
-    pattern: () => /\bpassword\s{0,3}\{\s{0,4}["']([^"'\n]{4,200})["']\s{0,4}\}/g,
+    at: ['password'],
+    pattern: () => /\bpassword\s{0,3}\{\s{0,4}["']([^"'\n]{4,200})["']\s{0,4}\}/y,
   },
   {
     rule: 'set-command',
@@ -157,10 +160,9 @@ export const callShapes: readonly Shape[] = [
   },
   {
     rule: 'typed-field',
-    words: ['field('],
-    at: ['password', 'secret', 'token', 'api_key'],
+    at: ['field('],
     pattern: () =>
-      /(?:password|secret|token|api_key)\s{0,2}:\s{0,2}[\w.[\]]{1,40}\s{0,2}=\s{0,2}Field\(\s{0,4}(?:default\s{0,2}=\s{0,2})?["']([^"'\n]{4,300})/iy,
+      /(?<=(?:password|secret|token|api_key)\s{0,2}:\s{0,2}[\w.[\]]{1,40}\s{0,2}=\s{0,2})Field\(\s{0,4}(?:default\s{0,2}=\s{0,2})?["']([^"'\n]{4,300})/iy,
     accept: looksChosen,
   },
   {
@@ -188,7 +190,8 @@ export const callShapes: readonly Shape[] = [
   {
     rule: 'compared-password',
     words: ['password,'],
-    pattern: () => /(?:assert|equals?|expect|eq|is)\(\s{0,4}[\w.$]{0,60}password\s{0,4},\s{0,4}["']([^"'\n]{4,200})/gi,
+    at: ['assert(', 'equal(', 'equals(', 'expect(', 'eq(', 'is('],
+    pattern: () => /(?:assert|equals?|expect|eq|is)\(\s{0,4}[\w.$]{0,60}password\s{0,4},\s{0,4}["']([^"'\n]{4,200})/iy,
     accept: looksChosen,
   },
 ];

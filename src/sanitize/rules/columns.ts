@@ -9,6 +9,7 @@ import type { WordIndex } from '../wordIndex.ts';
 export function createColumns(judge: NameJudge, index: WordIndex): Rule {
   const names = index.watch([...wordsOfSecretNames, ...wordsOfWeakNames]);
   const heads = index.watch(['pass', 'secret', 'token', 'key', 'pwd', 'cred']);
+  const statements = index.watch(['copy ', 'select ']);
   const inserts = index.watch(['insert']);
   return {
     id: 'column',
@@ -16,8 +17,8 @@ export function createColumns(judge: NameJudge, index: WordIndex): Rule {
       const isTable = as !== 'code';
       return [
         ...(isTable ? sideBySide(text, outline.places(names), judge) : []),
-        ...(isTable ? headed(text, outline.places(heads), judge) : []),
-        ...(outline.places(inserts).length > 0 ? insertedValues(text) : []),
+        ...(isTable ? headed(text, outline.places(heads), outline.has(statements), judge) : []),
+        ...(outline.has(inserts) ? insertedValues(text) : []),
       ];
     },
   };
@@ -84,7 +85,7 @@ interface Line {
 }
 
 /** A first line of names; a secret's name among them condemns its cells in the lines below. */
-function headed(text: string, places: readonly number[], judge: NameJudge): Match[] {
+function headed(text: string, places: readonly number[], hasStatements: boolean, judge: NameJudge): Match[] {
   const found: Match[] = [];
   let from = 0;
   for (const at of places) {
@@ -94,7 +95,7 @@ function headed(text: string, places: readonly number[], judge: NameJudge): Matc
     const start = lineStart(text, at);
     const end = lineEnd(text, at);
     const line = end - start > 800 ? '' : text.slice(start, end);
-    const { mark, names } = headOf(line);
+    const { mark, names } = hasStatements || isListOfNames(line) ? headOf(line) : noHead;
     from = Math.max(end, at + 1);
     if (
       mark !== undefined &&
@@ -114,6 +115,13 @@ function headed(text: string, places: readonly number[], judge: NameJudge): Matc
 function startsNameWord(text: string, at: number): boolean {
   const before = text.charCodeAt(at - 1);
   return before === 95 || !isAlphanumeric(before);
+}
+
+const noHead = { mark: undefined, names: [] };
+
+/** Names, what may part them, quotes and blanks: a line with anything else is the head of nothing. */
+function isListOfNames(line: string): boolean {
+  return /^[\w ./"'\s,|;-]+$/.test(line);
 }
 
 /** The names in a head line and what parts the cells below: `COPY … FROM stdin` and `select …` tell it in their own way. */

@@ -1,4 +1,4 @@
-import { isAlphanumeric, isQuote } from '../characters.ts';
+import { isAlphanumeric, isLetter, isQuote } from '../characters.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { looksGenerated } from '../randomness.ts';
 import type { Match, Piece, Rule } from '../rule.ts';
@@ -43,8 +43,9 @@ export function createCommandLine(): Rule {
         const program = piece.text.slice(hit.index, hit.end);
         const words = wordsOfCommand(piece, hit.index, program.length);
         readTo = Math.max(readTo, (words.at(-1)?.end ?? hit.index) - (words.at(-1)?.text.length ?? 0));
+        const readings = createReadings(words);
         for (const flags of words.length === 0 ? [] : flagsOf(program)) {
-          found.push(...secretsOf(flags, words));
+          found.push(...secretsOf(flags, words, readings));
         }
       }
       return found.filter(
@@ -157,8 +158,8 @@ function isFlagValue(word: Word, piece: Piece, flag: string): boolean {
   );
 }
 
-function secretsOf(flags: ProgramFlags, words: readonly Word[]): Match[] {
-  const offset = subcommandLength(flags, words);
+function secretsOf(flags: ProgramFlags, words: readonly Word[], readings: Readings): Match[] {
+  const offset = subcommandLength(flags, readings);
   if (offset === undefined) {
     return [];
   }
@@ -173,36 +174,62 @@ function secretsOf(flags: ProgramFlags, words: readonly Word[]): Match[] {
   }));
 }
 
-/** How many leading words the subcommand takes; flags before it are stepped over. */
-function subcommandLength(flags: ProgramFlags, words: readonly Word[]): number | undefined {
-  if (flags.subcommand === undefined) {
-    return 0;
-  }
+/** The words that a subcommand may consist of, and how many words there are up to their end. */
+interface Reading {
+  readonly text: string;
+  readonly to: number;
+}
+
+/** Given out by `createReadings`: a program has several entries, and each asks for its own subcommand. */
+type Readings = () => readonly Reading[];
+
+/** One to three words at the beginning, or behind flags and their values, in the order to try them in. Read once. */
+function createReadings(words: readonly Word[]): Readings {
+  let readings: Reading[] | undefined;
+  return () => {
+    readings ??= readingsOf(words);
+    return readings;
+  };
+}
+
+function readingsOf(words: readonly Word[]): Reading[] {
+  const readings: Reading[] = [];
   for (let skip = 0; skip < Math.min(words.length, 7) && isSkipped(words, skip); skip += 1) {
+    let text = '';
     for (let length = 1; length <= 3; length += 1) {
-      const read = words
-        .slice(skip, skip + length)
-        .map(({ text }) => text)
-        .join(' ');
-      if (flags.subcommand.test(read)) {
-        return skip + length;
-      }
+      const word = words[skip + length - 1];
+      text += word === undefined || length === 1 ? (word?.text ?? '') : ` ${word.text}`;
+      readings.push({ text, to: skip + length });
     }
   }
-  return undefined;
+  return readings;
 }
 
 /** Only flags and their values may stand before a subcommand: `test --package auth` has no `auth` of its own. */
 function isSkipped(words: readonly Word[], skip: number): boolean {
-  return words
-    .slice(0, skip)
-    .every(({ text }, at) => text.startsWith('-') || (at > 0 && words[at - 1]?.text.startsWith('-')));
+  if (skip === 0) {
+    return true;
+  }
+  return isFlag(words[skip - 1]) || (skip > 1 && isFlag(words[skip - 2]));
+}
+
+function isFlag(word: Word | undefined): boolean {
+  return word?.text.charCodeAt(0) === 45;
+}
+
+/** How many leading words the subcommand takes; flags before it are stepped over. */
+function subcommandLength({ subcommand }: ProgramFlags, readings: Readings): number | undefined {
+  return subcommand === undefined ? 0 : readings().find(({ text }) => subcommand.test(text))?.to;
 }
 
 function flagValues(flags: ProgramFlags, words: readonly Word[]): Range[] {
   const ranges: Range[] = [];
+  if (flags.flags === undefined && flags.attached === undefined) {
+    return ranges;
+  }
   words.forEach((word, at) => {
-    if (!/^[-/]/.test(word.text) && flags.flags?.includes(word.text) !== true) {
+    const first = word.text.charCodeAt(0);
+    if (first !== 45 && first !== 47 && flags.flags?.includes(word.text) !== true) {
       return;
     }
     for (const flag of flags.flags ?? []) {
@@ -211,7 +238,12 @@ function flagValues(flags: ProgramFlags, words: readonly Word[]): Range[] {
         ranges.push(withoutScheme(next));
       } else if (word.text.startsWith(`${flag}=`)) {
         ranges.push({ start: word.start + flag.length + 1, end: word.end });
-      } else if (/^-[A-Za-z]$/.test(flag) && word.text.startsWith(flag) && looksGenerated(word.text.slice(2))) {
+      } else if (
+        flag.length === 2 &&
+        word.text.startsWith(flag) &&
+        isLetterFlag(flag) &&
+        looksGenerated(word.text.slice(2))
+      ) {
         ranges.push({ start: word.start + 2, end: word.end });
       }
     }
@@ -222,6 +254,10 @@ function flagValues(flags: ProgramFlags, words: readonly Word[]): Range[] {
     }
   });
   return ranges;
+}
+
+function isLetterFlag(flag: string): boolean {
+  return flag.charCodeAt(0) === 45 && isLetter(flag.charCodeAt(1));
 }
 
 /** `-p'secret'`: the quotes stay. */
@@ -239,8 +275,11 @@ function withoutScheme(word: Word): Range {
 }
 
 function pairValues(flags: ProgramFlags, words: readonly Word[]): Range[] {
+  if (flags.pairs === undefined) {
+    return [];
+  }
   const mark = flags.pairMark ?? ':';
-  const isBearer = flags.pairs !== undefined && takesBearer(words);
+  const isBearer = takesBearer(words);
   const ranges: Range[] = [];
   words.forEach((word, at) => {
     for (const flag of flags.pairs ?? []) {
@@ -284,6 +323,9 @@ function tokenAsUser(pair: Word, from: number, cut: number): Range[] {
 }
 
 function operandValues(flags: ProgramFlags, words: readonly Word[]): Range[] {
+  if (flags.operands === undefined && flags.assignments !== true) {
+    return [];
+  }
   const operands = words.filter(
     ({ text }, at) =>
       !/^-{1,2}[A-Za-z]|^\/[a-z]+(?::|$)|^[<>]|^\\\\|^[A-Za-z]:$|^\*$/.test(text) &&

@@ -8,9 +8,10 @@ import { toolShapes } from './toolShapes.ts';
 
 const anyPassword = { strength: 'strong', kind: 'password' } as const;
 
-interface Prepared extends Omit<Shape, 'pattern' | 'head'> {
+interface Prepared extends Omit<Shape, 'pattern' | 'head' | 'sign'> {
   readonly pattern: RegExp;
   readonly head?: RegExp;
+  readonly sign?: RegExp;
   readonly beside?: Watch;
   readonly starts?: Watch;
 }
@@ -18,75 +19,70 @@ interface Prepared extends Omit<Shape, 'pattern' | 'head'> {
 /** Configuration whose secrets no separator announces: .netrc, .pgpass, redis.conf, Dockerfile, crypt hashes, Docker's auth. */
 export function createFileShapes(index: WordIndex): Rule {
   const all = [...shapes, ...callShapes, ...settingShapes, ...toolShapes].map((shape): Prepared => {
-    const { words, at, head, ...rest } = shape;
+    const { words, at, head, sign, ...rest } = shape;
     return {
       ...rest,
       pattern: shape.pattern(),
       ...(head === undefined ? {} : { head: head() }),
+      ...(sign === undefined ? {} : { sign: sign() }),
       ...(words === undefined ? {} : { beside: index.watch(words) }),
       ...(at === undefined ? {} : { starts: index.watch(at) }),
     };
   });
   return {
     id: 'file-shape',
-    find: (piece) => all.flatMap((shape) => (isPossible(shape, piece) ? matchesOf(piece, shape) : [])),
+    find(piece) {
+      const found: Match[] = [];
+      for (const shape of all) {
+        if (isPossible(shape, piece)) {
+          look(piece, shape, found);
+        }
+      }
+      return found;
+    },
   };
 }
 
-function isPossible({ beside, starts, needs, notInCode }: Prepared, { text, outline, as }: Piece): boolean {
+function isPossible({ beside, sign, starts, needs, notInCode }: Prepared, { text, outline, as }: Piece): boolean {
   if (notInCode === true && as === 'code') {
     return false;
   }
   return (
-    (beside === undefined || outline.places(beside).length > 0) &&
-    (starts === undefined || outline.places(starts).length > 0) &&
+    (beside === undefined || outline.has(beside)) &&
+    (starts === undefined || outline.has(starts)) &&
+    (sign === undefined || beside === undefined || outline.places(beside).some((at) => endOf(sign, text, at) !== -1)) &&
     (needs === undefined || needs(text))
   );
 }
 
-function matchesOf(piece: Piece, shape: Prepared): Match[] {
-  const found: Match[] = [];
-  for (const hit of hitsOf(piece, shape)) {
-    piece.check?.();
-    const value = hit.groups?.secret ?? hit[1] ?? '';
-    const start = hit.index + (shape.first === true ? hit[0].indexOf(value) : hit[0].lastIndexOf(value));
-    if (isSecret(value, shape)) {
-      found.push({
-        rule: shape.rule,
-        kind: shape.kind ?? 'password',
-        start,
-        end: start + value.length,
-        remember: true,
-      });
-    }
-  }
-  return found;
-}
-
 /** Where the words are that a match begins with, in the runs that are long enough, or else anywhere. */
-function hitsOf(piece: Piece, shape: Prepared): Iterable<RegExpExecArray> {
+function look(piece: Piece, shape: Prepared, found: Match[]): void {
+  const { text, outline } = piece;
   if (shape.starts !== undefined) {
-    return hitsAt(piece, piece.outline.places(shape.starts), shape);
-  }
-  return shape.inRuns === undefined
-    ? piece.text.matchAll(shape.pattern)
-    : hitsInRuns(piece, shape.inRuns, shape.pattern);
-}
-
-function* hitsInRuns({ text, outline }: Piece, shortest: number, pattern: RegExp): Generator<RegExpExecArray> {
-  for (const { start, end } of outline.runs) {
-    for (const hit of end - start < shortest ? [] : text.slice(start, end).matchAll(pattern)) {
-      hit.index += start;
-      yield hit;
+    lookAt(piece, outline.places(shape.starts), shape, found);
+  } else if (shape.inRuns === undefined) {
+    lookIn(piece, 0, text.length, shape, found);
+  } else {
+    for (const { start, end } of outline.runs) {
+      if (end - start >= shape.inRuns) {
+        lookIn(piece, start, end, shape, found);
+      }
     }
   }
 }
 
-function* hitsAt(
-  { text, check }: Piece,
-  places: readonly number[],
-  { pattern, head }: Prepared,
-): Generator<RegExpExecArray> {
+function lookIn(piece: Piece, start: number, end: number, shape: Prepared, found: Match[]): void {
+  const { pattern } = shape;
+  const part = start === 0 && end === piece.text.length ? piece.text : piece.text.slice(start, end);
+  pattern.lastIndex = 0;
+  for (let hit = pattern.exec(part); hit !== null; hit = pattern.exec(part)) {
+    take(piece, hit, start, shape, found);
+  }
+}
+
+function lookAt(piece: Piece, places: readonly number[], shape: Prepared, found: Match[]): void {
+  const { text, check } = piece;
+  const { pattern, head } = shape;
   let from = 0;
   for (const at of places) {
     if (at < from) {
@@ -101,9 +97,19 @@ function* hitsAt(
       if (hit !== null) {
         from = pattern.lastIndex;
         next = head === undefined ? -1 : from;
-        yield hit;
+        take(piece, hit, 0, shape, found);
       }
     }
+  }
+}
+
+/** A hit's secret, if it is one; the hit's offsets are those of a part that begins at `by`. */
+function take(piece: Piece, hit: RegExpExecArray, by: number, shape: Prepared, found: Match[]): void {
+  piece.check?.();
+  const value = hit.groups?.secret ?? hit[1] ?? '';
+  if (isSecret(value, shape)) {
+    const start = by + hit.index + (shape.first === true ? hit[0].indexOf(value) : hit[0].lastIndexOf(value));
+    found.push({ rule: shape.rule, kind: shape.kind ?? 'password', start, end: start + value.length, remember: true });
   }
 }
 

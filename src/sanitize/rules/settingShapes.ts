@@ -1,7 +1,7 @@
 import { somewhereAfter, somewhereBefore } from '../marks.ts';
 import { looksGenerated } from '../randomness.ts';
 import { looksChosen } from './callShapes.ts';
-import type { Shape } from './shapes.ts';
+import { colonAndDigit, type Shape } from './shapes.ts';
 
 /** A name that says "secret" at its end, as the inside of a regular expression. */
 export const secretWord =
@@ -35,15 +35,15 @@ export const settingShapes: readonly Shape[] = [
     at: ['value', 'default'],
     pattern: () =>
       new RegExp(
-        `(?<=${secretWord}["']?\\s{0,4}[:=]?\\s{0,4}\\{[^{}]{0,300})\\b(?:value|default)["']?\\s{0,8}[:=]\\s{0,4}["']([^"'\\n]{4,2048})["']`,
+        `\\b(?=(?:value|default)["']?\\s{0,8}[:=]\\s{0,4}["'])(?<=${secretWord}["']?\\s{0,4}[:=]?\\s{0,4}\\{[^{}]{0,300})(?:value|default)["']?\\s{0,8}[:=]\\s{0,4}["']([^"'\\n]{4,2048})["']`,
         'iy',
       ),
     kind: 'credential',
   },
   {
     rule: 'storage-key',
-    words: ['keyname'],
-    pattern: () => /"keyName"\s{0,3}:\s{0,3}"[^"\n]{1,40}"[^{}]{0,120}?"value"\s{0,3}:\s{0,3}"([^"\n]{16,512})"/g,
+    at: ['"keyname"'],
+    pattern: () => /"keyName"\s{0,3}:\s{0,3}"[^"\n]{1,40}"[^{}]{0,120}?"value"\s{0,3}:\s{0,3}"([^"\n]{16,512})"/y,
     kind: 'key',
   },
   {
@@ -63,7 +63,7 @@ export const settingShapes: readonly Shape[] = [
     rule: 'directive',
     at: ['password', 'passwd', 'passphrase', 'secret'],
     pattern: () =>
-      /(?<=^(?:[ \t]{0,80}|[ \t]{0,80}user[ \t]{1,20}\S{1,60}[ \t]{1,20})(?:[\w-]{1,40}[-_])?)(?:password|passwd|passphrase|secret)[ \t]+"?([^\s"]{6,512})"?[ \t]*\r?$/imy,
+      /(?=(?:password|passwd|passphrase|secret)[ \t])(?<=^(?:[ \t]{0,80}|[ \t]{0,80}user[ \t]{1,20}\S{1,60}[ \t]{1,20})(?:[\w-]{1,40}[-_])?)(?:password|passwd|passphrase|secret)[ \t]+"?([^\s"]{6,512})"?[ \t]*\r?$/imy,
     notInCode: true,
     accept: (value) => looksChosen(value) && !/^[\w-]*(?:password|required|policy|reset)/i.test(value),
   },
@@ -76,8 +76,9 @@ export const settingShapes: readonly Shape[] = [
   },
   {
     rule: 'redis-user',
-    words: ['user '],
-    pattern: () => /\b(?:acl set)?user \S{1,80}(?: [^\s>]\S{0,80}){0,8} >(\S{4,200})/gi,
+    words: [' >'],
+    at: ['user '],
+    pattern: () => /(?<=\b|\bacl set)user \S{1,80}(?: [^\s>]\S{0,80}){0,8} >(\S{4,200})/iy,
     notInCode: true,
   },
   {
@@ -93,16 +94,17 @@ export const settingShapes: readonly Shape[] = [
   },
   {
     rule: 'account-line',
-    needs: (text) => somewhereAfter(text, ':', /\d{4,5}:\d{3,5}/y),
+    words: colonAndDigit,
+    sign: () => /:\d{4,5}:\d{3,5}/y,
     pattern: () => /^[a-z_][\w-]{0,31}:(?!!)([^:\s*]{4,128}):\d{4,5}:\d{3,5}(?::|$)/gm,
     notInCode: true,
     accept: looksChosen,
   },
   {
     rule: 'account-line',
-    words: ['chpasswd', 'passwd:', 'users:'],
+    at: ['chpasswd:'],
     pattern: () =>
-      /\bchpasswd:[^\n]{0,40}\n(?:[ \t]+[\w-]{1,20}:[^\n]{0,40}\n)?[ \t]+(?:- )?["']?[a-z_][\w-]{0,31}:([^\s"':]{4,128})/g,
+      /\bchpasswd:[^\n]{0,40}\n(?:[ \t]+[\w-]{1,20}:[^\n]{0,40}\n)?[ \t]+(?:- )?["']?[a-z_][\w-]{0,31}:([^\s"':]{4,128})/y,
     notInCode: true,
   },
   {
@@ -181,8 +183,8 @@ export const settingShapes: readonly Shape[] = [
   },
   {
     rule: 'written-answer',
+    words: ['…', '›', '»', '·'],
     at: ['password', 'passphrase', 'secret', 'token', 'key'],
-    needs: (text) => /[…›»·]/.test(text),
     pattern: () =>
       /(?:password|passphrase|secret|token|key)[^\n:?]{0,30}[:?]?[ \t]{0,3}[…›»·][ \t]{1,3}(\S{4,512})[ \t]*\r?$/imy,
     notInCode: true,
@@ -253,9 +255,9 @@ export const settingShapes: readonly Shape[] = [
   },
   {
     rule: 'proxy-header',
-    words: ['proxy_set_header', 'add_header', 'requestheader'],
+    at: ['proxy_set_header', 'add_header', 'requestheader set'],
     pattern: () =>
-      /(?:proxy_set_header|add_header|RequestHeader set)[ \t]+"?[\w-]{0,40}(?:key|token|secret|password)"?[ \t]+["']?(?!\$)([^\s"';]{6,512})/gi,
+      /(?:proxy_set_header|add_header|RequestHeader set)[ \t]+"?[\w-]{0,40}(?:key|token|secret|password)"?[ \t]+["']?(?!\$)([^\s"';]{6,512})/iy,
     kind: 'key',
   },
   {

@@ -7,8 +7,10 @@ export interface Shape {
   readonly rule: string;
   /** Group 1 (or the group named `secret`) is the secret; what follows it in the match must not repeat it. */
   readonly pattern: () => RegExp;
-  /** In small letters: the pattern is tried only where one of these stands, or `needs` matches. */
+  /** In small letters: the pattern is tried only on a text in which one of these stands, and `needs` says so too. */
   readonly words?: readonly string[];
+  /** Sticky: it must match at one of `words` somewhere, or the pattern is not tried. */
+  readonly sign?: () => RegExp;
   readonly needs?: (text: string) => boolean;
   /** The pattern is tried within each run of so many characters and nowhere else. */
   readonly inRuns?: number;
@@ -25,6 +27,9 @@ export interface Shape {
   readonly anyValue?: boolean;
 }
 
+/** What a number behind a colon begins with. */
+export const colonAndDigit: readonly string[] = Array.from({ length: 10 }, (_, digit) => `:${digit}`);
+
 export const shapes: readonly Shape[] = [
   {
     rule: 'name-and-value',
@@ -39,7 +44,7 @@ export const shapes: readonly Shape[] = [
     words: ['password ', 'passwd ', 'secret', '_key ', 'token '],
     at: ['password', 'passwd', 'passphrase', 'secret', 'token', 'key'],
     pattern: () =>
-      /(?:(?<=^[ \t]{0,8})(?:password|passwd|passphrase)|(?<=[a-z]_)(?:secret|token|key|password)|(?<=\b(?:api|access|auth|bearer|secret|deploy) ?)(?:token|key)|(?<![\w-])token)[ \t]+["'`]?([\w.~+/=@!#%^*-]{6,2048})["'`]?(?=[ \t]*(?:\r?$|[ \t][-\w]))/imy,
+      /(?=(?:password|passwd|passphrase|secret|token|key)[ \t])(?:(?<=^[ \t]{0,8})(?:password|passwd|passphrase)|(?<=[a-z]_)(?:secret|token|key|password)|(?<=\b(?:api|access|auth|bearer|secret|deploy) ?)(?:token|key)|(?<![\w-])token)[ \t]+["'`]?([\w.~+/=@!#%^*-]{6,2048})["'`]?(?=[ \t]*(?:\r?$|[ \t][-\w]))/imy,
     notInCode: true,
     kind: 'credential',
     accept: (value) =>
@@ -52,7 +57,8 @@ export const shapes: readonly Shape[] = [
   {
     rule: 'password-line',
     words: ['password ', 'passwd '],
-    pattern: () => /^[ \t]*(?:password|passwd|passphrase)[ \t]+"?([^\s"]{6,512})"?[ \t]*\r?$/gim,
+    at: ['password', 'passwd', 'passphrase'],
+    pattern: () => /(?=\w+[ \t])(?<=^[ \t]*)(?:password|passwd|passphrase)[ \t]+"?([^\s"]{6,512})"?[ \t]*\r?$/imy,
     notInCode: true,
     accept: (value) => looksGenerated(value) || isKeyShaped(value) || /^\w+(?:[-_.]\w+)+$/.test(value),
   },
@@ -78,7 +84,8 @@ export const shapes: readonly Shape[] = [
   },
   {
     rule: 'pgpass',
-    needs: (text) => text.includes(':*:') || somewhereAfter(text, ':', /\d{4,5}:[\w.*-]{1,63}:/y),
+    words: [':*:', ...colonAndDigit],
+    sign: () => /:(?:\*|\d{4,5}:[\w.*-]{1,63}):/y,
     pattern: () => /^(?:[\w.*-]{1,253}):(?:\d{4,5}|\*):[\w.*-]{1,63}:[\w.*@-]{1,63}:((?:[^\s:\\]|\\.){4,512})$/gm,
   },
   {
@@ -98,8 +105,22 @@ export const shapes: readonly Shape[] = [
       'olcrootpw',
       'psk ',
     ],
+    at: [
+      'requirepass',
+      'masterauth',
+      'bindpw',
+      'rootpw',
+      'olcrootpw:',
+      'userpassword:',
+      'auth-pass',
+      'authtoken',
+      'psk',
+      'passphrase',
+      'bindcredentials',
+      'password',
+    ],
     pattern: () =>
-      /^[ \t]*(?:config set )?(?:requirepass|masterauth|bindpw|rootpw|olcRootPW:|userPassword::?|auth-pass|authtoken:?|psk|passphrase|bindcredentials|password)[ \t]+"?(?!--)([^\s"]{4,512})/gim,
+      /(?=[\w:-]+[ \t])(?<=^[ \t]*(?:config set )?)(?:requirepass|masterauth|bindpw|rootpw|olcRootPW:|userPassword::?|auth-pass|authtoken:?|psk|passphrase|bindcredentials|password)[ \t]+"?(?!--)([^\s"]{4,512})/imy,
     notInCode: true,
   },
   {
@@ -125,14 +146,14 @@ export const shapes: readonly Shape[] = [
   },
   {
     rule: 'docker-auth',
-    words: ['"auth"', 'identitytoken', 'registrytoken'],
-    pattern: () => /"(?:auth|identitytoken|registrytoken)"\s{0,4}:\s{0,4}"([A-Za-z0-9+/=_.-]{8,4096})"/g,
+    at: ['"auth"', '"identitytoken"', '"registrytoken"'],
+    pattern: () => /"(?:auth|identitytoken|registrytoken)"\s{0,4}:\s{0,4}"([A-Za-z0-9+/=_.-]{8,4096})"/y,
     kind: 'credential',
   },
   {
     rule: 'npm-auth',
-    words: ['_auth', '_password'],
-    pattern: () => /(?:^|[\s/:])_(?:authToken|auth|password)[ \t]{0,4}=[ \t]{0,4}"?([^\s"']{6,4096})/g,
+    at: ['_auth', '_password'],
+    pattern: () => /(?<=^|[\s/:])_(?:authToken|auth|password)[ \t]{0,4}=[ \t]{0,4}"?([^\s"']{6,4096})/y,
     kind: 'token',
   },
   {
@@ -163,13 +184,13 @@ export const shapes: readonly Shape[] = [
   },
   {
     rule: 'telegram-bot',
-    needs: (text) => text.includes(':A'),
+    words: [':a'],
     pattern: () => /(?<![\d:])(\d{6,12}:A[\w-]{30,40})(?![\w-])/g,
     kind: 'token',
   },
   {
     rule: 'azure-secret',
-    needs: (text) => text.includes('Q~'),
+    words: ['q~'],
     pattern: () => /(?<![\w~.])([\w~.]{3}\dQ~[\w~.-]{28,40})/g,
     kind: 'credential',
   },
@@ -216,7 +237,7 @@ export const shapes: readonly Shape[] = [
   },
   {
     rule: 'piped-secret',
-    needs: (text) => text.includes('<<<'),
+    words: ['<<<'],
     pattern: () =>
       /(?:login|--with-token|--password-stdin|-k?S\b[^\n<]{0,80}|secret (?:set|put)[^\n<]{0,80}|passwd|unlock|cryptsetup[^\n<]{0,120}|kinit[^\n<]{0,60})[ \t]*<<<[ \t]*["']?([^\s"'$`][^\s"']{3,1024})/g,
     notInCode: true,
