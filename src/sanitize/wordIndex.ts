@@ -1,4 +1,4 @@
-import { createWordTree } from './wordTree.ts';
+import { createWordTree, type WordSearch } from './wordTree.ts';
 
 /** A question to the index: where do these words stand? Given out by `watch`, answered by `Outline.places`. */
 export type Watch = number & { readonly watch: unique symbol };
@@ -23,9 +23,10 @@ export interface Outline {
 }
 
 export interface WordIndex {
-  /** Words in small letters. All are to be watched before the first text is read. */
+  /** Words in small letters. All are to be watched before the reader is made. */
   watch(words: readonly string[]): Watch;
-  read(text: string): Outline;
+  /** Reads texts for all that is watched. */
+  reader(): (text: string) => Outline;
 }
 
 const none: readonly number[] = [];
@@ -48,23 +49,27 @@ export function createWordIndex(): WordIndex {
       watched[watch] = numbers;
       return watch;
     },
-    read(text) {
-      const found = tree.search(text);
-      const places: (readonly number[] | undefined)[] = new Array(watched.length).fill(undefined);
-      return {
-        has: (watch) => isAnyIn(watched[watch] ?? none, found),
-        places(watch) {
-          const there = places[watch] ?? united(watched[watch] ?? none, found);
-          places[watch] = there;
-          return there;
-        },
-        runs: runsOf(text),
-      };
+    reader() {
+      const search = tree.search();
+      return (text) => outlineOf(text, search(text), watched);
     },
   };
 }
 
-function isAnyIn(words: readonly number[], found: readonly (readonly number[] | undefined)[]): boolean {
+function outlineOf(text: string, found: ReturnType<WordSearch>, watched: readonly (readonly number[])[]): Outline {
+  const places: (readonly number[] | undefined)[] = new Array(watched.length).fill(undefined);
+  return {
+    has: (watch) => isAnyIn(watched[watch] ?? none, found),
+    places(watch) {
+      const there = places[watch] ?? united(watched[watch] ?? none, found);
+      places[watch] = there;
+      return there;
+    },
+    runs: runsOf(text),
+  };
+}
+
+function isAnyIn(words: readonly number[], found: ReturnType<WordSearch>): boolean {
   for (const word of words) {
     if (found[word] !== undefined) {
       return true;
@@ -74,7 +79,7 @@ function isAnyIn(words: readonly number[], found: readonly (readonly number[] | 
 }
 
 /** The places of some words as one list. */
-function united(words: readonly number[], found: readonly (readonly number[] | undefined)[]): readonly number[] {
+function united(words: readonly number[], found: ReturnType<WordSearch>): readonly number[] {
   let all = none;
   for (const word of words) {
     const places = found[word];

@@ -1,9 +1,12 @@
+/** Where each word begins in a text, by the word's number: ascending. A word that stands nowhere has no list. */
+export type WordSearch = (text: string) => readonly (readonly number[] | undefined)[];
+
 /** Many words looked for at once, whatever their case. */
 export interface WordTree {
-  /** The number of a word in small letters. All come before the first search; together up to 65,535 characters. */
+  /** The number of a word in small letters; together the words have up to 65,535 characters. */
   add(word: string): number;
-  /** By a word's number, where it begins: ascending. A word that stands nowhere has no list. */
-  search(text: string): readonly (readonly number[] | undefined)[];
+  /** The search for all words added so far. Making it costs some milliseconds, once. */
+  search(): WordSearch;
 }
 
 /**
@@ -12,16 +15,15 @@ export interface WordTree {
  */
 export function createWordTree(): WordTree {
   const words = new Map<string, number>();
-  let automaton: Automaton | undefined;
   return {
     add(word) {
       const number = words.get(word) ?? words.size;
       words.set(word, number);
       return number;
     },
-    search(text) {
-      automaton ??= built([...words.keys()]);
-      return placesIn(text, automaton);
+    search() {
+      const automaton = built([...words.keys()]);
+      return (text) => placesIn(text, automaton);
     },
   };
 }
@@ -75,21 +77,21 @@ function tell(places: (number[] | undefined)[], endings: readonly Ending[], end:
 function built(words: readonly string[]): Automaton {
   const { classes, count } = classesOf(words);
   const shift = Math.ceil(Math.log2(count));
-  const most = words.reduce((sum, { length }) => sum + length, 1);
-  const next = new Uint16Array(most << shift);
+  const longestText = words.reduce((sum, { length }) => sum + length, 1);
+  const next = new Uint16Array(longestText << shift);
   const endings: (readonly Ending[] | undefined)[] = [undefined];
   /** By state: the longest other beginning that it ends with. */
   const falls: number[] = [0];
   /** By word: the state that its characters so far lead to. */
-  const reached: number[] = words.map(() => 0);
-  let row = 1;
-  for (let depth = 0; words.some(({ length }) => length > depth); depth += 1) {
+  const reached = new Uint16Array(words.length);
+  let left = words.map((_, word) => word);
+  for (let depth = 0, row = 1; left.length > 0; depth += 1) {
     const first = falls.length;
-    for (const [index, word] of words.entries()) {
-      if (word.length <= depth) {
-        continue;
-      }
-      const slot = ((reached[index] ?? 0) << shift) + (classes[word.charCodeAt(depth)] ?? 0);
+    const longer: number[] = [];
+    for (let index = 0; index < left.length; index += 1) {
+      const word = left[index] ?? 0;
+      const text = words[word] ?? '';
+      const slot = ((reached[word] ?? 0) << shift) + (classes[text.charCodeAt(depth)] ?? 0);
       const there = next[slot] ?? 0;
       const state = there >= first ? there : falls.length;
       if (there < first) {
@@ -97,18 +99,24 @@ function built(words: readonly string[]): Automaton {
         endings.push(endings[there]);
         next[slot] = state;
       }
-      if (word.length === depth + 1) {
-        endings[state] = [...(endings[state] ?? []), { word: index, length: word.length }];
+      reached[word] = state;
+      if (text.length === depth + 1) {
+        endings[state] = [...(endings[state] ?? []), { word, length: text.length }];
+      } else {
+        longer.push(word);
       }
-      reached[index] = state;
     }
     for (; row < falls.length; row += 1) {
       const fall = (falls[row] ?? 0) << shift;
       next.copyWithin(row << shift, fall, fall + (1 << shift));
     }
+    left = longer;
   }
-  const ends = Uint8Array.from(endings, (words) => (words === undefined ? 0 : 1));
-  return { classes, shift, next: next.slice(0, falls.length << shift), endings, ends, words: words.length };
+  const ends = new Uint8Array(endings.length);
+  for (let state = 0; state < ends.length; state += 1) {
+    ends[state] = endings[state] === undefined ? 0 : 1;
+  }
+  return { classes, shift, next, endings, ends, words: words.length };
 }
 
 /**
@@ -117,12 +125,14 @@ function built(words: readonly string[]): Automaton {
  */
 function classesOf(words: readonly string[]): { classes: Uint16Array; count: number } {
   const counts = new Map<string, number>();
-  for (const letter of words.join('').split('')) {
-    counts.set(letter, (counts.get(letter) ?? 0) + 1);
+  for (const word of words) {
+    for (let at = 0; at < word.length; at += 1) {
+      counts.set(word.charAt(at), (counts.get(word.charAt(at)) ?? 0) + 1);
+    }
   }
   const classes = new Uint16Array(65_536);
-  const letters = [...counts].sort(([, one], [, other]) => other - one).map(([letter]) => letter);
-  for (const [index, letter] of letters.entries()) {
+  const letters = [...counts].sort(([, one], [, other]) => other - one);
+  for (const [index, [letter]] of letters.entries()) {
     const capital = letter.toUpperCase();
     classes[letter.charCodeAt(0)] = index + 1;
     classes[(capital.length === 1 ? capital : letter).charCodeAt(0)] = index + 1;

@@ -16,7 +16,7 @@ test('the index finds each word wherever looking for it alone finds it, in any c
     fc.property(fc.array(anyWords, { minLength: 1, maxLength: 4 }), anyText, (lists, text) => {
       const index = createWordIndex();
       const watches = lists.map((words) => index.watch(words));
-      const outline = index.read(text);
+      const outline = index.reader()(text);
       const lower = text.toLowerCase();
       lists.forEach((words, at) => {
         const expected = [...lower].flatMap((_, place) =>
@@ -45,7 +45,7 @@ test('the index finds every run of twenty characters and more that tokens are ma
         hasDigit: /\d/.test(run),
         hasBothCases: /[a-z]/.test(run) && /[A-Z]/.test(run),
       }));
-      assert.deepEqual(createWordIndex().read(text).runs, expected);
+      assert.deepEqual(createWordIndex().reader()(text).runs, expected);
     }),
     { numRuns: 2_000 },
   );
