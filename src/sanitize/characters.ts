@@ -67,7 +67,11 @@ export function lineEndWithin(text: string, from: number, most: number): number 
 /** The start of the line that `to` is in, or `most` characters before it. */
 export function lineStartWithin(text: string, to: number, most: number): number {
   const from = Math.max(0, to - most);
-  return from + text.slice(from, to).lastIndexOf('\n') + 1;
+  let at = to;
+  while (at > from && text.charCodeAt(at - 1) !== 10) {
+    at -= 1;
+  }
+  return at;
 }
 
 export function lineStart(text: string, from: number): number {

@@ -34,21 +34,13 @@ export function plainTerminalText(raw: string): PlainText {
   return { text, keepsEscapes: false, offset: (at) => offsets[at] ?? raw.length };
 }
 
-/** Is there a character that moves the cursor or changes the screen? All do but tab and line ends. */
-function hasControls(text: string): boolean {
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (
-      code < 32 ? code !== 10 && code !== 9 && !(code === 13 && text.charCodeAt(at + 1) === 10) : isUpperControl(code)
-    ) {
-      return true;
-    }
-  }
-  return false;
-}
+/** A character that moves the cursor or changes the screen: all but tab and line ends. */
+const moving = new RegExp(
+  `[${String.fromCharCode(0)}-${String.fromCharCode(8, 11, 12, 14)}-${String.fromCharCode(31, 127)}-${String.fromCharCode(159)}]|\\r(?!\\n)`,
+);
 
-function isUpperControl(code: number): boolean {
-  return code >= 127 && code < 160;
+function hasControls(text: string): boolean {
+  return moving.test(text);
 }
 
 /**

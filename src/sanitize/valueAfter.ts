@@ -8,6 +8,7 @@ import {
   skipBlanks,
 } from './characters.ts';
 import type { TextKind } from './rule.ts';
+import { closingQuoteLength, endOfClosing, separatorAt } from './separators.ts';
 import { bareValue, bracketed, closingQuote, endOfWord, longestValue, quotedAt, type Value } from './valueText.ts';
 
 /**
@@ -119,49 +120,31 @@ function queryValue(text: string, start: number): Value | undefined {
 }
 
 /** What closes a name, parts it from its value, or stands between the two. */
-const mayLeadToValue: ReadonlySet<string> = new Set('\\"\'`&*])} \t\u00a0=!:：＝{?+|~(,-');
+const mayLeadToValue: ReadonlySet<number> = new Set(
+  [...'\\"\'`&*])} \t\u00a0=!:：＝{?+|~(,-'].map((character) => character.charCodeAt(0)),
+);
 
 function valueBySeparator(text: string, nameStart: number, nameEnd: number, as: TextKind): Value | undefined {
-  if (!mayLeadToValue.has(text[nameEnd] ?? '')) {
+  if (!mayLeadToValue.has(text.charCodeAt(nameEnd))) {
     return undefined;
   }
-  const closed = closingOf(text, nameEnd);
-  const at = skipBlanks(text, nameEnd + closed.length);
+  const closed = endOfClosing(text, nameEnd);
+  const at = skipBlanks(text, closed);
   const sign = separatorAt(text, at);
   if (sign === undefined) {
     return undefined;
   }
-  const by = kindOfSeparator(sign, text, nameStart, closed);
+  const by = kindOfSeparator(sign, text, nameStart, nameEnd, closed);
   return by === undefined ? undefined : valueAt(text, at + sign.length, by, as, nameStart);
 }
 
-/** What closes the name: a quote, a bracket, what stands between a name and its separator. Mostly nothing does. */
-function closingOf(text: string, nameEnd: number): string {
-  const next = text.charCodeAt(nameEnd);
-  if (next === 58 || next === 61) {
-    return '';
-  }
-  const closing =
-    /(?:\\?["'`]|&quot;|&#34;|\*\*)?[\])}]{0,2}(?: (?:chiave|segreta|secreta|de acceso|maestra|d'accès)(?=[ \t]?:)| \[[A-Za-z]{0,20}\](?=:)| #?\d{1,2}(?=:)| "[^"\n]{1,40}"(?=: )| (?:string|String|str)(?= = ["'`]))?/y;
-  closing.lastIndex = nameEnd;
-  return closing.exec(text)?.[0] ?? '';
-}
-
-function separatorAt(text: string, at: number): string | undefined {
-  const code = text.charCodeAt(at);
-  const next = text.charCodeAt(at + 1);
-  if (code === 58 && next !== 58 && next !== 61) {
-    return ':';
-  }
-  if (isAlphanumeric(code)) {
-    return undefined;
-  }
-  const separator = /(?:===|==|!==|!=|=>|:=|\{(?=")|\?=|\+=|\|\|=|\?\?=|~=|=|＝|::|:|：|\(|,|->|\|)/y;
-  separator.lastIndex = at;
-  return separator.exec(text)?.[0];
-}
-
-function kindOfSeparator(sign: string, text: string, nameStart: number, closed: string): Value['by'] | undefined {
+function kindOfSeparator(
+  sign: string,
+  text: string,
+  nameStart: number,
+  nameEnd: number,
+  closed: number,
+): Value['by'] | undefined {
   if (sign === '::') {
     return undefined;
   }
@@ -172,7 +155,8 @@ function kindOfSeparator(sign: string, text: string, nameStart: number, closed: 
     return undefined;
   }
   if (sign === ',') {
-    return isQuote(text.charCodeAt(nameStart - 1)) && /^\\?["'`]$/.test(closed) ? ',' : undefined;
+    const isQuoted = isQuote(text.charCodeAt(nameStart - 1)) && isQuote(text.charCodeAt(closed - 1));
+    return isQuoted && closed - nameEnd === closingQuoteLength(text, nameEnd) ? ',' : undefined;
   }
   return sign === '(' || sign === '{' ? '(' : sign === ':' || sign === '：' ? ':' : '=';
 }
@@ -216,7 +200,11 @@ function isEmptyQuotation(text: string, at: number): boolean {
 
 /** `process.env.KEY || "…"`: the length of what stands before the quote. */
 function fallbackLength(text: string, at: number): number {
-  if (!isWordCharacter(text.charCodeAt(at))) {
+  let end = at;
+  while (isWordCharacter(text.charCodeAt(end))) {
+    end += 1;
+  }
+  if (end === at || !mayJoin(text.charCodeAt(skipBlanks(text, end)))) {
     return 0;
   }
   const fallback =
@@ -225,9 +213,14 @@ function fallbackLength(text: string, at: number): number {
   return fallback.exec(text)?.[0].length ?? 0;
 }
 
+/** `||`, `??`, `or`, the dots of `process.env.KEY`; a quote where the word itself ends with "or". */
+function mayJoin(code: number): boolean {
+  return code === 124 || code === 63 || code === 111 || code === 46 || isQuote(code);
+}
+
 /** `[]byte(`, `Some(`, `new Key(`, an opening bracket, the letters before a quote of Python or C#. */
 function wrapperAt(text: string, at: number): string {
-  if (isQuote(text.charCodeAt(at))) {
+  if (!isBeforeQuote(text, at)) {
     return '';
   }
   const wrapper =
@@ -235,6 +228,26 @@ function wrapperAt(text: string, at: number): string {
   wrapper.lastIndex = at;
   return wrapper.exec(text)?.[0] ?? '';
 }
+
+/** Does a quote follow on what a wrapper may consist of? Where it stands at once there is none. */
+function isBeforeQuote(text: string, from: number): boolean {
+  let at = from;
+  while (at - from < longestWrapper && isOfWrapper(text.charCodeAt(at))) {
+    at += 1;
+  }
+  const code = text.charCodeAt(at);
+  return at > from && (isQuote(code) || code === 92 || code === 59 || at - from === longestWrapper);
+}
+
+const longestWrapper = 100;
+
+function isOfWrapper(code: number): boolean {
+  return code < 128 && isInWrapper[code] === 1;
+}
+
+const isInWrapper = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[\w.:$@&()[\]{} \t]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
 
 function isWordCharacter(code: number): boolean {
   return isAlphanumeric(code) || code === 95;
@@ -260,7 +273,7 @@ function valueOnNextLine(text: string, at: number, by: Value['by'], as: TextKind
 
 /** "the password is X", "token was `X`": prose of logs and notes, not of code. */
 function valueInProse(text: string, nameEnd: number, as: TextKind): Value | undefined {
-  if ((as === 'code' && !isInComment(text, nameEnd)) || !isBlank(text.charCodeAt(nameEnd))) {
+  if (!isBlank(text.charCodeAt(nameEnd)) || (as === 'code' && !isInComment(text, nameEnd))) {
     return undefined;
   }
   const link =

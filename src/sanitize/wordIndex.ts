@@ -80,33 +80,39 @@ function isAnyIn(words: readonly number[], found: ReturnType<WordSearch>): boole
 
 /** The places of some words as one list. */
 function united(words: readonly number[], found: ReturnType<WordSearch>): readonly number[] {
-  let all = none;
+  const lists: (readonly number[])[] = [];
+  let count = 0;
   for (const word of words) {
     const places = found[word];
     if (places !== undefined) {
-      all = all.length === 0 ? places : merged(all, places);
+      lists.push(places);
+      count += places.length;
     }
   }
-  return all;
+  return lists.length < 2 ? (lists[0] ?? none) : ascending(lists, count);
 }
 
-/** Two ascending lists as one, what is in both once. */
-function merged(one: readonly number[], other: readonly number[]): number[] {
-  const all: number[] = [];
-  let index = 0;
-  for (const place of one) {
-    for (let next = other[index]; next !== undefined && next <= place; next = other[index]) {
-      if (next < place) {
-        all.push(next);
-      }
-      index += 1;
+/** All of some lists in order, each place once. */
+function ascending(lists: readonly (readonly number[])[], count: number): number[] {
+  const all = new Int32Array(count);
+  let size = 0;
+  for (const list of lists) {
+    for (let index = 0; index < list.length; index += 1) {
+      all[size] = list[index] ?? 0;
+      size += 1;
     }
-    all.push(place);
   }
-  for (; index < other.length; index += 1) {
-    all.push(other[index] ?? 0);
+  all.sort();
+  const once: number[] = [];
+  let last = -1;
+  for (let index = 0; index < count; index += 1) {
+    const place = all[index] ?? 0;
+    if (place !== last) {
+      once.push(place);
+      last = place;
+    }
   }
-  return all;
+  return once;
 }
 
 /** Looks at every twentieth character: where one is of no run, no run of twenty covers it. */

@@ -1,10 +1,8 @@
-import { isAlphanumeric, isLetter, isQuote } from '../characters.ts';
+import { isLetter, isQuote } from '../characters.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { looksGenerated } from '../randomness.ts';
 import type { Match, Piece, Rule } from '../rule.ts';
-import { type NameJudge, wordsOfSecretNames, wordsOfWeakNames } from '../secretNames.ts';
 import { shellWords, type Word } from '../shellWords.ts';
-import type { WordIndex } from '../wordIndex.ts';
 import { createProgramFinder } from './programFinder.ts';
 import { type ProgramFlags, programFlags } from './programFlags.ts';
 
@@ -86,76 +84,6 @@ function listedWords(text: string, from: number): Word[] {
     words.push({ start: end - word.length, end, text: word });
   }
   return words;
-}
-
-/** `--password x`, `-token=x`, `/password:x` of any program: the flag's own name says what follows. */
-export function createNamedFlags(judge: NameJudge, index: WordIndex): Rule {
-  const watch = index.watch([...wordsOfSecretNames, ...wordsOfWeakNames]);
-  return {
-    id: 'named-flag',
-    find(piece) {
-      const { text, as, outline } = piece;
-      const found: Match[] = [];
-      const pattern =
-        /(?<=[\s"'`([,]|^)(--?|\/)([A-Za-z][\w.-]{1,60})(?:[ \t]+|[ \t]*\\\r?\n[ \t]*|=|:(?=[^\s:/])|["'],\s{0,40}(?=["']))/y;
-      let from = 0;
-      for (const at of as === 'code' ? [] : outline.places(watch)) {
-        pattern.lastIndex = at < from ? -1 : flagStart(text, at);
-        const hit = at < from || text.charCodeAt(pattern.lastIndex) > 47 ? null : pattern.exec(text);
-        if (hit !== null) {
-          piece.check?.();
-          from = pattern.lastIndex;
-          found.push(...flagSecrets(piece, hit, judge));
-        }
-      }
-      return found;
-    },
-  };
-}
-
-/** Where the flag around a word would begin: with the dashes of its own stretch, or the slash before it. */
-function flagStart(text: string, from: number): number {
-  let at = from;
-  while (at > 0 && from - at < longestFlag && isInFlag(text.charCodeAt(at - 1))) {
-    at -= 1;
-  }
-  return text.charCodeAt(at - 1) === 47 ? at - 1 : at;
-}
-
-const longestFlag = 64;
-
-function isInFlag(code: number): boolean {
-  return isAlphanumeric(code) || code === 95 || code === 46 || code === 45;
-}
-
-function flagSecrets(piece: Piece, hit: RegExpExecArray, judge: NameJudge): Match[] {
-  const [whole, dashes, name = ''] = hit;
-  const verdict = judge(name);
-  if (verdict === undefined || (dashes === '/' && !/[=:]$/.test(whole)) || (dashes === '--' && whole.endsWith(':'))) {
-    return [];
-  }
-  const word = shellWords(piece.text, hit.index + whole.length, 1)[0];
-  if (word === undefined || !isFlagValue(word, piece, whole) || isNameOfIt(word.text, judge)) {
-    return [];
-  }
-  const isCode = /^(?:otp|pin|totp|mfa|mfa-code|otp-code)$/i.test(name) && /^\d{4,10}$/.test(word.text);
-  const weak = verdict.strength === 'weak' && !isCode && !looksGenerated(word.text, 6);
-  return weak ? [] : [{ rule: 'named-flag', kind: verdict.kind, start: word.start, end: word.end, remember: true }];
-}
-
-/** `--secret dbPassword`: the name of a secret, not the secret. */
-function isNameOfIt(text: string, judge: NameJudge): boolean {
-  return /^[a-zA-Z][A-Za-z_.:-]{2,60}$/.test(text) && judge(text) !== undefined && !looksGenerated(text);
-}
-
-function isFlagValue(word: Word, piece: Piece, flag: string): boolean {
-  if (word.text.startsWith('-') && !flag.endsWith('=') && piece.text[word.start - 1] === ' ') {
-    return false;
-  }
-  return (
-    !isHarmlessValue(word.text.replace(/[\]),.;]+$/, ''), anyPassword, certain) &&
-    !/^(?:\.{0,2}\/|~\/|@)[\w./-]+$|^(?:file|env|fd):\S|^stdin$/.test(word.text)
-  );
 }
 
 function secretsOf(flags: ProgramFlags, words: readonly Word[], readings: Readings): Match[] {

@@ -61,9 +61,12 @@ function afterEscape(text: string, start: number, from: number): number {
   return start < from && text[start - 1] === '\\' && /[nrt]/.test(text[start] ?? '') ? start + 1 : start;
 }
 
+/** `A-Z a-z 0-9 _ . - $` */
+const isJoined = Uint8Array.from({ length: 128 }, (_, code) => (/[\w.$-]/.test(String.fromCharCode(code)) ? 1 : 0));
+
 function isJoint(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
-  return isNameCharacter(code) || code === 46 || code === 45 || code === 36;
+  return code < 128 ? isJoined[code] === 1 : isNameCharacter(code);
 }
 
 function matchOf(piece: Piece, start: number, end: number, judge: NameJudge): Match | undefined {
@@ -150,10 +153,11 @@ function looksChosenHere(value: string): boolean {
 
 /** Code that holds a connection string or a command: `"Server=.;Password=x;"`. An odd quote stands before the name. */
 function isInsideString(text: string, nameStart: number, value: Value): boolean {
+  if (value.by !== '=' || !/^[\w.-]+=$/.test(text.slice(nameStart, value.start))) {
+    return false;
+  }
   const before = text.slice(lineStartWithin(text, nameStart, 400), nameStart);
-  const joined =
-    value.by === '=' && /^[\w.-]+=$/.test(text.slice(nameStart, value.start)) && /[;,"'`\s?&]$/.test(before);
-  return joined && ['"', "'", '`'].some((quote) => before.split(quote).length % 2 === 0);
+  return /[;,"'`\s?&]$/.test(before) && ['"', "'", '`'].some((quote) => before.split(quote).length % 2 === 0);
 }
 
 /** `{Host:localhost Password:swordfish Debug:true}`, as Go prints a struct. */
