@@ -1,8 +1,8 @@
 import { type Action, type CommandAction, isCommand } from './action.ts';
 import { isChange } from './changes.ts';
 import { isInverse } from './hunks.ts';
-import { joinPath } from './paths.ts';
 import { relevance, type Subject, subjectOf, wordRelevance } from './relevance.ts';
+import { afterHunt, doesAsAdvised, scratchWork } from './scratch.ts';
 import { type Flag, isMessage } from './shell/flag.ts';
 import type { Role } from './shell/knowledge.ts';
 import type { SimpleCommand } from './shell/read.ts';
@@ -77,9 +77,11 @@ export function causesOf(
   if (!failure || !isCommand(failure)) return [];
   const subject = subjectOf(failure);
   if (!subject) return [];
+  const hunt = afterHunt(actions, from, end);
+  if (hunt.skipped !== undefined) return [hunt.skipped];
   const consumed = innerRepairs(actions, from, end);
   const scored: { index: number; score: number }[] = [];
-  for (let index = from + 1; index < end; index++) {
+  for (let index = hunt.from + 1; index < end; index++) {
     const action = actions[index];
     if (
       !action ||
@@ -101,36 +103,6 @@ export function causesOf(
   const kept = lasting.some(({ index }) => actions[index]?.kind === 'edit') ? lasting : scored;
   const advised = scored.filter(({ index }) => scratch.has(index) && doesAsAdvised(actions[index], failure));
   return chosenOf(actions, from, failure, subject, advised.length > 0 ? advised : kept, difference);
-}
-
-/** The output says what to run, and that was put into a script. */
-function doesAsAdvised(action: Action | undefined, failure: CommandAction): boolean {
-  if (action?.kind !== 'edit') return false;
-  const advice = [...(failure.output ?? '').matchAll(/[`'"]([a-z][\w-]* [^`'"\n]{2,60})[`'"]/g)].flatMap(
-    (match) => match[1] ?? [],
-  );
-  return action.hunks.some(({ after }) => after.some((line) => advice.some((one) => line.includes(one))));
-}
-
-/** Files that were made and removed again, and their removal: a script for the search of the cause is no remedy. */
-function scratchWork(actions: readonly Action[], from: number, end: number): number[] {
-  const made = new Map<string, number[]>();
-  const found: number[] = [];
-  for (let index = from + 1; index < end; index++) {
-    const action = actions[index];
-    if (action?.kind === 'edit' || action?.kind === 'file') {
-      const isMade = action.kind === 'edit' ? action.created : action.op === 'create';
-      if (isMade || made.has(action.file)) made.set(action.file, [...(made.get(action.file) ?? []), index]);
-    }
-    if (!action || !isCommand(action)) continue;
-    if (action.reading.main.program === 'chmod' && action.reading.touches.some((word) => made.has(word)))
-      for (const word of action.reading.touches) made.get(word)?.push(index);
-    if (action.reading.main.program !== 'rm') continue;
-    const gone = action.reading.main.operands.map((operand) => joinPath(action.reading.dir, operand));
-    if (!gone.some((file) => made.has(file))) continue;
-    found.push(index, ...gone.flatMap((file) => made.get(file) ?? []));
-  }
-  return found;
 }
 
 /** Of what changed in between the actions that explain it best. */

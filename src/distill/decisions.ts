@@ -54,6 +54,17 @@ function placeOf(at: string): readonly [string, boolean] {
 function isChoice(variant: Variant, runs: number): boolean {
   const strong = variant.options.filter((option) => option.steps.length > 0);
   if (variant.options.length < 2 || strong.length === 0) return false;
+  // Who does the same and something before it does it in no other way.
+  const [first, second] = strong.map((option) => option.steps);
+  const isNested = (one: readonly string[], other: readonly string[]) => one.every((step) => other.includes(step));
+  if (
+    variant.at.startsWith('At `') &&
+    strong.length === 2 &&
+    first &&
+    second &&
+    (isNested(first, second) || isNested(second, first))
+  )
+    return false;
   if (strong.length === variant.options.length) return runs < 3 || strong.some((option) => option.support > 1);
   return runs >= 3 && strong.every((option) => option.support > 1);
 }

@@ -16,6 +16,10 @@ const mark = /^(?:#|\/\/+|\*|--|;|\/\*\*?)?\s*(?:@[A-Za-z]\w+|#\[\w+|\[Obsolete|
 /** The call or the words that tell users so, whatever the language. */
 const deprecates = /\bdeprecat(?:ed|or|ion|e)\b/i;
 
+/** A line or two in one of these are what the workflow sets, not what one person wrote. */
+const settings =
+  /\.(?:ya?ml|toml|ini|cfg|conf|properties|env|json|gradle|kts|tf|hcl|plist|xml)$|(?:^|\/)(?:Dockerfile|Makefile|Procfile|Gemfile|CODEOWNERS)$/;
+
 const named = /<[a-z][\w-]*>/;
 const imports = /^(?:import|from|use|using|package|#include|require)\b/;
 
@@ -32,12 +36,13 @@ export function contentOf(place: Place, runs: readonly ReadRun[]): string {
   const [first, ...others] = all;
   if (!first || first.lines.length === 0) return '';
   const isCommon = (line: string) => others.some(({ lines }) => lines.includes(line));
+  const isSetting = first.lines.length <= 2 && settings.test(place.atom.file ?? '');
   const isNew = place.title.startsWith('Create ');
   const telling = first.lines.filter(
     (line) =>
       line.length <= longest &&
       /\p{L}{2}/u.test(line) &&
-      (others.length > 0 ? isCommon(line) : mark.test(line) || deprecates.test(line)) &&
+      (others.length > 0 ? isCommon(line) : isSetting || mark.test(line) || deprecates.test(line)) &&
       !line.includes('[redacted:'),
   );
   // What is the same but for a name goes in each time; of a new file the rest is how such files begin.
@@ -54,7 +59,12 @@ function addedBy(action: EditAction): string[] {
     const { before, after } = trimHunk(hunk);
     const bare = (line: string) => line.trim().replace(/,$/, '');
     const known = new Set(before.map(bare));
-    return after.filter((line) => bare(line) !== '' && !known.has(bare(line))).map((line) => line.trim());
+    return after.flatMap((line, index) => {
+      if (bare(line) === '' || known.has(bare(line))) return [];
+      // What only opens says nothing without what comes first in it.
+      const opens = /[:{[(]$/.test(line.trim()) && after.length > 1;
+      return [opens ? `${line.trim()} ${(after[index + 1] ?? '').trim()}`.trim() : line.trim()];
+    });
   });
   return lines.length <= mostLines ? lines : [];
 }

@@ -202,7 +202,8 @@ function explained(
   const narrations = [...narrationsBetween(actions, first, end), ...after.filter(looksBack)];
   difference ??= causes.length === 0 ? messageDifference(action, target) : undefined;
   const explainedBy = causes.length > 0 || difference !== undefined;
-  const unexplained = wasAway(action, target) || otherCode(actions, from, end);
+  const unexplained =
+    wasAway(action, target) || otherCode(actions, from, end) || (narrations.length === 0 && edits(actions, from, end));
   const resolution = explainedBy ? 'change' : unexplained ? undefined : 'flaky';
   return {
     index,
@@ -225,6 +226,11 @@ function isNamedBy(actions: readonly Action[], cause: number, failure: CommandAc
 /** More than a few minutes between failure and success with nothing recorded: something happened off screen. */
 function wasAway(failure: CommandAction, success: CommandAction): boolean {
   return success.at - failure.endAt > 180_000;
+}
+
+/** Something was written in between, if only a line of prose: who knows what it is read by. */
+function edits(actions: readonly Action[], from: number, end: number): boolean {
+  return actions.slice(from + 1, end).some((action) => action.kind === 'edit' && isChange(action));
 }
 
 /** Another revision was checked out in between. */

@@ -11,6 +11,8 @@ export interface Heard {
   /** Names of several words between quotes: `pydantic-settings`. */
   readonly quotedNames: ReadonlySet<string>;
   readonly signature?: Signature;
+  /** Nothing it said is known. */
+  readonly isSilent: boolean;
   readonly speaksOf: SpeaksOf;
   /** Whether the text has something of the pattern in it. */
   readonly says: (pattern: RegExp) => boolean;
@@ -46,6 +48,7 @@ function hear(output: string | undefined, line: string, text: string, readEdited
     quotedNames: new Set([...names].flatMap((match) => match[1]?.match(severalWords) ?? [])),
     quoted: new Set([...quoted].flatMap((match) => match[1] ?? [])),
     words,
+    isSilent: (output ?? '').trim() === '',
     speaksOf: speaker(text, words),
     says: (pattern) => {
       const found = said.get(pattern) ?? pattern.test(text);

@@ -147,6 +147,7 @@ function documentedFailure(run: ReadRun, failure: Failure, documents: Documents)
   if (!failure.difference?.line || failure.causes.length > 0 || !winner || !isCommand(winner)) return [];
   const line = failure.action.reading.line.trim();
   const better = winner.reading.line.trim();
+  const works = winner.reading.essential.trim();
   const document = documents.prose.find(({ text }) => mentionsLine(text, line) && !mentionsLine(text, better));
   if (!document) return [];
   return [
@@ -154,15 +155,15 @@ function documentedFailure(run: ReadRun, failure: Failure, documents: Documents)
       id: noteId('contradiction', failure.action.reading.main.name, [document.file, line, better]),
       kind: 'contradiction',
       trigger: `${code(document.file)} says ${code(run.generalize(line))}`,
-      action: `Run ${code(run.generalize(better))}; correct ${code(document.file)}`,
+      action: `Run ${code(run.generalize(works))}; correct ${code(document.file)}`,
       prevents: `${code(run.generalize(line))} failing`,
-      text: `${code(document.file)} says ${code(run.generalize(line))}, which fails; ${code(run.generalize(better))} works.`,
+      text: `${code(document.file)} says ${code(run.generalize(line))}, which fails; ${code(run.generalize(works))} works.`,
       evidence: [
         {
           recording: run.id,
           from: Math.min(failure.action.seq, winner.seq),
           to: Math.max(failure.action.seq, winner.seq),
-          excerpt: excerpt(run.generalize(`${line} → exit ${failure.action.exitCode}; ${better} → exit 0`)),
+          excerpt: excerpt(run.generalize(`${line} → exit ${failure.action.exitCode}; ${works} → exit 0`)),
         },
       ],
       runs: [run],

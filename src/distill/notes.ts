@@ -7,18 +7,18 @@ import { untold } from './remarks.ts';
 import type { ReadRun } from './run.ts';
 import { sayable } from './sayable.ts';
 import type { Role } from './shell/knowledge.ts';
-import { commandCode, stepDone, stepText } from './titles.ts';
+import { commandCode } from './titles.ts';
 import { type WorkflowView, workflowKey } from './view.ts';
 
 /** Steps named in the sentence of a procedure; the process holds them all. */
 const mostSteps = 24;
 
-function runsOf(view: WorkflowView, ids: readonly string[]): ReadRun[] {
+export function runsOf(view: WorkflowView, ids: readonly string[]): ReadRun[] {
   return view.runs.filter((run) => ids.includes(run.id));
 }
 
 /** Where a place was seen, one pointer a recording. */
-function seen(place: Place): { recording: string; from: number; to: number; excerpt: string }[] {
+export function seen(place: Place): { recording: string; from: number; to: number; excerpt: string }[] {
   return place.runs.flatMap((recording, index) => {
     const atom = place.atoms[index];
     return atom ? [{ recording, from: atom.seq, to: atom.seq, excerpt: excerpt(atom.line ?? atom.title) }] : [];
@@ -26,7 +26,7 @@ function seen(place: Place): { recording: string; from: number; to: number; exce
 }
 
 /** As the earliest recording has it: later ones leave it alone. */
-function identityOf(place: Place): string {
+export function identityOf(place: Place): string {
   return (place.atoms[0] ?? place.atom).identity;
 }
 
@@ -231,109 +231,4 @@ function wordsOf({ atom }: Place): string[] {
 
 function programOf(place: Place): string {
   return place.atom.job.replace(/^cmd:/, '').split(' ')[0] ?? '';
-}
-
-/** Order that every recording keeps although it could have been otherwise. */
-export function orderClaims(view: WorkflowView, lessons: readonly Claim[]): Claim[] {
-  if (view.runs.length < 2) return [];
-  // An edit before its commit goes without saying; a check before an outcome does not.
-  const rules = view.merged.process.order
-    .filter((rule) => rule.confidence >= 0.9 && isProof(view, rule.before))
-    .filter((rule, index, all) => all.findIndex((other) => other.before === rule.before) === index)
-    .slice(0, 2);
-  const pairs = rules.flatMap((rule) => {
-    const before = view.merged.spine.find((place) => place.title === rule.before);
-    const after = view.merged.spine.find((place) => place.title === rule.after);
-    if (!before || !after || isLearnt(before, after, lessons)) return [];
-    // What is migrated is committed afterwards, or nowhere.
-    if (before.atom.role === 'migrate' && after.atom.role === 'commit') return [];
-    return [{ before, after, support: rule.support }];
-  });
-  return [...new Set(pairs.map(({ after }) => after))].map((after) => {
-    const own = pairs.filter((pair) => pair.after === after);
-    const befores = own.map(({ before }) => before);
-    const [first = after] = befores;
-    const lines = listed(befores.map(({ title }) => stepText(title)));
-    return {
-      id: noteId('order', first.atom.job.replace(/^cmd:/, ''), [
-        workflowKey(view.workflow),
-        identityOf(first),
-        identityOf(after),
-      ]),
-      kind: 'order' as const,
-      trigger: after.title,
-      action: `${listed(befores.map(({ title }) => title))} before that`,
-      text: `Before ${stepDone(after.title)}, always run ${lines}.`,
-      parameters: parametersIn(lines, after.title),
-      evidence: [...befores.flatMap(seen), ...seen(after)],
-      runs: runsOf(
-        view,
-        first.runs.filter((id) => after.runs.includes(id)),
-      ),
-      weight: 4 + Math.max(...own.map(({ support }) => support)) / 10,
-    };
-  });
-}
-
-/** A lesson says it already, with what happens otherwise. */
-function isLearnt(before: Place, after: Place, lessons: readonly Claim[]): boolean {
-  const [first = '', then = ''] = [before.atom.line, after.atom.job.replace(/^cmd:/, '')];
-  const line = after.atom.line ?? then;
-  return lessons.some(
-    ({ trigger, action }) => action.includes(first) && (trigger.includes(then) || trigger.includes(line)),
-  );
-}
-
-function isProof(view: WorkflowView, title: string): boolean {
-  const role = view.merged.spine.find((place) => place.title === title)?.atom.role;
-  return role === 'verify' || role === 'probe' || role === 'migrate';
-}
-
-const changingMuch: ReadonlySet<Role | undefined> = new Set<Role | undefined>([
-  'deploy',
-  'migrate',
-  'rollback',
-  'release',
-  'clean',
-  'run',
-]);
-
-/** A copy that is taken before something is changed is the way back. */
-export function copyClaims(view: WorkflowView): Claim[] {
-  return view.merged.spine.flatMap((place, index): Claim[] => {
-    if (!place.atom.copies) return [];
-    const later = view.merged.spine.slice(index + 1);
-    const changed =
-      later.find(
-        ({ atom }) => changingMuch.has(atom.role) && atom.role !== 'run' && !atom.copies && !isRehearsal(atom),
-      ) ?? later.find(({ atom }) => atom.role === 'run' && !atom.copies && !isRehearsal(atom));
-    if (!changed) return [];
-    const [copy, change] = [place, changed].map(({ atom, title }) => commandCode(atom.line ?? title)) as [
-      string,
-      string,
-    ];
-    return [
-      {
-        id: noteId('order', place.atom.job.replace(/^cmd:/, ''), [
-          workflowKey(view.workflow),
-          'copy',
-          identityOf(place),
-          identityOf(changed),
-        ]),
-        kind: 'order',
-        trigger: `Before ${change}`,
-        action: `Run ${copy}`,
-        prevents: `no way back when ${change} goes wrong`,
-        text: `Before ${change}, take a copy with ${copy}: it is the way back.`,
-        parameters: parametersIn(copy, change),
-        evidence: [...seen(place), ...seen(changed)],
-        runs: runsOf(view, place.runs),
-        weight: 7,
-      },
-    ];
-  });
-}
-
-function isRehearsal({ job }: Place['atom']): boolean {
-  return / --dry-run(?:@|$)/.test(job);
 }

@@ -2,6 +2,7 @@ import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
 import { maskValues, noteId } from './ids.ts';
 import type { Pace } from './pace.ts';
 import type { ReadRun } from './run.ts';
+import { isSpeltAlike, spellingNameOf } from './spelling.ts';
 import { code } from './titles.ts';
 import { type WorkflowView, workflowKey } from './view.ts';
 
@@ -62,34 +63,24 @@ export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<C
   });
 }
 
-const cases: readonly (readonly [RegExp, string])[] = [
-  [/^[A-Z][a-z0-9]+(?:[A-Z][a-z0-9]*)+$/, 'PascalCase'],
-  [/^[a-z][a-z0-9]*(?:[A-Z][a-z0-9]*)+$/, 'camelCase'],
-  [/^[a-z0-9]+(?:_[a-z0-9]+)+$/, 'snake_case'],
-  [/^[A-Z0-9]+(?:_[A-Z0-9]+)+$/, 'CONSTANT_CASE'],
-  [/^[a-z0-9]+(?:-[a-z0-9]+)+$/, 'kebab-case'],
-  [/^[A-Z][a-z0-9]+$/, 'capitalized form'],
-];
-
 /** One name in two spellings, `gift-cards` and `GiftCards`, is one parameter: the first in the order of the work tells of both. */
 function spellingOf(view: WorkflowView, name: string): { readonly isOf?: string; readonly also: string } {
   const order = view.parameters.map((parameter) => parameter.name);
   const valuesOf = (of: string) => view.runs.map((run) => run.values.find((value) => value.name === of)?.value);
   const own = valuesOf(name);
-  const bare = (value: string | undefined) => value?.replace(/[-_. ]/g, '').toLowerCase();
   const same = order.filter((other) => {
     if (other === name) return false;
     const theirs = valuesOf(other);
     const pairs = own.flatMap((value, index) =>
       value !== undefined && theirs[index] !== undefined ? [[value, theirs[index]]] : [],
     );
-    return pairs.length > 0 && pairs.every(([a, b]) => a !== b && bare(a) === bare(b) && (a?.length ?? 0) > 3);
+    return pairs.length > 0 && pairs.every(([a = '', b = '']) => a !== b && isSpeltAlike(a, b));
   });
   const [first] = same.filter((other) => order.indexOf(other) < order.indexOf(name));
   if (first !== undefined) return { isOf: first, also: '' };
   const also = same.flatMap((other) => {
     const example = valuesOf(other).find((value) => value !== undefined) ?? '';
-    const style = cases.find(([pattern]) => pattern.test(example))?.[1];
+    const style = spellingNameOf(example);
     return style === undefined ? [] : [`; \`<${other}>\` is the same in ${style} (\`${example}\`)`];
   });
   return { also: also.join('') };
@@ -98,7 +89,7 @@ function spellingOf(view: WorkflowView, name: string): { readonly isOf?: string;
 /** It was printed by a look that is no step: nothing else tells of it. */
 function isReadOff(view: WorkflowView, source: string): boolean {
   const [, line] = /^output of `(.*)`$/s.exec(source) ?? [];
-  return line?.includes(' ') === true && !view.merged.places.some(({ atom }) => atom.line === line);
+  return line?.includes(' ') === true && !view.merged.spine.some(({ atom }) => atom.line === line);
 }
 
 /** Commands whose words are what is put into a file. */

@@ -50,8 +50,8 @@ function fileRelevance(file: string, action: Action, subject: Subject): number {
     if (sharesIdentifier(edited, subject)) return 4;
   }
   // Prose is a source only where documents are made of it.
-  if (/\.(?:md|mdx|txt|rst|adoc)$/i.test(file))
-    return /\b(?:docs?|site|book|guide|manual)\b/i.test(subject.main.text) ? 2 : 0;
+  if (/\.(?:md|mdx|rst|adoc)$|(?:readme|notes?|todo|changelog|changes|licen[cs]e|news|history)\w*\.txt$/i.test(file))
+    return subject.isSilent || /\b(?:docs?|site|book|guide|manual)\b/i.test(subject.main.text) ? 2 : 0;
   return 2;
 }
 

@@ -165,12 +165,16 @@ function differenceRepairs(
   return repairs;
 }
 
+/** A code that is good once. */
+const ofTheMoment = /otp|mfa|one-time|code|pin|token|password|secret/i;
+
 /** What it was given in place of what failed, where the line shows a name for it. */
 function sayingValue(failure: Failure, winner: Extract<Action, { kind: 'command' }>, generalize: Generalize): string {
   const known = new Set(failure.action.reading.main.flags.map((flag) => `${flag.name}=${flag.value}`));
   const [given] = winner.reading.main.flags.filter(
     ({ name, value }) =>
       value !== undefined &&
+      !ofTheMoment.test(name) &&
       !value.includes('[redacted:') &&
       !known.has(`${name}=${value}`) &&
       /^<[\w-]+>$/.test(generalize(value)),

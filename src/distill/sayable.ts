@@ -3,10 +3,11 @@ const personal =
   /\b(?:attempts?|tries|tried|o'clock|forgot|my (?:fault|bad|mistake)|stupid|dumb|sorry|oops|ugh|damn|blame|idiot|tired|lunch|coffee|verdammt\w*|scheiß\w*|scheiss\w*|mist|blöd\w*|vergessen|merde|putain|oublié|mierda|joder|olvid\w*|cazzo|shit|fuck\w*|crap|wtf)(?![\p{L}])/iu;
 const duration = /\b(?:minutes?|hours?|seconds?)\b/i;
 /** Who waits, or took long: a person. */
-const ofAPerson = /\b(?:I|me|we|us|he|him|she|her|they|them|took|spent|wasted|lost|cost|later|stuck)\b/i;
-/** How long something takes, lasts or must be waited for is what one has to know. */
+const ofAPerson =
+  /\b(?:I|I'm|I've|me|my|we|us|he|him|she|her|they|them|took|spent|wasted|lost|cost|ago|later|already|stuck)\b/i;
+/** How long something takes, lasts or must be waited for, and when something may be done, is what one has to know. */
 const ofTheThing =
-  /\b(?:wait|within|every|until|expires?|takes?|lasts?|needs?|at (?:least|most)|up to|older|per|times? out|timeout|ttl|cached?|keeps?|lives?|valid)\b/i;
+  /\b(?:wait|within|every|each|until|expires?|takes?|lasts?|needs?|at (?:least|most)|up to|older|per|times? out|timeout|ttl|cached?|keeps?|lives?|valid|business|office|working|quiet|opening|peak|off-peak|maintenance|only|never|always|must|before|outside|during|rate|limit)\b/i;
 
 /** Longer remarks are no part of a note, in characters. */
 const longest = 200;

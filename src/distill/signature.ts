@@ -12,7 +12,7 @@ export interface Signature {
 }
 
 /** Longer lines are cut, in characters. */
-const longestLine = 200;
+const longestLine = 170;
 const mostLines = 400;
 
 const names = /\b[A-Z]\w*(?:Error|Exception|Warning|Fault)\b/;
@@ -247,6 +247,8 @@ function readable(line: string): string {
       '',
     )
     .replace(/^\d+:\d+:? +/, '')
+    // Maven says first which of its parts gave up.
+    .replace(/^Failed to execute goal \S+ \([^)]*\) on project [^:]{1,80}: (?=\S.{15})/, '')
     // Where more can be read is no part of what is the matter.
     .replace(
       /(?<=\S)\s*(?:for (?:more|further) \w+[^.:]*?[,:]? )?\b(?:see|visit|refer to|read|learn more(?: at)?):? <?https?:\/\/.*$/i,

@@ -3,7 +3,7 @@ import { trimHunk } from './hunks.ts';
 import type { Pace } from './pace.ts';
 import { basename, dirname, looksLikePath, stem } from './paths.ts';
 import { shaped } from './shapes.ts';
-import { isMessage } from './shell/flag.ts';
+import { isMessage, isOneTime } from './shell/flag.ts';
 import type { SimpleCommand } from './shell/read.ts';
 
 /** How a value came to stand where it was seen. */
@@ -225,7 +225,7 @@ function partSites(part: SimpleCommand, index: number, seq: number): Site[] {
   };
   for (const flag of part.assignments) if (flag.value) add('assignment', flag.value, flag.name);
   for (const flag of part.flags) {
-    if (!flag.value) continue;
+    if (!flag.value || isOneTime(flag)) continue;
     if (isMessage(part.name, flag)) {
       for (const value of shaped(flag.value)) sites.push({ ...base, kind: 'message', value });
     } else if (part.program === 'git' && /^-[bBc]$/.test(flag.name)) addBranch(flag.value, true);

@@ -38,6 +38,13 @@ export function differing(
   return [{ ...nameOf(seen, label, prefix, noun), values, source: 'typed' }];
 }
 
+/** Languages that software is translated to; words that mean something else in English are left out. */
+const languages: ReadonlySet<string> = new Set(
+  'ar az be bg bn ca cs cy da de el en eo es et eu fa fi fil fr ga gl gu he hi hr hu hy ja ka kk km kn ko ky lt lv mk ml mn mr ms my nb ne nl nn pa pl pt ro ru si sk sl sq sr sv sw ta te th tl tr uk ur uz vi zh zu'.split(
+    ' ',
+  ),
+);
+
 /** What differing values are called, by what stands around them. */
 export function nameOf(
   values: readonly string[],
@@ -45,6 +52,8 @@ export function nameOf(
   prefix: string,
   noun: string | undefined,
 ): { readonly name: string; readonly rank: number } {
+  if (values.length > 1 && values.every((value) => languages.has(value.replace(/[-_](?:r?[A-Z]{2}|\d{3})$/, ''))))
+    return { name: 'locale', rank: 1 };
   const folder = singular(basename(prefix.replace(/\/[^/]*$/, '')));
   const isPlain = /^[a-z]{2,20}$/i.test(folder) && noun !== 'branch';
   if (ofLanguages.test(folder) && noun !== 'branch') return { name: 'locale', rank: 1 };

@@ -9,6 +9,7 @@ import { collect, type Pace } from './pace.ts';
 import { normalizePath } from './paths.ts';
 import type { Reading, ReadLine } from './reading.ts';
 import { seemingOf } from './seeming.ts';
+import type { Role } from './shell/knowledge.ts';
 import { isSound } from './soundEvent.ts';
 import { plainText } from './terminalText.ts';
 
@@ -298,7 +299,7 @@ function addFile(state: State, event: Extract<RecordedEvent, { kind: 'file' }>):
 function addGit(state: State, seq: number, at: number, mark: GitMark): void {
   if (mark.head !== undefined) state.head = mark.head;
   const running = runningCommand(state, at);
-  const echo = running ?? recentGitCommand(state, mark.op);
+  const echo = (running && mayUseGit(running.action, at) ? running : undefined) ?? recentGitCommand(state, mark.op);
   if (echo) {
     echo.draft.action = { ...echo.action, seqs: [...echo.action.seqs, seq], git: [...echo.action.git, mark] };
     return;
@@ -309,6 +310,13 @@ function addGit(state: State, seq: number, at: number, mark: GitMark): void {
   }
   push(state, { kind: 'git', ...stamp(state, seq, at), mark });
   closeEdits(state);
+}
+
+const leavesGitAlone: ReadonlySet<Role> = new Set<Role>(['verify', 'look', 'probe', 'build', 'install', 'move']);
+
+/** Whether it still ran then is not known of a test: that it made a commit is less likely than that the person did. */
+function mayUseGit(action: CommandAction, at: number): boolean {
+  return at <= action.endAt + watcherDelay || !leavesGitAlone.has(action.reading.main.role);
 }
 
 function recentGitCommand(state: State, op: GitOperation): { draft: Draft; action: CommandAction } | undefined {

@@ -77,6 +77,8 @@ const fitting: Readonly<Partial<Record<Role, RegExp>>> = {
     /deploy|apply|upgrade|install|release|rollout|ship|promote|vercel|netlify|ansible|flux|argocd|pulumi up|stack|sync|set image|cf push/i,
   migrate:
     /migrat|ef database|backfill|alembic|flyway|liquibase|ecto|dbmate|goose|knex|prisma|sqlx|diesel|typeorm|sequelize/i,
+  install:
+    /install|add|restore|sync|tidy|download|update|upgrade|deps|depend|get|ci\b|bootstrap|setup|require|npm|pnpm|yarn|bun|pip|poetry|uv|bundle|composer|gem|brew|apt|cargo|pod|conda|mix|opam|helm|asdf|mise|nix/i,
   rollback: /roll-?back|revert|undo|down|reset|restore|unpublish|checkout/i,
 };
 

@@ -6,9 +6,11 @@ import { lookedUp } from './lookups.ts';
 import type { Pace } from './pace.ts';
 import { rootedName, rootedWord } from './rooted.ts';
 import type { Run } from './run.ts';
+import { isOneTime } from './shell/flag.ts';
 import type { SimpleCommand } from './shell/read.ts';
 import { isAboutBranches } from './sites.ts';
 import { differing, type Generalizers, nameOf, type Slot } from './slot.ts';
+import { isSpeltAlike, spellingOf } from './spelling.ts';
 import { variableSlots } from './variableSlots.ts';
 
 /** Values that differ between recordings at one and the same place, by recording. */
@@ -42,7 +44,7 @@ export async function unify(
   const kept: Slot[] = [];
   for (const slot of slots.toSorted((a, b) => a.rank - b.rank)) {
     const identity = runs.map((run) => slot.values.get(run.id) ?? '').join('\u0000');
-    const name = names.get(identity) ?? (slot.rank === 0 ? slot.name : freeName(slot.name, taken));
+    const name = names.get(identity) ?? (slot.rank === 0 ? slot.name : freeName(inItsSpelling(slot, kept), taken));
     if (!names.has(identity)) {
       names.set(identity, name);
       taken.add(name);
@@ -54,6 +56,16 @@ export async function unify(
     }
   }
   return { byRun, slots: kept };
+}
+
+/** `splitPay` where a slot `name` has `split-pay`: the same in another spelling is called so. */
+function inItsSpelling(slot: Slot, kept: readonly Slot[]): string {
+  const base = kept.find((other) => {
+    const pairs = [...slot.values].map(([run, value]) => [value, other.values.get(run)] as const);
+    return pairs.every(([a, b]) => b !== undefined && a !== b && isSpeltAlike(a, b));
+  });
+  const style = base && spellingOf([...slot.values.values()]);
+  return base && style !== undefined ? `${style}-${base.name}` : slot.name;
 }
 
 function freeName(name: string, taken: ReadonlySet<string>): string {
@@ -149,7 +161,7 @@ function placesOf(part: SimpleCommand): Place[] {
   const message = part.program === 'git' && part.name === 'git commit';
   return [
     ...part.flags
-      .filter((flag) => flag.value !== undefined && !message)
+      .filter((flag) => flag.value !== undefined && !message && !isOneTime(flag))
       .map((flag) => ({ label: flag.name.replace(/^-+/, ''), text: rootedWord(part, flag.value ?? '') })),
     ...part.operands.map((operand): Place => {
       const cut = operand.indexOf('=');

@@ -192,6 +192,7 @@ function mannerOfLine(line: string, set: ReadonlySet<string>): string {
     .replace(elsewhere, ' ')
     .replace(/^git switch -c /, 'git checkout -b ')
     .replace(/^git switch /, 'git checkout ')
+    .replace(/^(npm|pnpm|yarn|bun) run (test|start)\b/, '$1 $2')
     .split(/\s+/)
     .filter((word) => word !== '' && !byTheWay.test(word) && !set.has(word.replace(/=.*$/s, '')))
     .toSorted()

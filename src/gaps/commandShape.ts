@@ -79,12 +79,23 @@ function unwrap(all: readonly string[]): string[] {
       continue;
     }
     const program = bareProgram(first);
+    const inside = program === 'kubectl' || program === 'oc' ? behindDashes(words) : [];
+    if (inside.length > 0) {
+      words = inside;
+      continue;
+    }
     const pair = `${program} ${words[1] ?? ''}`;
     const skip = wrappers.has(program) ? 1 : doubleWrappers.has(pair) ? 2 : 0;
     const inner = skip > 0 ? dropOptions(words.slice(skip)) : [];
     if (inner.length === 0) return program === first ? words : [program, ...words.slice(1)];
     words = inner;
   }
+}
+
+/** What `kubectl … exec pod -- line` runs over there. */
+function behindDashes(words: readonly string[]): string[] {
+  const at = words.indexOf('--');
+  return at > 0 && words.slice(0, at).includes('exec') ? words.slice(at + 1) : [];
 }
 
 function dropOptions(words: readonly string[]): string[] {

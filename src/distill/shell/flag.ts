@@ -16,3 +16,8 @@ const givenMessages = /^git (?:commit|tag|merge|notes|stash)\b/;
 export function isMessage(name: string, flag: Flag): boolean {
   return givenMessages.test(name) && /^-[a-zA-Z]*m$|^--message$/.test(flag.name);
 }
+
+/** A password that is good once: what it was this time is no value to keep. */
+export function isOneTime({ name }: Flag): boolean {
+  return /^--?(?:otp|totp|mfa-code|one-time-password)$/.test(name);
+}

@@ -168,7 +168,8 @@ function roleByWords(text: string, program: string, except?: Role): Role | undef
     .toLowerCase()
     .split(/[^a-z0-9]+/)
     .filter(Boolean);
-  if (words.length === 0 && program !== '') return roleByWords(program, '');
+  // The folder a program lies in says nothing of it: `./build/bench_parse`.
+  if (words.length === 0 && program !== '') return roleByWords(program.slice(program.lastIndexOf('/') + 1), '');
   // `next-version` does not show one.
   const without = words.some((word) => /^(?:set|bump|next|raise|increment)$/.test(word)) ? 'look' : except;
   for (const [role, known] of rolesByWord) {

@@ -193,3 +193,82 @@ test('new files of a numbered row are named like those there are', async () => {
   );
   assert.ok(made.notes.some(({ text }) => text === 'New files are named `db/migration/V<number>__<name>.sql`.'));
 });
+
+test('a one-time code is told nowhere', async () => {
+  const { notes, process } = await distilled(
+    [
+      recording([
+        command('npm publish', 1, {
+          output: 'npm error code EOTP\nnpm error This operation requires a one-time password.',
+        }),
+        command('npm publish --otp 831204', 0),
+      ]),
+      recording([command('npm publish --otp 977001', 0)], { id: 'r2', recorder: 'p-two' }),
+    ],
+    { 'README.md': 'Release: run `npm publish`.\n' },
+  );
+  assert.doesNotMatch(JSON.stringify([notes, process]), /831204|977001/);
+});
+
+test('what only an edit of prose came before is not called a matter of luck', async () => {
+  const { notes } = await distilled([
+    recording([command('npm test', 1), edit('docs/flags.md', [], ['- `quick`: buy at once']), command('npm test', 0)]),
+  ]);
+  assert.ok(notes.every(({ text }) => !text.includes('flaky')));
+});
+
+test('a commit that does not build is skipped in a search for another one', async () => {
+  const { notes } = await distilled([
+    recording([
+      command('git bisect start HEAD v2', 0),
+      command('make', 2, { output: "src/a.c:8: error: redefinition of 'skip'" }),
+      command('git bisect skip', 0),
+      command('strace ./a', 0),
+      command('make', 0),
+      command('git bisect good', 0),
+      command('git bisect reset', 0),
+    ]),
+  ]);
+  assert.match(notes.find(({ kind }) => kind === 'lesson')?.action ?? '', /^Run `git bisect skip` first$/);
+});
+
+test('before something is put out what is built counts as a proof, in the order of the work', async () => {
+  const run = (id: string) =>
+    recording(
+      ['npm test', 'npm run build', 'npm pack --dry-run', 'npm publish'].map((line) => command(line, 0)),
+      { id },
+    );
+  const { notes } = await distilled([run('a'), run('b')]);
+  assert.equal(
+    notes.find(({ kind }) => kind === 'order')?.text,
+    'Before `npm publish`, always run `npm test`, `npm run build` and `npm pack --dry-run`.',
+  );
+});
+
+test('values that are languages are called so wherever they stand', async () => {
+  const run = (id: string, code: string) =>
+    recording(
+      [
+        command(`cp res/values/strings.xml res/values-${code}/strings.xml`, 0),
+        edit(`res/values-${code}/strings.xml`, 'Pay', `Pay ${code}`),
+        command('./gradlew lintDebug', 0),
+      ],
+      { id },
+    );
+  const { process } = await distilled([run('a', 'pl'), run('b', 'sv')]);
+  assert.ok(process.parameters.some(({ name }) => name === 'locale'));
+});
+
+test('a rule that speaks of time is told, how long somebody was at it is not', async () => {
+  const { notes } = await distilled([
+    recording([
+      said('On production only outside business hours'),
+      command('bin/backfill', 0),
+      said('That took me two hours'),
+      command('bin/verify', 0),
+    ]),
+  ]);
+  const text = notes.map((note) => note.text).join('\n');
+  assert.match(text, /outside business hours/);
+  assert.doesNotMatch(text, /two hours/);
+});

@@ -1,0 +1,135 @@
+import { type Claim, listed, parametersIn } from './claim.ts';
+import { noteId } from './ids.ts';
+import { identityOf, runsOf, seen } from './notes.ts';
+import type { Place } from './places.ts';
+import type { Role } from './shell/knowledge.ts';
+import { commandCode, stepDone, stepText } from './titles.ts';
+import { type WorkflowView, workflowKey } from './view.ts';
+
+/** Order that every recording keeps although it could have been otherwise. */
+export function orderClaims(view: WorkflowView, lessons: readonly Claim[]): Claim[] {
+  if (view.runs.length < 2) return [];
+  // An edit before its commit goes without saying; a check before an outcome does not.
+  const proofs = view.merged.process.order.filter(
+    (rule) => rule.confidence >= 0.9 && isProof(view, rule.before, rule.after),
+  );
+  const best = proofs.filter((rule, index) => proofs.findIndex((other) => other.before === rule.before) === index);
+  const outcomes = [...new Set(best.map(({ after }) => after))].slice(0, mostOutcomes);
+  const rules = outcomes.flatMap((after) => best.filter((rule) => rule.after === after).slice(0, mostProofs));
+  const pairs = rules.flatMap((rule) => {
+    const before = view.merged.spine.find((place) => place.title === rule.before);
+    const after = view.merged.spine.find((place) => place.title === rule.after);
+    if (!before || !after || isLearnt(before, after, lessons)) return [];
+    // What is migrated is committed afterwards, or nowhere.
+    if (before.atom.role === 'migrate' && after.atom.role === 'commit') return [];
+    return [{ before, after, support: rule.support }];
+  });
+  const [main, ...more] = [...new Set(pairs.map(({ after }) => after))].map((after) => ({
+    after,
+    befores: pairs
+      .filter((pair) => pair.after === after)
+      .map(({ before }) => before)
+      .toSorted((a, b) => view.merged.spine.indexOf(a) - view.merged.spine.indexOf(b)),
+  }));
+  if (!main) return [];
+  const [first = main.after] = pairs.filter(({ after }) => after === main.after).map(({ before }) => before);
+  const all = [main, ...more];
+  const parts = all.map(({ after, befores }) => ({
+    when: stepDone(after.title),
+    lines: listed(befores.map(({ title }) => stepText(title))),
+  }));
+  const told = parts.map(
+    ({ when, lines }, index) => `${index === 0 ? 'Before' : 'before'} ${when}, always run ${lines}`,
+  );
+  return [
+    {
+      id: noteId('order', first.atom.job.replace(/^cmd:/, ''), [
+        workflowKey(view.workflow),
+        identityOf(first),
+        identityOf(main.after),
+      ]),
+      kind: 'order',
+      trigger: main.after.title,
+      action: told.join('; '),
+      text: `${told.join('; ')}.`,
+      parameters: parametersIn(...told),
+      evidence: all.flatMap(({ after, befores }) => [...befores.flatMap(seen), ...seen(after)]),
+      runs: runsOf(
+        view,
+        first.runs.filter((id) => main.after.runs.includes(id)),
+      ),
+      weight: 4 + Math.max(...pairs.map(({ support }) => support)) / 10,
+    },
+  ];
+}
+
+/** A lesson says it already, with what happens otherwise. */
+function isLearnt(before: Place, after: Place, lessons: readonly Claim[]): boolean {
+  const [first = '', then = ''] = [before.atom.line, after.atom.job.replace(/^cmd:/, '')];
+  const line = after.atom.line ?? then;
+  return lessons.some(
+    ({ trigger, action }) => action.includes(first) && (trigger.includes(then) || trigger.includes(line)),
+  );
+}
+
+/** Outcomes whose proofs are told, and proofs of one of them. */
+const mostOutcomes = 2;
+const mostProofs = 3;
+
+/** A check; before something is put out what is built counts too, for nobody sees there that it is old. */
+function isProof(view: WorkflowView, title: string, outcome: string): boolean {
+  const roleOf = (of: string) => view.merged.spine.find((place) => place.title === of)?.atom.role;
+  const role = roleOf(title);
+  const after = roleOf(outcome);
+  if (role === 'build') return after === 'release' || after === 'deploy';
+  return role === 'verify' || role === 'probe' || role === 'migrate';
+}
+
+const changingMuch: ReadonlySet<Role | undefined> = new Set<Role | undefined>([
+  'deploy',
+  'migrate',
+  'rollback',
+  'release',
+  'clean',
+  'run',
+]);
+
+/** A copy that is taken before something is changed is the way back. */
+export function copyClaims(view: WorkflowView): Claim[] {
+  return view.merged.spine.flatMap((place, index): Claim[] => {
+    if (!place.atom.copies) return [];
+    const later = view.merged.spine.slice(index + 1);
+    const changed =
+      later.find(
+        ({ atom }) => changingMuch.has(atom.role) && atom.role !== 'run' && !atom.copies && !isRehearsal(atom),
+      ) ?? later.find(({ atom }) => atom.role === 'run' && !atom.copies && !isRehearsal(atom));
+    if (!changed) return [];
+    const [copy, change] = [place, changed].map(({ atom, title }) => commandCode(atom.line ?? title)) as [
+      string,
+      string,
+    ];
+    return [
+      {
+        id: noteId('order', place.atom.job.replace(/^cmd:/, ''), [
+          workflowKey(view.workflow),
+          'copy',
+          identityOf(place),
+          identityOf(changed),
+        ]),
+        kind: 'order',
+        trigger: `Before ${change}`,
+        action: `Run ${copy}`,
+        prevents: `no way back when ${change} goes wrong`,
+        text: `Before ${change}, take a copy with ${copy}: it is the way back.`,
+        parameters: parametersIn(copy, change),
+        evidence: [...seen(place), ...seen(changed)],
+        runs: runsOf(view, place.runs),
+        weight: 7,
+      },
+    ];
+  });
+}
+
+function isRehearsal({ job }: Place['atom']): boolean {
+  return / --dry-run(?:@|$)/.test(job);
+}
