@@ -67,14 +67,14 @@ export async function findFailures(actions: readonly Action[], pace: Pace): Prom
   return found.filter((failure) => isSure(actions, failure)).sort((a, b) => a.index - b.index);
 }
 
-/** While the commit is looked for that broke something, a failure is the answer to whether this one is it. */
+/** While the commit is looked for that broke something, a failure is the answer to whether this one is it; unless it is skipped for that. */
 function isJudged(actions: readonly Action[], commands: readonly number[], order: number): boolean {
   for (const next of commands.slice(order + 1, order + 4)) {
     const action = actions[next];
     if (!action || !isCommand(action)) continue;
     const [part] = action.reading.parts;
     if (part && /^git bisect\b/.test(part.name))
-      return /^git bisect (?:bad|good|skip|new|old)\b/.test([part.name, ...part.operands].join(' '));
+      return /^git bisect (?:bad|good|new|old)\b/.test([part.name, ...part.operands].join(' '));
     if (action.reading.main.role !== 'look') return false;
   }
   return false;
