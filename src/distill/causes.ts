@@ -239,7 +239,19 @@ function withHelpers(
       (touched(actions[candidate.index]).some((file) => files.has(file)) ||
         (candidate.index > first && isGiven(actions[candidate.index], files))),
   );
-  return [...chosen, ...helpers, ...sourcesOf(actions, chosen, all)];
+  const anew = all.filter(
+    (candidate) =>
+      !chosen.includes(candidate) && chosen.some(({ index }) => isMadeAnew(actions, index, candidate.index)),
+  );
+  return [...chosen, ...helpers, ...anew, ...sourcesOf(actions, chosen, all)];
+}
+
+/** What was taken away is of no use before it is there in another way: `git tag -d 1.2.0`, then `git tag v1.2.0`. */
+function isMadeAnew(actions: readonly Action[], removal: number, later: number): boolean {
+  const [gone, made] = [actions[removal], actions[later]];
+  if (later <= removal || gone?.kind !== 'command' || made?.kind !== 'command') return false;
+  const { name, flags } = gone.reading.main;
+  return made.reading.main.name === name && flags.some((flag) => /^(?:-d|-D|--delete|--rm)$/.test(flag.name));
 }
 
 const remaking: ReadonlySet<Role> = new Set<Role>(['build', 'migrate', 'run']);

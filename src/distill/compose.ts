@@ -22,6 +22,7 @@ import type { FoundParameter } from './parameters.ts';
 import { prerequisiteClaims } from './prerequisites.ts';
 import { merge } from './process.ts';
 import type { ReadRun } from './run.ts';
+import { signClaims } from './signs.ts';
 import { underKnownIds, withStandings } from './standing.ts';
 import type { Unified } from './unify.ts';
 import type { WorkflowView } from './view.ts';
@@ -53,6 +54,7 @@ export async function compose(
     () => procedureOf(view, lessons, pace),
     () => parameterClaims(view, pace),
     () => prerequisiteClaims(view, pace),
+    () => signClaims(view),
     () => verificationClaims(view, pace),
     () => conventionClaims(view, repository.files, pace),
     () => orderClaims(view, lessons),

@@ -23,23 +23,24 @@ export function diagnosisOf(actions: readonly Action[], failure: Failure): Diagn
   for (const word of wordsOf(failure.action.reading.line)) remedy.delete(word);
   for (let index = until - 1; index > failure.index && remedy.size > 0; index--) {
     const look = actions[index];
-    if (!look || !isCommand(look) || look.output === undefined || !looks(look)) continue;
-    const { output } = look;
-    const read = output.length > longestOutput ? output.slice(-longestOutput) : output;
-    const said = signatureOf(withoutPrefix(read), look.reading.line);
-    if (said && isPlainlyWrong(said.text) && [...wordsOf(said.text)].some((word) => remedy.has(word)))
+    const said = look && isCommand(look) ? readIn(look) : undefined;
+    if (look && isCommand(look) && said && [...wordsOf(said.text)].some((word) => remedy.has(word)))
       return { look, said };
   }
   return undefined;
 }
 
+/** What a look printed that says that something is wrong; undefined where it is no look, or nothing is. */
+export function readIn({ output, reading }: CommandAction): Signature | undefined {
+  if (output === undefined || (reading.main.role !== 'look' && reading.main.role !== 'probe')) return undefined;
+  const read = output.length > longestOutput ? output.slice(-longestOutput) : output;
+  const said = signatureOf(withoutPrefix(read), reading.line);
+  return said && isPlainlyWrong(said.text) ? said : undefined;
+}
+
 /** The service and its process number, before each line of a log: `web-1  | `, `shop[812]: `. */
 function withoutPrefix(output: string): string {
   return output.replace(/^(?:[\w.-]+\s+\| |(?:\S+ ){0,5}?[\w.-]+\[\d+\]: )/gm, '');
-}
-
-function looks({ reading }: CommandAction): boolean {
-  return reading.main.role === 'look' || reading.main.role === 'probe';
 }
 
 function remedyText(actions: readonly Action[], { causes, difference }: Failure): string {

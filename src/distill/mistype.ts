@@ -1,4 +1,5 @@
 import type { CommandAction } from './action.ts';
+import { isKnownProgram } from './shell/knowledge.ts';
 
 const unknownCommand =
   /command not found|not recognized as|is not a \S+ command|unknown (?:command|subcommand|option|argument|target)|missing script|did you mean|no such (?:command|subcommand|option)|unrecognized (?:command|argument|option)|no rule to make target|invalid choice|most similar command|invalid option/i;
@@ -22,6 +23,8 @@ export function isMistype(first: CommandAction, second: CommandAction): boolean 
   // If the second fails too, only a wrong program or subcommand is surely a slip.
   if (second.exitCode !== undefined && second.exitCode !== 0 && !unknown && place > 2) return false;
   if (wrong.replace(/\D/g, '') !== right.replace(/\D/g, '')) return false;
+  // `npm` and `pnpm` are two programs, a letter apart.
+  if (place === 0 && first.exitCode !== 127 && isKnownProgram(wrong) && isKnownProgram(right)) return false;
   const slip = distance(wrong, right);
   if (slip > 2 || slip * 2 > Math.max(3, right.length)) return unknown && slip <= 3 && slip * 2 <= right.length;
   return unknown || slip === 1 || isTransposed(wrong, right);

@@ -1,3 +1,4 @@
+import { placeholderPattern } from '../model/placeholder.ts';
 import { type Action, isCommand } from './action.ts';
 import { type NoiseContext, slice } from './detours.ts';
 import type { Failure } from './failure.ts';
@@ -69,6 +70,10 @@ export async function judge(
   await pace(whole);
   for (const index of sharedLooks(actions, context)) if (verdicts[index] === reasons.look) verdicts[index] = undefined;
   await pace(whole);
+  const feeding = secretsRead(actions);
+  for (const index of feeding) if (verdicts[index] === reasons.look) verdicts[index] = undefined;
+  await pace(whole);
+  for (const index of feeding) causes.add(index);
   await probes(actions, verdicts, pace, causes, duringFailures(failures, actions.length));
   weaker(actions, verdicts, causes);
   await pace(whole);
@@ -142,6 +147,37 @@ function compared(actions: readonly Action[]): number[] {
     before.set(key, { output: action.output, changes });
   }
   return [...found.values()];
+}
+
+/** Looks that printed a secret which goes into what is typed later: that is where it comes from. */
+function secretsRead(actions: readonly Action[]): number[] {
+  const printed = new Map<string, number>();
+  const found = new Set<number>();
+  for (const [index, action] of actions.entries()) {
+    if (action.kind === 'note') continue;
+    for (const secret of secretsTyped(action)) {
+      const from = printed.get(secret);
+      if (from !== undefined) found.add(from);
+      // What was typed first came from the person.
+      printed.delete(secret);
+    }
+    if (!isCommand(action) || action.exitCode === undefined || action.exitCode !== 0) continue;
+    for (const secret of secretsIn(action.output ?? '')) if (!printed.has(secret)) printed.set(secret, index);
+  }
+  return [...found];
+}
+
+function secretsTyped(action: Action): string[] {
+  const texts = isCommand(action)
+    ? [action.reading.line]
+    : action.kind === 'edit'
+      ? action.hunks.flatMap(({ after }) => after)
+      : [];
+  return texts.flatMap(secretsIn);
+}
+
+function secretsIn(text: string): string[] {
+  return text.includes('[redacted:') ? [...text.matchAll(placeholderPattern())].map(([secret]) => secret) : [];
 }
 
 const remedies: ReadonlySet<Role> = new Set<Role>(['install', 'clean', 'environment']);

@@ -1,6 +1,6 @@
 import { credentialsNamed } from '../model/credentialName.ts';
 import { placeholderPattern } from '../model/placeholder.ts';
-import { type Action, isCommand } from './action.ts';
+import { type Action, type CommandAction, isCommand } from './action.ts';
 import type { Pace } from './pace.ts';
 
 /** Puts names in angle brackets where placeholders stand: `[redacted:env:NPM_TOKEN#1]` becomes `<NPM_TOKEN>`. */
@@ -23,6 +23,8 @@ export interface HeldCredential {
   /** The variable, flag or key it is given to; absent where only its kind is known. */
   readonly name?: string;
   readonly kind: string;
+  /** The command that printed it before it was typed. */
+  readonly shownBy?: CommandAction;
 }
 
 /** Characters before a placeholder in which its name may stand. */
@@ -89,8 +91,12 @@ export async function credentialsIn(actions: readonly Action[], pace: Pace): Pro
 async function placeheld(actions: readonly Action[], pace: Pace): Promise<Map<string, HeldCredential>> {
   const found = new Map<string, HeldCredential>();
   const names = new Map<string, string>();
+  const shown = new Map<string, CommandAction>();
   for (const [index, action] of actions.entries()) {
     if (index % 64 === 0) await pace(32);
+    if (isCommand(action) && action.exitCode === 0 && action.output?.includes(mark))
+      for (const [whole] of action.output.matchAll(placeholderPattern()))
+        if (!shown.has(whole)) shown.set(whole, action);
     for (const text of textsOf(action)) {
       for (const match of text.matchAll(placeholderPattern())) {
         const kind = match[1] ?? '';
@@ -99,8 +105,10 @@ async function placeheld(actions: readonly Action[], pace: Pace): Promise<Map<st
         const name = isVariable ? kind.slice(4) : (names.get(match[0]) ?? nameBefore(text, match.index));
         if (name !== undefined) names.set(match[0], name);
         const key = name ?? match[0];
+        const shownBy = shown.get(match[0]);
         if (!found.has(key))
           found.set(key, {
+            ...(shownBy === undefined ? {} : { shownBy }),
             action,
             index,
             kind: isVariable ? 'credential' : kind,

@@ -59,6 +59,7 @@ function claimsOf(view: WorkflowView, run: ReadRun, failed: ReadonlySet<number>,
   if (name === undefined && user === undefined) return [];
   const what = name === undefined ? `a ${held.name ?? kind.replace('-', ' ')}` : `the credential ${code(name)}`;
   const where = user === undefined ? '' : name === undefined ? ` for ${code(user)}` : `, used by ${code(user)}`;
+  const shown = held.shownBy === undefined ? '' : `; ${code(run.generalize(held.shownBy.reading.line))} shows it`;
   return [
     {
       id: noteId('prerequisite', name ?? kind, name === undefined ? [kind, maskValues(user ?? '')] : [name]),
@@ -66,7 +67,7 @@ function claimsOf(view: WorkflowView, run: ReadRun, failed: ReadonlySet<number>,
       trigger: view.workflow,
       action: `Have ${what} ready${where}`,
       prevents: 'stopping half-way for want of it',
-      text: `${view.workflow} needs ${what}${where}.`,
+      text: `${view.workflow} needs ${what}${where}${shown}.`,
       evidence: [
         {
           recording: run.id,

@@ -3,6 +3,7 @@ import { isInverse } from './hunks.ts';
 import type { Pace } from './pace.ts';
 import { joinPath } from './paths.ts';
 import { outcomeRoles } from './shell/knowledge.ts';
+import type { SimpleCommand } from './shell/read.ts';
 
 /** Pairs of edits of which the second takes the first back, with nothing put out into the world in between. */
 export async function undoneEdits(actions: readonly Action[], pace: Pace): Promise<Set<number>> {
@@ -37,11 +38,12 @@ export async function undoneEdits(actions: readonly Action[], pace: Pace): Promi
   return undone;
 }
 
-/** Work that `git checkout -- file`, `git restore` or deleting an unmerged branch threw away. */
+/** Work that `git checkout -- file`, `git restore` or deleting an unmerged branch or a tag threw away. */
 export function thrownAway(actions: readonly Action[]): Set<number> {
   const thrown = new Set<number>();
   const edits = new Map<string, number[]>();
   const branches = new Map<string, number>();
+  const tags = new Map<string, number>();
   const wrote = (file: string, index: number) => edits.set(file, [...(edits.get(file) ?? []).slice(-30), index]);
   for (const [index, action] of actions.entries()) {
     if (action.kind === 'edit') wrote(action.file, index);
@@ -57,12 +59,23 @@ export function thrownAway(actions: readonly Action[]): Set<number> {
       const made =
         part.name === 'git checkout' ? part.flags.find((flag) => /^-[bB]$/.test(flag.name))?.value : undefined;
       if (made !== undefined) branches.set(made, index);
+      if (part.name === 'git tag') throwTags(part, index, tags, thrown);
       if (part.name === 'git branch' && part.flags.some((flag) => flag.name === '-D')) {
         for (const name of part.operands) throwBranch(actions, branches.get(name), index, thrown);
       }
     }
   }
   return thrown;
+}
+
+/** A tag that was made and then deleted, and its deletion. */
+function throwTags({ flags, operands }: SimpleCommand, index: number, tags: Map<string, number>, thrown: Set<number>) {
+  const deletes = flags.find(({ name }) => name === '-d' || name === '--delete');
+  for (const name of deletes?.value === undefined ? operands : [deletes.value, ...operands]) {
+    const made = tags.get(name);
+    if (deletes === undefined) tags.set(name, index);
+    else if (made !== undefined) for (const one of [made, index]) thrown.add(one);
+  }
 }
 
 /** The file of a command that does nothing but put words into it: `echo "# try" >> app.pl`. */

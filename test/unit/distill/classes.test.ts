@@ -295,3 +295,58 @@ test('one failure that lists other details to another person is one lesson', asy
   assert.equal(lessons.length, 1, lessons.join('\n'));
   assert.match(lessons[0] ?? '', /expected one, … many, other`, add `"crate\.count\.few": "… crates"`/);
 });
+
+test('two programs a letter apart are no slip of the finger', async () => {
+  const texts = await textsOf([
+    command('npm install', 1, { output: 'npm error Unsupported URL Type "workspace:"' }),
+    command('pnpm install', 0),
+    command('pnpm test', 0),
+  ]);
+  assert.ok(
+    texts.some((text) => /Unsupported URL Type.*run `pnpm install` instead/.test(text)),
+    texts.join('\n'),
+  );
+});
+
+test('a tag taken away is of no use before the right one is there, and is no way of doing it', async () => {
+  const push = (exit: number, output = '') => command('git push origin main --tags', exit, { output });
+  const refused = "remote: error: tag '1.5.1' does not match v*.*.*";
+  const right = [command('git tag v1.5.1', 0), push(0)];
+  const facts = [command('git tag 1.5.1', 0), push(1, refused), command('git tag -d 1.5.1', 0), ...right];
+  const texts = await textsOf(facts);
+  const lesson = texts.find((text) => text.startsWith('When')) ?? '';
+  assert.match(lesson, /run `git tag -d [^`]+` and run `git tag v[^`]+` first/);
+  const procedure = texts.find((text) => text.includes('1. ')) ?? '';
+  assert.doesNotMatch(procedure, /tag -d/);
+});
+
+test('where a secret was read that was typed later is a step, and told as its source', async () => {
+  const secret = '[redacted:token#1]';
+  const facts = [
+    command('vault kv get -field=key secret/crane', 0, { output: secret }),
+    command('ls', 0, { output: 'a' }),
+    command(`./crane.sh set-key --to yard ${secret}`, 0),
+    command('./deploy.sh yard', 0),
+  ];
+  const texts = await textsOf(facts);
+  assert.match(
+    texts.find((text) => text.includes('1. ')) ?? '',
+    /1\. [^;]*`vault kv get -field=key secret\/crane`; 2\./,
+  );
+  assert.ok(
+    texts.some((text) => text.includes('`vault kv get -field=key secret/crane` shows it')),
+    texts.join('\n'),
+  );
+});
+
+test('the complaint that all begin by reading is when one does this at all', async () => {
+  const logs = (said: string) => command('kubectl logs deploy/kiln --tail 9', 0, { output: `kiln-7 | ${said}` });
+  const work = [command('./plan.sh down', 0), command('kubectl rollout restart deploy/kiln', 0)];
+  const wrong = logs('ERROR fuel valve is not open');
+  const sign = /^When `kubectl logs` says `ERROR fuel valve is not open`, “[^”]+” is what to do\.$/;
+  const told = async (...runs: Fact[][]) => (await textsOf(...runs)).filter((text) => sign.test(text)).length;
+  assert.equal(await told([wrong, ...work], [command('ls', 0), wrong, ...work]), 1);
+  assert.equal(await told([wrong, ...work], work), 0);
+  assert.equal(await told([logs('kiln is warm'), ...work]), 0);
+  assert.equal(await told([...work, wrong]), 0);
+});
