@@ -163,7 +163,8 @@ function remadeFrom(
       .findLastIndex((one) => isCommand(one) && one.exitCode === 0 && isSameAgain(one, again));
     if (before < 0) return [];
     // What was edited before it failed at all is why it failed, if anything.
-    const first = actions.findIndex((one, at) => at > earliest + before && isSameAgain(one, failure));
+    let first = earliest + before + 1;
+    while (first < from && !isSameAgain(actions[first] as Action, failure)) first++;
     return actions.slice(first + 1, from).flatMap((edit, offset) => {
       const at = first + 1 + offset;
       if (edit.kind !== 'edit' || !isChange(edit) || isUndone(actions, at, index)) return [];

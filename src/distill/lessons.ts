@@ -24,14 +24,16 @@ export interface LessonClaim extends Claim {
 /** The lessons of one recording: what failed, what was done about it, the proof. */
 export async function lessonsOf(run: ReadRun, pace: Pace): Promise<LessonClaim[]> {
   const lessons: LessonClaim[] = [];
+  const mended = mendedIn(run);
   for (const failure of run.failures) {
-    const turn = pace(8);
+    // A long output is gone over for every word of what was changed.
+    const turn = pace(8 + (failure.action.output?.length ?? 0) / 50);
     if (turn) await turn;
     if (failure.success === undefined) continue;
     const found =
       failure.resolution === 'change'
         ? lesson(run, failure)
-        : failure.resolution === 'flaky' && !isUnderstood(run, failure)
+        : failure.resolution === 'flaky' && !isUnderstood(mended, failure)
           ? flaky(run, failure)
           : undefined;
     if (found) lessons.push(found);
@@ -39,15 +41,18 @@ export async function lessonsOf(run: ReadRun, pace: Pace): Promise<LessonClaim[]
   return lessons;
 }
 
-/** What failed by chance there was mended elsewhere in the recording: it has a cause. */
-function isUnderstood(run: ReadRun, { action, signature }: Failure): boolean {
-  return run.failures.some(
-    (other) =>
-      other.resolution === 'change' &&
-      signature !== undefined &&
-      other.signature?.key === signature.key &&
-      other.action.reading.main.name === action.reading.main.name,
+/** Commands that were mended, by name and symptom. */
+function mendedIn({ failures }: ReadRun): ReadonlySet<string> {
+  return new Set(
+    failures.flatMap(({ resolution, action, signature }) =>
+      resolution === 'change' && signature ? [`${action.reading.main.name}\n${signature.key}`] : [],
+    ),
   );
+}
+
+/** What failed by chance there was mended elsewhere in the recording: it has a cause. */
+function isUnderstood(mended: ReadonlySet<string>, { action, signature }: Failure): boolean {
+  return signature !== undefined && mended.has(`${action.reading.main.name}\n${signature.key}`);
 }
 
 function lesson(run: ReadRun, failure: Failure): LessonClaim | undefined {

@@ -1,6 +1,6 @@
 import type { OrderRule } from '../model/process.ts';
 import type { Atom } from './atoms.ts';
-import { mostCompared, type Place, type Sequence } from './places.ts';
+import { mostCompared, type Place, type Ranks } from './places.ts';
 import type { Role } from './shell/knowledge.ts';
 
 const proving: ReadonlySet<Role | undefined> = new Set<Role | undefined>([
@@ -30,9 +30,8 @@ function gravity(atom: Atom): number {
 }
 
 /** Precedence that could have been otherwise: `before` came first in every or nearly every recording with `after`. */
-export function orderRules(sequences: readonly Sequence[], spine: readonly Place[]): OrderRule[] {
-  if (sequences.length < 2 || spine.length > mostCompared) return [];
-  const ranks = sequences.map((sequence) => new Map(sequence.atoms.map((atom, index) => [atom.key, index])));
+export function orderRules(ranks: Ranks, spine: readonly Place[]): OrderRule[] {
+  if (ranks.length < 2 || spine.length > mostCompared) return [];
   const rules: (OrderRule & { readonly rank: number })[] = [];
   for (const [i, before] of spine.entries()) {
     for (const after of spine.slice(i + 1)) {

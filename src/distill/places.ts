@@ -48,6 +48,8 @@ export async function placesOf(sequences: readonly Sequence[], pace: Pace): Prom
 
 /** The way most recordings do it; of two equally common the one that is seen first. Lines that are certain go first. */
 function commonest(all: readonly Atom[]): Atom | undefined {
+  const [one] = all;
+  if (one && all.every(({ title, uncertain }) => title === one.title && uncertain === one.uncertain)) return one;
   const certain = all.filter((atom) => !atom.uncertain);
   const atoms = certain.length > 0 ? certain : all;
   const counts = new Map<string, number>();
@@ -66,21 +68,43 @@ function sharedTitle(first: Atom, atoms: readonly Atom[]): string {
 /** A pass over all places that is quick in itself: worth a pause of its own where they are many. */
 const whole = 1_000;
 
+/** Where each atom stands in its recording, by key; one entry a recording. */
+export type Ranks = readonly ReadonlyMap<string, number>[];
+
+export async function ranksOf(sequences: readonly Sequence[], pace: Pace): Promise<Ranks> {
+  const ranks: Map<string, number>[] = [];
+  for (const { atoms } of sequences) {
+    const turn = pace(1 + atoms.length / 50);
+    if (turn) await turn;
+    const own = new Map<string, number>();
+    for (let index = 0; index < atoms.length; index++) own.set(atoms[index]?.key ?? '', index);
+    ranks.push(own);
+  }
+  return ranks;
+}
+
 /** Orders places by which comes first in more recordings; ties by average rank, then by key. */
-export async function inOrder(places: readonly Place[], sequences: readonly Sequence[], pace: Pace): Promise<Place[]> {
-  const ranks = sequences.map((sequence) => new Map(sequence.atoms.map((atom, index) => [atom.key, index])));
-  const average = new Map<string, number>();
+export async function inOrder(
+  places: readonly Place[],
+  sequences: readonly Sequence[],
+  ranks: Ranks,
+  pace: Pace,
+): Promise<Place[]> {
+  const ranked: { readonly place: Place; readonly at: number }[] = [];
   for (const place of places) {
     const turn = pace(1);
     if (turn) await turn;
-    const seen = ranks.flatMap((rank, index) => {
-      const at = rank.get(place.key);
-      return at === undefined ? [] : [at / Math.max(1, sequences[index]?.atoms.length ?? 1)];
-    });
-    average.set(place.key, seen.reduce((sum, value) => sum + value, 0) / Math.max(1, seen.length));
+    let sum = 0;
+    let count = 0;
+    for (let index = 0; index < ranks.length; index++) {
+      const at = ranks[index]?.get(place.key);
+      if (at === undefined) continue;
+      sum += at / Math.max(1, sequences[index]?.atoms.length ?? 1);
+      count++;
+    }
+    ranked.push({ place, at: sum / Math.max(1, count) });
   }
   await pace(whole);
-  const ranked = places.map((place) => ({ place, at: average.get(place.key) ?? 0 }));
   const sorted = ranked.sort((a, b) => a.at - b.at || (a.place.key < b.place.key ? -1 : 1)).map(({ place }) => place);
   await pace(whole);
   if (sequences.length < 2 || places.length > mostCompared) return sorted;
@@ -88,7 +112,7 @@ export async function inOrder(places: readonly Place[], sequences: readonly Sequ
 }
 
 /** Insertion by majority: each place goes before the first one that most recordings put after it. */
-function byMajority(sorted: readonly Place[], ranks: readonly ReadonlyMap<string, number>[]): Place[] {
+function byMajority(sorted: readonly Place[], ranks: Ranks): Place[] {
   const result: Place[] = [];
   for (const place of sorted) {
     let at = result.length;
@@ -104,7 +128,7 @@ function byMajority(sorted: readonly Place[], ranks: readonly ReadonlyMap<string
   return result;
 }
 
-function leadOf(a: string, b: string, ranks: readonly ReadonlyMap<string, number>[]): number {
+function leadOf(a: string, b: string, ranks: Ranks): number {
   let lead = 0;
   for (const rank of ranks) {
     const first = rank.get(a);

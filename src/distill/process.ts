@@ -1,8 +1,8 @@
 import type { Parameter, Process } from '../model/process.ts';
 import type { Atom } from './atoms.ts';
 import { orderRules } from './orderRules.ts';
-import type { Pace } from './pace.ts';
-import { inOrder, type Place, placesOf, type Sequence } from './places.ts';
+import { collect, type Pace } from './pace.ts';
+import { inOrder, type Place, placesOf, ranksOf, type Sequence } from './places.ts';
 import type { ReadRun } from './run.ts';
 import { puttingOut, variablesOf, variantsOf } from './variants.ts';
 
@@ -30,11 +30,13 @@ export async function merge(
   const isOnceMore = ({ key, atom }: Place) => key !== atom.job && puttingOut.has(atom.role);
   const enough = (place: Place) =>
     isOnceMore(place) ? place.runs.length === runs.length : place.runs.length * 2 > runs.length;
-  const ordered = await inOrder([...places.values()], sequences, pace);
+  const ranks = await ranksOf(sequences, pace);
+  const ordered = await inOrder([...places.values()], sequences, ranks, pace);
   const shared = ordered.filter(enough);
   // Where nothing is common, what half of the recordings do is the best there is.
   const half = ordered.filter((place) => place.runs.length * 2 >= runs.length);
-  const spine = withVariables(await inOrder(shared.length > 0 ? shared : half, sequences, pace), sequences);
+  const inTurn = await inOrder(shared.length > 0 ? shared : half, sequences, ranks, pace);
+  const spine = await withVariables(inTurn, sequences, pace);
   const told = new Map(spine.map(({ key, title }) => [key, title]));
   await pace(1_000);
   return {
@@ -42,9 +44,9 @@ export async function merge(
     places: ordered.map((place) => ({ ...place, title: told.get(place.key) ?? place.title })),
     process: {
       spine: spine.map((place) => ({ step: place.title, support: place.runs.length })),
-      variants: variantsOf(sequences, ordered),
+      variants: await variantsOf(sequences, ordered, ranks, pace),
       parameters,
-      order: orderRules(sequences, spine),
+      order: orderRules(ranks, spine),
     },
   };
 }
@@ -53,18 +55,29 @@ export async function merge(
  * A variable that one recording sets for all that follows and another for the one command that wants it: where setting
  * it is no common step, the command is told with it.
  */
-function withVariables(spine: readonly Place[], sequences: readonly Sequence[]): Place[] {
-  const variablesIn = sequences.map(({ atoms }) => new Set(atoms.flatMap(({ line }) => variablesOf(line ?? ''))));
+async function withVariables(
+  spine: readonly Place[],
+  sequences: readonly Sequence[],
+  pace: Pace,
+): Promise<readonly Place[]> {
+  const variablesIn: ReadonlySet<string>[] = [];
+  for (const { atoms } of sequences)
+    variablesIn.push(
+      new Set(await collect(atoms, pace, 0.2, ({ line }) => (line?.includes('=') ? variablesOf(line) : []))),
+    );
+  // Most recordings set none that the others set too.
+  const [first, ...others] = variablesIn;
+  if (![...(first ?? [])].some((name) => others.every((variables) => variables.has(name)))) return spine;
   const onSpine = new Set(
     spine.flatMap(({ atom }) => (atom.role === 'environment' ? variablesOf(atom.line ?? '') : [])),
   );
   const isSetByAll = (name: string) => !onSpine.has(name) && variablesIn.every((variables) => variables.has(name));
-  return spine.map((place) => {
+  return collect(spine, pace, 2, (place) => {
     const atom = place.atoms.find(({ line, role }) => {
       const names = role === 'environment' ? [] : variablesOf(/^(?:[A-Za-z_]\w*=\S+\s+)+/.exec(line ?? '')?.[0] ?? '');
       return names.length > 0 && names.every(isSetByAll);
     });
-    return atom === undefined ? place : { ...place, title: atom.title };
+    return [atom === undefined ? place : { ...place, title: atom.title }];
   });
 }
 

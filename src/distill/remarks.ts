@@ -27,7 +27,7 @@ export async function untold(view: WorkflowView, told: string, pace: Pace): Prom
   const remarks = new Map<string, Remark>();
   for (const run of view.runs) {
     for (const [index, action] of run.actions.entries()) {
-      const turn = pace(0.5);
+      const turn = pace(action.kind === 'note' ? 20 : 0.5);
       if (turn) await turn;
       if (action.kind !== 'note' || run.verdicts[index] !== undefined) continue;
       const said = run.generalize(sayable(action.text).replace(/[.\s]+$/, ''));

@@ -1,6 +1,7 @@
 import type { Variant } from '../model/process.ts';
 import type { Atom } from './atoms.ts';
-import type { Place, Sequence } from './places.ts';
+import { collect, type Pace } from './pace.ts';
+import type { Place, Ranks, Sequence } from './places.ts';
 import type { Role } from './shell/knowledge.ts';
 
 /**
@@ -8,9 +9,15 @@ import type { Role } from './shell/knowledge.ts';
  * others do not, whatever their order, and one step done in different ways.
  * `places` are all places in the merged order.
  */
-export function variantsOf(sequences: readonly Sequence[], places: readonly Place[]): Variant[] {
+export async function variantsOf(
+  sequences: readonly Sequence[],
+  places: readonly Place[],
+  ranks: Ranks,
+  pace: Pace,
+): Promise<Variant[]> {
   if (sequences.length < 2) return [];
-  return [...stepVariants(sequences, places), ...manners(sequences, places), ...orders(sequences, places)];
+  const steps = await stepVariants(sequences, places, pace);
+  return [...steps, ...(await manners(sequences, places, pace)), ...orders(sequences, places, ranks)];
 }
 
 /** Roles that put something out. */
@@ -25,11 +32,11 @@ export const puttingOut: ReadonlySet<Role | undefined> = new Set<Role | undefine
 const mostOrdered = 20;
 
 /** Two steps that put something out, done in this order by some and in the other by others. */
-function orders(sequences: readonly Sequence[], places: readonly Place[]): Variant[] {
+function orders(sequences: readonly Sequence[], places: readonly Place[], all: Ranks): Variant[] {
   const outcomes = places
     .filter(({ atom, runs }) => puttingOut.has(atom.role) && runs.length > 1)
     .slice(0, mostOrdered);
-  const ranks = new Map(sequences.map(({ id, atoms }) => [id, new Map(atoms.map(({ key }, index) => [key, index]))]));
+  const ranks = new Map(sequences.map(({ id }, index) => [id, all[index]]));
   return outcomes.flatMap((first, index) =>
     outcomes.slice(index + 1).flatMap((second) => {
       const both = sequences.filter(({ id }) => ranks.get(id)?.has(first.key) && ranks.get(id)?.has(second.key));
@@ -47,7 +54,7 @@ function orders(sequences: readonly Sequence[], places: readonly Place[]): Varia
   );
 }
 
-function stepVariants(sequences: readonly Sequence[], places: readonly Place[]): Variant[] {
+async function stepVariants(sequences: readonly Sequence[], places: readonly Place[], pace: Pace): Promise<Variant[]> {
   const common = new Set(places.filter(({ runs }) => runs.length === sequences.length).map(({ key }) => key));
   // What all do, some do once more: that is no other way.
   const isOnceMore = ({ key, atom }: Place) => key !== atom.job && common.has(atom.job);
@@ -71,7 +78,7 @@ function stepVariants(sequences: readonly Sequence[], places: readonly Place[]):
     else if (!isCode(place) && !isOnceMore(place) && !isSetByAll(place) && !place.atoms.every((atom) => atom.repair))
       anchors.at(-1)?.optional.push(place);
   }
-  return anchors.flatMap(({ at, optional }) => {
+  return collect(anchors, pace, 5, ({ at, optional }) => {
     if (optional.length === 0) return [];
     const of = new Map(optional.map((place) => [place, new Set(place.runs)]));
     return [
@@ -109,7 +116,7 @@ const outward: ReadonlySet<Role | undefined> = new Set<Role | undefined>([
 ]);
 
 /** The same step with other flags: `gh pr merge --squash` here, `gh pr merge --merge` there. */
-function manners(sequences: readonly Sequence[], places: readonly Place[]): Variant[] {
+async function manners(sequences: readonly Sequence[], places: readonly Place[], pace: Pace): Promise<Variant[]> {
   const set = variablesSet(places);
   const known = new Map<string, string>();
   const mannerOf = ({ rooted = '' }: Atom): string => {
@@ -117,8 +124,9 @@ function manners(sequences: readonly Sequence[], places: readonly Place[]): Vari
     known.set(rooted, manner);
     return manner;
   };
+  await pace(1_000);
   const rarer = byName(places);
-  return places.flatMap((place) => {
+  return collect(places, pace, 3, (place) => {
     if (place.atoms.length < 2 || !outward.has(place.atom.role)) return [];
     // What mends a failure is told with it.
     if (place.atoms.every(({ repair }) => repair)) return [];
