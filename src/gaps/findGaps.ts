@@ -60,7 +60,7 @@ export function findGapsInTurns(input: GapInput, pause: () => Promise<void>): Pr
 }
 
 function* gapsOf(input: GapInput): Turns<GapReport> {
-  const sight = lookAt(input);
+  const sight = yield* lookAt(input);
   yield undefined;
   const readings = yield* readSteps(sight);
   const found: { readonly index: number; readonly gap: Gap; readonly seen: string }[] = [];

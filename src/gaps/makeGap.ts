@@ -20,7 +20,7 @@ export interface Found {
 }
 
 /** More pieces of evidence than this are not listed: they say the same again. */
-const mostEvidence = 20;
+export const mostEvidence = 20;
 
 /** The gap of what a check found. Its id hangs on workflow, code and key alone. */
 export function makeGap(sight: Pick<Sight, 'workflow' | 'recordings'>, found: Found): Gap {

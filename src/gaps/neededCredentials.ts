@@ -1,6 +1,7 @@
 import { credentialsNamed, namesCredential } from '../model/credentialName.ts';
 import type { ObservedCredential } from '../model/observations.ts';
 import type { Sight } from './sight.ts';
+import { collectInTurns, type Turns } from './turns.ts';
 
 /** A program that misses a variable says so in many ways, all with the name near by. */
 const missing =
@@ -14,7 +15,7 @@ const login = /^\s*(?:\w+=\S+\s+)*(?:sudo\s+)?([\w.-]+)\s+(?:(?:auth|sso|account
  * distilling saw: a variable that is used by its name, one that a program missed,
  * a login.
  */
-export function neededCredentials(sight: Sight): ObservedCredential[] {
+export function* neededCredentials(sight: Sight): Turns<ObservedCredential[]> {
   const found = new Map<string, ObservedCredential>();
   const add = (credential: ObservedCredential): void => {
     const key = `${credential.recording}\n${credential.name}`;
@@ -22,8 +23,8 @@ export function neededCredentials(sight: Sight): ObservedCredential[] {
   };
   for (const credential of sight.observations.credentials) add(credential);
   for (const { header, events } of sight.recordings) {
-    for (const event of events) {
-      if (event.kind !== 'command') continue;
+    yield* collectInTurns(events, 0.5, (event) => {
+      if (event.kind !== 'command') return;
       const names = [
         ...credentialsNamed(event.line),
         ...(event.exitCode === 0 ? [] : namesIn(event.output?.text ?? '', missing)),
@@ -31,7 +32,7 @@ export function neededCredentials(sight: Sight): ObservedCredential[] {
       const program = login.exec(event.line)?.[1];
       if (program !== undefined) names.push(`${program} login`);
       for (const name of names) add({ recording: header.id, seq: event.seq, name, where: event.line });
-    }
+    });
   }
   return [...found.values()];
 }

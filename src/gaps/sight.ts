@@ -7,6 +7,7 @@ import { type CommandShape, commandShapes } from './commandShape.ts';
 import { createExplanations, type Explanations } from './explain.ts';
 import { defaultGapOptions, type GapInput, type GapOptions } from './input.ts';
 import { remember } from './remember.ts';
+import { collectInTurns, type Turns } from './turns.ts';
 
 /** What every check looks at. Recordings stand in the order of their start, whatever order they came in. */
 export interface Sight {
@@ -41,18 +42,26 @@ const nothing: Observations = {
 };
 
 /** Prepares the input once for all checks. */
-export function lookAt(input: GapInput): Sight {
+export function* lookAt(input: GapInput): Turns<Sight> {
   const recordings = [...input.recordings].sort((a, b) => compareText(startKey(a), startKey(b)));
-  const events = new Map(recordings.map((r) => [r.header.id, new Map(r.events.map((event) => [event.seq, event]))]));
+  const events = new Map<string, ReadonlyMap<number, RecordedEvent>>();
+  for (const recording of recordings) {
+    const bySeq = new Map<number, RecordedEvent>();
+    yield* collectInTurns(recording.events, 0.02, (event) => bySeq.set(event.seq, event));
+    events.set(recording.header.id, bySeq);
+  }
   const order = new Map(recordings.map((recording, index) => [recording.header.id, index]));
   const event = (recording: string, seq: number) => events.get(recording)?.get(seq);
   const shapes = remember(commandShapes);
   const excerptOf = remember((text: string) => shorten(text));
   const risks = new Set(input.distilled.observations?.risks.map(({ recording, seq }) => `${seq} ${recording}`));
+  yield undefined;
+  const observations = inOrder(input.distilled.observations ?? nothing, order);
+  yield undefined;
   return {
     workflow: input.distilled.workflow,
     recordings,
-    observations: inOrder(input.distilled.observations ?? nothing, order),
+    observations,
     explained: createExplanations(input.context, input.repository, shapes),
     owners: readOwners(input.repository),
     options: { ...defaultGapOptions, ...input.options },

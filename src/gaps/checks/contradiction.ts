@@ -4,22 +4,24 @@ import { countRecordings, groupBy, quote, severity } from '../makeGap.ts';
 import { compareText, type Sight } from '../sight.ts';
 import type { Statement } from '../statements.ts';
 import { splitCommands } from '../tokens.ts';
+import { collectInTurns, type Turns } from '../turns.ts';
 
 /** Context against context, and context against what people did: a person must decide which holds. */
-export function contradictions(sight: Sight): Found[] {
+export function* contradictions(sight: Sight): Turns<Found[]> {
   const open = (each: readonly Found[]) => each.filter(({ subject }) => !sight.explained.answered('for', subject));
   // Two files that disagree do so whatever a third one says.
-  const found = [...open(againstContext(sight)), ...betweenFiles(sight), ...open(noted(sight))];
+  const found = [...open(yield* againstContext(sight)), ...betweenFiles(sight), ...open(noted(sight))];
   return groupBy(found, ({ subject }) => subject).flatMap((group) => group.slice(0, 1));
 }
 
 /** People ran what the context tells them not to run. */
-function againstContext(sight: Sight): Found[] {
-  const ran = sight.observations.steps
-    .flatMap(({ recording, commands }) => commands.map((command) => ({ recording, command })))
-    .flatMap(({ recording, command }) =>
+function* againstContext(sight: Sight): Turns<Found[]> {
+  const perStep = yield* collectInTurns(sight.observations.steps, 4, ({ recording, commands }) =>
+    commands.flatMap((command) =>
       sight.explained.against(command.raw).map((statement) => ({ recording, command, statement })),
-    );
+    ),
+  );
+  const ran = perStep.flat();
   return groupBy(ran, ({ command }) => sight.key(command.line)).map((group) => {
     const { command, statement } = group[0] as (typeof group)[number];
     const seen = group.map((one) => sight.evidence(one.recording, one.command.seq));

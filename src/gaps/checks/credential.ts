@@ -3,10 +3,11 @@ import type { Found } from '../makeGap.ts';
 import { countRecordings, groupBy, quote, severity } from '../makeGap.ts';
 import { neededCredentials } from '../neededCredentials.ts';
 import type { Sight } from '../sight.ts';
+import type { Turns } from '../turns.ts';
 
 /** Credentials that a step needed, by name, and that nothing written says how to get. */
-export function missingCredentials(sight: Sight): Found[] {
-  const open = neededCredentials(sight).filter(({ name }) => name !== '' && !sight.explained.origin(name));
+export function* missingCredentials(sight: Sight): Turns<Found[]> {
+  const open = (yield* neededCredentials(sight)).filter(({ name }) => name !== '' && !sight.explained.origin(name));
   const lastRisk = new Map(sight.observations.risks.map(({ recording, seq }) => [recording, seq]));
   const isRisky = ({ recording, seq }: ObservedCredential) => (lastRisk.get(recording) ?? -1) >= seq;
   return groupBy(open, ({ name }) => name).map((group) => {

@@ -2,29 +2,32 @@ import type { ObservedDifference } from '../../model/observations.ts';
 import type { Found } from '../makeGap.ts';
 import { quote, severity } from '../makeGap.ts';
 import { compareText, type Sight } from '../sight.ts';
+import { collectInTurns, type Turns } from '../turns.ts';
 
 /** Recordings differ here, and no condition was recorded. */
-export function openDecisions(sight: Sight): Found[] {
-  return sight.observations.differences
-    .filter((difference) => !difference.conditionNarrated && difference.options.length > 1)
-    .flatMap((difference) => {
-      const subject = subjectOf(sight, difference);
-      if (sight.explained.answered('for', subject)) return [];
-      const options = difference.options.map(({ label }) => label);
-      const seen = places(sight, difference).map(({ recording, seq }) => sight.evidence(recording, seq));
-      const widest = Math.min(...difference.options.map(({ recordings }) => recordings.length));
-      return [
-        {
-          code: 'decision' as const,
-          key: [difference.subject, ...options.map(sight.key).sort(compareText)].join('\n'),
-          severity: severity(1, widest),
-          subject,
-          question: questionOf(options),
-          why: `Recordings of “${sight.workflow}” differ ${placeOf(difference.subject)}: ${options.map(said).join(' or ')}. Nothing recorded says what decides.`,
-          evidence: seen,
-        },
-      ];
-    });
+export function* openDecisions(sight: Sight): Turns<Found[]> {
+  const open = sight.observations.differences.filter(
+    (difference) => !difference.conditionNarrated && difference.options.length > 1,
+  );
+  const found = yield* collectInTurns(open, 10, (difference): Found[] => {
+    const subject = subjectOf(sight, difference);
+    if (sight.explained.answered('for', subject)) return [];
+    const options = difference.options.map(({ label }) => label);
+    const seen = places(sight, difference).map(({ recording, seq }) => sight.evidence(recording, seq));
+    const widest = Math.min(...difference.options.map(({ recordings }) => recordings.length));
+    return [
+      {
+        code: 'decision' as const,
+        key: [difference.subject, ...options.map(sight.key).sort(compareText)].join('\n'),
+        severity: severity(1, widest),
+        subject,
+        question: questionOf(options),
+        why: `Recordings of “${sight.workflow}” differ ${placeOf(difference.subject)}: ${options.map(said).join(' or ')}. Nothing recorded says what decides.`,
+        evidence: seen,
+      },
+    ];
+  });
+  return found.flat();
 }
 
 function places(sight: Sight, difference: ObservedDifference): { recording: string; seq: number }[] {

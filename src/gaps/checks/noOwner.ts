@@ -2,6 +2,7 @@ import type { Found } from '../makeGap.ts';
 import { groupBy, quote, severity } from '../makeGap.ts';
 import { isByproduct } from '../selfEvident.ts';
 import type { Sight } from '../sight.ts';
+import { collectInTurns, type Turns } from '../turns.ts';
 
 interface Touched {
   readonly file: string;
@@ -10,8 +11,8 @@ interface Touched {
 }
 
 /** Touched areas and context files that nobody owns. Without a CODEOWNERS file it is one gap, not one an area. */
-export function withoutOwner(sight: Sight): Found[] {
-  const files = touchedFiles(sight).filter(({ file }) => sight.owners.of(file) === undefined);
+export function* withoutOwner(sight: Sight): Turns<Found[]> {
+  const files = (yield* touchedFiles(sight)).filter(({ file }) => sight.owners.of(file) === undefined);
   const areas = groupBy(files, ({ file }) => (sight.owners.declared ? areaOf(file) : ''));
   return [...areas.flatMap((area) => areaGap(sight, area)), ...contextGaps(sight)];
 }
@@ -56,22 +57,22 @@ function contextGaps(sight: Sight): Found[] {
     }));
 }
 
-function touchedFiles(sight: Sight): Touched[] {
+function* touchedFiles(sight: Sight): Turns<Touched[]> {
   const kept = new Set(
     sight.observations.steps.flatMap((step) => step.files.map((file) => `${step.recording}\n${file}`)),
   );
   const seen = new Set<string>();
   const touched: Touched[] = [];
   for (const { header, events } of sight.recordings) {
-    for (const event of events) {
-      if (event.kind !== 'edit' && event.kind !== 'file') continue;
+    yield* collectInTurns(events, 0.1, (event) => {
+      if (event.kind !== 'edit' && event.kind !== 'file') return;
       // A private file, such as `.env`, belongs to whoever has it.
-      if (event.kind === 'edit' && event.withheld === true) continue;
+      if (event.kind === 'edit' && event.withheld === true) return;
       const key = `${header.id}\n${event.file}`;
-      if (!kept.has(key) || seen.has(key) || isByproduct(event.file)) continue;
+      if (!kept.has(key) || seen.has(key) || isByproduct(event.file)) return;
       seen.add(key);
       touched.push({ file: event.file, recording: header.id, seq: event.seq });
-    }
+    });
   }
   return touched;
 }

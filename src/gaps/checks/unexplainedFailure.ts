@@ -2,18 +2,21 @@ import type { ObservedFailure } from '../../model/observations.ts';
 import type { Found } from '../makeGap.ts';
 import { countRecordings, groupBy, quote, severity } from '../makeGap.ts';
 import type { Sight } from '../sight.ts';
+import { collectInTurns, type Turns } from '../turns.ts';
 
 /** Failures about which neither the recording nor anything written says why. Stopping a program (130) is none. */
-export function unexplainedFailures(sight: Sight): Found[] {
-  const open = sight.observations.failures.filter(
-    (failure) =>
-      failure.exitCode !== 130 &&
-      failure.resolution !== 'retyped' &&
-      !failure.explainedByNarration &&
-      !sight.explained.failure(failure.command, failure.signature),
+export function* unexplainedFailures(sight: Sight): Turns<Found[]> {
+  const perFailure = yield* collectInTurns(sight.observations.failures, 2, (failure) =>
+    failure.exitCode !== 130 &&
+    failure.resolution !== 'retyped' &&
+    !failure.explainedByNarration &&
+    !sight.explained.failure(failure.command, failure.signature)
+      ? [failure]
+      : [],
   );
+  const open = perFailure.flat();
   const groups = groupBy(lastOfEachTry(open), (failure) => `${sight.key(failure.line)}\n${failure.signature ?? ''}`);
-  return groups.map((group) => {
+  return yield* collectInTurns(groups, 5, (group): Found => {
     const failure = group[0] as ObservedFailure;
     const seen = group.map((one) => sight.evidence(one.recording, one.seq, one.resolvedBySeq ?? one.seq, told(one)));
     return {

@@ -1,32 +1,36 @@
 import type { Found } from '../makeGap.ts';
-import { countRecordings, groupBy, quote, severity } from '../makeGap.ts';
+import { groupBy, mostEvidence, quote, severity } from '../makeGap.ts';
 import type { Sight } from '../sight.ts';
 import type { StepItem, StepReading } from '../stepReading.ts';
 import { collectInTurns, type Turns } from '../turns.ts';
 
 /** Steps that no loaded context explains and the repository does not plainly say. */
 export function* unexplainedSteps(sight: Sight, readings: readonly StepReading[]): Turns<Found[]> {
-  const open = readings.flatMap((reading) => {
+  const perReading = yield* collectInTurns(readings, 1, (reading) => {
     const unknown = [...reading.items.filter(({ by }) => by === undefined)].sort(
       (a, b) => Number(a.kind === 'file') - Number(b.kind === 'file') || a.seq - b.seq,
     );
     const [first] = unknown;
     return first ? [{ reading, unknown, first }] : [];
   });
+  const open = perReading.flat();
   yield undefined;
   const groups = groupBy(open, ({ first }) => `${first.kind} ${first.key}`);
   return yield* collectInTurns(groups, 10, (group): Found => {
     const { first, reading } = group[0] as (typeof group)[number];
-    const seen = group.flatMap((one) =>
-      one.unknown.map((item) => sight.evidence(one.reading.step.recording, item.seq, item.seq, told(item))),
-    );
+    const recordings = new Set(group.map(({ reading: { step } }) => step.recording)).size;
+    const seen = group
+      .slice(0, mostEvidence)
+      .flatMap((one) =>
+        one.unknown.map((item) => sight.evidence(one.reading.step.recording, item.seq, item.seq, told(item))),
+      );
     const stake = group.reduce((most, one) => Math.max(most, stakeOf(sight, one.reading, one.unknown)), 0);
     const others = new Set(group.flatMap((one) => one.unknown.map(({ subject }) => subject)));
     others.delete(first.subject);
     return {
       code: 'unexplained-step',
       key: `${first.kind} ${first.key}`,
-      severity: severity(stake, countRecordings(seen)),
+      severity: severity(stake, recordings),
       subject: first.subject,
       question: question(sight.workflow, first, others.size),
       why: `${first.kind === 'command' ? `${quote(first.subject)} was run` : `${quote(first.subject)} was edited`}${

@@ -2,6 +2,7 @@ import type { Distilled } from '../../model/distilled.ts';
 import type { Evidence } from '../../model/evidence.ts';
 import type { ObservedAway, ObservedFailure } from '../../model/observations.ts';
 import type { Parameter } from '../../model/process.ts';
+import type { Walkthrough } from '../../model/step.ts';
 import { type Crowd, supportLabel } from './mapCrowd.ts';
 import { type MappedStep, type Sketch, withoutMarks } from './mapSketch.ts';
 import { clock, oneLine } from './text.ts';
@@ -33,12 +34,13 @@ export function asidesOf(
     const first = observations?.inputs.find((input) => input.name === name);
     return named < 0 && first ? positionOf(first.recording, first.seq) : Math.max(0, named);
   });
+  const doneIn = summaries(distilled);
   return steps.map((step, position) => [
     ...(parameters.get(position) ?? []).map((parameter, index) =>
       parameterSketch(step, index, parameter, distilled, crowd, words),
     ),
     ...[...grouped(failures.get(position) ?? [], ({ signature, line }) => signature ?? line).values()].map(
-      (group, index) => failureSketch(step, index, group, distilled, crowd, words),
+      (group, index) => failureSketch(step, index, group, distilled, doneIn, crowd, words),
     ),
     ...[...grouped(away.get(position) ?? [], () => '').values()].map((group) => awaySketch(step, group, crowd, words)),
   ]);
@@ -117,6 +119,7 @@ function failureSketch(
   index: number,
   failures: readonly ObservedFailure[],
   distilled: Distilled,
+  doneIn: Summaries,
   crowd: Crowd,
   words: Words,
 ): Sketch {
@@ -128,7 +131,7 @@ function failureSketch(
     crowd,
     words,
   );
-  const fix = fixOf(failures, distilled, words);
+  const fix = fixOf(failures, distilled, doneIn, words);
   const why = failures.some(({ explainedByNarration, noteId }) => explainedByNarration || noteId !== undefined)
     ? []
     : [t('Nothing recorded says why')];
@@ -158,20 +161,37 @@ function failureSketch(
   };
 }
 
+/** What was done at some moments of a recording, in words, in the order of its steps. */
+type Summaries = (recording: string, seqs: readonly number[]) => readonly string[];
+
+/** Goes through a recording once, however many failures ask. */
+function summaries({ walkthroughs }: Distilled): Summaries {
+  const known = new Map<string, ReadonlyMap<number, string>>();
+  return (recording, seqs) => {
+    const bySeq = known.get(recording) ?? summariesOf(walkthroughs.find((one) => one.recording === recording));
+    known.set(recording, bySeq);
+    return seqs.flatMap((seq) => bySeq.get(seq) ?? []);
+  };
+}
+
+function summariesOf(walkthrough: Walkthrough | undefined): ReadonlyMap<number, string> {
+  const actions = (walkthrough?.steps ?? []).flatMap((step) => step.actions);
+  return new Map(actions.map(({ seq, summary }) => [seq, summary]));
+}
+
 /** What made it work: the lesson if there is one, else what was done in between. */
-function fixOf(failures: readonly ObservedFailure[], { walkthroughs, notes }: Distilled, { t }: Words): string {
+function fixOf(failures: readonly ObservedFailure[], { notes }: Distilled, doneIn: Summaries, { t }: Words): string {
   const solved = failures.find(({ causeSeqs }) => causeSeqs.length > 0) ?? failures.find((one) => one.resolution);
   if (!solved) return t('Never worked while it was recorded');
   const lesson = notes.find(({ id }) => failures.some(({ noteId }) => noteId === id));
   if (lesson) return t('Fix: {0}', oneLine(withoutMarks(lesson.action), 200));
-  const steps = walkthroughs.find(({ recording }) => recording === solved.recording)?.steps ?? [];
-  const done = steps.flatMap(({ actions }) => actions).filter(({ seq }) => solved.causeSeqs.includes(seq));
+  const done = doneIn(solved.recording, solved.causeSeqs);
   if (done.length > 0) {
     return t(
       'Fix: {0}',
       done
         .slice(0, 3)
-        .map(({ summary }) => oneLine(withoutMarks(summary), 100))
+        .map((summary) => oneLine(withoutMarks(summary), 100))
         .join('; '),
     );
   }

@@ -36,9 +36,10 @@ export function processMap({ distilled, offScreenMs }: MapSource, words: Words):
   const steps = mappedSteps(distilled);
   if (steps.length === 0) return undefined;
   const crowd = crowdOf(distilled.recordings, words);
+  const isUndecided = undecided(distilled);
   const asides = asidesOf(distilled, offScreenMs, steps, crowd, words);
   const sketches = steps.flatMap((step, position) => [
-    stepSketch(step, position, steps.length, distilled, crowd, words),
+    stepSketch(step, position, steps.length, isUndecided(step.place), crowd, words),
     ...(asides[position] ?? []),
   ]);
   const people = crowd.people === 1 ? t('1 person') : t('{0} people', crowd.people);
@@ -81,7 +82,7 @@ function stepSketch(
   { id, place }: MappedStep,
   position: number,
   of: number,
-  distilled: Distilled,
+  isUndecided: boolean,
   crowd: Crowd,
   words: Words,
 ): Sketch {
@@ -89,7 +90,8 @@ function stepSketch(
   const title = withoutMarks(place.title);
   const seenIn = place.seen.map(({ recording }) => recording);
   const counted = supportLabel(seenIn, crowd, words);
-  const facts = [counted, ...manners(place, crowd, words), ...undecided(place, distilled, words)];
+  const facts = [counted, ...manners(place, crowd, words)];
+  if (isUndecided) facts.push(t('Recordings differ here, and none says when which way is taken'));
   return {
     id,
     kind: 'step',
@@ -117,13 +119,14 @@ function manners(place: ObservedPlace, crowd: Crowd, words: Words): string[] {
     );
 }
 
-/** Recordings differ here, and nobody said when which way is taken. */
-function undecided({ title }: ObservedPlace, { observations }: Distilled, { t }: Words): string[] {
-  const open = (observations?.differences ?? []).some(
-    ({ options, conditionNarrated }) =>
-      !conditionNarrated && options.some(({ label }) => label.split('; ').includes(title)),
+/** Tells where recordings differ, and nobody said when which way is taken. */
+function undecided({ observations }: Distilled): (place: ObservedPlace) => boolean {
+  const open = new Set(
+    (observations?.differences ?? []).flatMap(({ options, conditionNarrated }) =>
+      conditionNarrated ? [] : options.flatMap(({ label }) => label.split('; ')),
+    ),
   );
-  return open ? [t('Recordings differ here, and none says when which way is taken')] : [];
+  return ({ title }) => open.has(title);
 }
 
 /** How recordings go from step to step, each in the order of the merge: what is skipped becomes a way around. */
