@@ -64,14 +64,19 @@ export function lineEndWithin(text: string, from: number, most: number): number 
   return end > from && text.charCodeAt(end - 1) === 13 ? end - 1 : end;
 }
 
+/** Most lines begin within so many characters: looking at them one by one is faster than a search. */
+const shortLine = 48;
+
 /** The start of the line that `to` is in, or `most` characters before it. */
 export function lineStartWithin(text: string, to: number, most: number): number {
   const from = Math.max(0, to - most);
-  let at = to;
-  while (at > from && text.charCodeAt(at - 1) !== 10) {
-    at -= 1;
+  const near = Math.max(from, to - shortLine);
+  for (let at = to; at > near; at -= 1) {
+    if (text.charCodeAt(at - 1) === 10) {
+      return at;
+    }
   }
-  return at;
+  return from + text.slice(from, near).lastIndexOf('\n') + 1;
 }
 
 export function lineStart(text: string, from: number): number {
