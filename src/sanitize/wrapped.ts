@@ -39,46 +39,56 @@ const shortest = 8;
 
 function joinedWords(text: string): Joined {
   const joined: Joined = { text: '', pieces: [] };
+  const parts: string[] = [];
+  let length = 0;
+  const add = (from: number, to: number) => {
+    joined.pieces.push({ at: length, from, length: to - from });
+    parts.push(text.slice(from, to));
+    length += to - from;
+  };
   /** Where the word ends that was added last. */
   let last = -1;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
-    const before = wordBefore(text, at);
-    const after = before.length === 0 ? before : wordAfter(text, at);
-    if (after.length === 0) {
+    const end = endBefore(text, at);
+    const from = wordStart(text, end);
+    const next = from === end ? at : startAfter(text, at);
+    const to = from === end ? at : wordEnd(text, next);
+    if (to === next) {
       continue;
     }
-    if (before.from + before.length !== last) {
-      joined.text += '\n';
-      add(joined, text, before);
+    if (end !== last) {
+      parts.push('\n');
+      length += 1;
+      add(from, end);
     }
-    add(joined, text, after);
-    last = after.from + after.length;
+    add(next, to);
+    last = to;
   }
+  joined.text = parts.join('');
   return joined;
-}
-
-interface Word {
-  readonly from: number;
-  readonly length: number;
 }
 
 const longestWord = 4_096;
 
-/** The word that a line ends with; a closing quote, a comma, a backslash or a `+` may stand behind it. */
-function wordBefore(text: string, lineEnd: number): Word {
+/** Where the word ends that a line ends with; a closing quote, a comma, a backslash or a `+` may stand behind it. */
+function endBefore(text: string, lineEnd: number): number {
   let end = lineEnd;
   while (end > 0 && lineEnd - end < 8 && isBetween(text, end - 1)) {
     end -= 1;
   }
+  return end;
+}
+
+function wordStart(text: string, end: number): number {
   let from = end;
   while (from > 0 && end - from < longestWord && isOfWord(text.charCodeAt(from - 1))) {
     from -= 1;
   }
-  return { from, length: end - from };
+  return from;
 }
 
-/** The word that the next line begins with, behind blanks, marks of quotation or of a difference, an opening quote. */
-function wordAfter(text: string, lineEnd: number): Word {
+/** Where the word begins that the next line begins with, behind blanks, marks of quotation or of a difference, a quote. */
+function startAfter(text: string, lineEnd: number): number {
   let from = lineEnd + 1;
   const sign = text.charCodeAt(from);
   if ((sign === 43 || sign === 45) && text.charCodeAt(text.lastIndexOf('\n', lineEnd - 1) + 1) === sign) {
@@ -87,11 +97,15 @@ function wordAfter(text: string, lineEnd: number): Word {
   while (from < text.length && from - lineEnd < 80 && isLead(text.charCodeAt(from))) {
     from += 1;
   }
+  return from;
+}
+
+function wordEnd(text: string, from: number): number {
   let end = from;
   while (end < text.length && end - from < longestWord && isOfWord(text.charCodeAt(end))) {
     end += 1;
   }
-  return { from, length: end - from };
+  return end;
 }
 
 /** What may stand between a word and the end of its line: `\r`, blanks, `"`, `'`, `,`, `\`, and a `+` that is alone. */
@@ -129,7 +143,8 @@ function joinedDump(text: string): Joined {
     // A row that does not follow on the last one begins another dump.
     joined.text += hit.index === next ? '' : '\n';
     for (const pair of bytes.matchAll(/[0-9a-f]{2}/gi)) {
-      add(joined, text, { from: start + pair.index, length: 2 });
+      joined.pieces.push({ at: joined.text.length, from: start + pair.index, length: 2 });
+      joined.text += pair[0];
     }
     next = endOfRow(text, hit.index) + 1;
   }
@@ -140,11 +155,6 @@ function joinedDump(text: string): Joined {
 function endOfRow(text: string, from: number): number {
   const end = text.indexOf('\n', from);
   return end === -1 ? text.length : end;
-}
-
-function add(joined: Joined, text: string, { from, length }: Word): void {
-  joined.pieces.push({ at: joined.text.length, from, length });
-  joined.text += text.slice(from, from + length);
 }
 
 /** What was found in the joined text across a seam, as ranges of the text itself. */

@@ -1,4 +1,4 @@
-import { isAlphanumeric, isNameCharacter, isSpace, lineEnd, lineStart } from '../characters.ts';
+import { isAlphanumeric, isNameCharacter, isSpace, lineEnd } from '../characters.ts';
 import { isCommonWord } from '../harmlessValue.ts';
 import { isPublicShape, looksGenerated } from '../randomness.ts';
 import { barrier, type Match, type Rule } from '../rule.ts';
@@ -31,28 +31,40 @@ export function createBareSecrets(index: WordIndex): Rule {
   return {
     id: 'bare-secret',
     find({ text, as, outline }) {
-      const found: Match[] = [];
-      const read = createLineReader(text);
-      let from = 0;
-      for (const at of as === 'terminal' ? outline.places(watch) : []) {
-        if (at < from || !isHint(text, at)) {
-          continue;
-        }
-        const end = lineEnd(text, at);
-        const answers = bareAfter(text, end, true, read);
-        const line = answers.length === 0 ? '' : text.slice(Math.max(lineStart(text, at), end - 4096), end);
-        if (asks(line)) {
-          found.push(...(printsOnlySecret.test(line.slice(-1_000)) ? answers : bareAfter(text, end, false, read)));
-        }
-        from = Math.max(end, at + 1);
-      }
-      return found;
+      const places = as === 'terminal' ? outline.places(watch) : [];
+      return places.length === 0 ? [] : answersBelow(text, places, createLines(text));
     },
   };
 }
 
+function answersBelow(text: string, places: readonly number[], lines: Lines): Match[] {
+  const found: Match[] = [];
+  let number = 0;
+  let from = 0;
+  for (const at of places) {
+    if (at < from || !isHint(text, at)) {
+      continue;
+    }
+    while (lines.start(number + 1) <= at) {
+      number += 1;
+    }
+    const end = lines.end(number);
+    const answers = bareAfter(text, lines, number + 1, true);
+    const line = answers.length === 0 ? '' : text.slice(Math.max(lines.start(number), end - 4096), end);
+    if (asks(line)) {
+      found.push(...(printsOnlySecret.test(line.slice(-1_000)) ? answers : bareAfter(text, lines, number + 1, false)));
+    }
+    from = Math.max(end, at + 1);
+  }
+  return found;
+}
+
 /** Some words of an asking line count only where they are words, or a label. */
 function isHint(text: string, at: number): boolean {
+  const code = text.charCodeAt(at) | 32;
+  if (code !== 97 && code !== 99) {
+    return code !== 32 || !isNameCharacter(text.charCodeAt(at + 3));
+  }
   const strict = /apg|codes?/iy;
   strict.lastIndex = at;
   const word = strict.exec(text)?.[0] ?? '';
@@ -63,41 +75,47 @@ function isHint(text: string, at: number): boolean {
       : text[at + word.length] === ':';
 }
 
-/** Many lines ask, and look at the same lines below: each of them is read once. */
-function createLineReader(text: string): LineReader {
-  const read = new Map<number, Line>();
-  return (at) => {
-    const known = read.get(at);
-    if (known !== undefined) {
-      return known;
-    }
-    const end = lineEnd(text, at);
-    const words = lastWord(text, at, end);
-    const mayAnswer = words === 'one' || words === 'labelled';
-    const match = mayAnswer ? bareOn(text.slice(at, Math.min(end, at + 4096)), at, words) : undefined;
-    const line = {
-      end,
-      next: text.indexOf('\n', end) + 1,
-      words,
-      match,
-      endsAnswer: match === undefined && words !== 'none' && endsAnswer(text, at),
-    };
-    read.set(at, line);
-    return line;
+/** The lines of a text by their numbers. Many lines ask, and look at the same lines below: each is read once. */
+interface Lines {
+  readonly count: number;
+  /** Where a line begins; behind the last one, farther than any place. */
+  start(line: number): number;
+  end(line: number): number;
+  words(line: number): Words;
+  /** The first line from this one on that is one word or ends with a labelled one: no other holds an answer. */
+  nextWord(line: number): number;
+  match(line: number): Match | undefined;
+}
+
+function createLines(text: string): Lines {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1 && at + 1 < text.length; at = text.indexOf('\n', at + 1)) {
+    starts.push(at + 1);
+  }
+  const count = starts.length;
+  const start = (line: number) => starts[line] ?? Number.POSITIVE_INFINITY;
+  const end = (line: number) => lineEnd(text, start(line));
+  const words = starts.map((from, line) => lastWord(text, from, end(line)));
+  const next = new Int32Array(count + 1).fill(count);
+  for (let line = count - 1; line >= 0; line -= 1) {
+    next[line] = words[line] === 'one' || words[line] === 'labelled' ? line : (next[line + 1] ?? count);
+  }
+  const matches = new Map<number, Match | undefined>();
+  return {
+    count,
+    start,
+    end,
+    words: (line) => words[line] ?? 'none',
+    nextWord: (line) => next[line] ?? count,
+    match(line) {
+      if (!matches.has(line)) {
+        const from = start(line);
+        matches.set(line, bareOn(text.slice(from, Math.min(end(line), from + 4096)), from, words[line] ?? 'none'));
+      }
+      return matches.get(line);
+    },
   };
 }
-
-interface Line {
-  readonly end: number;
-  /** Where the next line begins, or 0. */
-  readonly next: number;
-  readonly words: Words;
-  readonly match: Match | undefined;
-  readonly endsAnswer: boolean;
-}
-
-/** The line that begins at a place. */
-type LineReader = (at: number) => Line;
 
 /** What a line holds: nothing, one word, a word behind `:` or `=`, or other things, of which none is an answer. */
 type Words = 'none' | 'one' | 'labelled' | 'others';
@@ -160,18 +178,31 @@ function isInPrompt(code: number): boolean {
 }
 
 /** Looks down from the asking line until a prompt, or lines that are no secrets, end the answer. */
-function bareAfter(text: string, from: number, plain: boolean, read: LineReader): Match[] {
+function bareAfter(text: string, lines: Lines, first: number, plain: boolean): Match[] {
   const found: Match[] = [];
-  let at = text.indexOf('\n', from) + 1;
-  for (let patience = furtherLines; patience > 0 && at > 0 && at < text.length; ) {
-    const { end, next, words, match: bare, endsAnswer } = read(at);
-    const isPlain = plain && patience === furtherLines && words === 'one';
-    const match = bare ?? (isPlain ? wordOn(text.slice(at, Math.min(end, at + 4096)), at) : undefined);
-    patience = words === 'none' || match !== undefined ? patience - 1 : endsAnswer ? 0 : patience - 4;
-    found.push(...(match === undefined ? [] : [match]));
-    at = next;
+  let patience = furtherLines;
+  for (let line = first; line < lines.count && patience > 0; line += 1) {
+    const next = lines.nextWord(line);
+    if (next - line >= patience) {
+      break;
+    }
+    const match = next > line ? undefined : answerOn(text, lines, line, plain && patience === furtherLines);
+    if (match !== undefined) {
+      found.push(match);
+    }
+    const isNothing = lines.words(line) === 'none';
+    patience = isNothing || match !== undefined ? patience - 1 : endsAnswer(text, lines.start(line)) ? 0 : patience - 4;
   }
   return found;
+}
+
+function answerOn(text: string, lines: Lines, line: number, isPlain: boolean): Match | undefined {
+  const bare = lines.match(line);
+  if (bare !== undefined || !isPlain || lines.words(line) !== 'one') {
+    return bare;
+  }
+  const from = lines.start(line);
+  return wordOn(text.slice(from, Math.min(lines.end(line), from + 4096)), from);
 }
 
 function asks(line: string): boolean {

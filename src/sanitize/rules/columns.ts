@@ -95,7 +95,7 @@ function headed(text: string, places: readonly number[], hasStatements: boolean,
     const start = lineStart(text, at);
     const end = lineEnd(text, at);
     const line = end - start > 800 ? '' : text.slice(start, end);
-    const { mark, names } = hasStatements || isListOfNames(line) ? headOf(line) : noHead;
+    const { mark, names } = headOf(line, hasStatements);
     from = Math.max(end, at + 1);
     if (
       mark !== undefined &&
@@ -117,7 +117,7 @@ function startsNameWord(text: string, at: number): boolean {
   return before === 95 || !isAlphanumeric(before);
 }
 
-const noHead = { mark: undefined, names: [] };
+const marks: readonly string[] = [',', '\t', '|', ';'];
 
 /** Names, what may part them, quotes and blanks: a line with anything else is the head of nothing. */
 function isListOfNames(line: string): boolean {
@@ -125,9 +125,9 @@ function isListOfNames(line: string): boolean {
 }
 
 /** The names in a head line and what parts the cells below: `COPY … FROM stdin` and `select …` tell it in their own way. */
-function headOf(line: string): { mark: string | undefined; names: string[] } {
-  const mark = [',', '\t', '|', ';'].find((candidate) => line.includes(candidate));
-  if (mark === undefined) {
+function headOf(line: string, hasStatements: boolean): { mark: string | undefined; names: string[] } {
+  const mark = marks.find((candidate) => line.includes(candidate));
+  if (mark === undefined || (!hasStatements && !isListOfNames(line))) {
     return { mark, names: [] };
   }
   const copied = /^copy /i.test(line) ? /^COPY [\w."]{1,100} \(([^)]{1,600})\) FROM stdin/i.exec(line)?.[1] : undefined;
