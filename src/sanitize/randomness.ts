@@ -101,11 +101,11 @@ export function isScrambled(value: string): boolean {
 
 /** Random enough to be a secret with no name beside it: long, three classes, high entropy, no words in it. */
 export function looksRandom(value: string, minimum: number): boolean {
-  if (value.length < minimum || isPublicShape(value)) {
+  if (value.length < minimum) {
     return false;
   }
   const { lower, upper, digits, changes } = makeup(value);
-  if (lower < 2 || upper < 2 || digits < 2 || changes < value.length / 4) {
+  if (lower < 2 || upper < 2 || digits < 2 || changes < value.length / 4 || isPublicShape(value)) {
     return false;
   }
   return entropy(value) >= Math.min(4.2, Math.log2(value.length) * 0.8);

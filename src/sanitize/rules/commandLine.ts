@@ -87,7 +87,7 @@ function listedWords(text: string, from: number): Word[] {
 }
 
 function secretsOf(flags: ProgramFlags, words: readonly Word[], readings: Readings): Match[] {
-  const offset = subcommandLength(flags, readings);
+  const offset = hasPlaceFor(flags, words) ? subcommandLength(flags, readings) : undefined;
   if (offset === undefined) {
     return [];
   }
@@ -100,6 +100,15 @@ function secretsOf(flags: ProgramFlags, words: readonly Word[], readings: Readin
     end,
     remember: true,
   }));
+}
+
+/** Cheaper than to look for the subcommand: is there a flag at all that a secret could follow? */
+function hasPlaceFor({ flags, attached, pairs, operands, assignments }: ProgramFlags, words: readonly Word[]): boolean {
+  return (
+    operands !== undefined ||
+    assignments === true ||
+    [flags, attached, pairs].some((group) => group?.some((flag) => words.some(({ text }) => text.startsWith(flag))))
+  );
 }
 
 /** The words that a subcommand may consist of, and how many words there are up to their end. */

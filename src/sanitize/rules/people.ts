@@ -103,6 +103,9 @@ export const homeFolders: Rule = {
   id: 'home-folder',
   find({ text, as }) {
     const found: Match[] = [];
+    if (!text.includes('Users') && !text.includes('/home/')) {
+      return found;
+    }
     const shape =
       /(?<![\w.~-])(?:\/Users\/|[A-Za-z]:(?:\\\\?|\/)Users(?:\\\\?|\/)|\/home\/)([\w][\w.-]{0,40})(?=[/\\"'`\s:;,)\]]|$)/g;
     for (let hit = shape.exec(text); hit !== null; hit = shape.exec(text)) {

@@ -35,7 +35,7 @@ function matchOf(piece: Piece, at: number, run: string): Match | undefined {
     return undefined;
   }
   const { from, value } = core(run);
-  if (!isCandidate(piece, at + from, value) || !looksRandom(value, 20) || wordsWithin(value)) {
+  if (!looksRandom(value, 20) || !isCandidate(piece, at + from, value) || wordsWithin(value)) {
     return undefined;
   }
   const line = lineAround(piece.text, at, run.length).replace(value, '');

@@ -1,4 +1,4 @@
-import { isAlphanumeric, isQuote } from '../characters.ts';
+import { isQuote } from '../characters.ts';
 import { isDigest, isUuid, looksGenerated } from '../randomness.ts';
 import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
 import { wordsOf } from '../secretNames.ts';
@@ -75,15 +75,12 @@ function valuesIn(piece: Piece, from: number, to: number): Match[] {
 
 /** `A-Z a-z 0-9 _ - = . : % | + /`, without the separators that may stand before it. */
 function isValueCharacter(code: number): boolean {
-  return (
-    isAlphanumeric(code) ||
-    (code >= 43 && code <= 47 && code !== 44) ||
-    code === 95 ||
-    code === 61 ||
-    code === 58 ||
-    code === 37
-  );
+  return code < 128 && isInValue[code] === 1;
 }
+
+const isInValue = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[\w+./=:%-]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
 
 function matchOf({ text, as }: Piece, runStart: number, end: number): Match[] {
   const opened = /["'`]/.test(text[runStart - 1] ?? '');
