@@ -128,6 +128,9 @@ function jobOf(part: SimpleCommand): string {
   const scope = scopeOf(part);
   if (scope !== '') return `${name} ${scope}`;
   if (part.name !== program || program.includes('/')) return name;
+  // Of a tool for texts the script it is given is the job, whatever it is fed and however.
+  const script = operands.find((operand) => /\.(?:awk|sed|jq)$/.test(operand));
+  if (script !== undefined) return `${name} ${rootedWord(part, script)}`;
   // Which process is ended differs each time.
   if (/^p?kill(?:all)?$/.test(program)) return name;
   return [

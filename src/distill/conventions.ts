@@ -12,11 +12,31 @@ import { type WorkflowView, workflowKey } from './view.ts';
 /** Habits that the recordings share: how commits and branches are worded, what changes together. */
 export async function conventionClaims(view: WorkflowView, known: readonly string[], pace: Pace): Promise<Claim[]> {
   return [
-    ...(await messageClaims(view, pace)),
-    ...(await branchClaims(view, pace)),
+    ...together(await branchClaims(view, pace), await messageClaims(view, pace)),
     ...togetherClaims(view),
     ...newFileClaims(view, known),
     ...(await likeLineClaims(view, pace)),
+  ];
+}
+
+/** How branches are called and how commits are worded is one habit, where both have a form. */
+function together([branches]: readonly Claim[], [messages]: readonly Claim[]): Claim[] {
+  if (!branches || !messages || branches.runs.length !== messages.runs.length)
+    return [branches ?? [], messages ?? []].flat();
+  const rest =
+    messages.text.charAt(0).toLowerCase() +
+    messages.text.slice(1).replace(` of “${messages.trigger.replace(/^.* in /, '')}”`, '');
+  return [
+    {
+      ...branches,
+      trigger: branches.trigger.replace(/^Naming branches/, 'Naming branches and commits'),
+      action: `${branches.action}; ${messages.action.charAt(0).toLowerCase()}${messages.action.slice(1)}`,
+      text: `${branches.text.replace(/\.$/, '')}, and ${rest.replace(' have the form', ' the form')}`,
+      parameters: [...new Set([...(branches.parameters ?? []), ...(messages.parameters ?? [])])].sort(),
+      evidence: [...branches.evidence, ...messages.evidence],
+      aliases: [messages.id],
+      weight: Math.max(branches.weight, messages.weight),
+    },
   ];
 }
 

@@ -6,7 +6,7 @@ import type { ReadRun } from './run.ts';
 import { changedKeys, code } from './titles.ts';
 
 /** Longer lines are left out, in characters. */
-const longest = 80;
+const longest = 110;
 /** An edit of more lines is no single thing to write down. */
 const mostLines = 12;
 
@@ -25,12 +25,13 @@ const imports = /^(?:import|from|use|using|package|#include|require)\b/;
 
 /** What an edit puts in, as an aside of its step; empty where that is of this one time. */
 export function contentOf(place: Place, runs: readonly ReadRun[]): string {
-  if (!place.atom.job.startsWith('edit:') || place.title.startsWith('Set ')) return '';
+  if (!place.atom.job.startsWith('edit:')) return '';
+  const isSet = place.title.startsWith('Set ');
   const all = place.runs.flatMap((id, index) => {
     const run = runs.find((one) => one.id === id);
     const action = run?.actions[place.atoms[index]?.index ?? -1];
     return run && action?.kind === 'edit' && !action.withheld
-      ? [{ run, lines: addedBy(action).map(run.generalize) }]
+      ? [{ run, lines: addedBy(action, isSet).map(run.generalize) }]
       : [];
   });
   const [first, ...others] = all;
@@ -43,7 +44,9 @@ export function contentOf(place: Place, runs: readonly ReadRun[]): string {
       line.length <= longest &&
       /\p{L}{2}/u.test(line) &&
       (others.length > 0 ? isCommon(line) : isSetting || mark.test(line) || deprecates.test(line)) &&
-      !line.includes('[redacted:'),
+      !line.includes('[redacted:') &&
+      // Where a value is another each time, its name says so.
+      !(isSet && (named.test(line) || others.length === 0)),
   );
   // What is the same but for a name goes in each time; of a new file the rest is how such files begin.
   const over = telling.filter((line) => named.test(line));
@@ -53,8 +56,8 @@ export function contentOf(place: Place, runs: readonly ReadRun[]): string {
   return told.length === 0 ? '' : ` (put in ${listed(told.slice(0, most).map(code))})`;
 }
 
-function addedBy(action: EditAction): string[] {
-  if (changedKeys(action).length > 0) return [];
+function addedBy(action: EditAction, isSet: boolean): string[] {
+  if (!isSet && changedKeys(action).length > 0) return [];
   const lines = action.hunks.flatMap((hunk) => {
     const { before, after } = trimHunk(hunk);
     const bare = (line: string) => line.trim().replace(/,$/, '');

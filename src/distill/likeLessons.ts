@@ -1,6 +1,7 @@
 import { commonForm, wordsOf } from './commonForm.ts';
 import type { LessonClaim } from './lessons.ts';
 import type { ReadRun } from './run.ts';
+import { isKnownProgram, wrappers } from './shell/knowledge.ts';
 
 /** Words and what is between them. */
 const pieces = /[\p{L}\p{N}_]+|[^\p{L}\p{N}_]+/gu;
@@ -231,13 +232,18 @@ function differing(one: string, other: string): readonly (readonly [string, stri
     const opposite = theirs[index] ?? '';
     if (word.test(piece)) words++;
     if (piece === opposite) continue;
-    if (!isName(piece) || !isName(opposite)) return undefined;
+    if (!isName(piece) || !isName(opposite) || isTool(piece) || isTool(opposite)) return undefined;
     if ((there.get(piece) ?? opposite) !== opposite || (back.get(opposite) ?? piece) !== piece) return undefined;
     there.set(piece, opposite);
     back.set(opposite, piece);
     changed++;
   }
   return there.size > 0 && there.size <= 3 && changed / words <= mostDiffering ? [...there] : undefined;
+}
+
+/** Two tools are two ways, not one with a name left open. */
+function isTool(piece: string): boolean {
+  return Object.hasOwn(wrappers, piece) || isKnownProgram(piece);
 }
 
 function isName(piece: string): boolean {

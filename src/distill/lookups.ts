@@ -1,4 +1,5 @@
 import { type Action, isCommand } from './action.ts';
+import { singular } from './sites.ts';
 
 /** So many actions back a value is looked for in what was printed. */
 const farthest = 14;
@@ -13,6 +14,8 @@ export interface Lookup {
   readonly line: string;
   /** Its column in a table, in lower case. */
   readonly column?: string;
+  /** What the command lists: `heroku releases` a release. */
+  readonly thing?: string;
 }
 
 /** The look that printed the value as a word of its own, shortly before the action at `index`. */
@@ -28,7 +31,13 @@ export function lookedUp(actions: readonly Action[], index: number, value: strin
     if (row < 0) continue;
     const column = wordsOf(lines[0] ?? '')[wordsOf(lines[row] ?? '').indexOf(value)];
     const isHeading = row > 0 && column !== undefined && /^[A-Z][A-Z -]+$/.test(column);
-    return { line: action.reading.essential, ...(isHeading ? { column: column.toLowerCase() } : {}) };
+    const listed = main.name.split(' ').at(-1) ?? '';
+    const thing = /^[a-z]{3,}s$/.test(listed) && listed !== main.program ? singular(listed) : undefined;
+    return {
+      line: action.reading.essential,
+      ...(isHeading ? { column: column.toLowerCase() } : {}),
+      ...(thing === undefined ? {} : { thing }),
+    };
   }
   return undefined;
 }

@@ -24,10 +24,14 @@ export const mostCompared = 300;
 /** What the recordings do, each job once. */
 export async function placesOf(sequences: readonly Sequence[], pace: Pace): Promise<Map<string, Place>> {
   const found = new Map<string, { readonly runs: string[]; readonly atoms: Atom[] }>();
+  /** Recordings in which a job is done so, the first or any other time. */
+  const doneSo = new Map<string, Set<string>>();
   for (const sequence of sequences) {
     for (const atom of sequence.atoms) {
       const turn = pace(1);
       if (turn) await turn;
+      const way = `${atom.job}\n${atom.title}`;
+      doneSo.set(way, (doneSo.get(way) ?? new Set()).add(sequence.id));
       const known = found.get(atom.key);
       if (!known) found.set(atom.key, { runs: [sequence.id], atoms: [atom] });
       else if (known.runs.at(-1) !== sequence.id) {
@@ -41,13 +45,21 @@ export async function placesOf(sequences: readonly Sequence[], pace: Pace): Prom
     const turn = pace(1);
     if (turn) await turn;
     const [first] = atoms;
-    if (first) places.set(key, { key, title: sharedTitle(first, atoms), atom: commonest(atoms) ?? first, runs, atoms });
+    if (!first) continue;
+    const often = ({ job, title }: Atom) => doneSo.get(`${job}\n${title}`)?.size ?? 0;
+    places.set(key, {
+      key,
+      title: sharedTitle(first, atoms, often),
+      atom: commonest(atoms, often) ?? first,
+      runs,
+      atoms,
+    });
   }
   return places;
 }
 
 /** The way most recordings do it; of two equally common the one that is seen first. Lines that are certain go first. */
-function commonest(all: readonly Atom[]): Atom | undefined {
+function commonest(all: readonly Atom[], often: (atom: Atom) => number): Atom | undefined {
   const [one] = all;
   if (one && all.every(({ title, uncertain }) => title === one.title && uncertain === one.uncertain)) return one;
   const certain = all.filter((atom) => !atom.uncertain);
@@ -55,12 +67,21 @@ function commonest(all: readonly Atom[]): Atom | undefined {
   const counts = new Map<string, number>();
   for (const atom of atoms) counts.set(atom.title, (counts.get(atom.title) ?? 0) + 1);
   const most = Math.max(...counts.values());
-  return atoms.find((atom) => counts.get(atom.title) === most);
+  const best = atoms.filter((atom) => counts.get(atom.title) === most);
+  // Of two as common here the one that more recordings come to, then the one that does more in one go.
+  const widest = Math.max(...best.map(often));
+  const wide = best.filter((atom) => often(atom) === widest);
+  const longest = Math.max(...wide.map(pipesIn));
+  return wide.find((atom) => pipesIn(atom) === longest);
+}
+
+function pipesIn({ line = '' }: Atom): number {
+  return line.split(' | ').length;
 }
 
 /** One recording sets a key where another edits more: the step they share is the edit. Of commands most decide. */
-function sharedTitle(first: Atom, atoms: readonly Atom[]): string {
-  if (first.file === undefined || !first.job.startsWith('edit:')) return commonest(atoms)?.title ?? first.title;
+function sharedTitle(first: Atom, atoms: readonly Atom[], often: (atom: Atom) => number): string {
+  if (first.file === undefined || !first.job.startsWith('edit:')) return commonest(atoms, often)?.title ?? first.title;
   if (atoms.every((atom) => atom.title === first.title)) return first.title;
   return atoms.every((atom) => atom.title.startsWith('Create')) ? first.title : `Edit \`${first.file}\``;
 }

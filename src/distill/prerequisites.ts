@@ -115,5 +115,5 @@ function userOf(run: ReadRun, held: HeldCredential): string | undefined {
 }
 
 function expands(action: Action, name: string): boolean {
-  return isCommand(action) && new RegExp(`\\$\\{?${name}\\b`).test(action.reading.line);
+  return isCommand(action) && new RegExp(`\\$(?:env:)?\\{?${name}\\b|%${name}%`).test(action.reading.line);
 }

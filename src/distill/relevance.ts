@@ -115,7 +115,7 @@ function partRelevance(part: SimpleCommand, subject: Subject): number {
 
 const noConnection = /refused|econn|connect|unreachable|daemon|timed? ?out|not running/i;
 const ofSchema =
-  /no such (?:table|column)|(?:table|column|relation)\b.*\bdoes not exist|unknown column|undefined(?:column|table)|pending migration/i;
+  /no such (?:table|column)|(?:table|column|relation|database|schema|collection|index)\b.*\b(?:does not exist|doesn't exist|not found)|unknown database|unknown column|undefined(?:column|table)|pending migration/i;
 const leftOver = /in use|eaddrinuse|exists|stale|cache|lock/i;
 const ofCheckout = /working (?:tree|directory)|uncommitted|not clean|dirty|unstaged|staged|commit/i;
 /** Variables that say who one is. */

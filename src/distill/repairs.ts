@@ -80,7 +80,12 @@ function commandRepairs(
   const parts = action.reading.parts.filter((part) => part.depth === 0 && part.role !== 'look' && part.role !== 'move');
   if (parts.length === 1 && parts[0]?.role === 'environment')
     return environmentRepairs(parts[0], action.reading.line, generalize, telling);
-  const where = action.reading.dir === failure.action.reading.dir ? '' : inDirectory(generalize(action.reading.dir));
+  // `npm install --prefix assets` says itself where.
+  const saysWhere = parts.some((part) =>
+    part.flags.some(({ name }) => /^(?:-C|--prefix|--dir|--cwd|--directory)$/.test(name)),
+  );
+  const isThere = saysWhere || action.reading.dir === failure.action.reading.dir;
+  const where = isThere ? '' : inDirectory(generalize(action.reading.dir));
   const found = processFoundBy(action, failure, actions);
   const line = essentialLine(action);
   const [only] = parts;

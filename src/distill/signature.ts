@@ -18,6 +18,8 @@ const mostLines = 400;
 const names = /\b[A-Z]\w*(?:Error|Exception|Warning|Fault)\b/;
 const strong =
   /\b(?:cannot|can't|could not|couldn't|not found|no such|is not|isn't|not set|unset|undefined|missing|denied|refused|unable|invalid|unexpected|expected|required|unknown|conflict|already|not allowed|forbidden|unauthorized|expired|timed? ?out|mismatch|rejected|out of date|outdated|stale|no rule|does not|doesn't|must|unsupported|in use|dirty|not clean|not permitted|failed to|not the same|differs?|(?:are|was|were) not|not in|no entry|not listed|incompatible|inconsistent|dead|broken|ha(?:s|ve) no|too (?:open|long|large|big|short|many|few|old|new|early|late))\b/i;
+const grave =
+  /\bDATA RACE\b|\bdata race\b|\bdeadlock(?:ed)?\b|\bsegmentation fault\b|\bSIGSEGV\b|\bout of memory\b|\bOOMKilled\b|\bheap-(?:use|buffer)\S+|\bstack overflow\b/i;
 const codes = /\b(?:E[A-Z]{4,}|ERR_[A-Z_]+)\b/;
 const mild = /\b(?:error|fatal|panic|fail(?:ed|ure|s)?|exception|abort(?:ed)?|critical|denied|✗|✖|×|not ok)\b|[✗✖]/i;
 /** Lines that say what to do about it rather than what it is. */
@@ -63,21 +65,37 @@ export function signatureOf(output: string | undefined, ran: string): Signature 
   return { ...toSignature(told), ...(others.length > 0 ? { others } : {}) };
 }
 
-/** Of a short output the line right below says more of it: "Validate failed", and what does not match. */
+/**
+ * Of a short output another line says more of it: the one right below ("Validate failed", and what does not match), or
+ * the one it began with ("Unchecked dependencies", and that one of them is not there).
+ */
 function detailBelow(told: string, at: number, lines: readonly string[]): Signature[] {
+  if (lines.length > mostLinesOfShort || told.startsWith('CONFLICT')) return [];
+  const isTelling = (line: string | undefined): line is string =>
+    line !== undefined &&
+    line.split(' ').length > 2 &&
+    !told.includes(line.replace(/:$/, '')) &&
+    !hollow.test(line) &&
+    !advice.test(line) &&
+    !progress.test(line);
+  const [heading] = lines;
+  if (at > 0 && heading?.endsWith(':') && isTelling(heading) && lines.length <= mostLinesOfBrief)
+    return [toSignature(heading.slice(0, -1))];
   const below = lines[at + 1];
-  if (below === undefined || lines.length > mostLinesOfShort || below.split(' ').length < 3) return [];
-  if (
-    told.startsWith('CONFLICT') ||
-    told.includes(below) ||
-    hollow.test(below) ||
-    advice.test(below) ||
-    scoreOf(below) < 3
-  )
-    return [];
-  return [toSignature(below)];
+  if (isTelling(below) && scoreOf(below) >= 3) return [toSignature(below)];
+  if (lines.length > mostLinesOfBrief) return [];
+  const [first] = lines;
+  if (at > 0 && isTelling(first) && scoreOf(first) >= 0) return [toSignature(first.replace(/:$/, ''))];
+  const next = lines.slice(at + 1).find((line) => isTelling(line) && scoreOf(line) > 0);
+  return next === undefined ? [] : [toSignature(next)];
 }
 
+/** What a tool says while it is at it. */
+const progress =
+  /^(?:running|checking|building|compiling|testing|loading|using|info|downloading|installing|resolving|start(?:ing|ed)|fetching|collecting|attempting|uploading|\d+ |> |=+ |\* |#|at )/i;
+
+/** Lines of an output that is read as one message. */
+const mostLinesOfBrief = 5;
 const mostLinesOfShort = 10;
 
 /** A tool's name or a file's, with a colon, before what is said of it. */
@@ -110,7 +128,8 @@ function briefly(telling: readonly string[]): Signature | undefined {
   const last = telling.at(-1);
   if (last === undefined || telling.length > 4) return undefined;
   const at = telling.findIndex((line, index) => line.endsWith(':') && index < telling.length - 1);
-  return toSignature(at < 0 ? last : `${telling[at]} ${telling[at + 1]}`);
+  const denied = telling.find((line) => /^(?:no|not|nothing|never|without)\b|\b(?:is|are|was|were) no\b/i.test(line));
+  return toSignature(at < 0 ? (denied ?? last) : `${telling[at]} ${telling[at + 1]}`);
 }
 
 /** More warnings than this are what the tool always says, not why it failed. */
@@ -204,6 +223,8 @@ function scoreOf(line: string): number {
   if (score < 3) score += [0, 1, 3][wrongAbroad(line)] ?? 0;
   // Beside the error that a tool names, its details are second.
   if (/^(?:error )?(?:message|details?):/i.test(line)) score -= 2;
+  // What a sanitizer or the system calls it, though it be a warning.
+  if (grave.test(line)) score += 7;
   // LaTeX marks its errors so.
   if (line.startsWith('! ')) score += 2;
   if (/^(?:not ok|✗|✖|×|E {1,3}\w)/.test(line)) score += 1;
@@ -255,6 +276,7 @@ function readable(line: string): string {
       '',
     )
     .replace(/^[⨯✖✗×•●] +/, '')
+    .replace(/ ?\(#PID<[^>]*>\)/g, '')
     .replace(/\b0x[0-9a-f]+\b/gi, '<address>')
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '<id>')
     .replace(

@@ -22,6 +22,21 @@ export function differing(
   label: string | undefined,
   noun: string | undefined,
 ): Slot[] {
+  // `v5.1` and `v5.4` differ in their version, not in a digit.
+  if (
+    new Set(cells.map(({ text }) => text)).size > 1 &&
+    cells.every(({ text }) => /^v?\d+(?:\.\d+)+(?:[-+][\w.]+)?$/.test(text))
+  ) {
+    const values = new Map(cells.map(({ run, text }) => [run, text.replace(/^v/, '')]));
+    return [
+      {
+        name: label !== undefined && label.length > 1 ? nameOf([...values.values()], label, '', noun).name : 'version',
+        rank: 3,
+        values,
+        source: 'typed',
+      },
+    ];
+  }
   const { prefix, suffix } = commonEnds(cells.map((cell) => cell.text));
   const values = new Map(
     cells.map((cell) => [cell.run, cell.text.slice(prefix.length, cell.text.length - suffix.length)]),

@@ -163,13 +163,19 @@ export function changedKeys(action: Extract<Action, { kind: 'edit' }>): string[]
     const { before, after } = trimHunk(hunk);
     if (before.length !== after.length || after.length > 3) return [];
     for (const [index, line] of after.entries()) {
-      const now = keyValue(line);
-      const then = keyValue(before[index] ?? '');
+      const now = keyValue(line) ?? listKey(line);
+      const then = keyValue(before[index] ?? '') ?? listKey(before[index] ?? '');
       if (!now || now.key !== then?.key) return [];
       keys.push(now.key);
     }
   }
   return keys;
+}
+
+/** `enabled_locales: ['en']`: the key of a list that stands in one line. */
+function listKey(line: string): { readonly key: string } | undefined {
+  const key = /^\s*["']?([A-Za-z_][\w.-]*)["']?\s*[:=]\s*\[[^\]]*\],?\s*$/.exec(line)?.[1];
+  return key === undefined ? undefined : { key };
 }
 
 function gitTitle(action: Extract<Action, { kind: 'git' }>, generalize: Generalize): string {

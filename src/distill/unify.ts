@@ -127,8 +127,8 @@ function withLookup(slot: Slot, places: readonly { readonly run: Run; readonly i
   });
   const [first] = found;
   if (!first) return slot;
-  const column =
-    slot.rank > 2 && first.column !== undefined ? { name: first.column.replaceAll(' ', '-'), rank: 2 } : {};
+  const called = first.column ?? (slot.rank > 3 ? first.thing : undefined);
+  const column = slot.rank > 2 && called !== undefined ? { name: called.replaceAll(' ', '-'), rank: 2 } : {};
   return { ...slot, ...column, source: `output of \`${first.line}\`` };
 }
 

@@ -195,16 +195,20 @@ export function variablesOf(line: string): string[] {
 }
 
 function mannerOfLine(line: string, set: ReadonlySet<string>): string {
-  return line
-    .replace(/^\.\//, '')
-    .replace(elsewhere, ' ')
-    .replace(/^git switch -c /, 'git checkout -b ')
-    .replace(/^git switch /, 'git checkout ')
-    .replace(/^(npm|pnpm|yarn|bun) run (test|start)\b/, '$1 $2')
-    .split(/\s+/)
-    .filter((word) => word !== '' && !byTheWay.test(word) && !set.has(word.replace(/=.*$/s, '')))
-    .toSorted()
-    .join(' ');
+  return (
+    line
+      .replace(/^\.\//, '')
+      .replace(elsewhere, ' ')
+      // Another number is no other way.
+      .replace(/\d+(?:\.\d+)*/g, '#')
+      .replace(/^git switch -c /, 'git checkout -b ')
+      .replace(/^git switch /, 'git checkout ')
+      .replace(/^(npm|pnpm|yarn|bun) run (test|start)\b/, '$1 $2')
+      .split(/\s+/)
+      .filter((word) => word !== '' && !byTheWay.test(word) && !set.has(word.replace(/=.*$/s, '')))
+      .toSorted()
+      .join(' ')
+  );
 }
 
 /** Recordings that do the same, most frequent first. */

@@ -86,7 +86,16 @@ function canonical(program: readonly string[], operands: readonly string[], flag
   const short = lookUp(aliases, head) ?? head;
   const table = lookUp(twoWordSubcommands, program[0] ?? '') ?? [];
   const deep = program.length === 1 && (table.includes('*') || table.includes(one) || short === 'npm run');
-  if (deep && two !== undefined && isWord(two) && two !== 'patch' && two !== 'minor' && two !== 'major') {
+  // `heroku rollback v117`: what has a number to it is what is rolled back.
+  if (
+    deep &&
+    two !== undefined &&
+    isWord(two) &&
+    !/^v?\d|\d{2}$/.test(two) &&
+    two !== 'patch' &&
+    two !== 'minor' &&
+    two !== 'major'
+  ) {
     const name = `${short} ${two}`;
     const third = three !== undefined && short.endsWith('image') ? [three] : [];
     return { name: lookUp(aliases, name) ?? name, operands: operands.slice(2 + third.length), flags };

@@ -38,6 +38,9 @@ export function roleOf(
   return role === 'run' && onlyChecks(flags) ? 'verify' : role;
 }
 
+/** Look at a text by themselves; with a script of the repository they do what that does. */
+const textTools = /^(?:[gmn]?awk|sed|jq)$/;
+
 const doing = /^--(?:write|update|save|apply|repair|prune|delete|set|reset|import|refresh)(?:-|$)/;
 
 function plainRole(name: string, program: string, operands: readonly string[], resolved: string | undefined): Role {
@@ -102,6 +105,8 @@ function specialRole(
   if (/^(?:cargo fmt|black|terraform fmt|ruff format|isort)$/.test(name) && !has('--check', '-check', '--diff'))
     return 'run';
   if (name.startsWith('source ')) return 'environment';
+  if (textTools.test(name) && (has('-f', '--from-file') || operands.some((one) => /\.(?:awk|sed|jq)$/.test(one))))
+    return 'run';
   if (name === 'openssl x509') return has('-req') || flags.some((f) => f.name === '-out') ? 'run' : 'probe';
   if (name === 'ansible-playbook' && has('--check', '--syntax-check')) return 'verify';
   if ((name === 'rsync' || name === 'scp') && /^[\w.@-]+:/.test(operands.at(-1) ?? '')) return 'deploy';
@@ -143,10 +148,13 @@ function specialRole(
   return undefined;
 }
 
+/** Prompts by nature, whatever they are pointed at. */
+const debuggers = /^(?:iex|pry|irb|ghci|ipython|dlv|gdb|lldb|pdb|jdb|psysh|bpython|utop)$/;
 const consoles = /(?:^|[ :/])(?:console|shell|repl|tinker|pry|irb|ipython|iex|ghci|shell_plus)$/;
 
 /** A prompt of a language or a tool, opened by hand: what was tried there is no step. Status and lists only tell. */
 function isConsole(name: string, flags: readonly Flag[], operands: readonly string[], command: ShellCommand): boolean {
+  if (debuggers.test(name.split(' ')[0] ?? name)) return true;
   if (operands.length > 0 || command.link === 'pipe' || command.redirects.length > 0) return false;
   if (consoles.test(name) || name === 'rails c') return true;
   if (flags.length === 0) return interpreters.has(name);

@@ -272,3 +272,61 @@ test('a rule that speaks of time is told, how long somebody was at it is not', a
   assert.match(text, /outside business hours/);
   assert.doesNotMatch(text, /two hours/);
 });
+
+test('a pipeline is the script that it runs, however its parts are put together', async () => {
+  const { process } = await distilled([
+    recording(
+      [
+        command('awk -f bin/errors.awk logs/a.log > tmp.txt', 0),
+        command('sort -rn tmp.txt > reports/a.txt', 0),
+        command('git commit -am "a"', 0),
+      ],
+      { id: 'a' },
+    ),
+    recording(
+      [
+        command('cat logs/b.log | awk -f bin/errors.awk | sort -rn > reports/b.txt', 0),
+        command('git commit -am "b"', 0),
+      ],
+      { id: 'b' },
+    ),
+  ]);
+  assert.ok(process.spine.some(({ step }) => step.includes('| awk -f bin/errors.awk | sort -rn')));
+});
+
+test('of lines for one job the one that more people come to is the step', async () => {
+  const { process } = await distilled([
+    recording([command('go test ./q', 0), edit('q.go', 'a', 'b'), command('go test -race -count=9 ./q', 0)], {
+      id: 'a',
+    }),
+    recording([edit('q.go', 'c', 'd'), command('go test -race -count=9 ./q', 0)], { id: 'b' }),
+  ]);
+  assert.deepEqual(
+    process.spine.map(({ step }) => step).filter((step) => step.includes('go test')),
+    ['Verify with `go test -race -count=9 ./q`'],
+  );
+});
+
+test('what everyone sets a key to is told with the step', async () => {
+  const run = (id: string) =>
+    recording([edit('flags.tf', '  rollout = 0', '  rollout = 10', 3), command('terraform apply', 0)], { id });
+  const { notes } = await distilled([run('a'), run('b')]);
+  assert.match(
+    notes.find(({ kind }) => kind === 'procedure')?.text ?? '',
+    /Set `rollout` in `flags\.tf` \(put in `rollout = 10`\)/,
+  );
+});
+
+test('two tools are two ways to start one command, and no name to be filled in', async () => {
+  const run = (id: string, tool: string) =>
+    recording(
+      [
+        command(`${tool} run pytest`, 1, { output: "E   ModuleNotFoundError: No module named 'fathom'" }),
+        edit('pyproject.toml', [], ['pythonpath = ["src"]']),
+        command(`${tool} run pytest`, 0),
+      ],
+      { id },
+    );
+  const { notes } = await distilled([run('a', 'uv'), run('b', 'poetry')]);
+  assert.doesNotMatch(notes.map(({ text }) => text).join('\n'), /<name> run/);
+});
