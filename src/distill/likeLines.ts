@@ -126,7 +126,9 @@ function likeLine(line: Added, added: readonly (readonly Added[])[]): LikeLine |
     partners.map(({ words }) => words),
   );
   const said = new Set(kept.filter(saysSomething)).size;
-  if (said < fewestWords || kept.length < fewestKept || kept.length === longest) return undefined;
+  if (said < fewestWords || kept.length < fewestKept) return undefined;
+  // In one and the same file the same line is no line of a kind.
+  if (kept.length === longest && partners.every(({ file }) => file === line.file)) return undefined;
   return kept.length < longest * (1 - mostOpen) ? undefined : { form, said, of: [line, ...partners] };
 }
 

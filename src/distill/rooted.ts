@@ -9,11 +9,24 @@ const followsPaths: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Programs that work on what is not on this machine: it does not matter from where either. */
+const elsewhere: ReadonlySet<string> = new Set(
+  'aws az gcloud gsutil kubectl oc curl wget http ssh gh glab vault doctl heroku fly flyctl rclone s3cmd dig psql mysql redis-cli'.split(
+    ' ',
+  ),
+);
+
+/** An address is no path, however many slashes it has. */
+function isPath(word: string): boolean {
+  return looksLikePath(word) && !/^[\w+.-]+:\/\//.test(word);
+}
+
 /** The command is about the files it names, wherever it is run from: `cp a.txt b.txt` in `doc` is `cp doc/a.txt doc/b.txt`. */
 export function isOfItsPaths(part: SimpleCommand): boolean {
   if (!isInside(part.dir)) return false;
   if (isRelative(part.program)) return true;
   if (interpreters.has(part.program)) return part.name.split(' ').slice(1).some(looksLikePath);
+  if (elsewhere.has(part.program)) return true;
   const things = [...part.operands, ...part.writesTo, ...part.flags.map(({ value }) => value ?? '')];
   return followsPaths.has(part.program) && things.some(looksLikePath);
 }
@@ -37,11 +50,11 @@ export function rootedName(part: SimpleCommand): string {
 /** A whole line with the paths in it seen from the root. */
 export function rootedLine(part: SimpleCommand, line: string): string {
   if (part.dir === '.' || !isOfItsPaths(part)) return line;
-  return line.replace(/\S+/g, (word) => (looksLikePath(word) ? joinPath(part.dir, word) : word));
+  return line.replace(/\S+/g, (word) => (isPath(word) ? joinPath(part.dir, word) : word));
 }
 
 /** A word that a command is given, seen from the root. */
 export function rootedWord(part: SimpleCommand, word: string): string {
-  if (part.dir === '.' || !looksLikePath(word) || !isOfItsPaths(part)) return word;
+  if (part.dir === '.' || !isPath(word) || !isOfItsPaths(part)) return word;
   return joinPath(part.dir, word);
 }

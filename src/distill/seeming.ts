@@ -16,6 +16,7 @@ const givenUp = [
   /\b(?:failures?|errors|failed): [1-9]/i,
   /command not found|no such file or directory|permission denied|is not recognized as|kommando nicht gefunden/i,
   /\b(?:exit(?:ed)?|exit code|exit status|return code)(?: with)?(?: code| status)?:? [1-9]\d*\b/i,
+  /\btreated as errors?\b/i,
   /\b(?:build|compilation|deployment|migration|command|job|task) failed\b/i,
   /^HTTP\/[\d.]+ [45]\d\d\b/m,
   /\b(?:ERR_[A-Z_]{4,}|E(?:ADDRINUSE|CONNREFUSED|NOENT|ACCES|RESOLVE|401|403|404))\b/,

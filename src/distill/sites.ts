@@ -233,7 +233,7 @@ function partSites(part: SimpleCommand, index: number, seq: number): Site[] {
   }
   for (const operand of part.operands) {
     const assigned = /^([A-Za-z_][\w-]*)=(.+)$/s.exec(operand);
-    if (part.program === 'git' && protectedBranches.has(operand)) continue;
+    if (part.program === 'git' && protectedBranches.has(operand.replace(/^(?:origin|upstream)\//, ''))) continue;
     if (assigned?.[1] && assigned[2]) add('assignment', assigned[2], assigned[1]);
     else if (part.name === 'git tag') add('tag', operand);
     else if (isAboutBranches(part.name)) addBranch(operand, part.name === 'git branch');

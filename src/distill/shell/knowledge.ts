@@ -395,7 +395,8 @@ const namesByRole: readonly (readonly [Role, string])[] = [
   ],
   [
     'deploy',
-    `fastlane, sam deploy, cdk deploy, serverless deploy, ansible-playbook, kubectl apply, kubectl set image, kubectl set, kubectl scale, kubectl delete, kubectl rollout
+    `aws s3 sync, aws s3 cp, aws cloudfront create-invalidation, aws ecs update-service, aws lambda update-function-code, gcloud run deploy, gcloud app deploy,
+      gcloud functions deploy, gsutil rsync, rclone sync, rclone copy, az webapp deploy, fastlane, sam deploy, cdk deploy, serverless deploy, ansible-playbook, kubectl apply, kubectl set image, kubectl set, kubectl scale, kubectl delete, kubectl rollout
       restart, helm upgrade, helm install, terraform apply, terraform destroy, docker stack deploy,
       pulumi up, pulumi destroy, terragrunt apply, fly deploy, flyctl deploy, argocd app sync, argocd app, flux reconcile, nixos-rebuild, home-manager,
       kubectl replace, kubectl patch, nomad job run, cf push, eb deploy, firebase deploy, wrangler deploy, wrangler publish, systemctl restart, systemctl reload, gh workflow run, vercel, netlify`,
@@ -538,6 +539,18 @@ export const rolesByWord: readonly (readonly [Role, ReadonlySet<string>])[] = [
   ],
   ['serve', new Set(['start', 'serve', 'dev', 'up', 'server', 'runserver', 'watch', 'daemon', 'listen'])],
 ];
+
+/** Deeds, not things: `./deploy.sh search` is told what to work on. */
+const deeds = new Set(
+  'lint check verify validate audit migrate rollback revert undo downgrade restore backfill seed reindex clean clear purge prune flush invalidate evict wipe stop down up start restart serve watch deploy promote ship apply scale provision enable disable activate toggle renew rotate revoke publish upload bump sign login logout install uninstall init setup bootstrap build compile bundle generate render extract status list show set unset add remove create delete push pull open close reset run lock unlock begin end drop load dump copy move rename import export fetch send diff plan pause resume retry drain join leave attach detach resize'.split(
+    ' ',
+  ),
+);
+
+/** Whether a word that a script is given says what it is to do. */
+export function tellsWhat(word: string): boolean {
+  return deeds.has(word);
+}
 
 /** Roles that change the world outside the working copy. */
 export const outcomeRoles: ReadonlySet<Role> = new Set(['commit', 'push', 'release', 'deploy', 'migrate', 'rollback']);

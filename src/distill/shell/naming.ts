@@ -6,6 +6,7 @@ import {
   lookUp,
   plainPrograms,
   rolesByName,
+  tellsWhat,
   twoWordSubcommands,
   valuedFlags,
 } from './knowledge.ts';
@@ -41,8 +42,8 @@ export function nameOf(
     return canonical([program], rest, flags);
   }
   if (program === 'git' && operands[0] === 'switch') return switched(operands, flags);
-  if (plainPrograms.has(program) || isCmdlet(program) || (first.includes('/') && program.includes('/')))
-    return { name: program, operands, flags };
+  if (plainPrograms.has(program) || isCmdlet(program)) return { name: program, operands, flags };
+  if (first.includes('/') && program.includes('/')) return nameOfOwn(program, operands, flags, isLeading);
   if (targeting.has(program)) {
     const targets = operands.filter((operand) => !operand.includes('='));
     return {
@@ -64,6 +65,14 @@ const withSubcommands: ReadonlySet<string> = new Set(
     ...Object.keys(aliases).filter((name) => name.includes(' ')),
   ].map((name) => name.split(' ')[0] ?? ''),
 );
+
+/** `bin/flags lint`: what a script of one's own is told to do is part of its name; what it is to do it with is not. */
+function nameOfOwn(program: string, operands: readonly string[], flags: readonly Flag[], isLeading: boolean): Named {
+  const [told, ...rest] = operands;
+  return isLeading && told !== undefined && tellsWhat(told)
+    ? { name: `${program} ${told}`, operands: rest, flags }
+    : { name: program, operands, flags };
+}
 
 /** `git switch -c x` is `git checkout -b x` in newer words. */
 function switched([, first, ...more]: readonly string[], flags: readonly Flag[]): Named {

@@ -49,6 +49,8 @@ function plainRole(name: string, program: string, operands: readonly string[], r
   if (/(?:^|[a-z-])lint$|^(?:cppcheck|clang-tidy|staticcheck|detekt|bandit)$/.test(program)) return 'verify';
   const target = targeting.has(program) ? roleOfTargets(name.split(' ').slice(1)) : undefined;
   if (target) return target;
+  // `./db apply` applies no plan of what runs elsewhere.
+  if (name.endsWith(' apply') && /(?:^|[/_-])(?:db|database|schema|sql)(?:$|[._-])/.test(program)) return 'migrate';
   // All of Git is in the table; `start` of `git bisect start` starts no server.
   const script = interpreters.has(program) || name.startsWith('npm run ') || program.includes('/');
   const byWord =

@@ -350,3 +350,17 @@ test('the complaint that all begin by reading is when one does this at all', asy
   assert.equal(await told([logs('kiln is warm'), ...work]), 0);
   assert.equal(await told([...work, wrong]), 0);
 });
+
+test('what runs elsewhere is the same from wherever it is run, and scripts are known by what they are told to do', async () => {
+  const here = [command('cd docs', 0), command('aws s3 sync _build s3://reed --delete', 0, { cwd: 'docs' })];
+  const there = [command('aws s3 sync docs/_build s3://reed --delete', 0)];
+  const lint = command('bin/flags lint', 0);
+  const push = command('bin/flags push --env quay', 0);
+  const texts = await textsOf([lint, push, ...here], [lint, ...there], [lint, push, ...there], [lint, ...there]);
+  const procedure = texts.find((text) => text.includes('1. ')) ?? '';
+  assert.match(procedure, /`bin\/flags lint`.*`aws s3 sync [^`]*`/);
+  assert.ok(
+    texts.some((text) => text.includes('`bin/flags push --env quay`; or leave it out')),
+    texts.join('\n'),
+  );
+});

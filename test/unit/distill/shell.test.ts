@@ -39,7 +39,11 @@ const names: readonly (readonly [string, string, string])[] = [
   ['git checkout v1.2.0', 'git checkout', 'branch'],
   ['git checkout -- src', 'git checkout', 'rollback'],
   ['openssl x509 -req -in a.csr -out a.crt', 'openssl x509', 'run'],
-  ['docker compose exec -T web ./manage.py migrate', './manage.py', 'migrate'],
+  ['docker compose exec -T web ./manage.py migrate', './manage.py migrate', 'migrate'],
+  ['bin/flags lint', 'bin/flags lint', 'verify'],
+  ['./db apply', './db apply', 'migrate'],
+  ['./deploy.sh search', './deploy.sh', 'deploy'],
+  ['cd docs && aws s3 sync _build s3://docs', 'aws s3 sync', 'deploy'],
   ['docker exec -it db psql -c "select 1"', 'psql', 'probe'],
   ['kubectl exec -n web deploy/api -- bin/rails db:migrate', 'rails db:migrate', 'migrate'],
   ['kubectl -n web get pods', 'kubectl get', 'probe'],
@@ -92,7 +96,8 @@ test('a long flag of an unknown program takes a value, a switch does not', () =>
     { name: '--apply' },
     { name: '--percent', value: '10' },
   ]);
-  assert.deepEqual(reading?.main.operands, ['push', 'now']);
+  assert.equal(reading?.main.name, './bin/flags push');
+  assert.deepEqual(reading?.main.operands, ['now']);
 });
 
 test('what no grammar reads is still split', () => {
