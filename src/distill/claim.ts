@@ -33,7 +33,10 @@ export interface Claim {
 const longestExcerpt = 200;
 
 export function excerpt(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+  // Blanks aside, the beginning of a long text is all that is shown.
+  const begin = text.slice(0, longestExcerpt * 4);
+  const plain = begin.length < text.length && begin.replace(/\s+/g, ' ').length > longestExcerpt + 2 ? begin : text;
+  const line = plain.replace(/\s+/g, ' ').trim();
   return line.length > longestExcerpt ? `${line.slice(0, longestExcerpt - 1)}…` : line;
 }
 

@@ -1,7 +1,7 @@
 import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
 import { contentOf } from './editContent.ts';
 import { noteId } from './ids.ts';
-import type { Pace } from './pace.ts';
+import { collect, type Pace } from './pace.ts';
 import type { Place } from './places.ts';
 import { untold } from './remarks.ts';
 import type { ReadRun } from './run.ts';
@@ -33,7 +33,7 @@ export function identityOf(place: Place): string {
 /** How the workflow goes, in one note. Its id depends on the workflow's name alone: it grows with the recordings. */
 export async function procedureOf(view: WorkflowView, lessons: readonly Claim[], pace: Pace): Promise<Claim[]> {
   const reason = await reasons(view, pace);
-  const steps = collapse(view.merged.spine.map((place) => reason(place)));
+  const steps = collapse(await collect(view.merged.spine, pace, 10, (place) => [reason(place)]));
   if (steps.length === 0) return [];
   const shown = steps.slice(0, mostSteps).map((title, index) => `${index + 1}. ${title}`);
   const rest = steps.length - shown.length;

@@ -80,15 +80,9 @@ async function stepVariants(sequences: readonly Sequence[], places: readonly Pla
   }
   return collect(anchors, pace, 5, ({ at, optional }) => {
     if (optional.length === 0) return [];
-    const of = new Map(optional.map((place) => [place, new Set(place.runs)]));
-    return [
-      {
-        at,
-        options: grouped(sequences, ({ id }) =>
-          optional.flatMap((place) => (of.get(place)?.has(id) ? [place.title] : [])),
-        ),
-      },
-    ];
+    const stepsOf = new Map(sequences.map(({ id }): [string, string[]] => [id, []]));
+    for (const place of optional) for (const id of place.runs) stepsOf.get(id)?.push(place.title);
+    return [{ at, options: grouped(sequences, ({ id }) => stepsOf.get(id) ?? []) }];
   });
 }
 

@@ -3,17 +3,20 @@ import type { ObservedAway } from '../model/observations.ts';
 import type { Recording } from '../model/recording.ts';
 import type { Sight } from './sight.ts';
 import { splitCommands } from './tokens.ts';
+import { collectInTurns, type Turns } from './turns.ts';
 
 /**
  * Stretches without focus of at least `leastMs`, between two actions of the
  * walkthrough. A pause that was asked for ends a stretch, and waiting for a
  * command that was still running does not count.
  */
-export function awayStretches(sight: Sight, leastMs: number): ObservedAway[] {
-  return sight.recordings.flatMap((recording) => stretchesOf(sight, recording, leastMs));
+export function* awayStretches(sight: Sight, leastMs: number): Turns<ObservedAway[]> {
+  const found = yield* collectInTurns(sight.recordings, 50, (recording) => stretchesOf(sight, recording, leastMs));
+  return found.flat();
 }
 
 function stretchesOf(sight: Sight, recording: Recording, leastMs: number): ObservedAway[] {
+  if (!recording.events.some(({ kind }) => kind === 'focus')) return [];
   const id = recording.header.id;
   const actions = keptActions(sight, recording);
   const found: ObservedAway[] = [];

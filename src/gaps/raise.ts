@@ -37,16 +37,19 @@ export function* withRaise(gaps: readonly Gap[], readings: readonly StepReading[
   /** Answers that name the same commands explain the same. */
   const bySubject = new Map<string, number | undefined>();
   const namesNoFile = fileNames(readings);
-  return yield* collectInTurns(gaps, 10, (gap) => {
+  const raised: Gap[] = [];
+  for (const [index, gap] of gaps.entries()) {
+    if (index % 16 === 15) yield undefined;
     // On one line, as context files render it.
     const said = commandShapes(gap.subject.replace(/\s+/g, ' '));
     const same = namesNoFile(gap.subject) ? said.map(sayingOf).join('\n') : `\n${gap.subject}`;
-    if (!bySubject.has(same)) bySubject.set(same, raisedBy(gap.subject, said));
+    if (!bySubject.has(same)) bySubject.set(same, yield* raisedBy(gap.subject, said));
     const raisesTo = bySubject.get(same);
-    return raisesTo === undefined ? gap : { ...gap, raisesTo };
-  });
+    raised.push(raisesTo === undefined ? gap : { ...gap, raisesTo });
+  }
+  return raised;
 
-  function raisedBy(subject: string, said: readonly CommandShape[]): number | undefined {
+  function* raisedBy(subject: string, said: readonly CommandShape[]): Turns<number | undefined> {
     const words = subject.split(/\s+/).map((word) => baseName(word));
     const keys = new Set([...said.flatMap(saidKeys), ...words]);
     const touched = new Set([...keys].flatMap((key) => touching.get(key) ?? []));
@@ -58,7 +61,9 @@ export function* withRaise(gaps: readonly Gap[], readings: readonly StepReading[
       return verdict;
     };
     let { explained, observed } = before;
+    let done = 0;
     for (const index of touched) {
+      if (++done % 256 === 0) yield undefined;
       const reading = readings[index];
       if (!reading) continue;
       const by = weakest((targets[index] ?? []).map((one) => byAfter(one, subject, told)));

@@ -30,8 +30,7 @@ export interface StepReading {
  */
 export function* readSteps(sight: Sight): Turns<StepReading[]> {
   const recurring = filesOfSeveral(sight.observations.steps);
-  const changedAt = changeSeqs(sight);
-  yield undefined;
+  const changedAt = yield* changeSeqs(sight);
   return yield* collectInTurns(sight.observations.steps, 10, (step): StepReading => {
     const commands = step.commands
       .filter((command) => command.exitCode === undefined || command.exitCode === 0)
@@ -78,9 +77,10 @@ function filesOfSeveral(steps: readonly ObservedStep[]): Set<string> {
 type ChangeSeq = (step: ObservedStep, file: string) => number;
 
 /** Goes through each recording once. */
-function changeSeqs(sight: Sight): ChangeSeq {
+function* changeSeqs(sight: Sight): Turns<ChangeSeq> {
   const changes = new Map<string, number[]>();
   for (const { header, events } of sight.recordings) {
+    yield undefined;
     for (const event of events) {
       if (event.kind !== 'edit' && event.kind !== 'file') continue;
       const key = `${header.id}\n${event.file}`;

@@ -3,10 +3,11 @@ import { awayStretches } from '../awayStretches.ts';
 import type { Found } from '../makeGap.ts';
 import { countRecordings, groupBy, quote, severity } from '../makeGap.ts';
 import { type Sight, shorten } from '../sight.ts';
+import type { Turns } from '../turns.ts';
 
 /** Stretches without focus between steps that hang together: something needed was done where nobody could see it. */
-export function offScreen(sight: Sight): Found[] {
-  const open = awayStretches(sight, sight.options.offScreenMs).filter(
+export function* offScreen(sight: Sight): Turns<Found[]> {
+  const open = (yield* awayStretches(sight, sight.options.offScreenMs)).filter(
     (away) =>
       away.dependent &&
       away.beforeSeq !== undefined &&

@@ -18,30 +18,54 @@ export function* unexplainedSteps(sight: Sight, readings: readonly StepReading[]
   const groups = groupBy(open, ({ first }) => `${first.kind} ${first.key}`);
   return yield* collectInTurns(groups, 10, (group): Found => {
     const { first, reading } = group[0] as (typeof group)[number];
-    const recordings = new Set(group.map(({ reading: { step } }) => step.recording)).size;
+    const recordings = new Set<string>();
+    for (const { reading } of group) recordings.add(reading.step.recording);
     const seen = group
       .slice(0, mostEvidence)
       .flatMap((one) =>
         one.unknown.map((item) => sight.evidence(one.reading.step.recording, item.seq, item.seq, told(item))),
       );
-    const stake = group.reduce((most, one) => Math.max(most, stakeOf(sight, one.reading, one.unknown)), 0);
-    const others = new Set(group.flatMap((one) => one.unknown.map(({ subject }) => subject)));
-    others.delete(first.subject);
+    const stake = stakeOfAll(sight, group);
+    const others = otherSubjects(group, first);
     return {
       code: 'unexplained-step',
       key: `${first.kind} ${first.key}`,
-      severity: severity(stake, recordings),
+      severity: severity(stake, recordings.size),
       subject: first.subject,
-      question: question(sight.workflow, first, others.size),
+      question: question(sight.workflow, first, others.length),
       why: `${first.kind === 'command' ? `${quote(first.subject)} was run` : `${quote(first.subject)} was edited`}${
-        others.size > 0
-          ? `, with ${[...others].slice(0, 3).map(quote).join(', ')}${others.size > 3 ? ' and more' : ''}`
+        others.length > 0
+          ? `, with ${others.slice(0, 3).map(quote).join(', ')}${others.length > 3 ? ' and more' : ''}`
           : ''
       }. No context file that is loaded explains it, and neither README, scripts, Makefile nor CI say it.`,
       evidence: seen,
       askWhom: sight.owners.of(pathIn(first)) ?? ownerOfFiles(sight, reading),
     };
   });
+}
+
+interface Open {
+  readonly reading: StepReading;
+  readonly unknown: readonly StepItem[];
+}
+
+function stakeOfAll(sight: Sight, group: readonly Open[]): number {
+  let most = 0;
+  for (const { reading, unknown } of group) {
+    most = Math.max(most, stakeOf(sight, reading, unknown));
+    if (most === 2) break;
+  }
+  return most;
+}
+
+/** What else is unknown in these steps: as many as are told, and one more. */
+function otherSubjects(group: readonly Open[], first: StepItem): string[] {
+  const others = new Set<string>();
+  for (const { unknown } of group) {
+    for (const { subject } of unknown) if (subject !== first.subject) others.add(subject);
+    if (others.size > 3) break;
+  }
+  return [...others];
 }
 
 function told(item: StepItem): string {
