@@ -44,7 +44,8 @@ function buttonOf(remedy: Remedy): readonly [string, string, ...unknown[]] {
     case 'reviewNotes':
       return [l10n.t('Review Notes'), commandIds.reviewNotes];
     case 'nameOrganization':
-      return [l10n.t('Open Setting'), 'workbench.action.openSettings', 'mirror.organization.repository'];
+      // Of the workspace: the user's page of a remote window does not show it.
+      return [l10n.t('Open Setting'), 'workbench.action.openWorkspaceSettings', '@id:mirror.organization.repository'];
   }
 }
 

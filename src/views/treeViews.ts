@@ -95,5 +95,13 @@ export function createTreeViews(onShown: () => void): TreeViews {
     gaps: createTree('gaps', shown),
     context: createTree('context', shown),
   };
-  return { ...trees, dispose: () => vscode.Disposable.from(...Object.values(trees)).dispose() };
+  /** Of several folders one is recorded for: the one whose name stands beside the workflows. */
+  const nameFolder = () => {
+    const folders = vscode.workspace.workspaceFolders ?? [];
+    const first = folders.find(({ uri }) => uri.scheme === 'file');
+    trees.workflows.view.description = folders.length > 1 && first ? first.name : '';
+  };
+  nameFolder();
+  const folders = vscode.workspace.onDidChangeWorkspaceFolders(nameFolder);
+  return { ...trees, dispose: () => vscode.Disposable.from(folders, ...Object.values(trees)).dispose() };
 }

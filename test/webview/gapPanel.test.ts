@@ -84,6 +84,22 @@ describe('the page', () => {
   }
 });
 
+describe('a person who wants no motion', () => {
+  it('gets none: nothing of the page or of its controls moves by itself', async () => {
+    const { tell, page } = await panel();
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    for (const [name, message] of Object.entries(shows)) {
+      await tell(message);
+      const moving: string[] = await page.evaluate(`[...document.querySelectorAll('main, main *')].flatMap((each) =>
+        [each, ...(each.shadowRoot?.querySelectorAll('*') ?? [])]).filter((each) => {
+          const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(each);
+          return animationName !== 'none' || !/^0s(, 0s)*$/.test(transitionDuration) || scrollBehavior === 'smooth';
+        }).map((each) => each.tagName + '.' + each.className)`);
+      assert.deepEqual(moving, [], name);
+    }
+  });
+});
+
 describe('hostile content', () => {
   const attacks = [
     '<img src=x onerror="seen.problems.push(1)"><script>seen.problems.push(2)</script>',
