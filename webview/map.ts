@@ -23,6 +23,7 @@ z.config({ jitless: true });
 
 const smallest = 0.1;
 const largest = 3;
+const smallestOpened = 0.7;
 /** Work between two pauses, in milliseconds. */
 const slice = 12;
 
@@ -77,7 +78,7 @@ function start(root: HTMLElement) {
     });
     if (!placed || text !== placedFor) return;
     placement = placed;
-    if (!zoomed) zoom = Math.max(readable, fitting());
+    if (!zoomed) zoom = opening(placed);
     if (!restored) return restore();
     draw();
     if (selected !== undefined) bringIntoSight(selected);
@@ -103,6 +104,12 @@ function start(root: HTMLElement) {
     }
     if (document.hasFocus() && document.activeElement === document.body) focusNode(selected ?? placement?.nodes[0]?.id);
     keep();
+  }
+
+  /** As large as all of it fits and can be read; in a narrow window a step fits, if its words are smaller for it. */
+  function opening({ nodes }: MapPlacement): number {
+    const step = Math.max(...nodes.map(({ width }) => width)) + 12;
+    return Math.max(fitting(), Math.min(readable, Math.max(smallestOpened, windowSize().width / step)));
   }
 
   function fitting(): number {

@@ -141,8 +141,10 @@ export const styles = css`
   }
   .holds {
     display: flex;
+    flex: 1 1 12.5em;
     gap: 0.5em;
     align-items: baseline;
+    justify-content: end;
     min-width: 0;
   }
   .holds label {
@@ -153,7 +155,7 @@ export const styles = css`
     flex: 0 1 auto;
     width: auto;
     min-width: 0;
-    padding: 0 0.25em;
+    padding: 0.1em 0.25em;
   }
   vscode-textarea {
     display: block;

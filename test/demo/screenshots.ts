@@ -132,6 +132,7 @@ async function takeRelease(page: EditorPage): Promise<void> {
   await page.sidebar.expand('Context');
   await page.sidebar.expandRow('Context', 'MEMORY.md');
   await page.sidebar.clickRow('Context', 'AGENTS.md');
+  await page.page.locator('.codelens-decoration', { hasText: '1 of 1' }).first().waitFor();
   await inEachTheme(page, 'context');
   await narrowSidebar(page, 'context');
 }

@@ -258,8 +258,7 @@ describe('what is selected', () => {
         const box = document.querySelector('.map').getBoundingClientRect();
         return ['step-3', 'step-3-failure-0'].map((id) => {
           const { left, right, top, bottom } = document.getElementById(id).getBoundingClientRect();
-          // The empty edge of a box may be cut off, its words not.
-          return left >= box.left - 6 && right <= box.right + 6 && top >= box.top && bottom <= box.bottom;
+          return left >= box.left && right <= box.right && top >= box.top && bottom <= box.bottom;
         });
       })()`;
       const look = async () => (await shown.page.evaluate(inSight)) as boolean[];

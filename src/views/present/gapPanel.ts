@@ -83,7 +83,7 @@ export function panelWords(state: ViewState, words: Words): PanelWords {
     layers: {
       working: t('This task only'),
       project: t('This project'),
-      organization: t('The whole organization'),
+      organization: t('The organization'),
     },
     accept: t('Accept Answer'),
     accepting: t('Accepting the answer…'),
