@@ -1,5 +1,4 @@
 import { lineStartWithin } from '../characters.ts';
-import { somewhereAfter } from '../marks.ts';
 import type { Match, Piece, Rule } from '../rule.ts';
 
 /** Whose machine it is. All of it optional; what is absent is not looked for. */
@@ -139,13 +138,13 @@ export const authors: Rule = {
     }
     return found.concat(
       gitNames.some((name) => text.includes(name)) ? configuredNames(text) : [],
-      somewhereAfter(text, '(', /\p{Lu}[^()\n]{1,160}? \d{4}-\d\d-\d\d/uy) ? blamedNames(text) : [],
+      isBlame(text) ? blamedNames(text) : [],
     );
   },
 };
 
 /** `git config`, commits and tags, configuration files. */
-const gitNames = ['user.name', '_NAME=', 'Author', 'Committer', 'Tagger', '[user]', 'email = '];
+const gitNames = ['user.name', '_NAME=', 'Author: ', 'Committer: ', 'Tagger: ', '[user]', 'email = '];
 
 function nameBefore(text: string, end: number): string {
   const before = text.slice(lineStartWithin(text, end, 120), end);
@@ -171,6 +170,22 @@ function configuredNames(text: string): Match[] {
     found.push({ rule: 'author', kind: 'person', start: end - (hit[1]?.length ?? 0), end });
   }
   return found;
+}
+
+/** Is there a bracket with a name and a date in it? */
+function isBlame(text: string): boolean {
+  const shape = /\p{Lu}[^()\n]{1,160}? \d{4}-\d\d-\d\d/uy;
+  for (let at = text.indexOf('('); at !== -1; at = text.indexOf('(', at + 1)) {
+    shape.lastIndex = at + 1;
+    if (mayBeCapital(text.charCodeAt(at + 1)) && shape.test(text)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function mayBeCapital(code: number): boolean {
+  return code > 127 || (code >= 65 && code <= 90);
 }
 
 /** Lines of `git blame`. */

@@ -1,7 +1,7 @@
 import { somewhereAfter, somewhereBefore } from '../marks.ts';
 import { looksGenerated } from '../randomness.ts';
 import { looksChosen } from './callShapes.ts';
-import { colonAndDigit, type Shape } from './shapes.ts';
+import { beforeBlank, colonAndDigit, type Shape } from './shapes.ts';
 
 /** A name that says "secret" at its end, as the inside of a regular expression. */
 export const secretWord =
@@ -61,9 +61,9 @@ export const settingShapes: readonly Shape[] = [
   },
   {
     rule: 'directive',
-    at: ['password', 'passwd', 'passphrase', 'secret'],
+    at: beforeBlank(['password', 'passwd', 'passphrase', 'secret']),
     pattern: () =>
-      /(?=(?:password|passwd|passphrase|secret)[ \t])(?<=^(?:[ \t]{0,80}|[ \t]{0,80}user[ \t]{1,20}\S{1,60}[ \t]{1,20})(?:[\w-]{1,40}[-_])?)(?:password|passwd|passphrase|secret)[ \t]+"?([^\s"]{6,512})"?[ \t]*\r?$/imy,
+      /(?<=^(?:[ \t]{0,80}|[ \t]{0,80}user[ \t]{1,20}\S{1,60}[ \t]{1,20})(?:[\w-]{1,40}[-_])?)(?:password|passwd|passphrase|secret)[ \t]+"?([^\s"]{6,512})"?[ \t]*\r?$/imy,
     notInCode: true,
     accept: (value) => looksChosen(value) && !/^[\w-]*(?:password|required|policy|reset)/i.test(value),
   },
@@ -269,7 +269,7 @@ export const settingShapes: readonly Shape[] = [
   {
     rule: 'announced-secret',
     words: ['security password', 'signing secret', 'auth token', 'api key is', 'token is', 'secret is'],
-    at: ['password', 'secret', 'token', 'api key'],
+    at: beforeBlank(['password', 'secret', 'token', 'api key']),
     pattern: () => /\b(?:password|secret|token|api key)[ \t]+is[ \t]*:?[ \t]*["'`]?([\w.~+/=@!#%^*-]{12,1024})/iy,
     notInCode: true,
     accept: (value) => looksChosen(value.replace(/[.,]$/, '')),

@@ -27,6 +27,11 @@ export interface Shape {
   readonly anyValue?: boolean;
 }
 
+/** Words with the blank that is to follow on them: fewer places to look at than those of the words. */
+export function beforeBlank(words: readonly string[]): string[] {
+  return words.flatMap((word) => [`${word} `, `${word}\t`]);
+}
+
 /** What a number behind a colon begins with. */
 export const colonAndDigit: readonly string[] = Array.from({ length: 10 }, (_, digit) => `:${digit}`);
 
@@ -42,9 +47,9 @@ export const shapes: readonly Shape[] = [
   {
     rule: 'name-then-value',
     words: ['password ', 'passwd ', 'secret', '_key ', 'token '],
-    at: ['password', 'passwd', 'passphrase', 'secret', 'token', 'key'],
+    at: beforeBlank(['password', 'passwd', 'passphrase', 'secret', 'token', 'key']),
     pattern: () =>
-      /(?=(?:password|passwd|passphrase|secret|token|key)[ \t])(?:(?<=^[ \t]{0,8})(?:password|passwd|passphrase)|(?<=[a-z]_)(?:secret|token|key|password)|(?<=\b(?:api|access|auth|bearer|secret|deploy) ?)(?:token|key)|(?<![\w-])token)[ \t]+["'`]?([\w.~+/=@!#%^*-]{6,2048})["'`]?(?=[ \t]*(?:\r?$|[ \t][-\w]))/imy,
+      /(?:(?<=^[ \t]{0,8})(?:password|passwd|passphrase)|(?<=[a-z]_)(?:secret|token|key|password)|(?<=\b(?:api|access|auth|bearer|secret|deploy) ?)(?:token|key)|(?<![\w-])token)[ \t]+["'`]?([\w.~+/=@!#%^*-]{6,2048})["'`]?(?=[ \t]*(?:\r?$|[ \t][-\w]))/imy,
     notInCode: true,
     kind: 'credential',
     accept: (value) =>
@@ -57,8 +62,8 @@ export const shapes: readonly Shape[] = [
   {
     rule: 'password-line',
     words: ['password ', 'passwd '],
-    at: ['password', 'passwd', 'passphrase'],
-    pattern: () => /(?=\w+[ \t])(?<=^[ \t]*)(?:password|passwd|passphrase)[ \t]+"?([^\s"]{6,512})"?[ \t]*\r?$/imy,
+    at: beforeBlank(['password', 'passwd', 'passphrase']),
+    pattern: () => /(?<=^[ \t]*)(?:password|passwd|passphrase)[ \t]+"?([^\s"]{6,512})"?[ \t]*\r?$/imy,
     notInCode: true,
     accept: (value) => looksGenerated(value) || isKeyShaped(value) || /^\w+(?:[-_.]\w+)+$/.test(value),
   },
@@ -105,22 +110,24 @@ export const shapes: readonly Shape[] = [
       'olcrootpw',
       'psk ',
     ],
-    at: [
+    at: beforeBlank([
       'requirepass',
       'masterauth',
       'bindpw',
       'rootpw',
       'olcrootpw:',
       'userpassword:',
+      'userpassword::',
       'auth-pass',
       'authtoken',
+      'authtoken:',
       'psk',
       'passphrase',
       'bindcredentials',
       'password',
-    ],
+    ]),
     pattern: () =>
-      /(?=[\w:-]+[ \t])(?<=^[ \t]*(?:config set )?)(?:requirepass|masterauth|bindpw|rootpw|olcRootPW:|userPassword::?|auth-pass|authtoken:?|psk|passphrase|bindcredentials|password)[ \t]+"?(?!--)([^\s"]{4,512})/imy,
+      /(?<=^[ \t]*(?:config set )?)(?:requirepass|masterauth|bindpw|rootpw|olcRootPW:|userPassword::?|auth-pass|authtoken:?|psk|passphrase|bindcredentials|password)[ \t]+"?(?!--)([^\s"]{4,512})/imy,
     notInCode: true,
   },
   {
@@ -185,6 +192,7 @@ export const shapes: readonly Shape[] = [
   {
     rule: 'telegram-bot',
     words: [':a'],
+    sign: () => /:A[\w-]{30}/y,
     pattern: () => /(?<![\d:])(\d{6,12}:A[\w-]{30,40})(?![\w-])/g,
     kind: 'token',
   },
