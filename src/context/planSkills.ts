@@ -73,7 +73,7 @@ function planSkill(
   if (!file || (before && !present)) return [path, ...there];
   const asBefore = before === undefined ? undefined : there;
   const process = input.processes?.find((one) => workflowKey(one.workflow) === workflowKey(workflow));
-  const recorded = process && renderProcedure(process);
+  const recorded = process && renderProcedure(process, notes.find(isWholeProcedure)?.text);
   const procedure =
     recorded ?? (before && procedureOf(before, (part) => input.repository.bytes(`${folder}/${part}`) ?? undefined));
   if (!procedure) return asBefore;

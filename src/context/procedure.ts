@@ -16,14 +16,18 @@ export interface Procedure {
   readonly markdown: string;
 }
 
-/** Parameters, numbered steps with their commands, and where recordings differ; undefined where no step is known. */
-export function renderProcedure(input: WorkflowProcess): Procedure | undefined {
+/**
+ * Parameters, numbered steps with their commands, and where recordings differ; undefined where no step is known.
+ * `told`: the accepted note that tells the whole procedure; what it says beside a step is said here too.
+ */
+export function renderProcedure(input: WorkflowProcess, told = ''): Procedure | undefined {
   const { spine, parameters, variants } = input.process;
   if (spine.length === 0) return undefined;
   const total = input.recordings.length;
   const steps = spine.flatMap(({ step, support }, i) => {
     const seen = support < total ? ` (in ${support} of ${total} recordings)` : '';
-    return [`${i + 1}. ${inlineMarkdown(generalised(step, parameters))}${seen}`, ...detail(step, input)];
+    const aside = asideOf(step, told);
+    return [`${i + 1}. ${inlineMarkdown(generalised(step, parameters) + aside)}${seen}`, ...detail(step, input)];
   });
   const differing = variants.map((variant) => {
     const options = variant.options.map((option) => {
@@ -36,11 +40,30 @@ export function renderProcedure(input: WorkflowProcess): Procedure | undefined {
   const markdown = [
     ...section('Parameters', parameters.map(parameterLine)),
     ...section('Steps', steps),
+    ...section(
+      'Noted on the way',
+      remarksIn(told).map((remark) => `- ${inlineMarkdown(remark)}`),
+    ),
     ...section('Where recordings differ', differing),
   ]
     .join('\n')
     .trimEnd();
   return { markdown };
+}
+
+/** What a note says right behind a step, in brackets: why, or what goes in; empty where its words are others. */
+function asideOf(step: string, told: string): string {
+  const at = told.indexOf(`. ${step}`);
+  if (at < 0) return '';
+  return /^(?: \((?:“[^”]*”|put in [^;]*?)\))+(?=[;.])/.exec(told.slice(at + step.length + 2))?.[0] ?? '';
+}
+
+/** What a note says behind its last step, each with the command it was said at. */
+function remarksIn(told: string): string[] {
+  const remarks = told.matchAll(/(?<=[.] )Noted(?: ((?:before|after) [^“]+))?: (“[^”]+”)(?=\.)/g);
+  return [...remarks].map(([, at, said = '']) =>
+    at === undefined ? said : `${at.charAt(0).toUpperCase()}${at.slice(1)}: ${said}`,
+  );
 }
 
 export function section(heading: string, lines: readonly string[]): string[] {

@@ -47,6 +47,12 @@ const hostileNote: fc.Arbitrary<Note> = fc
   })
   .map((fields) => note(fields));
 
+/** Told whole, with something said beside its step and behind it. */
+function wholeProcedure(one: Note, step: string): Note {
+  const text = `${one.workflow}: 1. ${step} (“${one.text}”). Noted before \`${one.action}\`: “${one.text}”.`;
+  return { ...one, trigger: one.workflow, text };
+}
+
 function count(text: string, part: string): number {
   return text.split(part).length - 1;
 }
@@ -54,7 +60,8 @@ function count(text: string, part: string): number {
 describe('notes that try to break out', () => {
   it('stay inside the region, the skill and their file, and change nothing the second time', () => {
     fc.assert(
-      fc.property(fc.array(hostileNote, { minLength: 1, maxLength: 4 }), words, (accepted, title) => {
+      fc.property(fc.array(hostileNote, { minLength: 1, maxLength: 4 }), words, (hostile, title) => {
+        const accepted = hostile.map((one) => (one.kind === 'procedure' ? wholeProcedure(one, title) : one));
         const processes = accepted.map(({ workflow }) => {
           const base = releaseProcess({ workflow });
           return { ...base, process: { ...base.process, spine: [{ step: title, support: 1 }] } };
@@ -90,7 +97,9 @@ describe('notes that try to break out', () => {
           planContext({ repository, accepted, gate: () => [] }).changes.map((one) => one.path),
           [],
         );
-        const wrong = checkContext({ repository }).findings.filter((one) => one.code !== 'stale');
+        const wrong = checkContext({ repository }).findings.filter(
+          (one) => one.code !== 'stale' && !one.message.includes(' says nothing: '),
+        );
         assert.deepEqual(wrong, []);
       }),
       { numRuns: 100 },

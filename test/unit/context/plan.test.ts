@@ -100,6 +100,27 @@ describe('a plan', () => {
     assert.doesNotMatch(at(declined, 'AGENTS.md'), /SKILL\.md/);
   });
 
+  it('says beside a step what the accepted procedure says there, and no more than that', () => {
+    const spine = [
+      { step: 'Set the version', support: 1 },
+      { step: 'Tag it', support: 1 },
+    ];
+    const base = releaseProcess();
+    const process = { ...base, process: { ...base.process, spine } };
+    const procedure = (text: string) =>
+      note({ id: 'procedure-cut', kind: 'procedure', trigger: 'Cut a release', action: 'as told', text });
+    const skillFor = (text: string) => at(filesAfter({}, [procedure(text)], { processes: [process] }), skill);
+    const told = skillFor(
+      'Cut a release: 1. Set the version (put in `## <version>`); 2. Tag it (“The bell rings for tags only”). Noted before `ring`: “Never ring twice”.',
+    );
+    assert.match(told, /^1\. Set the version \(put in `## <version>`\)$/m);
+    assert.match(told, /^2\. Tag it \(“The bell rings for tags only”\)$/m);
+    assert.match(told, /^## Noted on the way\n\n- Before `ring`: “Never ring twice”$/m);
+    const reworded = skillFor('Cut a release: 1. Set the version; 2. Tag it.');
+    assert.match(reworded, /^2\. Tag it$/m);
+    assert.doesNotMatch(reworded, /bell|Noted/);
+  });
+
   it('writes the skill of a workflow whose name hides marks that nobody sees', () => {
     const marked = [releaseProcess({ workflow: `${releaseProcess().workflow}\u202e` })];
     assert.ok(skill in filesAfter({}, [note()], { processes: marked }));
