@@ -31,8 +31,11 @@ export function lookedUp(actions: readonly Action[], index: number, value: strin
     if (row < 0) continue;
     const column = wordsOf(lines[0] ?? '')[wordsOf(lines[row] ?? '').indexOf(value)];
     const isHeading = row > 0 && column !== undefined && /^[A-Z][A-Z -]+$/.test(column);
-    const listed = main.name.split(' ').at(-1) ?? '';
-    const thing = /^[a-z]{3,}s$/.test(listed) && listed !== main.program ? singular(listed) : undefined;
+    const listed = main.name
+      .split(' ')
+      .slice(1)
+      .find((word) => /^[a-z]{3,}s$/.test(word));
+    const thing = listed === undefined ? undefined : singular(listed);
     return {
       line: action.reading.essential,
       ...(isHeading ? { column: column.toLowerCase() } : {}),
