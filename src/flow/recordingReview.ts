@@ -170,7 +170,7 @@ async function removeEvents(
       ? words.t('Remove this event for good?')
       : words.t('Remove these {0} events for good?', seqs.length);
   const detail = words.t(
-    'Their content leaves the recording of "{0}" on this machine and cannot be brought back. Steps, notes and gaps are computed anew.',
+    'A mistake of yours, say: what it holds leaves the recording of "{0}" on this machine and cannot be brought back. Steps, notes and gaps are computed anew.',
     entry.workflow,
   );
   if (!(await prompts.confirm(question, detail, words.t('Remove for Good')))) return false;

@@ -71,21 +71,22 @@ function gapRow(gap: Gap, answered: boolean, rank: 'first' | 'top' | 'other', wo
   const severity = severityLabel(gap.severity, words);
   const [icon, iconColor] = answered ? (['pass', 'testing.iconPassed'] as const) : severityIcons[gap.severity];
   const raises = raiseLabel(gap, words);
+  const [moment] = gap.evidence;
   const shown = rank !== 'other' && !answered && raises ? `${raises} · ${subject}` : subject;
   return {
     id: `gap:${gap.id}`,
     // In a narrow sidebar nothing but the beginning of the question is seen.
-    label: rank === 'first' && !answered ? t('↑ {0} % · {1}', gap.raisesTo ?? 0, label) : label,
+    label: rank === 'first' && !answered ? oneLine(t('↑ {0} % · {1}', gap.raisesTo ?? 0, label), 300) : label,
     description: answered ? `${t('answered, not applied yet')} · ${subject}` : shown,
     tooltip: [label, '', plainLines(gap.why), '', `${code} · ${severity}`, ...(raises ? [raises] : [])].join('\n'),
     icon,
     iconColor,
-    contextValue: answered ? 'gap.answered' : 'gap.open',
+    contextValue: `gap.${answered ? 'answered' : 'open'}${moment ? '.seen' : ''}`,
     command: 'selectGap',
     accessibilityLabel: answered
       ? t('Answered gap, not applied yet: {0} {1}', label, subject)
       : t('{0} severity, {1}: {2} {3}', severity, code, label, shown),
-    target: { gap: gap.id },
+    target: { gap: gap.id, ...(moment ? { evidence: moment } : {}) },
   };
 }
 

@@ -211,7 +211,7 @@ describe('the Gaps tree', () => {
   it('keeps an answered gap until its answer is applied, and says so', () => {
     const shown = state({ gaps: [gap()], answers: [{ gap: 'g1', text: 'From the customer record.' }] });
     const row = everyNode(gapRows(shown, english)).find((node) => node.id === 'gap:g1');
-    assert.equal(row?.contextValue, 'gap.answered');
+    assert.equal(row?.contextValue, 'gap.answered.seen');
     assert.match(row?.description ?? '', /^answered, not applied yet/);
     assert.match(row?.accessibilityLabel ?? '', /^Answered gap/);
   });
