@@ -40,6 +40,9 @@ export async function checkRecordingFile(
   return read.ok ? ok(check.finish()) : read;
 }
 
+/** Lines read in one go: some hundred events, a few milliseconds in which an editor has to wait. */
+const chunkBytes = 64 * 1024;
+
 /**
  * Calls `onLine` for each line of a file, from its byte `start` on. A file that is absent, a folder or not ours to read
  * is a failure.
@@ -51,7 +54,7 @@ export async function readLines(
 ): Promise<Result<void, Failure<'unreadable'>>> {
   const splitter = createLineSplitter(onLine);
   try {
-    for await (const chunk of createReadStream(path, { start, highWaterMark: 256 * 1024 }))
+    for await (const chunk of createReadStream(path, { start, highWaterMark: chunkBytes }))
       splitter.push(chunk as Uint8Array);
   } catch (error) {
     return err({ code: 'unreadable', message: `cannot read ${path}: ${readTroubleWords(errnoText(error))}` });
