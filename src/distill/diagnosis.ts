@@ -38,9 +38,12 @@ export function readIn({ output, reading }: CommandAction): Signature | undefine
   return said && isPlainlyWrong(said.text) ? said : undefined;
 }
 
-/** The service and its process number, before each line of a log: `web-1  | `, `shop[812]: `. */
+/** What stands before each line of a log or of events: `web-1  | `, `shop[812]: `, `Warning  Failed  pod/web-1  `. */
 function withoutPrefix(output: string): string {
-  return output.replace(/^(?:[\w.-]+\s+\| |(?:\S+ ){0,5}?[\w.-]+\[\d+\]: )/gm, '');
+  return output.replace(
+    /^(?:[\w.-]+\s+\| |(?:\S+ ){0,5}?[\w.-]+\[\d+\]: |(?:\d+\w\s+)?(?:Warning|Normal)\s+\w+\s+\S+\/\S+\s+)/gm,
+    '',
+  );
 }
 
 function remedyText(actions: readonly Action[], { causes, difference }: Failure): string {
@@ -49,12 +52,14 @@ function remedyText(actions: readonly Action[], { causes, difference }: Failure)
       const action = actions[index];
       if (action === undefined) return '';
       if (isCommand(action)) return action.reading.line;
-      return action.kind === 'edit' ? action.hunks.flatMap(({ after }) => after).join('\n') : '';
+      return action.kind === 'edit'
+        ? action.hunks.flatMap(({ before, after }) => [...before, ...after]).join('\n')
+        : '';
     }),
     difference?.line ?? '',
   ].join('\n');
 }
 
 function wordsOf(text: string): Set<string> {
-  return new Set(text.toLowerCase().match(/[\p{L}_][\p{L}\p{N}_]{3,}|\d{2,}/gu) ?? []);
+  return new Set(text.toLowerCase().match(/\d+(?:\.\d+)+|[\p{L}_][\p{L}\p{N}_]{3,}|\d{2,}/gu) ?? []);
 }

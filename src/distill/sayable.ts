@@ -1,6 +1,9 @@
 /** Clock, pace, attempts and self-reproach are nobody's business. */
 const personal =
   /\b(?:attempts?|tries|tried|o'clock|forgot|my (?:fault|bad|mistake)|stupid|dumb|sorry|oops|ugh|damn|blame|idiot|tired|lunch|coffee|verdammt\w*|scheiß\w*|scheiss\w*|mist|blöd\w*|vergessen|merde|putain|oublié|mierda|joder|olvid\w*|cazzo|shit|fuck\w*|crap|wtf)(?![\p{L}])/iu;
+/** What somebody else did wrong: it is told without them, or not at all. */
+const blaming =
+  /\b(?:he|she|they|someone|somebody)\b[^.!?]{0,20}\b(?:broke|messed|screwed|ruined|botched|deleted|misconfigured|left|ignored|did ?n['’]t)\b/i;
 const duration = /\b(?:minutes?|hours?|seconds?)\b/i;
 /** Who waits, or took long: a person. */
 const ofAPerson =
@@ -23,6 +26,6 @@ export function sayable(text: string): string {
 }
 
 function isPersonal(sentence: string): boolean {
-  if (personal.test(sentence)) return true;
+  if (personal.test(sentence) || blaming.test(sentence)) return true;
   return duration.test(sentence) && (ofAPerson.test(sentence) || !ofTheThing.test(sentence));
 }

@@ -568,6 +568,8 @@ export const predicates = new Set([
   '[',
   '[[',
   'git diff',
+  'kubectl diff',
+  'helm diff',
   'which',
   'type',
   'command',

@@ -242,7 +242,7 @@ function splitFlags(program: string, words: readonly ShellWord[]): { flags: Flag
 const strictPrograms = new Set(['git', 'npm', 'pnpm', 'yarn', 'bun', 'make', 'docker', 'cargo', 'go', 'pip']);
 /** Of other programs a long flag takes the next word, unless it reads like a switch. */
 const switches =
-  /^--(?:no-.*|.*-only|apply|force|dry-run|all|yes|verbose|quiet|silent|watch|global|debug|test|check|fix|write|recursive|follow|json|wait|detach|build|production|prod|staging|now|strict|inspect|help|version|confirm|execute|commit|live|full|once|interactive|save|upgrade|user|clean|reset|release|local|remote|cov|ci|parallel)$/;
+  /^--(?:no-.*|.*-only|apply|force|dry-run|all|yes|verbose|quiet|silent|watch|global|debug|test|check|fix|write|recursive|follow|json|wait|detach|build|production|prod|staging|now|strict|inspect|help|version|confirm|execute|commit|live|full|once|interactive|save|upgrade|install|uninstall|atomic|create-.*|reuse-.*|prune|purge|merge|squash|rebase|fill|draft|web|user|clean|reset|release|local|remote|cov|ci|parallel)$/;
 
 const directoryFlags = new Set(['-C', '--prefix', '--dir', '--cwd', '--directory', '--project-directory']);
 

@@ -259,6 +259,7 @@ test('how long a thing lasts may be told, how long a person took may not', () =>
     'Unpublish within an hour or it stays',
   );
   assert.equal(sayable('Wait two minutes until the cache is cold'), 'Wait two minutes until the cache is cold');
+  assert.equal(sayable('Ask someone, she broke it last time. Shut the valve first'), 'Shut the valve first');
   assert.equal(sayable('That took me two hours'), '');
   assert.equal(sayable('Two hours of looking'), '');
 });
