@@ -20,76 +20,98 @@ export interface Needles {
   readonly size: number;
 }
 
-const slots = 1 << 16;
+const slots = 1 << 15;
+/** Shorter forms are looked for by nobody. */
+const leastForm = 4;
 /** Two forms this long do not overlap by chance: the search goes on behind the first. */
 const longForm = 16;
 
 /**
- * Many strings looked for in one pass: the first four characters of each are a slot in a bit
- * table, and only where the text hits a taken slot are candidates compared. The longest wins.
+ * Many strings looked for in one pass, by the method of Wu and Manber (1994): of a window as long as the shortest form
+ * the last three characters tell how far the next place is where a form could begin, so that most of a text is never
+ * looked at. The longest form that begins at a place wins.
  */
 export function createNeedles(): Needles {
-  /** A bit a slot: small enough for the processor's nearest memory. */
-  let taken = new Uint32Array(0);
-  const bySlot = new Map<number, Needle[]>();
+  /** By three characters: how far the window moves on; 0 where a form may begin with the window. */
+  let skips = new Uint8Array(0);
+  let shortest = Number.POSITIVE_INFINITY;
+  /** By the first characters. */
+  const byStart = new Map<string, Needle[]>();
   let size = 0;
   return {
     get size() {
       return size;
     },
     add(value, forms) {
-      for (const form of forms) {
-        if (form.length >= 4) {
-          insert({ form, value, wholeWord: form === value && form.length < 20 && /^(?:[A-Za-z]+|\d+)$/.test(form) });
+      const usable = forms.filter(({ length }) => length >= leastForm);
+      const least = Math.min(longestWindow, ...usable.map(({ length }) => length));
+      if (usable.length > 0 && least < shortest) {
+        shortest = least;
+        skips = new Uint8Array(slots).fill(shortest - 2);
+        for (const needles of byStart.values()) {
+          for (const { form } of needles) {
+            note(form);
+          }
         }
+      }
+      for (const form of usable) {
+        insert({ form, value, wholeWord: form === value && form.length < 20 && /^(?:[A-Za-z]+|\d+)$/.test(form) });
       }
     },
     search: (text) => (size === 0 ? [] : hitsIn(text)),
   };
 
   function insert(needle: Needle): void {
-    const slot = slotOf(needle.form);
-    const there = bySlot.get(slot) ?? [];
+    const start = needle.form.slice(0, leastForm);
+    const there = byStart.get(start) ?? [];
     if (there.some(({ form }) => form === needle.form)) {
       return;
     }
-    bySlot.set(
-      slot,
+    byStart.set(
+      start,
       [...there, needle].sort((one, other) => other.form.length - one.form.length),
     );
-    taken = taken.length === 0 ? new Uint32Array(slots >> 5) : taken;
-    taken[slot >> 5] = (taken[slot >> 5] ?? 0) | (1 << (slot & 31));
+    note(needle.form);
     size += 1;
+  }
+
+  /** The window must not jump over a place where this form begins. */
+  function note(form: string): void {
+    for (let end = 2; end < shortest; end += 1) {
+      const slot = slotAt(form, end);
+      skips[slot] = Math.min(skips[slot] ?? 0, shortest - 1 - end);
+    }
   }
 
   function hitsIn(text: string): NeedleHit[] {
     const hits: NeedleHit[] = [];
-    let slot = 0;
     let from = 0;
-    for (let end = 0; end < text.length; end += 1) {
-      slot = nextSlot(slot, text.charCodeAt(end));
-      if (((taken[slot >> 5] ?? 0) & (1 << (slot & 31))) !== 0 && end - 3 >= from) {
-        const at = end - 3;
-        const needle = bySlot
-          .get(slot)
-          ?.find((candidate) => text.startsWith(candidate.form, at) && standsFree(text, at, candidate));
-        if (needle !== undefined) {
-          hits.push({ needle, start: at, end: at + needle.form.length });
-          from = needle.form.length >= longForm ? at + needle.form.length : 0;
-        }
+    for (let end = shortest - 1; end < text.length; ) {
+      const skip = skips[slotAt(text, end)] ?? 0;
+      const at = end - shortest + 1;
+      const needle = skip === 0 && at >= from ? needleAt(text, at) : undefined;
+      if (needle !== undefined) {
+        hits.push({ needle, start: at, end: at + needle.form.length });
+        from = needle.form.length >= longForm ? at + needle.form.length : 0;
       }
+      end += Math.max(skip, 1);
     }
     return hits;
   }
+
+  function needleAt(text: string, at: number): Needle | undefined {
+    return byStart
+      .get(text.slice(at, at + leastForm))
+      ?.find((candidate) => text.startsWith(candidate.form, at) && standsFree(text, at, candidate));
+  }
 }
 
-function slotOf(form: string): number {
-  return [0, 1, 2, 3].reduce((slot, at) => nextSlot(slot, form.charCodeAt(at)), 0);
-}
+/** Longer windows save little more. */
+const longestWindow = 32;
 
-/** Rolls on by one character; four steps later nothing is left of it, so that a slot stands for four characters. */
-function nextSlot(slot: number, code: number): number {
-  return ((slot << 4) ^ code) & (slots - 1);
+/** What stands for the three characters that end at a place. */
+function slotAt(text: string, end: number): number {
+  return ((text.charCodeAt(end - 2) << 10) ^ (text.charCodeAt(end - 1) << 5) ^ text.charCodeAt(end)) & (slots - 1);
 }
 
 function standsFree(text: string, at: number, needle: Needle): boolean {

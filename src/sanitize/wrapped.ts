@@ -130,8 +130,12 @@ function isLead(code: number): boolean {
 
 /** All but blanks, quotes, commas and backslashes. */
 function isOfWord(code: number): boolean {
-  return code > 32 && code !== 34 && code !== 39 && code !== 44 && code !== 92 && code !== 0xa0 && code !== 0xfffc;
+  return code < 128 ? isInWord[code] === 1 : code !== 0xa0 && code !== 0xfffc;
 }
+
+const isInWord = Uint8Array.from({ length: 128 }, (_, code) =>
+  code > 32 && !'"\',\\'.includes(String.fromCharCode(code)) ? 1 : 0,
+);
 
 function joinedDump(text: string): Joined {
   const joined: Joined = { text: '', pieces: [] };
