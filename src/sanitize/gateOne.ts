@@ -156,7 +156,7 @@ export function createGateOne(options: GateOptions = {}): Gate {
     if (needles.size === 0) {
       return [];
     }
-    const hits = [...needles.search(text), ...wrappedHits(text, needles.search), ...dumpedHits(text, needles.search)];
+    const hits = [...needles.search(text), ...wrappedHits(text, needles), ...dumpedHits(text, needles)];
     return hits.map(({ needle, start, end }) => ({
       rule: 'known-value',
       kind: kindOf(needle.value, 'credential'),

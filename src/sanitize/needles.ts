@@ -17,6 +17,8 @@ export interface NeedleHit {
 export interface Needles {
   add(value: string, forms: readonly string[]): void;
   search(text: string): NeedleHit[];
+  /** Could these two characters follow on one another in a form? */
+  mayFollow(one: number, other: number): boolean;
   readonly size: number;
 }
 
@@ -35,6 +37,8 @@ export function createNeedles(): Needles {
   /** By three characters: how far the window moves on; 0 where a form may begin with the window. */
   let skips = new Uint8Array(0);
   let shortest = Number.POSITIVE_INFINITY;
+  /** By two characters: do they follow on one another in a form? */
+  const pairs = new Uint8Array(1 << 14);
   /** By the first characters. */
   const byStart = new Map<string, Needle[]>();
   let size = 0;
@@ -59,6 +63,7 @@ export function createNeedles(): Needles {
       }
     },
     search: (text) => (size === 0 ? [] : hitsIn(text)),
+    mayFollow: (one, other) => pairs[pairOf(one, other)] === 1,
   };
 
   function insert(needle: Needle): void {
@@ -72,6 +77,9 @@ export function createNeedles(): Needles {
       [...there, needle].sort((one, other) => other.form.length - one.form.length),
     );
     note(needle.form);
+    for (let at = 1; at < needle.form.length; at += 1) {
+      pairs[pairOf(needle.form.charCodeAt(at - 1), needle.form.charCodeAt(at))] = 1;
+    }
     size += 1;
   }
 
@@ -112,6 +120,10 @@ const longestWindow = 32;
 /** What stands for the three characters that end at a place. */
 function slotAt(text: string, end: number): number {
   return ((text.charCodeAt(end - 2) << 10) ^ (text.charCodeAt(end - 1) << 5) ^ text.charCodeAt(end)) & (slots - 1);
+}
+
+function pairOf(one: number, other: number): number {
+  return ((one & 127) << 7) | (other & 127);
 }
 
 function standsFree(text: string, at: number, needle: Needle): boolean {

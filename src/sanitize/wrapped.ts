@@ -1,6 +1,4 @@
-import type { NeedleHit } from './needles.ts';
-
-type Search = (text: string) => readonly NeedleHit[];
+import type { NeedleHit, Needles } from './needles.ts';
 
 interface Piece {
   /** Where it stands in the joined text, and where it came from. */
@@ -20,24 +18,24 @@ interface Joined {
  * screen. The last word of each line and the first of the next are joined, words alone on their lines in a row, and
  * looked through once.
  */
-export function wrappedHits(text: string, search: Search): NeedleHit[] {
-  return hitsOver(joinedWords(text), search).filter(
+export function wrappedHits(text: string, needles: Needles): NeedleHit[] {
+  return hitsOver(joinedWords(text, needles), needles).filter(
     ({ needle }) => !needle.wholeWord && needle.form.length >= shortest,
   );
 }
 
 /** Known values in the rows of `xxd`, `hexdump -C` and `od -t x1`, wherever in the dump they begin. */
-export function dumpedHits(text: string, search: Search): NeedleHit[] {
+export function dumpedHits(text: string, needles: Needles): NeedleHit[] {
   if (!text.includes('0000000')) {
     return [];
   }
   // What a dump shows beside its bytes is the same once more: the row goes to its end.
-  return hitsOver(joinedDump(text), search).map((hit) => ({ ...hit, end: endOfRow(text, hit.end) }));
+  return hitsOver(joinedDump(text), needles).map((hit) => ({ ...hit, end: endOfRow(text, hit.end) }));
 }
 
 const shortest = 8;
 
-function joinedWords(text: string): Joined {
+function joinedWords(text: string, needles: Needles): Joined {
   const joined: Joined = { text: '', pieces: [] };
   const parts: string[] = [];
   let length = 0;
@@ -50,10 +48,14 @@ function joinedWords(text: string): Joined {
   let last = -1;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
     const end = endBefore(text, at);
+    const next = startAfter(text, at);
+    // Most lines part what no value has side by side.
+    if (!needles.mayFollow(text.charCodeAt(end - 1), text.charCodeAt(next))) {
+      continue;
+    }
     const from = wordStart(text, end);
-    const next = from === end ? at : startAfter(text, at);
-    const to = from === end ? at : wordEnd(text, next);
-    if (to === next) {
+    const to = wordEnd(text, next);
+    if (from === end || to === next) {
       continue;
     }
     if (end !== last) {
@@ -162,10 +164,10 @@ function endOfRow(text: string, from: number): number {
 }
 
 /** What was found in the joined text across a seam, as ranges of the text itself. */
-function hitsOver({ text, pieces }: Joined, search: Search): NeedleHit[] {
+function hitsOver({ text, pieces }: Joined, needles: Needles): NeedleHit[] {
   const hits: NeedleHit[] = [];
   let at = 0;
-  for (const { needle, start, end } of pieces.length === 0 ? [] : search(text)) {
+  for (const { needle, start, end } of pieces.length === 0 ? [] : needles.search(text)) {
     while ((pieces[at + 1]?.at ?? Number.POSITIVE_INFINITY) <= start) {
       at += 1;
     }
