@@ -24,9 +24,13 @@ export function renderProcedure(input: WorkflowProcess, told = ''): Procedure | 
   const { spine, parameters, variants } = input.process;
   if (spine.length === 0) return undefined;
   const total = input.recordings.length;
+  let from = 0;
   const steps = spine.flatMap(({ step, support }, i) => {
+    // A step that comes twice has its own words each time.
+    const at = told.indexOf(`. ${step}`, from);
+    if (at >= 0) from = at + step.length;
     const seen = support < total ? ` (in ${support} of ${total} recordings)` : '';
-    const aside = asideOf(step, told);
+    const aside = at < 0 ? '' : asideOf(told.slice(at + step.length + 2));
     return [`${i + 1}. ${inlineMarkdown(generalised(step, parameters) + aside)}${seen}`, ...detail(step, input)];
   });
   const differing = variants.map((variant) => {
@@ -52,10 +56,8 @@ export function renderProcedure(input: WorkflowProcess, told = ''): Procedure | 
 }
 
 /** What a note says right behind a step, in brackets: why, or what goes in; empty where its words are others. */
-function asideOf(step: string, told: string): string {
-  const at = told.indexOf(`. ${step}`);
-  if (at < 0) return '';
-  return /^(?: \((?:“[^”]*”|put in [^;]*?)\))+(?=[;.])/.exec(told.slice(at + step.length + 2))?.[0] ?? '';
+function asideOf(behind: string): string {
+  return /^(?: \((?:“[^”]*”|put in [^;]*?)\))+(?=[;.])/.exec(behind)?.[0] ?? '';
 }
 
 /** What a note says behind its last step, each with the command it was said at. */

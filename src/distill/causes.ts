@@ -118,7 +118,9 @@ function chosenOf(
   const related = scored.filter((candidate) => candidate.score >= 3);
   // A difference in the command itself explains more than what merely happened in between.
   const edits = scored.filter((candidate) => candidate.score >= 2 && actions[candidate.index]?.kind === 'edit');
-  const weak = isIncidental(failure, difference) ? edits : [];
+  // What was run in between and changes something goes before a flag that nothing speaks of.
+  const runs = scored.filter((candidate) => actions[candidate.index]?.kind === 'command');
+  const weak = isIncidental(failure, difference) ? (edits.length > 0 ? edits : runs) : [];
   const chosen = clear.length > 0 ? clear : related.length > 0 ? related : difference ? weak : scored;
   return withHelpers(actions, [...chosen, ...remadeFrom(actions, chosen, from, failure, subject)], scored)
     .sort((a, b) => b.score - a.score || b.index - a.index)
@@ -268,10 +270,16 @@ function sourcesOf(
     const action = actions[index];
     return action?.kind === 'command' && action.made.length > 0 && remaking.has(action.reading.main.role);
   });
+  // An image, or what Git ignores: nothing was seen to be made, but it was made anew from what had been edited.
+  const built = chosen.filter(({ index }) => {
+    const action = actions[index];
+    return action?.kind === 'command' && action.made.length === 0 && action.reading.main.role === 'build';
+  });
   return all.filter(({ index }) => {
     const edit = actions[index];
     if (edit?.kind !== 'edit' || chosen.some((one) => one.index === index)) return false;
     const [part = ''] = edit.file.split('/');
+    if (built.some((one) => one.index > index)) return true;
     return (
       edit.file.includes('/') &&
       remade.some((one) => one.index > index && touched(actions[one.index]).some((file) => file.startsWith(`${part}/`)))

@@ -193,7 +193,8 @@ function checkedBy(check: Place, changes: readonly Place[]): Place | undefined {
       (sameThing ? 4 : 0) +
       (programOf(place) === program && !isOther ? 3 : 0) +
       (wordsOf(place).some((word) => words.has(word)) ? 1 : 0);
-    if (!best || score >= best.score) best = { place, score };
+    // A word in common alone says less than that it was done last.
+    if (!best || score + 1 >= best.score) best = { place, score };
   }
   // What only tests the working copy says nothing of what was pushed from it.
   if (best?.score === 0 && check.atom.role === 'verify' && isOfCopy(best.place) && !outThere.test(check.atom.job))

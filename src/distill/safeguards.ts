@@ -13,7 +13,9 @@ const elsewise: ReadonlySet<Role> = new Set<Role>(['verify', 'commit', 'build', 
 /** Says that it takes a copy of what is about to be changed: a backup, a file set aside. */
 export function backsUp(part: SimpleCommand): boolean {
   if (plainWriters.has(part.program) || elsewise.has(part.role) || other.test(part.name)) return false;
-  if (copiers.has(part.program)) return named.test([...part.operands, ...part.writesTo].join(' '));
+  // Where it goes to is the copy; what comes from among the copies is brought back.
+  if (copiers.has(part.program) || / (?:cp|copy|copyto|sync|mv)$/.test(part.name))
+    return named.test([...part.operands.slice(-1), ...part.writesTo].join(' '));
   return named.test(part.text);
 }
 

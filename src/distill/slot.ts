@@ -38,9 +38,13 @@ export function differing(
     ];
   }
   const { prefix, suffix } = commonEnds(cells.map((cell) => cell.text));
+  // Of two dates in one month the day is no value by itself.
+  const [year = ''] = /\d{4}-(?:\d\d-)?$/.exec(prefix) ?? [];
   const values = new Map(
-    cells.map((cell) => [cell.run, cell.text.slice(prefix.length, cell.text.length - suffix.length)]),
+    cells.map((cell) => [cell.run, cell.text.slice(prefix.length - year.length, cell.text.length - suffix.length)]),
   );
+  if (year !== '' && [...values.values()].every((value) => /^\d{4}-\d\d(?:-\d\d)?$/.test(value)))
+    return [{ name: 'date', rank: 3, values, source: 'typed' }];
   const seen = [...values.values()];
   const given = new Set(seen.filter((value) => /^<[a-z][\w-]*>$/.test(value)));
   const [already] = given;

@@ -174,7 +174,10 @@ export function changedKeys(action: Extract<Action, { kind: 'edit' }>): string[]
 
 /** `enabled_locales: ['en']`: the key of a list that stands in one line. */
 function listKey(line: string): { readonly key: string } | undefined {
-  const key = /^\s*["']?([A-Za-z_][\w.-]*)["']?\s*[:=]\s*\[[^\]]*\],?\s*$/.exec(line)?.[1];
+  const key =
+    /^\s*(?:export\s+)?(?:(?:const|let|var|val|final)\s+)?["']?([A-Za-z_][\w.-]*)["']?\s*[:=]\s*\[[^\]]*\][,;]?\s*$/.exec(
+      line,
+    )?.[1];
   return key === undefined ? undefined : { key };
 }
 

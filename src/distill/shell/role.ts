@@ -141,9 +141,13 @@ function specialRole(
     // A function that does something, called in a query.
     if (/\bselect\s+(?:pg_(?:terminate|cancel)_backend|pg_reload_conf|setval|lo_|dblink_exec)/i.test(sql)) return 'run';
     if (/\b(?:insert|update|delete|alter|drop|create|truncate)\b/i.test(sql)) return 'migrate';
-    return flags.some((f) => f.name === '-f') || command.redirects.some((r) => r.operator === '<')
-      ? 'migrate'
-      : 'probe';
+    if (flags.some((f) => f.name === '-f') || command.redirects.some((r) => r.operator === '<')) return 'migrate';
+    // Nothing is asked: a prompt was opened.
+    return command.link === 'pipe' ||
+      /\b(?:select|show|explain|pragma|count|find|with)\b/i.test(sql) ||
+      sql.includes('(')
+      ? 'probe'
+      : 'look';
   }
   if (/^(?:npm|pnpm|yarn) (?:run|exec)$/.test(name)) return 'look';
   if (name === 'set') return 'environment';

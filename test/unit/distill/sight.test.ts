@@ -331,3 +331,39 @@ test('two tools are two ways to start one command, and no name to be filled in',
   const { notes } = await distilled([run('a', 'uv'), run('b', 'poetry')]);
   assert.doesNotMatch(notes.map(({ text }) => text).join('\n'), /<name> run/);
 });
+
+test('what is fetched from among the copies is brought back, and no copy is taken', async () => {
+  const { notes } = await distilled([
+    recording([
+      command('aws s3 cp s3://backups/shop/shop-2026-10-02.dump .', 0),
+      command('pg_restore -h staging -d shop shop-2026-10-02.dump', 0),
+      command("psql -h staging shop -c 'select count(*) from users'", 0),
+    ]),
+  ]);
+  assert.doesNotMatch(notes.map(({ text }) => text).join('\n'), /Back up|take a copy/);
+});
+
+test('what was run in between goes before a flag that nothing speaks of', async () => {
+  const { notes } = await distilled([
+    recording([
+      command('xcodebuild test -scheme App', 70, {
+        output: 'xcodebuild: error: Unable to boot device, its state is unknown.',
+      }),
+      command('xcrun simctl erase all', 0),
+      command('xcodebuild test -scheme App -test-iterations 20', 0),
+    ]),
+  ]);
+  assert.match(notes.find(({ kind }) => kind === 'lesson')?.action ?? '', /xcrun simctl erase all/);
+});
+
+test('an image that was built anew is told with the edit it was built from', async () => {
+  const { notes } = await distilled([
+    recording([
+      command('trivy image reg.example.com/base:1', 1, { output: 'libssl3 CVE-2026-1111 HIGH fixed in 3.0.14' }),
+      edit('Dockerfile', ['FROM debian:12'], ['FROM debian:12', 'RUN apt-get upgrade -y']),
+      command('docker build -t reg.example.com/base:1 .', 0),
+      command('trivy image reg.example.com/base:1', 0),
+    ]),
+  ]);
+  assert.match(notes.find(({ kind }) => kind === 'lesson')?.text ?? '', /`Dockerfile` and run `docker build/);
+});
