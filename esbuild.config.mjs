@@ -112,6 +112,8 @@ const bundles = [
     // Chromium of VS Code 1.101.
     target: 'chrome136',
     tsconfig: 'webview/tsconfig.json',
+    // No stack trace of a page reaches a log.
+    keepNames: false,
   },
   ...(tests
     ? [

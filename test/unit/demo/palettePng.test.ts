@@ -59,7 +59,7 @@ function pixelsOf(png: Buffer): Pixel[] {
 
 describe('a picture with a palette', () => {
   it('is the same where it has few colours', () => {
-    const pixels = Array.from({ length: 70 }, (_, at): Pixel => [(at * 37) % 256, at < 30 ? 12 : 200, (at % 7) * 40]);
+    const pixels = Array.from({ length: 70 }, (_, at): Pixel => [((at % 35) * 37) % 256, 12, (at % 7) * 40]);
     assert.deepEqual(pixelsOf(palettePng(pngOf(7, pixels))), pixels);
   });
 
@@ -70,11 +70,11 @@ describe('a picture with a palette', () => {
       (_, at): Pixel => (at < 2_000 ? flat : [at % 256, (at >> 3) % 256, 90]),
     );
     const after = pixelsOf(palettePng(pngOf(40, pixels)));
-    assert.equal(new Set(after.map(String)).size, 256);
+    assert.equal(new Set(after.map(String)).size, 64);
     assert.ok(after.slice(0, 2_000).every((pixel) => String(pixel) === String(flat)));
     const off = after.map((pixel, at) =>
       Math.max(...pixel.map((value, each) => Math.abs(value - (pixels[at]?.[each] ?? 0)))),
     );
-    assert.ok(Math.max(...off) <= 32, `off by ${Math.max(...off)}`);
+    assert.ok(Math.max(...off) <= 64, `off by ${Math.max(...off)}`);
   });
 });
