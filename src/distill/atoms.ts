@@ -1,5 +1,7 @@
-import { isCommand } from './action.ts';
+import { type CommandAction, isCommand } from './action.ts';
+import type { Generalize } from './generalize.ts';
 import { maskNumbers, maskValues } from './ids.ts';
+import { onceALine } from './onceALine.ts';
 import type { Pace } from './pace.ts';
 import { looksLikePath } from './paths.ts';
 import { isOfItsPaths, rootedLine, rootedName, rootedWord } from './rooted.ts';
@@ -42,6 +44,7 @@ const silent: ReadonlySet<Role> = new Set<Role>(['look', 'move', 'editor', 'stag
 export async function atomsOf(run: ReadRun, pace: Pace): Promise<Atom[]> {
   const atoms: Omit<Atom, 'key'>[] = [];
   const alone = (text: string) => maskValues(run.generalizeAlone(text));
+  const atomsOfLine = onceALine((action) => lineAtoms(action, run.generalize, alone));
   for (const [index, action] of run.actions.entries()) {
     const turn = pace(2);
     if (turn) await turn;
@@ -67,38 +70,48 @@ export async function atomsOf(run: ReadRun, pace: Pace): Promise<Atom[]> {
       });
       continue;
     }
-    const top = action.reading.parts.filter(
-      (part) =>
-        part.depth === 0 && !silent.has(part.role) && !(part.piped && part.role === 'files' && part.program === 'tee'),
-    );
-    // Of a loop or a condition the line as a whole is the job.
-    const { main } = action.reading;
-    // A look that was kept is a check.
-    const kept = main.role === 'look' ? [{ ...main, role: 'probe' as const }] : [];
-    const parts = top.length > 0 ? top : silent.has(main.role) ? kept : [main];
-    const lines = pipelines(parts);
-    for (const pipeline of lines) {
-      const part = pipeline.reduce((best, one) => (rank(one) > rank(best) ? one : best));
-      const text = lines.length === 1 ? essentialLine(action) : pipeline.map((one) => one.text).join(' | ');
-      const where = part.dir === '.' || part.program === 'git' || isOfItsPaths(part) ? '' : `@${part.dir}`;
-      // Rehearsing is another job than doing.
-      const job = `${jobOf(part)}${rehearses(part.flags) ? ' --dry-run' : ''}${where}`;
-      const line = run.generalize(text);
-      const rooted = rootedLine(part, text);
-      atoms.push({
-        ...common,
-        job: `cmd:${run.generalize(job)}`,
-        identity: `cmd:${alone(withoutPaths(job))}`,
-        title: `${titleOfPart(part, text, run.generalize)}${markOf(action)}`,
-        ...(action.uncertain ? { uncertain: true as const } : {}),
-        line,
-        rooted: rooted === text ? line : run.generalize(rooted),
-        role: part.role,
-        ...(pipeline.some(takesCopy) ? { copies: true as const } : {}),
-      });
-    }
+    for (const atom of atomsOfLine(action)) atoms.push({ ...common, ...atom });
   }
   return numbered(atoms);
+}
+
+type LineAtom = Omit<Atom, 'key' | 'index' | 'seq' | 'repair'>;
+
+/** The atoms of a command's line. */
+function lineAtoms(
+  action: CommandAction,
+  generalize: Generalize,
+  alone: (text: string) => string,
+): readonly LineAtom[] {
+  const top = action.reading.parts.filter(
+    (part) =>
+      part.depth === 0 && !silent.has(part.role) && !(part.piped && part.role === 'files' && part.program === 'tee'),
+  );
+  // Of a loop or a condition the line as a whole is the job.
+  const { main } = action.reading;
+  // A look that was kept is a check.
+  const kept = main.role === 'look' ? [{ ...main, role: 'probe' as const }] : [];
+  const parts = top.length > 0 ? top : silent.has(main.role) ? kept : [main];
+  const lines = pipelines(parts);
+  return lines.map((pipeline): LineAtom => {
+    const part = pipeline.reduce((best, one) => (rank(one) > rank(best) ? one : best));
+    const text = lines.length === 1 ? essentialLine(action) : pipeline.map((one) => one.text).join(' | ');
+    const where = part.dir === '.' || part.program === 'git' || isOfItsPaths(part) ? '' : `@${part.dir}`;
+    // Rehearsing is another job than doing.
+    const job = `${jobOf(part)}${rehearses(part.flags) ? ' --dry-run' : ''}${where}`;
+    const line = generalize(text);
+    const rooted = rootedLine(part, text);
+    return {
+      job: `cmd:${generalize(job)}`,
+      identity: `cmd:${alone(withoutPaths(job))}`,
+      title: `${titleOfPart(part, text, generalize)}${markOf(action)}`,
+      ...(action.uncertain ? { uncertain: true as const } : {}),
+      line,
+      rooted: rooted === text ? line : generalize(rooted),
+      role: part.role,
+      ...(pipeline.some(takesCopy) ? { copies: true as const } : {}),
+    };
+  });
 }
 
 /** Commands whose output goes to the next are one job. */

@@ -1,9 +1,10 @@
 import type { Step, StepKind } from '../model/step.ts';
-import { type Action, directoryOf, isCommand } from './action.ts';
+import { type Action, type CommandAction, directoryOf, isCommand } from './action.ts';
 import type { Cutting } from './choices.ts';
 import type { Generalize } from './generalize.ts';
 import { looksBack } from './looksBack.ts';
 import type { Verdicts } from './noise.ts';
+import { onceALine } from './onceALine.ts';
 import type { Pace } from './pace.ts';
 import { joinPath, looksLikePath } from './paths.ts';
 import { sayable } from './sayable.ts';
@@ -73,10 +74,11 @@ export async function segment(
   const last = drafts.findLast((draft) => draft.indices.length > 0);
   if (last && open && open.indices.length === 0 && open.narration !== undefined) last.afterwards ??= open.narration;
   const segments: Segment[] = [];
+  const telling = tellingOf(generalize);
   for (const draft of drafts) {
     const turn = pace(2 + 3 * draft.indices.length);
     if (turn) await turn;
-    if (draft.indices.length > 0) segments.push(toSegment(actions, draft, repairs, generalize, cutting));
+    if (draft.indices.length > 0) segments.push(toSegment(actions, draft, repairs, telling, cutting));
   }
   return segments;
 }
@@ -125,13 +127,33 @@ function packageOf(dir: string): string {
     : '.';
 }
 
+/** How actions are told, each line worked out once. */
+interface Telling {
+  readonly generalize: Generalize;
+  readonly title: (action: Action) => string;
+  readonly summary: (action: Action) => string;
+  readonly inputs: (action: CommandAction) => readonly string[];
+}
+
+function tellingOf(generalize: Generalize): Telling {
+  const title = onceALine((action) => titleOf(action, generalize));
+  const summary = onceALine((action) => summaryOf(action, generalize));
+  return {
+    generalize,
+    title: (action) => (isCommand(action) ? title(action) : titleOf(action, generalize)),
+    summary: (action) => (isCommand(action) ? summary(action) : summaryOf(action, generalize)),
+    inputs: onceALine((action) => inputsOfLine(action, generalize)),
+  };
+}
+
 function toSegment(
   actions: readonly Action[],
   draft: Draft,
   repairs: ReadonlySet<number>,
-  generalize: Generalize,
+  telling: Telling,
   cutting: Cutting,
 ): Segment {
+  const { generalize } = telling;
   const members = draft.indices.flatMap((index) => actions[index] ?? []);
   const seqs = members.flatMap((action) => action.seqs);
   const kind = kindOf(
@@ -148,13 +170,12 @@ function toSegment(
   const step: Step = {
     id: `s${from}`,
     title:
-      cutting.title(members) ??
-      (announced === '' ? stepTitle(members, generalize) : generalize(firstSentence(announced))),
+      cutting.title(members) ?? (announced === '' ? stepTitle(members, telling) : generalize(firstSentence(announced))),
     kind,
     from,
     to: seqs.reduce((a, b) => Math.max(a, b), from),
-    actions: members.map((action) => ({ seq: action.seq, summary: summaryOf(action, generalize) })),
-    inputs: inputsOf(members, generalize),
+    actions: members.map((action) => ({ seq: action.seq, summary: telling.summary(action) })),
+    inputs: inputsOf(members, telling),
     outputs: outputsOf(members, generalize),
     ...(proof && isCommand(proof) ? { verification: generalize(essentialLine(proof)) } : {}),
   };
@@ -166,7 +187,7 @@ function firstSentence(text: string): string {
   return line.length > 120 ? `${line.slice(0, 117)}…` : line;
 }
 
-function stepTitle(members: readonly Action[], generalize: Generalize): string {
+function stepTitle(members: readonly Action[], { generalize, title }: Telling): string {
   const edits = [...new Set(members.flatMap((action) => (action.kind === 'edit' ? [action.file] : [])))];
   if (edits.length > 1) {
     const named = edits.slice(0, 3).map((file) => code(generalize(file)));
@@ -175,7 +196,7 @@ function stepTitle(members: readonly Action[], generalize: Generalize): string {
   }
   const principal =
     members.find((action) => action.kind === 'edit') ?? members.findLast((action) => !isStage(action)) ?? members[0];
-  return principal ? titleOf(principal, generalize) : 'Step';
+  return principal ? title(principal) : 'Step';
 }
 
 const kindByRole: Readonly<Partial<Record<Role, StepKind>>> = {
@@ -203,18 +224,21 @@ function kindOf(members: readonly Action[], repair: boolean): StepKind {
   return last && isCommand(last) ? (kindByRole[last.reading.main.role] ?? 'run') : 'other';
 }
 
-function inputsOf(members: readonly Action[], generalize: Generalize): string[] {
-  const inputs = new Set<string>();
-  for (const action of members) {
-    if (!isCommand(action)) continue;
-    for (const part of action.reading.parts) {
-      for (const word of [...part.readsFrom, ...part.operands])
-        if (looksLikePath(word) && part.program !== 'git') inputs.add(generalize(joinPath(part.dir, word)));
-      for (const flag of part.assignments) inputs.add(flag.name);
-    }
-    for (const match of generalize(action.reading.line).matchAll(/<[a-z][a-z0-9-]*>/g)) inputs.add(match[0]);
+function inputsOf(members: readonly Action[], { inputs }: Telling): string[] {
+  const found = new Set<string>();
+  for (const action of members) if (isCommand(action)) for (const input of inputs(action)) found.add(input);
+  return [...found].sort();
+}
+
+function inputsOfLine({ reading }: CommandAction, generalize: Generalize): readonly string[] {
+  const inputs: string[] = [];
+  for (const part of reading.parts) {
+    for (const word of [...part.readsFrom, ...part.operands])
+      if (looksLikePath(word) && part.program !== 'git') inputs.push(generalize(joinPath(part.dir, word)));
+    for (const flag of part.assignments) inputs.push(flag.name);
   }
-  return [...inputs].sort();
+  for (const match of generalize(reading.line).matchAll(/<[a-z][a-z0-9-]*>/g)) inputs.push(match[0]);
+  return inputs;
 }
 
 function outputsOf(members: readonly Action[], generalize: Generalize): string[] {
