@@ -240,7 +240,8 @@ function withHelpers(
       !chosen.includes(candidate) &&
       files.size > 0 &&
       (touched(actions[candidate.index]).some((file) => files.has(file)) ||
-        (candidate.index > first && isGiven(actions[candidate.index], files))),
+        (candidate.index > first && isGiven(actions[candidate.index], files)) ||
+        (candidate.index > first && installsFrom(actions[candidate.index], files))),
   );
   const anew = all.filter(
     (candidate) =>
@@ -285,6 +286,18 @@ function sourcesOf(
       remade.some((one) => one.index > index && touched(actions[one.index]).some((file) => file.startsWith(`${part}/`)))
     );
   });
+}
+
+const manifests =
+  /(?:^|\/)(?:package\.json|requirements[\w.-]*\.txt|pyproject\.toml|setup\.(?:cfg|py)|Pipfile|Cargo\.toml|go\.mod|Gemfile|composer\.json|mix\.exs|pubspec\.yaml|Podfile|packages\.yml|environment\.ya?ml)$/;
+
+/** What a manifest asks for is there once it was installed. */
+function installsFrom(action: Action | undefined, files: ReadonlySet<string>): boolean {
+  return (
+    action?.kind === 'command' &&
+    action.reading.main.role === 'install' &&
+    [...files].some((file) => manifests.test(file))
+  );
 }
 
 /** A command that is told of one of the files: what was written for it is of no use before it ran. */

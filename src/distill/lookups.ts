@@ -6,7 +6,8 @@ const farthest = 14;
 /** Of longer outputs the beginning is looked at, in characters. */
 const longestOutput = 20_000;
 /** What everybody looks at: that a commit is found in the history needs no telling. */
-const plain = /^(?:git (?:log|status|branch|reflog|show|diff|tag)|ls|ll|cat|head|tail|grep|rg|find|pwd|echo)$/;
+export const everydayLook =
+  /^(?:git (?:log|status|branch|reflog|show|diff|tag)|ls|ll|cat|head|tail|grep|rg|find|pwd|echo)$/;
 
 /** Where a value was read off before it was typed. */
 export interface Lookup {
@@ -25,7 +26,7 @@ export function lookedUp(actions: readonly Action[], index: number, value: strin
     const action = actions[at];
     if (!action || !isCommand(action) || action.output === undefined) continue;
     const { main } = action.reading;
-    if ((main.role !== 'look' && main.role !== 'probe') || plain.test(main.name)) continue;
+    if ((main.role !== 'look' && main.role !== 'probe') || everydayLook.test(main.name)) continue;
     const lines = action.output.slice(0, longestOutput).split('\n');
     const row = lines.findIndex((line) => wordsOf(line).includes(value));
     if (row < 0) continue;

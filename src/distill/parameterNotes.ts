@@ -1,5 +1,6 @@
 import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
 import { maskValues, noteId } from './ids.ts';
+import { everydayLook } from './lookups.ts';
 import type { Pace } from './pace.ts';
 import type { ReadRun } from './run.ts';
 import { isSpeltAlike, spellingNameOf } from './spelling.ts';
@@ -89,7 +90,11 @@ function spellingOf(view: WorkflowView, name: string): { readonly isOf?: string;
 /** It was printed by a look that is no step: nothing else tells of it. */
 function isReadOff(view: WorkflowView, source: string): boolean {
   const [, line] = /^output of `(.*)`$/s.exec(source) ?? [];
-  return line?.includes(' ') === true && !view.merged.spine.some(({ atom }) => atom.line === line);
+  return (
+    line?.includes(' ') === true &&
+    !everydayLook.test(line) &&
+    !view.merged.spine.some(({ atom }) => atom.line === line)
+  );
 }
 
 /** Commands whose words are what is put into a file. */

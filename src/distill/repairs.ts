@@ -304,7 +304,9 @@ function changeOf(hunk: Hunk, failure: Failure): Change {
     after: short(now),
     relevance: telling(now) + telling(then),
     spoken: Math.max(0, telling(now) - 1),
-    more: Math.max(filled(before), filled(after)) > 1,
+    more:
+      (news.length + gone.length > 0 ? Math.max(filled(gone), filled(news)) : Math.max(filled(before), filled(after))) >
+      1,
   };
 }
 

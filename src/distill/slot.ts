@@ -79,7 +79,8 @@ export function nameOf(
   if (isPlain && prefix.endsWith('/')) return { name: folder.toLowerCase(), rank: 1 };
   if (label && label.length > 1) {
     const words = label.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
-    return { name: words.replace(/[^a-z0-9]+/g, '-'), rank: 1 };
+    const name = words.replace(/[^a-z0-9]+/g, '-');
+    return { name: /(?:[^aeious]|e)s$/.test(name) ? singular(name) : name, rank: 1 };
   }
   if (values.every((value) => environments.test(value))) return { name: 'environment', rank: 2 };
   const shape = values.map(shapeOf);
