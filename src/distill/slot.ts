@@ -80,7 +80,9 @@ export function nameOf(
   if (label && label.length > 1) {
     const words = label.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
     const name = words.replace(/[^a-z0-9]+/g, '-');
-    return { name: /(?:[^aeious]|e)s$/.test(name) ? singular(name) : name, rank: 1 };
+    // One of the `--features` is a feature; of `KEEP_DAYS` there are fourteen.
+    const isOne = /(?:[^aeious]|e)s$/.test(name) && values.every((value) => !/^\d+$/.test(value));
+    return { name: isOne ? singular(name) : name, rank: 1 };
   }
   if (values.every((value) => environments.test(value))) return { name: 'environment', rank: 2 };
   const shape = values.map(shapeOf);
