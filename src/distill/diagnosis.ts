@@ -18,14 +18,15 @@ const longestOutput = 20_000;
 export function diagnosisOf(actions: readonly Action[], failure: Failure): Diagnosis | undefined {
   const until = failure.causes[0] ?? failure.success;
   if (until === undefined) return undefined;
-  const remedy = wordsOf(remedyText(actions, failure));
-  for (const word of wordsOf(failure.action.output ?? '')) remedy.delete(word);
-  for (const word of wordsOf(failure.action.reading.line)) remedy.delete(word);
-  for (let index = until - 1; index > failure.index && remedy.size > 0; index--) {
+  let remedy: ReadonlySet<string> | undefined;
+  for (let index = until - 1; index > failure.index; index--) {
     const look = actions[index];
     const said = look && isCommand(look) ? readIn(look) : undefined;
-    if (look && isCommand(look) && said && [...wordsOf(said.text)].some((word) => remedy.has(word)))
-      return { look, said };
+    if (!look || !isCommand(look) || !said) continue;
+    remedy ??= remedyWords(actions, failure);
+    if (remedy.size === 0) return undefined;
+    const news = remedy;
+    if ([...wordsOf(said.text)].some((word) => news.has(word))) return { look, said };
   }
   return undefined;
 }
@@ -44,6 +45,14 @@ function withoutPrefix(output: string): string {
     /^(?:[\w.-]+\s+\| |(?:\S+ ){0,5}?[\w.-]+\[\d+\]: |(?:\d+\w\s+)?(?:Warning|Normal)\s+\w+\s+\S+\/\S+\s+)/gm,
     '',
   );
+}
+
+/** What the remedy speaks of and the failure does not. */
+function remedyWords(actions: readonly Action[], failure: Failure): ReadonlySet<string> {
+  const words = wordsOf(remedyText(actions, failure));
+  for (const word of wordsOf(failure.action.output ?? '')) words.delete(word);
+  for (const word of wordsOf(failure.action.reading.line)) words.delete(word);
+  return words;
 }
 
 function remedyText(actions: readonly Action[], { causes, difference }: Failure): string {
