@@ -45,6 +45,12 @@ const longRuns: Readonly<Record<string, LongRun>> = {
     only: 'never makes Codex cut',
     env: { MIRROR_BUDGET_RUNS: '1000' },
   },
+  reload: {
+    what: 'a draft answer is there after the window was reloaded',
+    files: ['test/e2e/newcomer.test.ts'],
+    env: { MIRROR_RELOAD: '1' },
+    editor: true,
+  },
   journal: {
     what: '10,000 damaged journals: never throws, loses no intact event, names each damage',
     files: ['test/unit/journal/format.test.ts'],

@@ -53,7 +53,10 @@ export function plainFromMarkdown(markdown: string): string {
 }
 
 function escapeProse(text: string, first: boolean): string {
-  const importWord = first ? /(^|[\s(])(@[^\s`)]+)/g : /([\s(])(@[^\s`)]+)/g;
+  // What closes a quotation or a sentence behind the word is no part of it.
+  const importWord = first
+    ? /(^|[\s(])(@[^\s`)]+?)(?=[”’"':;,.!?]*(?:[\s`)]|$))/g
+    : /([\s(])(@[^\s`)]+?)(?=[”’"':;,.!?]*(?:[\s`)]|$))/g;
   return text
     .replace(/(?<!\\)`/g, '\\`')
     .replace(/\\(?=[<[])/g, '\\\\')

@@ -63,6 +63,7 @@ describe('text of a note in Markdown', () => {
   it('shows a tag in prose instead of swallowing it, and names no import', () => {
     assert.equal(inlineMarkdown('set <version>'), 'set \\<version>');
     assert.equal(inlineMarkdown('see @secrets/all.md now'), 'see `@secrets/all.md` now');
+    assert.equal(inlineMarkdown('(“Publish @lumen/grid”): see @a.b.'), '(“Publish `@lumen/grid`”): see `@a.b`.');
     assert.equal(inlineMarkdown('mail me@example.org'), 'mail me@example.org');
   });
 
