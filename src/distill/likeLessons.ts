@@ -12,38 +12,50 @@ const mostDiffering = 0.34;
 const mostCompared = 120;
 
 /**
+ * Lays lessons of different recordings together, in their order: where an earlier one fits, `join` gives both the words
+ * they share, and the earlier gives the id. Where it gives none, the lesson stays as it is.
+ */
+function laidTogether(
+  lessons: readonly LessonClaim[],
+  fits: (known: LessonClaim, lesson: LessonClaim) => boolean,
+  join: (known: LessonClaim, lesson: LessonClaim) => readonly [LessonClaim, LessonClaim] | undefined,
+): LessonClaim[] {
+  if (lessons.length > mostCompared) return [...lessons];
+  const result: LessonClaim[] = [];
+  for (const lesson of lessons) {
+    const at = result.findIndex(
+      (known) => known.runs[0] !== lesson.runs[0] && known.id !== lesson.id && fits(known, lesson),
+    );
+    const known = result[at];
+    const joined = known && join(known, lesson);
+    if (!joined) {
+      result.push(lesson);
+      continue;
+    }
+    const [first, second] = joined;
+    result[at] = first;
+    const aliases = [...(lesson.aliases ?? []), lesson.id];
+    result.push({ ...second, id: first.id, aliases });
+  }
+  return result;
+}
+
+/**
  * Lessons of different recordings that are the same but for names: one person's
  * `tie is deprecated` is another's `untie is deprecated`. What differs becomes a
  * parameter in both (anti-unification), so that they are laid together as one.
  * Lessons come in the order of their recordings; the earliest gives the id.
  */
 export function alikeOverNames(lessons: readonly LessonClaim[]): LessonClaim[] {
-  if (lessons.length > mostCompared) return [...lessons];
-  const result: LessonClaim[] = [];
-  for (const lesson of lessons) {
-    const at = result.findIndex(
-      (known) =>
-        known.runs[0] !== lesson.runs[0] &&
-        known.id !== lesson.id &&
-        isPair(known, lesson) &&
-        differing(plain(known), plain(lesson)) !== undefined,
-    );
-    const known = result[at];
-    const names = known && differing(plain(known), plain(lesson));
-    if (!known || !names) {
-      result.push(lesson);
-      continue;
-    }
+  const fits = (known: LessonClaim, lesson: LessonClaim) =>
+    isPair(known, lesson) && differing(plain(known), plain(lesson)) !== undefined;
+  return laidTogether(lessons, fits, (known, lesson) => {
+    const names = differing(plain(known), plain(lesson));
+    if (!names) return undefined;
     const labels = labelled(names, known.runs[0], lesson.runs[0]);
     const [first, second] = [renamed(known, labels, 0), renamed(lesson, labels, 1)];
-    if (plain(first) !== plain(second)) {
-      result.push(lesson);
-      continue;
-    }
-    result[at] = first;
-    result.push({ ...second, id: first.id, sameAs: first.id, aliases: [...(second.aliases ?? []), second.id] });
-  }
-  return result;
+    return plain(first) === plain(second) ? [first, { ...second, sameAs: first.id }] : undefined;
+  });
 }
 
 /** Of the words and marks of two symptoms at least this share must be the same, and of all that is said. */
@@ -57,35 +69,13 @@ const fewestInSymptom = 10;
  * what was printed and put in: one is missing two of a list, another three. What differs is left open in both.
  */
 export function alikeOverDetails(lessons: readonly LessonClaim[]): LessonClaim[] {
-  if (lessons.length > mostCompared) return [...lessons];
-  const result: LessonClaim[] = [];
-  for (const lesson of lessons) {
-    const at = result.findIndex(
-      (known) =>
-        known.runs[0] !== lesson.runs[0] &&
-        known.id !== lesson.id &&
-        isPair(known, lesson) &&
-        isMendedAlike(known, lesson) &&
-        isSaidAlike(known, lesson),
-    );
-    const known = result[at];
-    if (!known) {
-      result.push(lesson);
-      continue;
-    }
+  const fits = (known: LessonClaim, lesson: LessonClaim) =>
+    isPair(known, lesson) && isMendedAlike(known, lesson) && isSaidAlike(known, lesson);
+  return laidTogether(lessons, fits, (known, lesson) => {
     const first = opened(known, lesson);
-    result[at] = first;
-    result.push({
-      ...opened(lesson, first),
-      trigger: first.trigger,
-      action: first.action,
-      text: first.text,
-      id: first.id,
-      sameAs: first.id,
-      aliases: [...(lesson.aliases ?? []), lesson.id],
-    });
-  }
-  return result;
+    const { id, trigger, action, text } = first;
+    return [first, { ...opened(lesson, first), sameAs: id, trigger, action, text }];
+  });
 }
 
 function isMendedAlike(one: LessonClaim, other: LessonClaim): boolean {
@@ -159,36 +149,21 @@ export function withoutSurplus(lessons: readonly LessonClaim[]): LessonClaim[] {
  * mended it in a third way is told apart.
  */
 export function withAlternatives(lessons: readonly LessonClaim[]): LessonClaim[] {
-  if (lessons.length > mostCompared) return [...lessons];
-  const result: LessonClaim[] = [];
-  for (const lesson of lessons) {
-    const at = result.findIndex((known) => isOtherWay(known, lesson));
-    const known = result[at];
-    if (!known) {
-      result.push(lesson);
-      continue;
-    }
+  return laidTogether(lessons, isOtherWay, (known, lesson) => {
     const both = {
       action: `${known.action}; or ${lowered(lesson.action)}`,
       text: known.text.replace(lowered(known.action), () => `${lowered(known.action)}, or ${lowered(lesson.action)}`),
     };
     const { common: _, ...rest } = known;
-    result[at] = { ...rest, ...both };
-    result.push({
-      ...lesson,
-      ...both,
-      id: known.id,
-      sameAs: known.sameAs ?? known.id,
-      aliases: [...(lesson.aliases ?? []), lesson.id],
-    });
-  }
-  return result;
+    return [
+      { ...rest, ...both },
+      { ...lesson, ...both, sameAs: known.sameAs ?? known.id },
+    ];
+  });
 }
 
 function isOtherWay(known: LessonClaim, lesson: LessonClaim): boolean {
   return (
-    known.runs[0] !== lesson.runs[0] &&
-    known.id !== lesson.id &&
     (known.sameAs ?? known.id) !== (lesson.sameAs ?? lesson.id) &&
     known.trigger === lesson.trigger &&
     known.failures[0]?.signature !== undefined &&

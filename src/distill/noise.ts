@@ -1,9 +1,9 @@
-import { placeholderPattern } from '../model/placeholder.ts';
 import { type Action, isCommand } from './action.ts';
 import { type NoiseContext, slice } from './detours.ts';
 import type { Failure } from './failure.ts';
 import { isBlankChange } from './hunks.ts';
 import { collect, type Pace } from './pace.ts';
+import { secretsPrinted, secretsTyped } from './placeholderNames.ts';
 import { resourcesOf } from './resources.ts';
 import type { Role } from './shell/knowledge.ts';
 import { calledOff, thrownAway, undoneEdits } from './undone.ts';
@@ -161,23 +161,9 @@ function secretsRead(actions: readonly Action[]): number[] {
       // What was typed first came from the person.
       printed.delete(secret);
     }
-    if (!isCommand(action) || action.exitCode === undefined || action.exitCode !== 0) continue;
-    for (const secret of secretsIn(action.output ?? '')) if (!printed.has(secret)) printed.set(secret, index);
+    for (const secret of secretsPrinted(action)) if (!printed.has(secret)) printed.set(secret, index);
   }
   return [...found];
-}
-
-function secretsTyped(action: Action): string[] {
-  const texts = isCommand(action)
-    ? [action.reading.line]
-    : action.kind === 'edit'
-      ? action.hunks.flatMap(({ after }) => after)
-      : [];
-  return texts.flatMap(secretsIn);
-}
-
-function secretsIn(text: string): string[] {
-  return text.includes('[redacted:') ? [...text.matchAll(placeholderPattern())].map(([secret]) => secret) : [];
 }
 
 const remedies: ReadonlySet<Role> = new Set<Role>(['install', 'clean', 'environment']);

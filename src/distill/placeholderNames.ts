@@ -55,6 +55,22 @@ function textsOf(action: Action): readonly string[] {
 
 const mark = '[redacted:';
 
+/** Placeholders that were typed, in order. */
+export function secretsTyped(action: Action): string[] {
+  return textsOf(action).flatMap(placeholdersIn);
+}
+
+/** Placeholders that a command which went well has printed, in order. */
+export function secretsPrinted(action: Action): string[] {
+  return isCommand(action) && action.exitCode === 0 && action.output?.includes(mark)
+    ? placeholdersIn(action.output)
+    : [];
+}
+
+function placeholdersIn(text: string): string[] {
+  return [...text.matchAll(placeholderPattern())].map(([whole]) => whole);
+}
+
 /** What each placeholder of a recording is called: one value has one number, so one name serves all its places. */
 export async function namePlaceholders(actions: readonly Action[], pace: Pace): Promise<NamePlaceholders> {
   const names = new Map<string, string>();
@@ -94,9 +110,8 @@ async function placeheld(actions: readonly Action[], pace: Pace): Promise<Map<st
   const shown = new Map<string, CommandAction>();
   for (const [index, action] of actions.entries()) {
     if (index % 64 === 0) await pace(32);
-    if (isCommand(action) && action.exitCode === 0 && action.output?.includes(mark))
-      for (const [whole] of action.output.matchAll(placeholderPattern()))
-        if (!shown.has(whole)) shown.set(whole, action);
+    if (isCommand(action))
+      for (const secret of secretsPrinted(action)) if (!shown.has(secret)) shown.set(secret, action);
     for (const text of textsOf(action)) {
       for (const match of text.matchAll(placeholderPattern())) {
         const kind = match[1] ?? '';

@@ -100,10 +100,6 @@ function plannedJobs(runs: readonly ReadRun[], atoms: ReadonlyMap<string, readon
 /** What only mended something this once is no part of the process, unless mending is all there is. */
 function withoutRepairs(atoms: readonly Atom[], planned: ReadonlySet<string>): Atom[] {
   const isOneOff = (atom: Atom) => atom.repair && atom.job.startsWith('edit:') && !planned.has(atom.job);
-  const otherWork = atoms.some(
-    (atom) =>
-      !isOneOff(atom) &&
-      (atom.file !== undefined || ['release', 'deploy', 'push', 'migrate', 'rollback'].includes(atom.role ?? '')),
-  );
+  const otherWork = atoms.some((atom) => !isOneOff(atom) && (atom.file !== undefined || puttingOut.has(atom.role)));
   return otherWork ? atoms.filter((atom) => !isOneOff(atom)) : [...atoms];
 }
