@@ -3,6 +3,7 @@ import { fromBase64, printable } from './base64.ts';
 import { encodedForms } from './encodings.ts';
 import { type CleanLines, type RecentLines, sanitizeFact } from './facts.ts';
 import type { Finding, Gate, Sanitized, SanitizeInput } from './gate.ts';
+import { createHarmlessTexts } from './harmlessTexts.ts';
 import { isWorthRemembering, type KnownValue } from './knownValues.ts';
 import { maskPlaceholders, maskRanges, shifted, surroundings } from './masking.ts';
 import { mergeMatches } from './merge.ts';
@@ -39,6 +40,10 @@ const mostRounds = 3;
 const mostRemembered = 2_000;
 /** Findings that are seen to before the next step. */
 const mostInStep = 32;
+/** Characters a rule goes over before the next step: of short texts several rules make one step. */
+const leastInStep = 4_000;
+/** Until so many texts were seen each rule is a step of its own: its patterns are compiled when they are first used. */
+const untilWarm = 8;
 /** Longer values are looked for as they are only: nobody hex-encodes a certificate in a terminal. */
 const longestEncoded = 512;
 
@@ -48,6 +53,8 @@ export function createGateOne(options: GateOptions = {}): Gate {
   const placeholders = createPlaceholders();
   const recent: RecentLines = new Map();
   const needles = createNeedles();
+  const harmless = createHarmlessTexts();
+  let examined = 0;
   const known = new Map<string, KnownValue>();
   const remembered = new Map<string, { readonly kind: PlaceholderKind; readonly rule: string }>();
   const strict = options.strict === true;
@@ -60,6 +67,7 @@ export function createGateOne(options: GateOptions = {}): Gate {
     hidden: placeholders.hidden,
     useRules(next) {
       rules = next;
+      harmless.forget();
     },
     sanitize: (input) => finished(inSteps(input)),
     fact: (fact) => finished(gate.factInSteps(fact)),
@@ -102,19 +110,30 @@ export function createGateOne(options: GateOptions = {}): Gate {
     if (text.length > (options.longestText ?? 32_000_000)) {
       return withheld('The text is too long to be examined.');
     }
+    if (file === undefined && as !== undefined && harmless.has(text, as, needles.size)) {
+      return { withheld: false, text, findings: [] };
+    }
     placeholders.reserve(text);
     const plain = plainTerminalText(text);
     const base = { as: as ?? guessTextKind(plain.text, file), strict, ...(file === undefined ? {} : { file }) };
     const patience = createPatience(text.length);
     yield* patience.pause();
-    const ranges = yield* rangesIn(plain.text, base, patience);
+    // Other rules may come between two steps: this text goes by those it began with.
+    const given = rules;
+    const ranges = yield* rangesIn(plain.text, base, given, patience);
+    if (ranges.length === 0 && plain.text === text && file === undefined && given === rules) {
+      harmless.add(text, base.as, needles.size);
+    }
     return yield* assemble(text, plain, ranges);
   }
 
   /** Everything to be redacted, in offsets of `text`: rounds of rules until a round finds nothing new. */
-  function* rangesIn(text: string, base: Omit<Piece, 'text' | 'outline'>, patience: Patience): Steps<Match[]> {
-    // Other rules may come between two steps: this text goes by those it began with.
-    const given = rules;
+  function* rangesIn(
+    text: string,
+    base: Omit<Piece, 'text' | 'outline'>,
+    given: Rules,
+    patience: Patience,
+  ): Steps<Match[]> {
     let matches: Match[] = [];
     let masked = maskPlaceholders(text);
     let windows = [{ start: 0, end: masked.length }];
@@ -139,12 +158,19 @@ export function createGateOne(options: GateOptions = {}): Gate {
 
   function* matchesIn(piece: Piece, given: Rules, patience: Patience): Steps<Match[]> {
     const found: Match[] = knownMatches(piece.text);
+    examined += 1;
+    const each = examined <= untilWarm ? leastInStep : piece.text.length;
+    let gone = 0;
     for (const rule of given.list) {
       for (const match of rule.find(piece)) {
         found.push(match);
       }
-      patience.check();
-      yield* patience.pause();
+      gone += each;
+      if (gone >= leastInStep) {
+        gone = 0;
+        patience.check();
+        yield* patience.pause();
+      }
     }
     const usable = found.filter((match) => isUsable(match, piece.text, given));
     const merged = mergeMatches(usable);
