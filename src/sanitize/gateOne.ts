@@ -8,6 +8,7 @@ import { isWorthRemembering, type KnownValue } from './knownValues.ts';
 import { maskPlaceholders, maskRanges, shifted, surroundings } from './masking.ts';
 import { mergeMatches } from './merge.ts';
 import { createNeedles } from './needles.ts';
+import { createPatience, type Patience, type PatienceOptions } from './patience.ts';
 import { createPlaceholders } from './placeholders.ts';
 import { barrier, type Match, type Piece, type TextKind } from './rule.ts';
 import { createRules, type Rules } from './rules/list.ts';
@@ -21,14 +22,10 @@ import { dumpedHits, wrappedHits } from './wrapped.ts';
 export type { Finding, Gate, Sanitized, SanitizeInput } from './gate.ts';
 export type { TextKind } from './rule.ts';
 
-export interface GateOptions {
+export interface GateOptions extends PatienceOptions {
   /** Share one compiled set among gates; absent, a set without options is compiled. */
   readonly rules?: Rules;
   readonly known?: readonly KnownValue[];
-  /** Milliseconds from any origin; absent, no deadline is kept. */
-  readonly now?: () => number;
-  /** For one text of up to a million characters; longer ones get proportionally more. Default 180: what goes on until the next look at the clock stays below 250. */
-  readonly deadlineMs?: number;
   /** Longer texts are withheld. Default 32 million characters. */
   readonly longestText?: number;
   readonly withheldGlobs?: readonly string[];
@@ -116,7 +113,7 @@ export function createGateOne(options: GateOptions = {}): Gate {
     placeholders.reserve(text);
     const plain = plainTerminalText(text);
     const base = { as: as ?? guessTextKind(plain.text, file), strict, ...(file === undefined ? {} : { file }) };
-    const patience = createPatience(text.length);
+    const patience = createPatience(text.length, options);
     yield* patience.pause();
     // Other rules may come between two steps: this text goes by those it began with.
     const given = rules;
@@ -260,34 +257,10 @@ export function createGateOne(options: GateOptions = {}): Gate {
   function plainOf(form: string): string | undefined {
     return needles.search(form).find(({ start, end }) => start === 0 && end === form.length)?.needle.value;
   }
-
-  /** The time for one text; what passes between two steps does not count. */
-  function createPatience(length: number): Patience {
-    const now = options.now ?? (() => 0);
-    let until = now() + (options.deadlineMs ?? 180) * Math.max(1, length / 1_000_000);
-    return {
-      check() {
-        if (now() > until) {
-          throw new Error('deadline');
-        }
-      },
-      *pause() {
-        const left = now();
-        yield;
-        until += now() - left;
-      },
-    };
-  }
 }
 
 function withheld(reason: string): Sanitized {
   return { withheld: true, reason, findings: [] };
-}
-
-interface Patience {
-  /** Throws when the time is over. */
-  readonly check: () => void;
-  pause(): Steps<void>;
 }
 
 /** A string of its own: what is kept of a slice would keep the whole text that it was cut from. */
