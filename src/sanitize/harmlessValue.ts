@@ -15,6 +15,19 @@ const references =
 /** What closes a quotation or a sentence round a value: in Markdown and JSON it stands against it. */
 const closing = /^[`"',.;:)]*$/;
 const filler = /^(?:[*.…•?!_-]+|x{3,}|X{3,})$/;
+/** What a tool leaves of a secret that it hides: a beginning, stars, at most four characters of the end. */
+const starred = /^[\w-]{0,12}[*•●…]{5,}\w{0,4}$/;
+/** `$6$salt$…` of a password file: variables side by side look the same. */
+const cryptHash = /^\$(?:[1-7y]|2[abxy]|apr1)\$/;
+/** Letters and digits there must be in a secret; brackets and quotes are what was left of the text around it. */
+const marksAlone = /^[^\p{L}\p{N}]{1,8}$/u;
+/** `Read-Host`, `Get-Secret`: what PowerShell is to run. */
+const cmdlet =
+  /^(?:Get|Read|New|Import|Convert(?:To|From)|Set|Select|Join|Test|Resolve|Unprotect|Protect|Invoke)-[A-Z]\w+$/;
+/** `Option<String>`, `Promise<string>;`: a type. */
+const genericType = /^[A-Z]\w*<[\w<>,:&' [\]]*>[,;]?$/;
+/** What Terraform and its kin are doing to a resource. */
+const progress = /^[A-Z][a-z]+(?:ing| complete)\b[a-z ]*(?:\.{3}| after )/;
 /** What a manifest asks of a package, whatever the package is called. */
 const versionRange =
   /^(?:(?:[~^]|[<>]=?|==?|~>|v) ?)?\d{1,4}\.(?:\d{1,5}|[x*])(?:\.(?:\d{1,5}|[x*]))?(?:-(?:alpha|beta|rc|next|canary|pre)[.\d]{0,10})?$/;
@@ -48,7 +61,7 @@ const pathShape =
 
 /** True when a value beside a secret's name is plainly no secret: a reference, a word of prose, a type, a path. */
 export function isHarmlessValue(value: string, verdict: NameVerdict, setting: ValueSetting): boolean {
-  if (value.length < 3 || value.includes(barrier) || isReference(value) || isCommonWord(value)) {
+  if (value.length < 3 || value.includes(barrier) || isReference(value) || isCommonWord(value) || isHidden(value)) {
     return true;
   }
   if (!setting.certain && isOtherwiseRead(value)) {
@@ -73,14 +86,21 @@ function isOtherwiseRead(value: string): boolean {
     /^(?:arn:aws[\w-]*|urn):|^projects\/[\w-]+\//.test(value) ||
     /^!(?:vault|encrypted|secret|env|ENC|Ref|Sub|GetAtt|ImportValue)\b|^\?|^ENC\[/.test(value) ||
     isCommonWord(value.replace(/[\s!?;,)}\]]+$/, '')) ||
-    /^\d{1,6}\s*;/.test(value)
+    /^\d{1,6}\s*;/.test(value) ||
+    (/^[A-Z]/.test(value) && (genericType.test(value) || progress.test(value)))
   );
+}
+
+/** Nothing of a secret is left in it. */
+function isHidden(value: string): boolean {
+  return value.length <= longestJudged && (starred.test(value) || marksAlone.test(value));
 }
 
 function isReference(value: string): boolean {
   return (
     filler.test(value) ||
-    (value.length <= longestJudged &&
+    (!cryptHash.test(value) &&
+      value.length <= longestJudged &&
       /[$%{<[@_#]/.test(value) &&
       closing.test(value.replace(new RegExp(references.source, 'g'), '')))
   );
@@ -97,7 +117,7 @@ export function isCommonWord(value: string): boolean {
 }
 
 function isWordBesideName(value: string, verdict: NameVerdict, setting: ValueSetting): boolean {
-  if (!setting.quoted && /^[A-Za-z_$][\w$.]*\(/.test(value)) {
+  if (!setting.quoted && (/^[A-Za-z_$][\w$.]*\(/.test(value) || cmdlet.test(value))) {
     return true;
   }
   if (verdict.strength === 'weak') {
@@ -125,7 +145,7 @@ function isWordBesideName(value: string, verdict: NameVerdict, setting: ValueSet
   if (stopWord.test(value) || isNameOfSecret(value)) {
     return true;
   }
-  return verdict.kind === 'password' || verdict.kind === 'credential' ? false : isPlainWord(value);
+  return verdict.kind !== 'password' && (isTitle(value) || (verdict.kind !== 'credential' && isPlainWord(value)));
 }
 
 /** `invalidUserNameOrPassword`: an identifier in its own right. */
@@ -141,6 +161,11 @@ function isNameOfSecret(value: string): boolean {
 /** `my-app/db-password`, `TOKEN_V2`: an identifier that speaks of secrets, with at most a short number in it. */
 function isLabel(value: string): boolean {
   return stopWord.test(value) && /^[A-Za-z]+(?:[-_./:][A-Za-z]+)*[-_./:]?v?\d{0,2}$/.test(value);
+}
+
+/** `Geheimnis`, `Zugangsschlüssel`: the word that a form shows for a token. */
+function isTitle(value: string): boolean {
+  return /^\p{Lu}\p{Ll}+$/u.test(value);
 }
 
 function isPlainWord(value: string): boolean {

@@ -87,7 +87,7 @@ export function looksGenerated(value: string, minimum = 6): boolean {
   if (digits > 0 && lower + upper > 0) {
     return others < value.length / 2;
   }
-  if (others > 0 && lower + upper > 2 && value.length >= 8 && !/^[A-Za-z]+(?:[-_./:@ ][A-Za-z]*)*$/.test(value)) {
+  if (others > 0 && lower + upper > 2 && value.length >= 8 && !/^\p{L}+(?:[-_./:@ ]\p{L}*)*$/u.test(value)) {
     return true;
   }
   return isScrambled(value);

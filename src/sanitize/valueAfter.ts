@@ -25,7 +25,7 @@ export function valueAfter(text: string, nameStart: number, nameEnd: number, as:
 }
 
 function valueInMarkup(text: string, nameStart: number, nameEnd: number): Value | undefined {
-  const before = text.charCodeAt(nameStart - 1);
+  const before = opensElement(text, nameStart) ? 60 : text.charCodeAt(nameStart - 1);
   if (before !== 60 && !mayBeMarkup(text, nameEnd)) {
     return undefined;
   }
@@ -56,6 +56,15 @@ function valueInMarkup(text: string, nameStart: number, nameEnd: number): Value 
   }
   const value = elementText(text, start);
   return value !== undefined && /^\s*<\//.test(text.slice(value.end, value.end + 40)) ? value : undefined;
+}
+
+/** `<wsse:Password>`: a short word and a colon before the name belong to the element. */
+function opensElement(text: string, nameStart: number): boolean {
+  if (text.charCodeAt(nameStart - 1) !== 58) {
+    return false;
+  }
+  const prefix = /<[\w-]{1,20}:$/;
+  return prefix.test(text.slice(Math.max(0, nameStart - 24), nameStart));
 }
 
 /** In `"name": …`, by far the most of what is looked at, no markup follows. */

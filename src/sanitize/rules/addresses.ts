@@ -1,4 +1,4 @@
-import { isDigit } from '../characters.ts';
+import { isDigit, lineStartWithin } from '../characters.ts';
 import type { Match, Rule } from '../rule.ts';
 
 /** IP addresses that lead to somebody. Loopback, wildcard and public resolvers stay; private ones stay at capture. */
@@ -39,8 +39,18 @@ function leads([a = 0, b = 0, c = 0, d = 0]: readonly number[], strict: boolean)
 
 /** Four numbers after "version", `v`, or a package's name are a release. */
 function isVersion(text: string, at: number): boolean {
-  return /(?:versions?|release|build|\bv|assembly|chrome|chromium|firefox|edg|safari|opera|electron|webkit|@|==|>=|<=|~=|\^|-|sections?|§|rfc ?\d{1,5},?|chapter)["'=:/ ]{0,4}$/i.test(
-    text.slice(Math.max(0, at - 20), at),
+  return (
+    /(?:versions?|release|build|\bv|assembly|chrome|chromium|firefox|edg|safari|opera|electron|webkit|==|>=|<=|~=|\^|-|sections?|§|rfc ?\d{1,5},?|chapter)["'=:/ ]{0,4}$/i.test(
+      text.slice(Math.max(0, at - 20), at),
+    ) ||
+    (text.charCodeAt(at - 1) === 64 && isPackage(text, at))
+  );
+}
+
+/** `newtonsoft.json@13.0.1.0`, where a package manager stands before it; else a host that somebody logs in to. */
+function isPackage(text: string, at: number): boolean {
+  return /\b(?:npm|npx|pnpm|yarn|brew|pip|conan|vcpkg|nuget|choco|spack|install|add|deps?|packages?)\b/i.test(
+    text.slice(lineStartWithin(text, at, 200), at),
   );
 }
 

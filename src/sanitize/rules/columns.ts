@@ -1,6 +1,6 @@
 import { isAlphanumeric, lineEnd, lineStart } from '../characters.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
-import { isKeyShaped } from '../randomness.ts';
+import { isKeyShaped, looksGenerated } from '../randomness.ts';
 import type { Match, Rule } from '../rule.ts';
 import { type NameJudge, secretName, wordsOfSecretNames, wordsOfWeakNames } from '../secretNames.ts';
 import type { WordIndex } from '../wordIndex.ts';
@@ -71,13 +71,15 @@ function partsCells(text: string, from: number, to: number): boolean {
   return false;
 }
 
-/** `dbPassword  correct-horse`: a password's row holds words with marks too. */
+/** `dbPassword  correct-horse`: a password's row holds words with marks too, and a long one that nobody says of passwords. */
 function isNamedWord(name: string, value: string): boolean {
   return (
-    /^[a-z][a-z\d]*(?:[A-Z_.-]\w*)?(?:password|passwd|(?<=[_.-])pass)$/i.test(name) &&
-    /^[a-z]{3,}(?:[-_.][a-z]{3,}){2,}$/i.test(value)
+    /^(?:[a-z][a-z\d]*(?:[A-Z_.-]\w*)?)?(?:password|passwd|(?<=[_.-])pass)$/i.test(name) &&
+    (/^[a-z]{3,}(?:[-_.][a-z]{3,}){2,}$/i.test(value) || (/^[a-z]{10,40}$/.test(value) && !aboutPasswords.test(value)))
   );
 }
+
+const aboutPasswords = /pass|auth|(?:ed|able|ing|ion|tory|ment|ive|al|ly)$/;
 
 interface Line {
   readonly start: number;
@@ -99,7 +101,7 @@ function headed(text: string, places: readonly number[], hasStatements: boolean,
     from = Math.max(end, at + 1);
     if (
       mark !== undefined &&
-      names.length >= 2 &&
+      names.filter((name) => name !== '').length >= 2 &&
       names.every((name) => /^[A-Za-z][\w ./-]{0,40}$|^$/.test(name)) &&
       names.some((name) => judge(name) !== undefined)
     ) {
@@ -172,7 +174,8 @@ function cellsOf(rows: readonly Line[], name: string, index: number, mark: strin
     }
     const before = cells.slice(0, index).reduce((sum, cell) => sum + cell.length + 1, 0);
     const cell = cells[index] ?? '';
-    const value = cell.trim().replace(/^["']|["']$/g, '');
+    const plain = cell.trim().replace(/^["']|["']$/g, '');
+    const value = looksGenerated(plain) && /^`[^`\s]{4,}`$/.test(plain) ? plain.slice(1, -1) : plain;
     if (!/^[`[(]/.test(value) && !isHarmlessValue(value, verdict, { quoted: true, certain: false })) {
       const start = row.start + before + cell.indexOf(value);
       found.push({ rule: 'column', kind: verdict.kind, start, end: start + value.length, remember: true });

@@ -59,7 +59,8 @@ function wordsOfCommand(piece: Piece, at: number, length: number): Word[] {
   if (isQuote(quote.charCodeAt(0)) && piece.text[at + length] === quote) {
     return listedWords(piece.text, at + length + 1);
   }
-  const words = shellWords(piece.text, at + length);
+  const all = shellWords(piece.text, at + length);
+  const words = quote === '(' ? upToBracket(all) : all;
   if (piece.as !== 'code' && quote !== '`') {
     return words;
   }
@@ -69,6 +70,20 @@ function wordsOfCommand(piece: Piece, at: number, length: number): Word[] {
     .map((word) =>
       close === -1 || word.end <= close ? word : { ...word, end: close, text: piece.text.slice(word.start, close) },
     );
+}
+
+/** `$(openssl passwd x)`: the command ends with its bracket. */
+function upToBracket(words: readonly Word[]): Word[] {
+  const last = words.findIndex(({ text }) => text.includes(')') && !text.includes('('));
+  const word = words[last];
+  if (word === undefined) {
+    return [...words];
+  }
+  const cut = word.text.replace(/['"]?\).*$/s, '');
+  const quotes = /^['"]/.test(cut) ? 1 : 0;
+  const text = cut.slice(quotes);
+  const start = word.start + quotes;
+  return text === '' ? words.slice(0, last) : [...words.slice(0, last), { start, end: start + text.length, text }];
 }
 
 const mostListed = 60;

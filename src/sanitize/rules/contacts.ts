@@ -67,21 +67,32 @@ function isMailbox(text: string, start: number, at: number, host: string): boole
   return !/(?:^|[\s$"'])(?:ssh|scp|sftp|rsync|mosh|ssh-copy-id|autossh|sshfs)[ \t][^|;&]*$/.test(line);
 }
 
-/** Telephone numbers: international form, North American form, others only beside a word that says so. */
+/** Telephone numbers: international form, North American form, others only beside a word that says so. US social security numbers with them. */
 export const phones: Rule = {
   id: 'phone',
   find({ text }) {
     const found: Match[] = [];
     const shape =
-      /(?<![\w.+/=-])(?:\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,4}(?:[ .-]?\d{2,4}){1,4}|\(\d{3}\) ?\d{3}[-. ]\d{4}|\d{3}-\d{3}-\d{4}|(?:00|0)\d{2,4}[ /.-]?\d{3,4}[ .-]?\d{2,5}|\d{3}[. ]\d{3}[. ]\d{4})(?![\w-]|\.\d|[:/]\d)/g;
+      /(?<![\w.+/=-])(?:\+\d{1,3}[ .-]?(?:\(\d{1,4}\)[ .-]?)?\d{1,4}(?:[ .-]?\d{2,4}){1,4}|\(\d{3}\) ?\d{3}[-. ]\d{4}|\d{3}-\d{2,3}-\d{4}|(?:00|0)\d{2,4}[ /.-]?\d{3,4}[ .-]?\d{2,5}|\d{3}[. ]\d{3}[. ]\d{4})(?![\w-]|\.\d|[:/]\d)/g;
     for (let hit = shape.exec(text); hit !== null; hit = shape.exec(text)) {
-      if (isPhone(text, hit.index, hit[0])) {
-        found.push({ rule: 'phone', kind: 'phone', start: hit.index, end: hit.index + hit[0].length });
+      const isNumber = isSocialSecurity(hit[0]);
+      if (isNumber || isPhone(text, hit.index, hit[0])) {
+        const end = hit.index + hit[0].length;
+        found.push(
+          isNumber
+            ? { rule: 'identity', kind: 'person', start: hit.index, end }
+            : { rule: 'phone', kind: 'phone', start: hit.index, end },
+        );
       }
     }
     return found;
   },
 };
+
+/** `219-09-9999`: areas that were given out (SSA), groups and serials that are not zero. */
+function isSocialSecurity(value: string): boolean {
+  return /^(?!000|666|9)\d{3}-(?!00)\d\d-(?!0000)\d{4}$/.test(value);
+}
 
 function isPhone(text: string, at: number, value: string): boolean {
   const digits = value.replace(/\D/g, '').length;
@@ -113,11 +124,19 @@ function cardNumbers(text: string): Match[] {
   const shape =
     /(?<![\w.-])(?:[3456]\d{3}(?:[ -]\d{4}){3}(?:[ -]\d{1,3})?|3[47]\d{2}[ -]\d{6}[ -]\d{5}|(?:4\d{12}(?:\d{3})?|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|3(?:0[0-5]|[68]\d)\d{11}|6(?:011|5\d\d)\d{12}))(?![\w-]|\.\d)/g;
   for (let hit = shape.exec(text); hit !== null; hit = shape.exec(text)) {
-    if (passesLuhn(hit[0])) {
+    if (passesLuhn(hit[0]) && !isInDump(text, hit.index, hit.index + hit[0].length)) {
       found.push({ rule: 'card', kind: 'card', start: hit.index, end: hit.index + hit[0].length });
     }
   }
   return found;
+}
+
+/** Among groups of four hexadecimal digits that go on before or behind: bytes that `xxd` shows. */
+function isInDump(text: string, start: number, end: number): boolean {
+  return (
+    /[0-9a-f]{4}[: ] ?[0-9a-f]{4} $/i.test(text.slice(Math.max(0, start - 11), start)) ||
+    /^ [0-9a-f]{4} [0-9a-f]{4}\b/i.test(text.slice(end, end + 11))
+  );
 }
 
 function passesLuhn(value: string): boolean {

@@ -10,11 +10,13 @@ import { cards, emails, phones } from './contacts.ts';
 import { createFileShapes } from './fileShapes.ts';
 import { createGitleaks } from './gitleaks.ts';
 import { createAuthorization, createCookies } from './headers.ts';
+import { createIdentities } from './identities.ts';
 import { kubernetesSecrets } from './kubernetesSecrets.ts';
 import { createNamedFlags } from './namedFlags.ts';
 import { createNamedValues } from './namedValues.ts';
 import { authors, createMachineNames, homeFolders, type Machine } from './people.ts';
 import { privateKeys } from './privateKeys.ts';
+import { prompts } from './prompts.ts';
 import { randomTokens } from './randomTokens.ts';
 import { createServiceValues } from './serviceValues.ts';
 import { createUrlCredentials } from './urls.ts';
@@ -57,9 +59,11 @@ export function createRules(options: RulesOptions = {}): Rules {
     createOwnTerms(options.settings ?? {}),
     emails,
     phones,
+    createIdentities(index),
     cards,
     addresses,
     createMachineNames(options.machine ?? {}),
+    prompts,
     homeFolders,
     authors,
     randomTokens,

@@ -96,17 +96,23 @@ function isAnswerOfLogin(text: string, name: string, start: number, end: number)
 
 function isSecretHere(piece: Piece, verdict: NameVerdict, value: Value, nameStart: number): boolean {
   const text = piece.text.slice(value.start, value.end);
+  if (value.by === ':' && piece.text[nameStart - 1] === ':' && isInResourceName(piece.text, nameStart)) {
+    return false;
+  }
   if (piece.as === 'code' && !value.quoted && !isReadUnquoted(piece.text, nameStart, value)) {
     return false;
   }
   if (
     value.by === '&' &&
     isKeyShaped(text) &&
-    /(?:signature|\bsig)$/i.test(piece.text.slice(nameStart, value.start - 1))
+    /(?:signature|\bsig|key|auth|\bappid|\bsid|pass|pwd)$/i.test(piece.text.slice(nameStart, value.start - 1))
   ) {
     return true;
   }
   if (isHarmlessValue(text, verdict, { quoted: value.quoted, certain: false })) {
+    if (isKeyShaped(text) && /secret_?id$/i.test(piece.text.slice(nameStart, value.start).replace(/\W+$/, ''))) {
+      return true;
+    }
     return isVariable(piece, nameStart, value) && isPlainSecret(text, verdict);
   }
   if (!value.quoted && value.by === ':' && piece.as === 'terminal') {
@@ -135,7 +141,24 @@ function isReadUnquoted(text: string, nameStart: number, value: Value): boolean 
     value.by === 'is' ||
     (value.by === ':' && isInComment(text, nameStart) && looksChosenHere(text.slice(value.start, value.end))) ||
     isInsideString(text, nameStart, value) ||
-    /^\s*(?:export\s+)?[A-Z][A-Z0-9_]*\s*[:?]=\s*$/.test(text.slice(lineStartWithin(text, nameStart, 200), value.start))
+    isVariableOfCommand(text, nameStart, value)
+  );
+}
+
+/**
+ * `TOKEN := x` of a makefile, `ENV TOKEN=x` of an image, `export TOKEN=x` of a script, `X-Api-Key: x` of a request: lines
+ * of other languages in what is called code.
+ */
+function isVariableOfCommand(text: string, nameStart: number, value: Value): boolean {
+  const before = text.slice(lineStartWithin(text, nameStart, 400), value.start);
+  return (
+    /^\s*(?:export\s+)?[A-Z][A-Z0-9_]*\s*[:?]=\s*$/.test(before) ||
+    (looksChosenHere(text.slice(value.start, value.end)) &&
+      (/^[ \t]*(?:(?:export|ENV|ARG|set|setx|local|declare -x|readonly)[ \t]+(?:[A-Z]\w*=\S*[ \t]+)*)?[A-Z][A-Z0-9_]*=$/.test(
+        before,
+      ) ||
+        (/^[ \t]*(?:[A-Za-z]+-){1,4}[A-Za-z]+: +$/.test(before) &&
+          /^[ \t]*\r?(?:\n|$)/.test(text.slice(value.end, value.end + 20)))))
   );
 }
 
@@ -145,6 +168,11 @@ function isSecretInItself(text: string, verdict: NameVerdict): boolean {
     !isHarmlessValue(text, { ...verdict, strength: 'weak' }, { quoted: true, certain: false }) ||
     (verdict.strength === 'strong' && isKeyShaped(text))
   );
+}
+
+/** `arn:aws:secretsmanager:eu-west-1:1234:secret:prod/db`: the secret's name. */
+function isInResourceName(text: string, nameStart: number): boolean {
+  return /\barn:aws[\w-]*:[\w-]*:[\w*-]*:[\w*]*:$/.test(text.slice(Math.max(0, nameStart - 80), nameStart));
 }
 
 function looksChosenHere(value: string): boolean {
@@ -176,7 +204,7 @@ function isAloneOnLine(text: string, value: Value, nameStart: number): boolean {
   after.lastIndex = value.end;
   return (
     after.test(text) &&
-    /^(?:[^\n]{0,180}[|│](?=\s)|[\w./-]{1,200}:\d{1,6}[:-])?[\s\w"'+>#|.*[\]()@/-]{0,60}$/.test(before)
+    /^(?:[^\n]{0,180}[|│](?=\s)|[\w./-]{1,200}:\d{1,6}[:-])?[\s\w\p{L}"'+>#|.*[\]()@/-]{0,60}$/u.test(before)
   );
 }
 

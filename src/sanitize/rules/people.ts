@@ -12,9 +12,19 @@ export interface Machine {
 }
 
 const sharedUser =
-  /^(?:root|admin|administrator|user|users|ubuntu|debian|node|vscode|runner|runneradmin|codespace|coder|gitpod|vagrant|docker|ec2-user|pi|git|www|www-data|nobody|dev|developer|test|guest|shared|public|default|app|web|build|builder|jenkins|circleci|travis|linuxbrew|postgres|mysql|redis|me|you|username|yourname|your-user|youruser|name|example|home)$/i;
+  /^(?:root|admin|administrator|user|users|ubuntu|debian|node|vscode|runner|runneradmin|codespace|coder|gitpod|vagrant|docker|ec2-user|pi|git|www|www-data|nobody|dev|developer|test|guest|shared|public|default|app|web|build|builder|jenkins|circleci|travis|linuxbrew|deploy|deployer|ops|ci|bot|core|opc|centos|fedora|rocky|alpine|student|operator|service|svc|postgres|mysql|redis|me|you|username|yourname|your-user|youruser|name|example|home)$/i;
 const sharedHost =
   /^(?:localhost|localhost\.localdomain|host|hostname|server|ubuntu|debian|fedora|arch|archlinux|docker|docker-desktop|macbook|laptop|desktop|computer|workstation|kali|raspberrypi|pi|dev|devbox|vm|vagrant|codespaces?|gitpod|runner|container|node|main|master|web|app|db|test)$/i;
+
+/** A login that is nobody's own. */
+export function isSharedUser(name: string): boolean {
+  return sharedUser.test(name);
+}
+
+/** What many machines are called. */
+export function isSharedHost(name: string): boolean {
+  return sharedHost.test(name);
+}
 
 /** The machine's user and host, the home folder, and the people named in options. */
 export function createMachineNames(machine: Machine): Rule {

@@ -55,7 +55,12 @@ export const programFlags: readonly ProgramFlags[] = [
       'sqlcmd|bcp|osql|isql|tsql|fisql|mosquitto_pub|mosquitto_sub|ipmitool|snmpget|snmpwalk|zip|unzip|tibemsadmin|kinit|plink|pscp|psftp|bteq',
     flags: ['-P', '-pw'],
   },
-  { program: 'snmpget|snmpwalk|snmpset', flags: ['-A', '-X', '-a', '-x'] },
+  {
+    program: 'snmpget|snmpwalk|snmpset|snmpgetnext|snmpbulkwalk|snmpbulkget|snmptable|snmptrap|snmpstatus',
+    flags: ['-A', '-X', '-a', '-x', '-c'],
+  },
+  { program: 'oathtool', operands: [-1], kind: 'key' },
+  { program: 'radtest', operands: [1, 4] },
   { program: 'ldapsearch|ldapmodify|ldapadd|ldapdelete|ldapwhoami|ldappasswd|ldapcompare', flags: ['-w', '-s'] },
   { program: 'smbclient|rpcclient|net|smbget|mount\\.cifs|smbmap|winexe', pairs: ['-U', '--user'], pairMark: '%' },
   { program: 'crackmapexec|nxc|evil-winrm|impacket-\\w+|smbmap', flags: ['-p'] },

@@ -218,7 +218,8 @@ export const settingShapes: readonly Shape[] = [
   {
     rule: 'sent-answer',
     words: ['send '],
-    pattern: () => /ass(?:word|phrase)[^\n]{0,60}?\bsend(?:_user)?[ \t]+(?:--[ \t]+)?\\?["']([^"'\n\\]{4,200})/g,
+    pattern: () =>
+      /ass(?:word|phrase)[^\n]{0,60}?(?:\n[ \t]*[^\n]{0,20}?)?\bsend(?:_user)?[ \t]+(?:--[ \t]+)?\\?["']([^"'\n\\]{4,200})/g,
   },
   {
     rule: 'printed-pair',

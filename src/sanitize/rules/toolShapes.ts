@@ -56,4 +56,78 @@ export const toolShapes: readonly Shape[] = [
     kind: 'credential',
     anyValue: true,
   },
+  {
+    rule: 'named-then-given',
+    at: ['--name', '--key', '--variable', '--var', '--setting', '--parameter', '--property', ' -n ', '/v '],
+    pattern: () =>
+      new RegExp(
+        `(?:--(?:name|key|variable|var|setting|parameter|property)(?:-name)?| -n|\\/v)[ \\t=]{1,4}["']?[\\w./:-]{0,80}${secretWord}["']?[ \\t][^\\n]{0,120}?(?:--?(?:value|val|data|body|content|v)|\\/d)[ \\t=]{1,4}["']?(?![$-])([^\\s"']{3,512})`,
+        'iy',
+      ),
+    notInCode: true,
+  },
+  {
+    rule: 'random-resource',
+    words: ['random_password', 'random_string'],
+    at: ['result', '"result'],
+    pattern: () => /(?<=random_(?:password|string)[^}]{0,600})result\\?["']?\s{0,12}[:=]\s{0,4}\\?"([^"\\\n]{4,512})/y,
+  },
+  {
+    rule: 'list-of-hosts',
+    at: ['github-oauth', 'gitlab-oauth', 'gitlab-token', 'bitbucket-oauth', '"bearer"'],
+    pattern: () =>
+      /(?:(?:github|gitlab|bitbucket)-(?:oauth|token)|"bearer)"\s{0,4}:\s{0,4}\{\s{0,40}"[\w.-]{1,80}"\s{0,4}:\s{0,4}"([^"\n]{8,512})/y,
+    kind: 'token',
+  },
+  {
+    rule: 'piped-secret',
+    words: ['env add', 'secret-tool store', 'pass insert', 'secret put', 'secret set', 'secret create'],
+    at: ['echo ', 'printf '],
+    pattern: () =>
+      /\b(?:echo|printf)[ \t]+(?:-\w+[ \t]+)?(?:["']%s(?:\\n)?["'][ \t]+)?["']?([^\s"'|$`\\][^\s"'|]{3,1024})(?:\\n)?["']?[ \t]*\|[^\n|]{0,80}?(?:\benv add|secret-tool store|\bpass insert|secret (?:put|set|create))\b/y,
+    notInCode: true,
+  },
+  {
+    rule: 'typed-answer',
+    at: ['enter ', '✔', '? '],
+    pattern: () =>
+      /(?:enter |✔ |\? )[^\n:?…›]{0,60}(?:password|passphrase|secret|token|key)[^\n:?…›]{0,30}[:?]?[ \t]{0,3}[…›»·:][ \t]{1,3}([^\s*•…]{4,512})[ \t]*(?=\r?$)/imy,
+    notInCode: true,
+    accept: (value) => !/[.:]$/.test(value),
+  },
+  {
+    rule: 'connect-auth',
+    at: ['auth '],
+    pattern: () => /(?<=:\d{2,5}(?:\[\d{1,2}\])?> {0,2})auth (?:[\w.@-]{1,40} )?([^\s"']{4,512})(?=[ \t]*\r?$)/imy,
+    notInCode: true,
+  },
+  {
+    rule: 'quoted-argument',
+    words: ['password "', "password '", 'secret "', "secret '", 'token "', "token '", 'passwd "', 'key "', "key '"],
+    at: ['password', 'passwd', 'secret', 'token', 'apikey', 'api_key', 'accesskey', 'access_key'].flatMap((word) => [
+      `${word} "`,
+      `${word} '`,
+    ]),
+    pattern: () =>
+      /(?<=^[ \t]{0,40}\w{0,30})(?:password|passwd|secret|token|api_?key|access_?key) ["']([^"'\n]{4,300})["'][ \t]*(?=\r?$)/imy,
+    accept: (value) => looksChosen(value) || /^[a-z]{10,40}$/.test(value),
+  },
+  {
+    rule: 'login-call',
+    at: ['login("', "login('"],
+    pattern: () => /\blogin\(["'][^"'\n@]{1,60}@[^"'\n]{1,60}["']\s{0,3},\s{0,3}["']([^"'\n]{4,200})/y,
+  },
+  {
+    rule: 'telegram-bot',
+    words: ['telegram.org/bot'],
+    at: ['/bot'],
+    pattern: () => /\/bot(\d{5,14}:[\w-]{24,60})/y,
+    kind: 'token',
+  },
+  {
+    rule: 'account-and-token',
+    at: ['"ac', "'ac"],
+    pattern: () => /["']AC[0-9a-f]{32}["']\s{0,3},\s{0,8}["']([0-9a-f]{32})["']/y,
+    kind: 'token',
+  },
 ];

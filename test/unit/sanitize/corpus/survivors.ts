@@ -4,6 +4,7 @@ import { heldOutSurvivors } from './heldOut.ts';
 import { moreSurvivors } from './moreSurvivors.ts';
 import { strangersSurvivors } from './strangers.ts';
 import type { Values } from './values.ts';
+import { wayfarersSurvivors } from './wayfarers.ts';
 
 /** A text that must pass untouched. */
 export interface Survivor {
@@ -259,6 +260,7 @@ export function survivors(values: Values): Survivor[] {
     ...heldOutSurvivors(),
     ...blindSurvivors,
     ...strangersSurvivors(),
+    ...wayfarersSurvivors(values),
     ...all('terminal', shell),
     ...all('terminal', outputs(values)),
     ...all('code', code),
