@@ -19,6 +19,8 @@ export interface Atom {
   readonly key: string;
   /** Without the number. */
   readonly job: string;
+  /** The recording did it before. */
+  readonly again?: true;
   /** What it is called in ids: as this recording alone shows it, values taken out. */
   readonly identity: string;
   readonly title: string;
@@ -152,11 +154,16 @@ function jobOf(part: SimpleCommand): string {
   ].join(' ');
 }
 
-function numbered(atoms: readonly Omit<Atom, 'key'>[]): Atom[] {
+/** Gives atoms their keys: what `nameOf` calls them, and the number from the second time on. */
+export function numbered(
+  atoms: readonly Omit<Atom, 'key' | 'again'>[],
+  nameOf: (atom: Pick<Atom, 'job' | 'line' | 'rooted'>) => string = ({ job }) => job,
+): Atom[] {
   const counts = new Map<string, number>();
   return atoms.map((atom) => {
-    const count = (counts.get(atom.job) ?? 0) + 1;
-    counts.set(atom.job, count);
-    return { ...atom, key: count === 1 ? atom.job : `${atom.job}#${count}` };
+    const name = nameOf(atom);
+    const count = (counts.get(name) ?? 0) + 1;
+    counts.set(name, count);
+    return count === 1 ? { ...atom, key: name } : { ...atom, key: `${name}#${count}`, again: true as const };
   });
 }

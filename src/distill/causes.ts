@@ -90,7 +90,9 @@ export function causesOf(
       isUndone(actions, index, end)
     )
       continue;
-    const own = relevance(action, subject);
+    const named = relevance(action, subject);
+    // Put out once more, as before it failed: what made the difference is something else.
+    const own = named >= 5 && isPutOutAgain(actions, index, from) ? 4 : named;
     // What mended another failure in between mended this one only if this one speaks of it.
     if (consumed.has(index) && wordRelevance(action, subject) < 4) continue;
     const safeguard = own < 5 && isSafeguard(action);
@@ -173,6 +175,19 @@ function remadeFrom(
       return relevance(edit, subject) > 0 ? [{ index: at, score }] : [];
     });
   });
+}
+
+const puttingOut: ReadonlySet<Role> = new Set<Role>(['release', 'push']);
+
+/** `git tag v2.0.0`, `git push origin v2.0.0` after the same had gone well before the failure; not what takes something away. */
+function isPutOutAgain(actions: readonly Action[], index: number, from: number): boolean {
+  const action = actions[index];
+  if (!action || !isCommand(action)) return false;
+  const { main } = action.reading;
+  if (!puttingOut.has(main.role) || main.flags.some(({ name }) => /^(?:-d|-D|--delete|--rm)$/.test(name))) return false;
+  return actions
+    .slice(Math.max(0, from - farthestBack), from)
+    .some((one) => isCommand(one) && one.exitCode === 0 && one.reading.main.name === main.name);
 }
 
 /** The same line once more: whatever came of it, it is no remedy. */

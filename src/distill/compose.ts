@@ -11,6 +11,7 @@ import { decisionClaims } from './decisions.ts';
 import type { Documents } from './documents.ts';
 import { isGeneral } from './generality.ts';
 import { contradictionClaims, isInferable } from './inferable.ts';
+import { apartByForm } from './jobForms.ts';
 import { type LessonClaim, lessonsOf } from './lessons.ts';
 import { alikeOverDetails, alikeOverNames, withAlternatives, withoutSurplus } from './likeLessons.ts';
 import { procedureOf, verificationClaims } from './notes.ts';
@@ -37,11 +38,12 @@ export async function compose(
   goOn: GoOn,
   pace: Pace,
 ): Promise<Distilled | undefined> {
-  const atoms = new Map<string, readonly Atom[]>();
+  const own = new Map<string, readonly Atom[]>();
   for (const run of runs) {
     if (!(await goOn())) return undefined;
-    atoms.set(run.id, await atomsOf(run, pace));
+    own.set(run.id, await atomsOf(run, pace));
   }
+  const atoms = await apartByForm(own, pace);
   const parameters = parametersOf(runs, unified);
   const merged = await merge(runs, atoms, parameters, pace);
   const view: WorkflowView = { workflow, runs, atoms, merged, parameters };

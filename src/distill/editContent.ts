@@ -52,9 +52,33 @@ export function contentOf(place: Place, runs: readonly ReadRun[]): string {
   const over = telling.filter((line) => named.test(line));
   const plain = isNew ? [] : telling.filter((line) => !imports.test(line));
   const told = [over, plain, isNew ? [] : telling].find((lines) => lines.length > 0) ?? [];
+  if (others.length > 0 && settings.test(place.atom.file ?? '') && told.length > 0)
+    return ` (put in ${listed(settingsOf(told, first.lines, others).map(code))})`;
   const most = others.length > 0 ? 1 : 2;
   return told.length === 0 ? '' : ` (put in ${listed(told.slice(0, most).map(code))})`;
 }
+
+/** Settings that all write there, and keys that each gives a value of its own: `owner: …`. */
+function settingsOf(
+  told: readonly string[],
+  lines: readonly string[],
+  others: readonly { readonly lines: readonly string[] }[],
+): string[] {
+  const [head = ''] = told;
+  const key = /^([A-Za-z_][\w-]*)(?: = |=|: )(?=\S)/;
+  const keysOf = (all: readonly string[]) => new Set(all.flatMap((line) => key.exec(line)?.[1] ?? []));
+  const keys = others.map((other) => keysOf(other.lines));
+  const more = lines.flatMap((line) => {
+    const [lead, name = ''] = key.exec(line) ?? [];
+    if (lead === undefined || line.includes('[redacted:') || line.length > longest || head.includes(line)) return [];
+    if (others.some((other) => other.lines.includes(line))) return [line];
+    return keys.every((known) => known.has(name)) ? [`${lead}…`] : [];
+  });
+  return [head, ...more.filter((line) => line !== head)].slice(0, mostSettings);
+}
+
+/** Settings of one edit that are told. */
+const mostSettings = 4;
 
 function addedBy(action: EditAction, isSet: boolean): string[] {
   if (!isSet && changedKeys(action).length > 0) return [];

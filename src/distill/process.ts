@@ -27,7 +27,7 @@ export async function merge(
   );
   const places = await placesOf(sequences, pace);
   // Who publishes once more puts something right: only where all do it twice is that a step of its own.
-  const isOnceMore = ({ key, atom }: Place) => key !== atom.job && puttingOut.has(atom.role);
+  const isOnceMore = ({ atom }: Place) => atom.again === true && puttingOut.has(atom.role);
   const enough = (place: Place) =>
     isOnceMore(place) ? place.runs.length === runs.length : place.runs.length * 2 > runs.length;
   const ranks = await ranksOf(sequences, pace);

@@ -41,19 +41,23 @@ function fileRelevance(file: string, action: Action, subject: Subject): number {
   }
   if (action.kind === 'edit') {
     const edited = subject.readEdited(action.hunks);
+    // What is told to readers is told after it was mended.
+    const named = prose.test(file) ? 3 : 5;
     // "1.2.0 is already published", and 1.2.0 is what was changed.
-    if (edited.values.some((value) => mentions(subject, value))) return 5;
+    if (edited.values.some((value) => mentions(subject, value))) return named;
     // A path that was written or taken out, and that the output speaks of, with its ending or without.
-    if (edited.paths.some((path) => mentions(subject, path))) return 5;
+    if (edited.paths.some((path) => mentions(subject, path))) return named;
     // A package, a flag or a job that the output puts between quotes: `pydantic-settings`.
-    if (edited.names.some((name) => subject.quotedNames.has(name))) return 5;
+    if (edited.names.some((name) => subject.quotedNames.has(name))) return named;
     if (sharesIdentifier(edited, subject)) return 4;
   }
   // Prose is a source only where documents are made of it.
-  if (/\.(?:md|mdx|rst|adoc)$|(?:readme|notes?|todo|changelog|changes|licen[cs]e|news|history)\w*\.txt$/i.test(file))
+  if (prose.test(file))
     return subject.isSilent || /\b(?:docs?|site|book|guide|manual)\b/i.test(subject.main.text) ? 2 : 0;
   return 2;
 }
+
+const prose = /\.(?:md|mdx|rst|adoc)$|(?:readme|notes?|todo|changelog|changes|licen[cs]e|news|history)\w*\.txt$/i;
 
 /** An identifier of the changed lines stands in the output, or a word of them between quotes there. */
 function sharesIdentifier({ identifiers, words }: EditedText, subject: Subject): boolean {

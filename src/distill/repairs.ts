@@ -299,9 +299,10 @@ function changeOf(hunk: Hunk, failure: Failure): Change {
   const paired = before.length === after.length ? before[after.indexOf(now)] : undefined;
   const then = paired !== undefined && (gone.length === 0 || gone.includes(paired)) ? paired : pick(gone);
   const filled = (lines: readonly string[]) => lines.filter((line) => /[\p{L}\p{N}]/u.test(line)).length;
+  const [shownThen, shownNow] = shortPair(then.trim().replace(/,$/, ''), now.trim().replace(/,$/, ''));
   return {
-    before: short(then),
-    after: short(now),
+    before: shownThen,
+    after: shownNow,
     relevance: telling(now) + telling(then),
     spoken: Math.max(0, telling(now) - 1),
     more:
@@ -314,7 +315,24 @@ function isImport(line: string): boolean {
   return /^(?:import|from\s+\S+\s+import|use|using|#include|require|const\s+.*=\s*require\()\b/.test(line);
 }
 
-function short(line: string): string {
-  const text = line.trim().replace(/,$/, '');
-  return text.length > longestChange ? `${text.slice(0, longestChange)}…` : text;
+/** Two lines cut to what can be read in a sentence: of a long one the stretch is kept in which it differs from the other. */
+function shortPair(before: string, after: string): [before: string, after: string] {
+  if (before.length <= longestChange && after.length <= longestChange) return [before, after];
+  const shortest = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shortest && before[start] === after[start]) start++;
+  let end = 0;
+  while (end < shortest - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  return [aroundChange(before, start, end), aroundChange(after, start, end)];
+}
+
+/** The line where it differs: `start` characters from its beginning, `end` from its end. */
+function aroundChange(line: string, start: number, end: number): string {
+  if (line.length <= longestChange) return line;
+  const changed = line.length - end;
+  // As much of what comes before as there is room for, from the beginning of a word on.
+  const from = Math.max(0, Math.min(start, Math.max(changed, start + 1) - longestChange, start - 12));
+  const head = from === 0 ? 0 : from + Math.max(0, line.slice(from, start).search(/(?<=[\s,(])\S/));
+  const till = Math.min(line.length, head + longestChange);
+  return `${head > 0 ? '… ' : ''}${line.slice(head, till)}${till < line.length ? '…' : ''}`;
 }

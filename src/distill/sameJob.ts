@@ -29,6 +29,7 @@ export function isSameJob(actions: readonly Action[], failure: number, success: 
   const shared = ours.filter((operand) => theirs.includes(operand)).length;
   if (ours.length > 0 && theirs.length > 0 && shared === 0) return false;
   if (!isFedTheSame(action, part)) return false;
+  if (shared === 0 && isToldOtherwise(main, part)) return false;
   if (isRehearsal(part) && !isRehearsal(main)) return false;
   // Giving up is not doing it.
   if (givesUp(part.flags)) return false;
@@ -52,6 +53,15 @@ export function isSameJob(actions: readonly Action[], failure: number, success: 
   if (main.name === main.program && ours.length > 0 && shared * 2 < Math.max(ours.length, theirs.length)) return false;
   if (main.dir === part.dir) return true;
   return !retriedInPlace(actions, failure, success, main) || looksLost(action);
+}
+
+/** A program that is told by switches what to do, as others are by subcommands: `--reset-offsets` is not `--describe`. */
+function isToldOtherwise(one: SimpleCommand, other: SimpleCommand): boolean {
+  if (one.name !== one.program || other.name !== other.program) return false;
+  const switches = ({ flags }: SimpleCommand) =>
+    flags.flatMap(({ name, value }) => (value === undefined && /^--\w{3}/.test(name) ? [name] : []));
+  const [ours, theirs] = [switches(one), switches(other)];
+  return ours.length > 0 && theirs.length > 0 && !ours.some((name) => theirs.includes(name));
 }
 
 /** Both are fed the same script or manifest, or the first was fed one that is not there. */
@@ -104,6 +114,8 @@ function operandKey(operand: string): string {
       .replace(/^([\w:.]+)\(.*\)$/s, '$1')
       // `kelp-1.2.tar.gz` after `kelp-1.1.tar.gz`: the same thing, made anew.
       .replace(/(?<=[A-Za-z]{2,}[\w-]*[-_.])v?\d+(?:\.\d+)+(?=\.[a-z]|-[a-z])/g, '#')
+      // The module of the next major version of Go is called `…/v2`.
+      .replace(/\/v\d+(?=@|$)/, '')
       .replace(/^\.\//, '')
   );
 }

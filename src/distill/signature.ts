@@ -17,7 +17,7 @@ const mostLines = 400;
 
 const names = /\b[A-Z]\w*(?:Error|Exception|Warning|Fault)\b/;
 const strong =
-  /\b(?:cannot|can't|could not|couldn't|not found|no such|is not|isn't|not set|unset|undefined|missing|denied|refused|unable|invalid|unexpected|expected|required|unknown|conflict|already|not allowed|forbidden|unauthorized|expired|timed? ?out|mismatch|rejected|out of date|outdated|stale|no rule|does not|doesn't|must|unsupported|in use|dirty|not clean|not permitted|failed to|not the same|differs?|(?:are|was|were) not|not in|no entry|not listed|incompatible|inconsistent|dead|broken|ha(?:s|ve) no|too (?:open|long|large|big|short|many|few|old|new|early|late))\b/i;
+  /\b(?:cannot|can't|could not|couldn't|not found|no such|is not|isn't|not set|unset|undefined|missing|denied|refused|unable|invalid|unexpected|expected|required|unknown|conflict|already|not allowed|forbidden|unauthorized|expired|timed? ?out|mismatch|rejected|out of date|outdated|stale|no rule|does not|doesn't|must|unsupported|in use|dirty|not clean|not permitted|failed to|not the same|differs?|(?:are|was|were) not|not in|no entry|not listed|incompatible|inconsistent|dead|broken|ha(?:s|ve) (?:no|not)|\d+ (?:\w+ )?vulnerabilit(?:y|ies)|too (?:open|long|large|big|short|many|few|old|new|early|late))\b/i;
 const grave =
   /\bDATA RACE\b|\bdata race\b|\bdeadlock(?:ed)?\b|\bsegmentation fault\b|\bSIGSEGV\b|\bout of memory\b|\bOOMKilled\b|\bheap-(?:use|buffer)\S+|\bstack overflow\b/i;
 const codes = /\b(?:E[A-Z]{4,}|ERR_[A-Z_]+)\b/;
@@ -27,10 +27,15 @@ const advice =
   /^(?:run|try|please|to (?:fix|resolve|install)|use|see|did you|you (?:may|can|might)|maybe|consider|hint|note|tip)\b/i;
 /** Lines that say only that something failed, or where in the code. */
 const hollow =
-  /^(?:npm (?:err|error)[!]? (?:code|errno|syscall|path|command|a complete log|lifecycle|this is probably|workspace|location|cwd)|make(?:\[\d+\])?: \*\*\* \[|traceback \(most|\s*at .*(?:\(|:\d+)|command failed|exit (?:code|status)|error: process completed|error: failed to push some refs|failed \((?:failures|errors)=|# (?:fail|pass|tests|suites|cancelled|skipped|todo|duration)|tests?:\s+(?:\d|$)|test suites:|=+ .* =+$|\d+ (?:failed|passed|failing|passing)|build failed|\[?error\]? tests run:|(?:error: )?could not compile .* due to|test result: |for more information|rerun with|re-run|\S+ aborted!?$|execution failed for task|abort(?:ed|ing)[.!]*$|node\.js v|node:internal|hint: |\s*file "|elifecycle|error command failed|fail(?:ed)?$|fail\s+\S+$|failed\s+\S+::\S+$|failed tests?:?$|failing tests:?$|(?:build |compile |compilation )?error:?$|\s*code: '|\s*(?:stack|location|duration_ms|type|failuretype):|\d+\/\d+ Test +#\d+|.*: exit status \d+$|.*\bexited with code\b|.*\bexit code:? \d+\b|ran \d+ tests?|.*command finished with error|not ok \d+ - \/|[-=~^\s.]+$)/i;
+  /^(?:npm (?:err|error)[!]? (?:code|errno|syscall|path|command|a complete log|lifecycle|this is probably|workspace|location|cwd)|make(?:\[\d+\])?: \*\*\* \[|traceback \(most|\s*at .*(?:\(|:\d+)|command failed|exit (?:code|status)|error: process completed|error: failed to push some refs|failed \((?:failures|errors)=|# (?:fail|pass|tests|suites|cancelled|skipped|todo|duration)|tests?:\s+(?:\d|$)|test suites:|=+ .* =+$|\d+ (?:failed|passed|failing|passing)|build failed|\[?error\]? tests run:|(?:error: )?could not compile .* due to|test result: |for more information|rerun with|re-run|\S+ aborted!?$|execution failed for task|could not determine the dependencies of task|failure: build failed with an exception|build successful|\* what went wrong|[✔✓√] |pass(?:ed)?:? \S|ok \d+ |abort(?:ed|ing)[.!]*$|node\.js v|node:internal|hint: |\s*file "|elifecycle|error command failed|fail(?:ed)?$|fail\s+\S+$|failed\s+\S+::\S+$|failed tests?:?$|failing tests:?$|(?:build |compile |compilation )?error:?$|\s*code: '|\s*(?:stack|location|duration_ms|type|failuretype):|\d+\/\d+ Test +#\d+|.*: exit status \d+$|.*\bexited with code\b|.*\bexit code:? \d+\b|ran \d+ tests?|.*command finished with error|not ok \d+ - \/|[-=~^\s.]+$)/i;
 
 /** Says that the next line tells what is the matter. */
 const announces = /^(?:\S+ )?abort(?:ed|ing)[.!]*$|^(?:error|failure|fehler|erreur):?$|^caused by:?$/i;
+
+/** Warnings count as errors there; and what a line of one is. */
+const strictly =
+  /\bwith \d+ warnings? in strict mode\b|\bwarnings? (?:being )?treated as errors?\b|\bwarnings are errors\b|\btoo many warnings\b|\[-Werror/i;
+const warning = /^(?:\S+ )?warn(?:ing)?\b\W/i;
 
 /** The signature of an output; undefined if it says nothing. `ran` is the command, whose echo is no news. */
 export function signatureOf(output: string | undefined, ran: string): Signature | undefined {
@@ -43,13 +48,17 @@ export function signatureOf(output: string | undefined, ran: string): Signature 
         line !== '' &&
         line !== ran &&
         // An echo of what is run; after a failed task Gradle says the reason so.
-        (!/^[$>] /.test(line) || strong.test(line) || /failed for task/.test(all[index - 1] ?? '')),
+        (!/^[$>] /.test(line) ||
+          strong.test(line) ||
+          /failed for task|dependencies of task/.test(all[index - 1] ?? '')),
     );
   const considered =
     lines.length > mostLines ? [...lines.slice(0, mostLines / 2), ...lines.slice(-mostLines / 2)] : lines;
   let best: { line: string; score: number; at: number } | undefined;
+  const isStrict = considered.some((line) => strictly.test(line));
   for (const [at, line] of considered.entries()) {
-    const score = scoreOf(line) + (announces.test(considered[at - 1] ?? '') ? 2 : 0);
+    const warned = isStrict && warning.test(line) ? 6 : 0;
+    const score = scoreOf(line) + warned + (announces.test(considered[at - 1] ?? '') ? 2 : 0);
     if (!best || score > best.score) best = { line, score, at };
   }
   if (!best) return undefined;
@@ -92,7 +101,7 @@ function detailBelow(told: string, at: number, lines: readonly string[]): Signat
 
 /** What a tool says while it is at it. */
 const progress =
-  /^(?:running|checking|building|compiling|testing|loading|using|info|downloading|installing|resolving|start(?:ing|ed)|fetching|collecting|attempting|uploading|\d+ |> |=+ |\* |#|at )/i;
+  /^(?:(?!missing|warning|during|nothing|something)[a-z]{3,}ing\b|checking|building|compiling|testing|loading|using|info|downloading|installing|resolving|start(?:ing|ed)|fetching|collecting|attempting|uploading|\d+ |> |=+ |\* |#|at )/i;
 
 /** Lines of an output that is read as one message. */
 const mostLinesOfBrief = 5;
@@ -145,7 +154,10 @@ function warningOf(lines: readonly string[]): string | undefined {
 function bare(line: string): string {
   return line
     .replace(/^[\s│┃║|╷╵╭╰┌└├─━]+(?=\S)/u, '')
-    .replace(/^(?:\[(?:ERROR|FATAL|WARNING|INFO)\]|\[?\d{1,2}:\d\d:\d\d(?:[.,]\d+)?(?:\s?[AP]M)?\]?(?= ))\s*/, '')
+    .replace(
+      /^(?:\[(?:ERROR|FATAL|WARNING|INFO)\]|\[?\d{1,2}:\d\d:\d\d(?:[.,]\d+)?(?:\s?[AP]M)?(?:\]:?|:)?(?= ))\s*/,
+      '',
+    )
     .replace(/ -> \[Help \d+\]$/, '')
     .replace(/ \[(?:[A-Za-z]:\\|\/)[^\]]*proj[^\]]*\]$|\s\[[A-Za-z]:\\[^\]]*\]$/, '')
     .replace(/\s+/g, ' ')
@@ -225,8 +237,11 @@ function scoreOf(line: string): number {
   if (/^(?:error )?(?:message|details?):/i.test(line)) score -= 2;
   // What a sanitizer or the system calls it, though it be a warning.
   if (grave.test(line)) score += 7;
-  // LaTeX marks its errors so.
+  // LaTeX marks its errors so, and fastlane and CocoaPods theirs.
   if (line.startsWith('! ')) score += 2;
+  if (line.startsWith('[!] ')) score += 4;
+  // What a logger tells by the way is none, whatever words are in it.
+  if (/^(?:INFO|DEBUG|TRACE)\b\s*[-:|\]]/.test(line)) score -= 4;
   if (/^(?:not ok|✗|✖|×|E {1,3}\w)/.test(line)) score += 1;
   if (score > 0 && /['"`][^'"`]+['"`]|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/.test(line)) score += 1;
   // That something is deprecated is no error by itself; that it is and is not written down may be.
@@ -264,10 +279,11 @@ function readable(line: string): string {
   const plain = line
     .replace(/ ?\((?=[^)]*\d)(?=[^)]*[a-f])[0-9a-f]{6,64}\)/g, '')
     .replace(
-      /^(?:npm (?:ERR!|error)|E(?= )|>|\$|\[\d{1,2}:\d\d(?::\d\d)?[^\]]*\]|\d{4}-\d\d-\d\d[T ][\d:.,]+Z?)\s+/i,
+      /^(?:npm (?:ERR!|error)|E(?= )|>|\[!\]|\$|\[\d{1,2}:\d\d(?::\d\d)?[^\]]*\]|\d{4}-\d\d-\d\d[T ][\d:.,]+Z?)\s+/i,
       '',
     )
     .replace(/^\d+:\d+:? +/, '')
+    .replace(/^(?:WARNING|ERROR)\s+- +/, '')
     // Maven says first which of its parts gave up.
     .replace(/^Failed to execute goal \S+ \([^)]*\) on project [^:]{1,80}: (?=\S.{15})/, '')
     // Where more can be read is no part of what is the matter.

@@ -129,11 +129,18 @@ export function singular(word: string): string {
 const keyed =
   /^\s*[-+]?\s*(?:export\s+|const\s+|let\s+|var\s+|final\s+|static\s+|public\s+|private\s+|readonly\s+|our\s+|my\s+|local\s+|val\s+)*["'$@]?([A-Za-z_][\w.-]*)["']?\s*(?::=|[:=])\s*["'`]?([^"'`,;#]+?)["'`]?\s*[,;]?\s*(?:(?:#|\/\/).*)?$/;
 
+/** `versionCode 88` and `version '1.2'` of a build script, `ssl_certificate /etc/cert.pem;` of a server. */
+const spaced =
+  /^\s*(?:([a-z]+[A-Z][A-Za-z]*|version)\s+(?=["'\d])|([a-z]+(?:_[a-z]+)+)\s+(?=\S+;\s*$))["']?([^"';\s]+)["']?;?\s*$/;
+
 /** `key: value` in JSON, YAML, TOML, INI, shell or code; the value without quotes. */
 export function keyValue(line: string): { readonly key: string; readonly value: string } | undefined {
   if (line.length > 400) return undefined;
-  const match = keyed.exec(line);
-  return match?.[1] && match[2] ? { key: match[1], value: match[2].trim() } : undefined;
+  const [, key, value] = keyed.exec(line) ?? [];
+  if (key && value) return { key, value: value.trim() };
+  const [, camel, snake, given] = spaced.exec(line) ?? [];
+  const name = camel ?? snake;
+  return name && given ? { key: name, value: given } : undefined;
 }
 
 function editSites(

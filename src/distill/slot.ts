@@ -37,7 +37,22 @@ export function differing(
       },
     ];
   }
-  const { prefix, suffix } = commonEnds(cells.map((cell) => cell.text));
+  // Of two moments the day and the hour are no values by themselves.
+  if (
+    new Set(cells.map(({ text }) => text)).size > 1 &&
+    cells.every(({ text }) => /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d[\d:.]*(?:Z|[+-]\d\d:?\d\d)?$/.test(text))
+  ) {
+    const values = new Map(cells.map(({ run, text }) => [run, text]));
+    const name = label !== undefined && label.length > 2 ? nameOf([...values.values()], label, '', noun).name : 'time';
+    return [{ name, rank: 3, values, source: 'typed' }];
+  }
+  // What was said of it, in words of one's own: `-m "add a due date"`.
+  if (label !== undefined && messages.test(label) && cells.some(({ text }) => /\s/.test(text))) {
+    const values = new Map(cells.map(({ run, text }) => [run, text]));
+    const fit = [...values.values()].every((value) => value.length > 3 && !/[<>*$`\n]|\[redacted:/.test(value));
+    return fit ? [{ name: label === 'm' ? 'message' : label, rank: 1, values, source: 'typed' }] : [];
+  }
+  const { prefix, suffix } = endsOf(cells.map((cell) => cell.text));
   // Of two dates in one month the day is no value by itself.
   const [year = ''] = /\d{4}-(?:\d\d-)?$/.exec(prefix) ?? [];
   const values = new Map(
@@ -91,6 +106,16 @@ export function nameOf(
   // Only a part of the branch differs: what it is about has a better name elsewhere, if anywhere.
   if (noun) return { name: noun, rank: prefix === '' ? 4 : 6 };
   return values.every(looksLikePath) ? { name: 'file', rank: 7 } : { name: 'name', rank: 8 };
+}
+
+const messages = /^(?:m|message|title|desc|description|subject|summary|comment|reason|notes?)$/;
+
+/** An address that differs in more than one of its parts differs as a whole. */
+function endsOf(texts: readonly string[]): { prefix: string; suffix: string } {
+  const { prefix, suffix } = commonEnds(texts);
+  const isAddress = /^[a-z][\w+.-]*:\/\//.test(prefix);
+  const parts = texts.map((text) => text.slice(prefix.length, text.length - suffix.length));
+  return isAddress && parts.some((part) => /[/:@]/.test(part)) ? { prefix: '', suffix: '' } : { prefix, suffix };
 }
 
 function commonEnds(texts: readonly string[]): { prefix: string; suffix: string } {

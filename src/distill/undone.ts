@@ -44,6 +44,7 @@ export function thrownAway(actions: readonly Action[]): Set<number> {
   const edits = new Map<string, number[]>();
   const branches = new Map<string, number>();
   const tags = new Map<string, number>();
+  const pushed = new Map<string, number>();
   const wrote = (file: string, index: number) => edits.set(file, [...(edits.get(file) ?? []).slice(-30), index]);
   for (const [index, action] of actions.entries()) {
     if (action.kind === 'edit') wrote(action.file, index);
@@ -60,6 +61,7 @@ export function thrownAway(actions: readonly Action[]): Set<number> {
         part.name === 'git checkout' ? part.flags.find((flag) => /^-[bB]$/.test(flag.name))?.value : undefined;
       if (made !== undefined) branches.set(made, index);
       if (part.name === 'git tag') throwTags(part, index, tags, thrown);
+      if (part.name === 'git push') throwPushes(part, index, pushed, thrown);
       if (part.name === 'git branch' && part.flags.some((flag) => flag.name === '-D')) {
         for (const name of part.operands) throwBranch(actions, branches.get(name), index, thrown);
       }
@@ -76,6 +78,25 @@ function throwTags({ flags, operands }: SimpleCommand, index: number, tags: Map<
     if (deletes === undefined) tags.set(name, index);
     else if (made !== undefined) for (const one of [made, index]) thrown.add(one);
   }
+}
+
+/** A tag or branch that was pushed by its name and then deleted there, and its deletion. */
+function throwPushes(
+  { flags, operands }: SimpleCommand,
+  index: number,
+  pushed: Map<string, number>,
+  thrown: Set<number>,
+) {
+  const deletes = flags.find(({ name }) => name === '-d' || name === '--delete');
+  const [, ...names] = deletes?.value === undefined ? operands : [deletes.value, ...operands];
+  const gone =
+    deletes === undefined ? names.filter((name) => name.startsWith(':')).map((name) => name.slice(1)) : names;
+  for (const name of gone) {
+    const made = pushed.get(name);
+    if (made !== undefined) for (const one of [made, index]) thrown.add(one);
+  }
+  const [only] = names;
+  if (gone.length === 0 && only !== undefined && names.length === 1) pushed.set(only, index);
 }
 
 /** The file of a command that does nothing but put words into it: `echo "# try" >> app.pl`. */

@@ -94,10 +94,9 @@ async function commandSlots(runs: readonly Run[], generalizers: Generalizers, pa
     }
   }
   const slots: Slot[] = [];
-  for (const inRuns of [...byName.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value)) {
-    const lists = [...inRuns.values()];
-    const count = lists[0]?.length ?? 0;
-    if (inRuns.size < 2 || count === 0 || lists.some((list) => list.length !== count)) continue;
+  const named = [...byName.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
+  for (const inRuns of named.flatMap(([, value]) => comparableLists(value))) {
+    const count = [...inRuns.values()][0]?.length ?? 0;
     for (let k = 0; k < count; k++) {
       const parts = new Map<string, SimpleCommand>();
       for (const [run, list] of inRuns) {
@@ -116,6 +115,33 @@ async function commandSlots(runs: readonly Run[], generalizers: Generalizers, pa
     }
   }
   return slots;
+}
+
+/**
+ * The commands of one name in each recording, as many in the one as in the other. Where one has more of them, those of
+ * the same flags are laid side by side, each line once: a rehearsal and the run, a second try.
+ */
+function comparableLists(inRuns: ReadonlyMap<string, SimpleCommand[]>): ReadonlyMap<string, SimpleCommand[]>[] {
+  if (isEven(inRuns)) return [inRuns];
+  const byShape = new Map<string, Map<string, SimpleCommand[]>>();
+  for (const [run, parts] of inRuns) {
+    const lines = new Set<string>();
+    for (const part of parts) {
+      const line = JSON.stringify([part.flags, part.operands]);
+      if (lines.has(line)) continue;
+      lines.add(line);
+      const shape = shapeOfLine(part, placesOf(part));
+      const alike = byShape.get(shape) ?? new Map<string, SimpleCommand[]>();
+      alike.set(run, [...(alike.get(run) ?? []), part]);
+      byShape.set(shape, alike);
+    }
+  }
+  return [...byShape].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([, alike]) => (isEven(alike) ? [alike] : []));
+}
+
+function isEven(inRuns: ReadonlyMap<string, readonly SimpleCommand[]>): boolean {
+  const [first, ...others] = [...inRuns.values()];
+  return first !== undefined && others.length > 0 && others.every((list) => list.length === first.length);
 }
 
 /** A value that was read off right before: the look that printed it is its source, the column it stood in its name. */
@@ -172,11 +198,13 @@ function placesOf(part: SimpleCommand): Place[] {
   ];
 }
 
+function shapeOfLine(part: SimpleCommand, places: readonly Place[]): string {
+  return [part.flags.map((flag) => flag.name).join(), places.map((place) => place.label ?? '').join()].join('|');
+}
+
 function slotsOf(parts: ReadonlyMap<string, SimpleCommand>, generalizers: Generalizers): Slot[] {
   const rows = [...parts].map(([run, part]) => ({ run, part, places: placesOf(part) }));
-  const shape = rows.map((row) =>
-    [row.part.flags.map((flag) => flag.name).join(), row.places.map((place) => place.label ?? '').join()].join('|'),
-  );
+  const shape = rows.map((row) => shapeOfLine(row.part, row.places));
   if (new Set(shape).size !== 1) return [];
   const slots: Slot[] = [];
   const width = rows[0]?.places.length ?? 0;

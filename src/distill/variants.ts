@@ -55,9 +55,9 @@ function orders(sequences: readonly Sequence[], places: readonly Place[], all: R
 }
 
 async function stepVariants(sequences: readonly Sequence[], places: readonly Place[], pace: Pace): Promise<Variant[]> {
-  const common = new Set(places.filter(({ runs }) => runs.length === sequences.length).map(({ key }) => key));
+  const common = new Set(places.filter(({ runs }) => runs.length === sequences.length).map(({ atom }) => atom.job));
   // What all do, some do once more: that is no other way.
-  const isOnceMore = ({ key, atom }: Place) => key !== atom.job && common.has(atom.job);
+  const isOnceMore = ({ atom }: Place) => common.has(atom.job);
   // A variable that one sets for all that follows and another for the one command is set by both.
   const known = new Map<string, ReadonlySet<string>>();
   const variablesIn = ({ id, atoms }: Sequence): ReadonlySet<string> => {

@@ -1,5 +1,5 @@
 import { credentialsNamed, namesCredential } from '../model/credentialName.ts';
-import type { ObservedCredential } from '../model/observations.ts';
+import type { ObservedCredential, ObservedFailure } from '../model/observations.ts';
 import type { Sight } from './sight.ts';
 import { collectInTurns, type Turns } from './turns.ts';
 
@@ -9,6 +9,10 @@ const missing =
 
 /** Logging in needs an account; the program's name is all that is known of it. */
 const login = /^\s*(?:\w+=\S+\s+)*(?:sudo\s+)?([\w.-]+)\s+(?:(?:auth|sso|account)\s+)?(?:login|signin)\b/;
+
+/** A file outside the repository that is handed over as what opens something: `--dns-credentials /etc/dns.ini`. */
+const keptInFile =
+  /(?:^|\s)--?[a-z][\w-]*?(?:credentials?|service-account(?:-key)?|key-?file|token-file|password-file|keystore|private-key|identity-file)[ =]["']?((?:~|\/|\$HOME\/|\$\{HOME\}\/)[^\s"']+)/g;
 
 /**
  * Credentials that commands named or asked for, beside those whose placeholder
@@ -22,12 +26,20 @@ export function* neededCredentials(sight: Sight): Turns<ObservedCredential[]> {
     if (!found.has(key)) found.set(key, credential);
   };
   for (const credential of sight.observations.credentials) add(credential);
+  const mendedWithout = new Set(
+    sight.observations.failures
+      .filter((failure) => wasMendedByEditing(sight, failure))
+      .map(({ recording, seq }) => `${recording} ${seq}`),
+  );
   for (const { header, events } of sight.recordings) {
     yield* collectInTurns(events, 0.5, (event) => {
       if (event.kind !== 'command') return;
       const names = [
         ...credentialsNamed(event.line),
-        ...(event.exitCode === 0 ? [] : namesIn(event.output?.text ?? '', missing)),
+        ...[...event.line.matchAll(keptInFile)].flatMap((match) => match[1] ?? []),
+        ...(event.exitCode === 0 || mendedWithout.has(`${header.id} ${event.seq}`)
+          ? []
+          : namesIn(event.output?.text ?? '', missing)),
       ];
       const program = login.exec(event.line)?.[1];
       if (program !== undefined) names.push(`${program} login`);
@@ -35,6 +47,16 @@ export function* neededCredentials(sight: Sight): Turns<ObservedCredential[]> {
     });
   }
   return [...found.values()];
+}
+
+/** Edits whose content is known mended it: nobody had to come by what it had missed. */
+function wasMendedByEditing(sight: Sight, { recording, resolution, causeSeqs }: ObservedFailure): boolean {
+  if (resolution !== 'change' || causeSeqs.length === 0) return false;
+  const events = sight.recordings.find(({ header }) => header.id === recording)?.events ?? [];
+  return causeSeqs.every((seq) => {
+    const event = events[seq - 1];
+    return event?.kind === 'edit' && event.withheld !== true && !/\.env|[Tt]oken|[Ss]ecret/.test(event.file);
+  });
 }
 
 function namesIn(text: string, pattern: RegExp): string[] {

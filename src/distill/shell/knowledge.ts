@@ -202,6 +202,11 @@ export const aliases: Readonly<Record<string, string>> = {
   'git st': 'git status',
   'git br': 'git branch',
   'docker-compose': 'docker compose',
+  'kubectl create ns': 'kubectl create namespace',
+  'kubectl create deploy': 'kubectl create deployment',
+  'kubectl create cm': 'kubectl create configmap',
+  'kubectl create sa': 'kubectl create serviceaccount',
+  'kubectl create svc': 'kubectl create service',
 };
 
 export const sameProgram: Readonly<Record<string, string>> = {
@@ -306,13 +311,13 @@ const namesByRole: readonly (readonly [Role, string])[] = [
       go env, go version, docker images, docker stats, docker info, docker version, kubectl config,
       kubectl top, kubectl explain, gh pr list, gh issue list, gh issue view, gh auth status, gh browse,
       gh repo view, brew list, brew info, brew update, brew upgrade, apt list, apt-cache, dpkg, rustc, pulumi stack, terraform providers, helm show, helm get, docker search, aws sts get-caller-
-      identity, cargo expand, cargo asm, cargo bloat, cargo metadata, cargo outdated, go doc, npm doctor, mvn help, pgcli, mycli, litecli, grpcui, heroku apps, heroku config, heroku releases, heroku ps, fly status, fly apps, php bin/console about, bin/console about, bin/console debug, k9s, perf record, perf report, perf stat, perf top, strace, ltrace, dtrace, gdb, lldb, py-spy, go tool pprof, tcpdump, lazygit, lazydocker, tig, btop, glances, ncdu, tmux, screen, free, iostat, vmstat, dmesg, gradle tasks, gradle
+      identity, cargo expand, cargo asm, cargo bloat, cargo metadata, cargo outdated, go doc, npm doctor, mvn help, pgcli, mycli, litecli, grpcui, heroku apps, heroku config, heroku releases, heroku ps, alembic heads, alembic history, alembic show, alembic branches, certbot plugins, fly status, fly apps, php bin/console about, bin/console about, bin/console debug, k9s, perf record, perf report, perf stat, perf top, strace, ltrace, dtrace, gdb, lldb, py-spy, go tool pprof, tcpdump, lazygit, lazydocker, tig, btop, glances, ncdu, tmux, screen, free, iostat, vmstat, dmesg, gradle tasks, gradle
       dependencies, gradle projects, mvn dependency:tree, composer show, composer outdated, bundle list, bundle outdated, gem
       list, poetry show, uv tree, kubectl api-resources, kubectl version, kubectl cluster-info, docker history, go doc, nvm ls, nvm list, python3 -c, node -e, node -p, ruby -e, node -v, python3 -V`,
   ],
   [
     'probe',
-    `git ls-remote, npm view, npm info, npm show, yarn info, pip index, docker ps, docker logs, docker
+    `git ls-remote, alembic current, flyway info, certbot certificates, npm view, npm info, npm show, yarn info, pip index, docker ps, docker logs, docker
       inspect, docker compose ps, docker compose logs, systemctl is-active, kubectl get, kubectl describe, kubectl logs,
       kubectl rollout history, gh pr view, gh pr status, gh run list, gh run view, gh release view, gh
       release list, systemctl status, journalctl, helm list, helm status, terraform output, terraform

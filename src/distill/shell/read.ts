@@ -4,7 +4,7 @@ import type { Flag } from './flag.ts';
 import { lookUp, plainPrograms, type Role, sameProgram, valuedFlags } from './knowledge.ts';
 import { nameOf } from './naming.ts';
 import { roleOf } from './role.ts';
-import { broughtName, seeThrough, variableOfPowerShell } from './wrapping.ts';
+import { broughtName, seeThrough, variableOfFish, variableOfPowerShell } from './wrapping.ts';
 
 /** One simple command of a line, seen through its wrappers. */
 export interface SimpleCommand {
@@ -140,6 +140,8 @@ function readSimple(command: ShellCommand, dir: string, scripts: ScriptLookup): 
   const first = core[0]?.text ?? '';
   const program = programOf(first);
   const { flags, operands } = splitFlags(program, core.slice(1));
+  const fish = variableOfFish(program, flags, operands);
+  if (fish) assignments.push(fish);
   const own = ownDirectory(program, flags, dir);
   const named = nameOf(program, first, flags, operands, !core[1]?.text.startsWith('-'));
   const readsFrom = command.redirects.flatMap((r) => (r.operator === '<' && r.target ? [r.target.text] : []));
@@ -242,7 +244,7 @@ function splitFlags(program: string, words: readonly ShellWord[]): { flags: Flag
 const strictPrograms = new Set(['git', 'npm', 'pnpm', 'yarn', 'bun', 'make', 'docker', 'cargo', 'go', 'pip']);
 /** Of other programs a long flag takes the next word, unless it reads like a switch. */
 const switches =
-  /^--(?:no-.*|.*-only|apply|force|dry-run|all|yes|verbose|quiet|silent|watch|global|debug|test|check|fix|write|recursive|follow|json|wait|detach|build|production|prod|staging|now|strict|inspect|help|version|confirm|execute|commit|live|full|once|interactive|save|upgrade|install|uninstall|atomic|create-.*|reuse-.*|prune|purge|merge|squash|rebase|fill|draft|web|user|clean|reset|release|local|remote|cov|ci|parallel)$/;
+  /^--(?:no-.*|.*-only|apply|force|dry-run|all|yes|verbose|quiet|silent|watch|global|debug|test|check|fix|write|recursive|follow|json|wait|detach|build|production|prod|staging|now|strict|inspect|help|version|confirm|execute|commit|live|full|once|interactive|save|upgrade|install|uninstall|atomic|(?:create|update|delete|skip|reset|ignore|allow)-.*|reuse-.*|prune|purge|merge|squash|rebase|fill|draft|web|user|clean|reset|release|local|remote|cov|ci|parallel)$/;
 
 const directoryFlags = new Set(['-C', '--prefix', '--dir', '--cwd', '--directory', '--project-directory']);
 

@@ -109,6 +109,8 @@ function specialRole(
   if (name.startsWith('source ')) return 'environment';
   if (textTools.test(name) && (has('-f', '--from-file') || operands.some((one) => /\.(?:awk|sed|jq)$/.test(one))))
     return 'run';
+  // Asked for a version by name, it looks into the world.
+  if (name === 'go list' && operands.some((operand) => operand.includes('@'))) return 'probe';
   if (name === 'openssl x509') return has('-req') || flags.some((f) => f.name === '-out') ? 'run' : 'probe';
   if (name === 'ansible-playbook' && has('--check', '--syntax-check')) return 'verify';
   if ((name === 'rsync' || name === 'scp') && /^[\w.@-]+:/.test(operands.at(-1) ?? '')) return 'deploy';

@@ -64,6 +64,15 @@ export function broughtName(word: string): string {
   return /^(?:\.\/)?(?:vendor\/bin|node_modules\/\.bin|\.?venv\/bin|env\/bin)\/([\w.-]+)$/.exec(word)?.[1] ?? word;
 }
 
+/** fish: `set -x NAME value`, `set -gx NAME value`; without a value the flag is the trace of a shell of Unix. */
+export function variableOfFish(program: string, flags: readonly Flag[], operands: readonly string[]): Flag | undefined {
+  const [name, ...values] = operands;
+  if (program !== 'set' || name === undefined || values.length === 0 || !/^[A-Za-z_]\w*$/.test(name)) return undefined;
+  return flags.some((flag) => /^(?:-[a-zA-Z]*x[a-zA-Z]*|--export)$/.test(flag.name))
+    ? { name, value: values.join(' ') }
+    : undefined;
+}
+
 /** `$env:NAME = "value"`, with blanks around the sign or without. */
 export function variableOfPowerShell(words: readonly ShellWord[]): Flag | undefined {
   const [first, sign, value] = words;

@@ -30,7 +30,16 @@ export function* unknownInputs(sight: Sight): Turns<Found[]> {
 }
 
 function nameOf(input: ObservedInput): string {
-  return (input.name ?? input.value).replace(/^<|>$/g, '');
+  const name = (input.name ?? input.value).replace(/^<|>$/g, '');
+  return variableOf(input, name) ?? name;
+}
+
+/** `DATABASE_URL` where it is set under that name: people know it by it. */
+function variableOf({ usedIn }: ObservedInput, name: string): string | undefined {
+  for (const { where } of usedIn)
+    for (const [, variable = ''] of where.matchAll(/\b([A-Z][A-Z0-9_]+)(?:=| <)/g))
+      if (variable.toLowerCase().replaceAll('_', '-') === name) return variable;
+  return undefined;
 }
 
 function usedIn(input: ObservedInput): string {
