@@ -16,6 +16,7 @@ import { type LessonClaim, lessonsOf } from './lessons.ts';
 import { alikeOverDetails, alikeOverNames, withAlternatives, withoutSurplus } from './likeLessons.ts';
 import { procedureOf, verificationClaims } from './notes.ts';
 import { observe } from './observe.ts';
+import { ofOneCure } from './oneCure.ts';
 import { copyClaims, orderClaims } from './orderNotes.ts';
 import { collect, type GoOn, type Pace } from './pace.ts';
 import { parameterClaims } from './parameterNotes.ts';
@@ -64,7 +65,7 @@ export async function compose(
     () => decisionClaims(view),
     () => contradictionClaims(view, documents, pace),
   ];
-  const claims: Claim[] = withAlternatives(withoutSurplus(alikeOverDetails(alikeOverNames(lessons))));
+  const claims: Claim[] = withAlternatives(withoutSurplus(ofOneCure(alikeOverDetails(alikeOverNames(lessons)))));
   for (const write of writers) {
     if (!(await goOn())) return undefined;
     claims.push(...(await write()));

@@ -33,7 +33,12 @@ export function identityOf(place: Place): string {
 /** How the workflow goes, in one note. Its id depends on the workflow's name alone: it grows with the recordings. */
 export async function procedureOf(view: WorkflowView, lessons: readonly Claim[], pace: Pace): Promise<Claim[]> {
   const reason = await reasons(view, pace);
-  const steps = collapse(await collect(view.merged.spine, pace, 10, (place) => [reason(place)]));
+  const ranAt = doneAt(view);
+  const steps = collapse(
+    await collect(view.merged.spine, pace, 10, (place) => [
+      { title: place.title, ran: ranAt(place), text: reason(place) },
+    ]),
+  );
   if (steps.length === 0) return [];
   const shown = steps.slice(0, mostSteps).map((title, index) => `${index + 1}. ${title}`);
   const rest = steps.length - shown.length;
@@ -74,9 +79,47 @@ function spanOf(run: ReadRun, narration: string | undefined) {
   ];
 }
 
-/** The same step twice in a row says nothing new. */
-function collapse(titles: readonly string[]): string[] {
-  return titles.filter((title, index, all) => title !== all[index - 1]);
+/** A step of the procedure, and what was done for it: ten percent and then fifty is no round gone twice. */
+interface Told {
+  readonly title: string;
+  readonly ran: string;
+  readonly text: string;
+}
+
+/** What the earliest recording ran or put in at a place; a commit is one whatever was written of it. */
+function doneAt(view: WorkflowView): (place: Place) => string {
+  const runs = new Map(view.runs.map((run) => [run.id, run]));
+  return (place) => {
+    const action = runs.get(place.runs[0] ?? '')?.actions[place.atoms[0]?.index ?? -1];
+    if (action?.kind !== 'command') return `${place.title}${contentOf(place, view.runs)}`;
+    return action.reading.main.role === 'commit' ? place.title : action.reading.line;
+  };
+}
+
+/** Steps of a round that is told once, however often it was gone. */
+const longestRound = 5;
+
+/** The same step twice in a row says nothing new, nor do the same few: commit, tag and push until it went through. */
+function collapse(steps: readonly Told[]): string[] {
+  let kept = [...steps];
+  for (let size = 1; size <= longestRound; size++) {
+    const once: Told[] = [];
+    for (const step of kept) {
+      once.push(step);
+      const at = once.length - 2 * size;
+      const isAgain = ({ title, ran, text }: Told, index: number) => {
+        const second = once[at + size + index];
+        return size === 1 ? text === second?.text : title === second?.title && ran === second.ran;
+      };
+      if (at < 0 || !once.slice(at, at + size).every(isAgain)) continue;
+      const again = once.splice(at + size);
+      // What was said the second time is told with the first.
+      for (const [index, step] of again.entries())
+        if (size > 1 && once[at + index]?.text === step.title) once[at + index] = step;
+    }
+    kept = once;
+  }
+  return kept.map(({ text }) => text);
 }
 
 /** A step's title, and beside it what the person said when it began. */

@@ -1,0 +1,80 @@
+import type { LessonClaim } from './lessons.ts';
+import type { Signature } from './signature.ts';
+
+/** More lessons than this are not compared with each other. */
+const mostCompared = 120;
+
+/**
+ * One cure is told once: a command that failed twice before the same change mended it, the second time saying less; and
+ * two people whose same command failed alike and was mended in the same words. The earlier gives the words and the id.
+ */
+export function ofOneCure(lessons: readonly LessonClaim[]): LessonClaim[] {
+  if (lessons.length > mostCompared) return [...lessons];
+  const result: LessonClaim[] = [];
+  for (const lesson of lessons) {
+    const at = result.findIndex((known) => isSameCure(known, lesson));
+    const known = result[at];
+    if (!known) {
+      result.push(lesson);
+      continue;
+    }
+    // Who says what was the matter tells it.
+    const [told, other] = signatureOf(known) ? [known, lesson] : [lesson, known];
+    if (known.runs[0] === lesson.runs[0]) result[at] = joined(told, other);
+    else result.push(inWordsOf(known, lesson));
+  }
+  return result;
+}
+
+function isSameCure(one: LessonClaim, other: LessonClaim): boolean {
+  if (commandOf(one) !== commandOf(other) || one.id === other.id) return false;
+  const [ours, theirs] = [signatureOf(one), signatureOf(other)];
+  if (one.runs[0] === other.runs[0])
+    return causesOf(one) === causesOf(other) && (!ours || !theirs || speaksAlike(ours, theirs));
+  return one.action === other.action && ours !== undefined && theirs !== undefined && speaksAlike(ours, theirs);
+}
+
+function speaksAlike(one: Signature, other: Signature): boolean {
+  const keys = [one, ...(one.others ?? [])].map(({ key }) => key);
+  return [other, ...(other.others ?? [])].some(({ key }) => keys.includes(key));
+}
+
+function commandOf({ trigger }: LessonClaim): string {
+  return trigger.split(' fails with ')[0] ?? trigger;
+}
+
+function signatureOf({ failures }: LessonClaim): Signature | undefined {
+  return failures[0]?.signature;
+}
+
+/** What mended it, and what worked then; of one that nothing explains there is no other like it. */
+function causesOf({ id, failures: [first] }: LessonClaim): string {
+  if (first?.resolution !== 'change' || first.causes.length === 0) return id;
+  return `${first.causes.join()} ${first.success}`;
+}
+
+function joined(told: LessonClaim, other: LessonClaim): LessonClaim {
+  return {
+    ...told,
+    failures: [...told.failures, ...other.failures],
+    aliases: [...(told.aliases ?? []), ...(other.aliases ?? []), other.id],
+    weight: Math.max(told.weight, other.weight),
+  };
+}
+
+function inWordsOf(known: LessonClaim, lesson: LessonClaim): LessonClaim {
+  const { trigger, action, text, common, aside, prevents } = known;
+  const { common: _, aside: __, prevents: ___, ...own } = lesson;
+  return {
+    ...own,
+    id: known.id,
+    sameAs: known.sameAs ?? known.id,
+    aliases: [...(lesson.aliases ?? []), lesson.id],
+    trigger,
+    action,
+    text,
+    ...(common ? { common } : {}),
+    ...(aside === undefined ? {} : { aside }),
+    ...(prevents === undefined ? {} : { prevents }),
+  };
+}
