@@ -1,5 +1,4 @@
 import { type CommandAction, isCommand } from './action.ts';
-import type { Generalize } from './generalize.ts';
 import { maskNumbers, maskValues } from './ids.ts';
 import { onceALine } from './onceALine.ts';
 import type { Pace } from './pace.ts';
@@ -11,7 +10,8 @@ import { scopeOf } from './scope.ts';
 import type { Role } from './shell/knowledge.ts';
 import { rank, type SimpleCommand } from './shell/read.ts';
 import { rehearses } from './shell/rewriting.ts';
-import { essentialLine, markOf, titleOf, titleOfPart } from './titles.ts';
+import type { Telling } from './telling.ts';
+import { essentialLine, markOf, titleOfPart } from './titles.ts';
 
 /** The smallest thing that recordings are compared by: one simple command, or the change of one file. */
 export interface Atom {
@@ -46,8 +46,10 @@ const silent: ReadonlySet<Role> = new Set<Role>(['look', 'move', 'editor', 'stag
 export async function atomsOf(run: ReadRun, pace: Pace): Promise<Atom[]> {
   const atoms: Omit<Atom, 'key'>[] = [];
   const alone = (text: string) => maskValues(run.generalizeAlone(text));
-  const atomsOfLine = onceALine((action) => lineAtoms(action, run.generalize, alone));
-  for (const [index, action] of run.actions.entries()) {
+  const atomsOfLine = onceALine((action) => lineAtoms(action, run.telling, alone));
+  for (let index = 0; index < run.actions.length; index++) {
+    const action = run.actions[index];
+    if (!action) continue;
     const turn = pace(2);
     if (turn) await turn;
     if (run.verdicts[index] !== undefined || action.kind === 'note') continue;
@@ -67,7 +69,7 @@ export async function atomsOf(run: ReadRun, pace: Pace): Promise<Atom[]> {
         ...common,
         job,
         identity: `${what}${alone(path ?? '')}`,
-        title: titleOf(action, run.generalize),
+        title: run.telling.title(action),
         ...(file === undefined ? {} : { file }),
       });
       continue;
@@ -82,7 +84,7 @@ type LineAtom = Omit<Atom, 'key' | 'index' | 'seq' | 'repair'>;
 /** The atoms of a command's line. */
 function lineAtoms(
   action: CommandAction,
-  generalize: Generalize,
+  { generalize, title }: Telling,
   alone: (text: string) => string,
 ): readonly LineAtom[] {
   const top = action.reading.parts.filter(
@@ -106,7 +108,8 @@ function lineAtoms(
     return {
       job: `cmd:${generalize(job)}`,
       identity: `cmd:${alone(withoutPaths(job))}`,
-      title: `${titleOfPart(part, text, generalize)}${markOf(action)}`,
+      title:
+        part === main && lines.length === 1 ? title(action) : `${titleOfPart(part, text, generalize)}${markOf(action)}`,
       ...(action.uncertain ? { uncertain: true as const } : {}),
       line,
       rooted: rooted === text ? line : generalize(rooted),

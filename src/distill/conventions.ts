@@ -88,7 +88,9 @@ async function written(view: WorkflowView, textsAt: (action: Action) => string[]
   for (const run of view.runs) {
     const form = await formOf(run, pace);
     let count = 0;
-    for (const [index, action] of run.actions.entries()) {
+    for (let index = 0; index < run.actions.length; index++) {
+      const action = run.actions[index];
+      if (!action) continue;
       if (index % 64 === 0) await pace(4);
       if (run.verdicts[index] !== undefined || count >= mostSamples) continue;
       for (const text of textsAt(action)) {

@@ -20,6 +20,7 @@ import type { ReadRun, Run } from './run.ts';
 import { segment } from './segment.ts';
 import { shapeOf } from './shapes.ts';
 import { sitesOf } from './sites.ts';
+import { tellingOf } from './telling.ts';
 import { readTimeline } from './timeline.ts';
 import { type Unified, unify } from './unify.ts';
 import { writtenIn } from './written.ts';
@@ -179,6 +180,7 @@ async function readTogether(
 ): Promise<ReadRun> {
   const values = [...own, ...(unified.byRun.get(run.id) ?? [])];
   const generalize = generalizer(values, run.namePlaceholders);
+  const telling = tellingOf(generalize);
   const context: NoiseContext = {
     isKnownFile: (path) => repository.has(path),
     isKnownWord: (word) => word.length > 2 && documents.prose.some((document) => document.text.includes(word)),
@@ -193,10 +195,11 @@ async function readTogether(
     parameters: run.parameters.filter(({ name, value }) => own.some((one) => one.name === name && one.value === value)),
     values,
     generalize,
+    telling,
     // As this recording alone shows it: ids stay when others join.
     generalizeAlone: generalizer(namedValues(run), run.namePlaceholders),
     verdicts,
     repairs,
-    segments: await segment(run.actions, verdicts, repairs, generalize, cuttingBy(chosen), pace),
+    segments: await segment(run.actions, verdicts, repairs, telling, cuttingBy(chosen), pace),
   };
 }

@@ -7,15 +7,15 @@ export const severalWords = /[A-Za-z]\w*(?:-[A-Za-z]\w*)+|[A-Za-z]+_\w*[A-Za-z]\
 /** What stands in the changed lines of an edit, taken out and put in, for holding it against what failures speak of. */
 export interface EditedText {
   /** Versions, tickets and the like. */
-  readonly values: readonly string[];
+  readonly values: () => readonly string[];
   /** Paths, with their ending or without. */
-  readonly paths: readonly string[];
+  readonly paths: () => readonly string[];
   /** Names of several words: `pydantic-settings`. */
-  readonly names: readonly string[];
+  readonly names: () => readonly string[];
   /** `retryLimit`, `DATABASE_URL`, `user_id`. */
-  readonly identifiers: readonly string[];
+  readonly identifiers: () => readonly string[];
   /** All words of three letters and more. */
-  readonly words: readonly string[];
+  readonly words: () => readonly string[];
 }
 
 /** Reads the changed lines of an edit. */
@@ -33,18 +33,29 @@ export function editedReader(): ReadEdited {
   };
 }
 
+/** Each kind is read when it is asked for: most edits are settled by the first. */
 function editedText(hunks: readonly Hunk[]): EditedText {
   const lines = hunks.flatMap((hunk) => [...hunk.before, ...hunk.after]);
   const found = (pattern: RegExp, longest?: number) => [
     ...new Set(lines.flatMap((line) => (longest === undefined ? line : line.slice(0, longest)).match(pattern) ?? [])),
   ];
   return {
-    values: shaped(lines.slice(0, 40).join('\n')),
-    paths: found(/[\w-]+(?:\/[\w.-]*\w)+/g, 400).filter((path) => path.length > 5),
-    names: found(severalWords, 400),
-    identifiers: found(/[A-Za-z_$][\w$]*(?:[_][\w$]+|[a-z][A-Z][\w$]*)|[A-Z]{2,}[A-Z0-9_]{2,}/g).filter(
-      (identifier) => identifier.length > 4,
+    values: once(() => shaped(lines.slice(0, 40).join('\n'))),
+    paths: once(() => found(/[\w-]+(?:\/[\w.-]*\w)+/g, 400).filter((path) => path.length > 5)),
+    names: once(() => found(severalWords, 400)),
+    identifiers: once(() =>
+      found(/[A-Za-z_$][\w$]*(?:[_][\w$]+|[a-z][A-Z][\w$]*)|[A-Z]{2,}[A-Z0-9_]{2,}/g).filter(
+        (identifier) => identifier.length > 4,
+      ),
     ),
-    words: found(/[\p{L}_][\p{L}\p{N}_]{2,}/gu),
+    words: once(() => found(/[\p{L}_][\p{L}\p{N}_]{2,}/gu)),
+  };
+}
+
+function once(read: () => readonly string[]): () => readonly string[] {
+  let known: readonly string[] | undefined;
+  return () => {
+    known ??= read();
+    return known;
   };
 }

@@ -4,6 +4,7 @@ import { isChange } from './changes.ts';
 import type { Failure } from './failure.ts';
 import { looksBack } from './looksBack.ts';
 import { isMistype } from './mistype.ts';
+import { onceALine } from './onceALine.ts';
 import type { Pace } from './pace.ts';
 import { relevance, subjectOf } from './relevance.ts';
 import { equivalence, isSameJob, longestWindow } from './sameJob.ts';
@@ -37,8 +38,11 @@ export function failed(action: Action): action is CommandAction {
 export async function findFailures(actions: readonly Action[], pace: Pace): Promise<Failure[]> {
   const found: Failure[] = [];
   const open = new Map<string, number[]>();
+  const jobsOf = onceALine(({ reading }) => new Set(reading.parts.map(equivalence)));
   const commands = actions.flatMap((action, index) => (isCommand(action) ? [index] : []));
-  for (const [order, index] of commands.entries()) {
+  for (let order = 0; order < commands.length; order++) {
+    const index = commands[order];
+    if (index === undefined) continue;
     const turn = pace(5);
     if (turn) await turn;
     const action = actions[index];
@@ -56,7 +60,7 @@ export async function findFailures(actions: readonly Action[], pace: Pace): Prom
       });
       continue;
     }
-    if (worked(action)) resolve(actions, open, index, action, found);
+    if (worked(action)) resolve(actions, open, index, action, jobsOf, found);
     if (failed(action) && !isJudged(actions, commands, order)) {
       const key = equivalence(action.reading.main);
       const list = open.get(key) ?? [];
@@ -108,10 +112,11 @@ function resolve(
   open: Map<string, number[]>,
   index: number,
   success: CommandAction,
+  jobsOf: (action: CommandAction) => ReadonlySet<string>,
   found: Failure[],
 ): void {
-  const keys = new Set(success.reading.parts.map(equivalence));
-  for (const key of keys) {
+  if (open.size === 0) return;
+  for (const key of jobsOf(success)) {
     const waiting = open.get(key);
     if (!waiting || waiting.length === 0) continue;
     const part = success.reading.parts.find((candidate) => equivalence(candidate) === key);
@@ -135,7 +140,9 @@ function explain(actions: readonly Action[], attempts: readonly number[], succes
   const winner = actions[success] as CommandAction;
   const failures: Failure[] = [];
   const sorted = [...attempts].sort((a, b) => a - b);
-  for (const [order, index] of sorted.entries()) {
+  for (let order = 0; order < sorted.length; order++) {
+    const index = sorted[order];
+    if (index === undefined) continue;
     const action = actions[index] as CommandAction;
     const next = sorted[order + 1];
     const following = next === undefined ? undefined : (actions[next] as CommandAction);

@@ -72,7 +72,9 @@ async function managersIn(
   const found = new Map<string, { run: ReadRun; action: CommandAction }[]>();
   for (const run of view.runs) {
     const seen = new Set<string>();
-    for (const [index, action] of run.actions.entries()) {
+    for (let index = 0; index < run.actions.length; index++) {
+      const action = run.actions[index];
+      if (!action) continue;
       if (index % 64 === 0) await pace(4);
       if (!isCommand(action) || (action.exitCode ?? 0) !== 0 || action.seems === 'failed') continue;
       for (const { program, role } of action.reading.parts) {

@@ -81,7 +81,9 @@ function byTelling(a: LikeLine, b: LikeLine): number {
 
 async function addedIn(run: ReadRun, most: number, pace: Pace): Promise<Added[]> {
   const found: Added[] = [];
-  for (const [index, action] of run.actions.entries()) {
+  for (let index = 0; index < run.actions.length; index++) {
+    const action = run.actions[index];
+    if (!action) continue;
     const turn = pace(2);
     if (turn) await turn;
     if (found.length >= most) break;

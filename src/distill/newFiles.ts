@@ -47,7 +47,9 @@ function numberedLike(view: WorkflowView, made: readonly Made[], known: readonly
 
 function madeIn(run: ReadRun): Made[] {
   const files = new Map<string, Made>();
-  for (const [index, action] of run.actions.entries()) {
+  for (let index = 0; index < run.actions.length; index++) {
+    const action = run.actions[index];
+    if (!action) continue;
     if (run.verdicts[index] !== undefined) continue;
     const file =
       action.kind === 'file' && action.op === 'create'

@@ -130,7 +130,9 @@ function compared(actions: readonly Action[]): number[] {
   const before = new Map<string, { readonly output: string; readonly changes: number }>();
   const found = new Map<string, number>();
   let changes = 0;
-  for (const [index, action] of actions.entries()) {
+  for (let index = 0; index < actions.length; index++) {
+    const action = actions[index];
+    if (!action) continue;
     if (!isCommand(action)) {
       if (action.kind !== 'note') changes++;
       continue;
@@ -153,7 +155,9 @@ function compared(actions: readonly Action[]): number[] {
 function secretsRead(actions: readonly Action[]): number[] {
   const printed = new Map<string, number>();
   const found = new Set<number>();
-  for (const [index, action] of actions.entries()) {
+  for (let index = 0; index < actions.length; index++) {
+    const action = actions[index];
+    if (!action) continue;
     if (action.kind === 'note') continue;
     for (const secret of secretsTyped(action)) {
       const from = printed.get(secret);
@@ -223,7 +227,9 @@ const longestTry = 12;
 function repeated(actions: readonly Action[], verdicts: Verdicts): number[] {
   const found: number[] = [];
   const since = new Set<string>();
-  for (const [index, action] of actions.entries()) {
+  for (let index = 0; index < actions.length; index++) {
+    const action = actions[index];
+    if (!action) continue;
     if (verdicts[index] !== undefined) continue;
     if (!isCommand(action)) {
       if (action.kind !== 'note') since.clear();
@@ -294,7 +300,9 @@ async function probes(
   const changed = new Set<string>();
   const published = new Set<string>();
   let changedRemote = false;
-  for (const [index, action] of actions.entries()) {
+  for (let index = 0; index < actions.length; index++) {
+    const action = actions[index];
+    if (!action) continue;
     const turn = pace(1);
     if (turn) await turn;
     if (!isCommand(action)) continue;

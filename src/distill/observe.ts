@@ -10,11 +10,12 @@ import type {
   ObservedStep,
 } from '../model/observations.ts';
 import type { RepositoryView } from '../model/repository.ts';
-import { isCommand } from './action.ts';
+import { type CommandAction, isCommand } from './action.ts';
 import { awayOf } from './away.ts';
 import type { Failure } from './failure.ts';
 import { conditionReader, firstSeen } from './firstSeen.ts';
 import type { LessonClaim } from './lessons.ts';
+import { onceALine } from './onceALine.ts';
 import { collect, type Pace } from './pace.ts';
 import { credentialsIn } from './placeholderNames.ts';
 import type { Place } from './places.ts';
@@ -50,12 +51,13 @@ export async function observe(
   };
   const riskOf = riskReader();
   const steps: ObservedStep[] = [];
+  const namesOf = onceALine(({ reading }) => reading.parts.flatMap(({ name }) => (name === '' ? [] : [name])));
   for (const run of view.runs) {
     const weigh = weightOf(run, riskOf);
     for (const part of run.segments) {
       const turn = pace(1 + part.indices.length);
       if (turn) await turn;
-      steps.push(stepOf(run, part, weigh));
+      steps.push(stepOf(run, part, weigh, namesOf));
     }
   }
   return {
@@ -90,8 +92,29 @@ function stepOf(
   run: ReadRun,
   { step, indices, narration }: Segment,
   weigh: (indices: readonly number[]) => number,
+  namesOf: (action: CommandAction) => readonly string[],
 ): ObservedStep {
-  const members = indices.flatMap((index) => run.actions[index] ?? []);
+  const commands: ObservedStep['commands'][number][] = [];
+  const files = new Set<string>();
+  for (const index of indices) {
+    const action = run.actions[index];
+    if (action?.kind === 'edit') files.add(action.file);
+    else if (action?.kind === 'file') {
+      files.add(action.file);
+      if (action.to !== undefined) files.add(action.to);
+    } else if (action && isCommand(action))
+      commands.push({
+        seq: action.seq,
+        raw: action.reading.line,
+        line: run.generalize(essentialLine(action)),
+        program: action.reading.main.program,
+        name: action.reading.main.name,
+        names: namesOf(action),
+        cwd: action.reading.dir,
+        ...(action.exitCode === undefined ? {} : { exitCode: action.exitCode }),
+        ...(action.uncertain ? { uncertain: true as const } : {}),
+      });
+  }
   return {
     recording: run.id,
     stepId: step.id,
@@ -99,34 +122,8 @@ function stepOf(
     from: step.from,
     to: step.to,
     weight: weigh(indices),
-    commands: members.flatMap((action) =>
-      isCommand(action)
-        ? [
-            {
-              seq: action.seq,
-              raw: action.reading.line,
-              line: run.generalize(essentialLine(action)),
-              program: action.reading.main.program,
-              name: action.reading.main.name,
-              names: action.reading.parts.filter((part) => part.name !== '').map((part) => part.name),
-              cwd: action.reading.dir,
-              ...(action.exitCode === undefined ? {} : { exitCode: action.exitCode }),
-              ...(action.uncertain ? { uncertain: true as const } : {}),
-            },
-          ]
-        : [],
-    ),
-    files: [
-      ...new Set(
-        members.flatMap((action) =>
-          action.kind === 'edit'
-            ? [action.file]
-            : action.kind === 'file'
-              ? [action.file, ...(action.to === undefined ? [] : [action.to])]
-              : [],
-        ),
-      ),
-    ],
+    commands,
+    files: [...files],
     narrated: narration !== undefined,
   };
 }
@@ -187,7 +184,9 @@ async function usesOf(
   pace: Pace,
 ): Promise<ReadonlyMap<string, readonly number[]>> {
   const uses = new Map<string, number[]>();
-  for (const [index, action] of run.actions.entries()) {
+  for (let index = 0; index < run.actions.length; index++) {
+    const action = run.actions[index];
+    if (!action) continue;
     if (run.verdicts[index] !== undefined || !isCommand(action)) continue;
     const turn = pace(1);
     if (turn) await turn;

@@ -30,10 +30,10 @@ export async function collect<T, R>(
   look: (item: T, index: number) => readonly R[],
 ): Promise<R[]> {
   const found: R[] = [];
-  for (const [index, item] of items.entries()) {
+  for (let index = 0; index < items.length; index++) {
     const turn = pace(units);
     if (turn) await turn;
-    for (const one of look(item, index)) found.push(one);
+    for (const one of look(items[index] as T, index)) found.push(one);
   }
   return found;
 }

@@ -147,7 +147,9 @@ async function usesByName(view: WorkflowView, pace: Pace): Promise<ReadonlyMap<s
       if (atom.line !== undefined)
         add(parametersIn(atom.line), { run, seq: atom.seq, text: atom.line, isCommand: true });
     }
-    for (const [index, action] of run.actions.entries()) {
+    for (let index = 0; index < run.actions.length; index++) {
+      const action = run.actions[index];
+      if (!action) continue;
       const turn = pace(1);
       if (turn) await turn;
       if (action.kind !== 'edit' || run.verdicts[index] !== undefined) continue;

@@ -78,7 +78,9 @@ export async function findParameters(
   pace: Pace,
 ): Promise<FoundParameter[]> {
   const byValue = new Map<string, Site[]>();
-  for (const [index, site] of sites.entries()) {
+  for (let index = 0; index < sites.length; index++) {
+    const site = sites[index];
+    if (!site) continue;
     if (index % 64 === 0) await pace(4);
     const list = byValue.get(site.value);
     if (list) list.push(site);

@@ -74,7 +74,9 @@ function placeholdersIn(text: string): string[] {
 /** What each placeholder of a recording is called: one value has one number, so one name serves all its places. */
 export async function namePlaceholders(actions: readonly Action[], pace: Pace): Promise<NamePlaceholders> {
   const names = new Map<string, string>();
-  for (const [index, action] of actions.entries()) {
+  for (let index = 0; index < actions.length; index++) {
+    const action = actions[index];
+    if (!action) continue;
     if (index % 64 === 0) await pace(4);
     for (const text of textsOf(action)) {
       for (const match of text.matchAll(placeholderPattern())) {
@@ -95,7 +97,9 @@ export async function namePlaceholders(actions: readonly Action[], pace: Pace): 
 /** Credentials that stood in commands and edits, each name once, in order. */
 export async function credentialsIn(actions: readonly Action[], pace: Pace): Promise<HeldCredential[]> {
   const found = await placeheld(actions, pace);
-  for (const [index, action] of actions.entries()) {
+  for (let index = 0; index < actions.length; index++) {
+    const action = actions[index];
+    if (!action) continue;
     if (index % 64 === 0) await pace(32);
     if (!isCommand(action) || !/[$%:]|\s-e\s|--env/.test(action.reading.line)) continue;
     for (const name of credentialsNamed(action.reading.line))
@@ -108,7 +112,9 @@ async function placeheld(actions: readonly Action[], pace: Pace): Promise<Map<st
   const found = new Map<string, HeldCredential>();
   const names = new Map<string, string>();
   const shown = new Map<string, CommandAction>();
-  for (const [index, action] of actions.entries()) {
+  for (let index = 0; index < actions.length; index++) {
+    const action = actions[index];
+    if (!action) continue;
     if (index % 64 === 0) await pace(32);
     if (isCommand(action))
       for (const secret of secretsPrinted(action)) if (!shown.has(secret)) shown.set(secret, action);

@@ -21,17 +21,29 @@ export interface Sequence {
 /** Past this many different jobs only average ranks decide the order, not every pair. */
 export const mostCompared = 300;
 
+/** The recording that came last to it, by id, and how many came to it. */
+interface Done {
+  last: string;
+  count: number;
+}
+
 /** What the recordings do, each job once. */
 export async function placesOf(sequences: readonly Sequence[], pace: Pace): Promise<Map<string, Place>> {
   const found = new Map<string, { readonly runs: string[]; readonly atoms: Atom[] }>();
-  /** Recordings in which a job is done so, the first or any other time. */
-  const doneSo = new Map<string, Set<string>>();
+  /** In how many recordings a job is done so, the first or any other time, by job and title. */
+  const doneSo = new Map<string, Map<string, Done>>();
   for (const sequence of sequences) {
     for (const atom of sequence.atoms) {
       const turn = pace(1);
       if (turn) await turn;
-      const way = `${atom.job}\n${atom.title}`;
-      doneSo.set(way, (doneSo.get(way) ?? new Set()).add(sequence.id));
+      const ways = doneSo.get(atom.job) ?? new Map<string, Done>();
+      if (ways.size === 0) doneSo.set(atom.job, ways);
+      const way = ways.get(atom.title);
+      if (!way) ways.set(atom.title, { last: sequence.id, count: 1 });
+      else if (way.last !== sequence.id) {
+        way.last = sequence.id;
+        way.count++;
+      }
       const known = found.get(atom.key);
       if (!known) found.set(atom.key, { runs: [sequence.id], atoms: [atom] });
       else if (known.runs.at(-1) !== sequence.id) {
@@ -46,7 +58,7 @@ export async function placesOf(sequences: readonly Sequence[], pace: Pace): Prom
     if (turn) await turn;
     const [first] = atoms;
     if (!first) continue;
-    const often = ({ job, title }: Atom) => doneSo.get(`${job}\n${title}`)?.size ?? 0;
+    const often = ({ job, title }: Atom) => doneSo.get(job)?.get(title)?.count ?? 0;
     places.set(key, {
       key,
       title: sharedTitle(first, atoms, often),

@@ -16,14 +16,16 @@ export type ReadLine = (line: string, cwd: string) => Reading | undefined;
 
 /** A reader that reads each line once: people repeat themselves and each other. */
 export function lineReader(parse: ParseShell, scripts: ScriptLookup): ReadLine {
-  const known = new Map<string, Reading | undefined>();
+  const byDirectory = new Map<string, Map<string, Reading | undefined>>();
   return (line, cwd) => {
-    const key = `${cwd}\n${line}`;
-    if (!known.has(key)) {
-      const reading = readCommand(line, cwd, parse, scripts);
-      known.set(key, reading && { ...reading, essential: essentialOf(reading), touches: touchesOf(reading.parts) });
-    }
-    return known.get(key);
+    const known = byDirectory.get(cwd) ?? new Map<string, Reading | undefined>();
+    if (known.size === 0) byDirectory.set(cwd, known);
+    const before = known.get(line);
+    if (before !== undefined || known.has(line)) return before;
+    const reading = readCommand(line, cwd, parse, scripts);
+    const whole = reading && { ...reading, essential: essentialOf(reading), touches: touchesOf(reading.parts) };
+    known.set(line, whole);
+    return whole;
   };
 }
 

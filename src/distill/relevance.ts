@@ -44,11 +44,11 @@ function fileRelevance(file: string, action: Action, subject: Subject): number {
     // What is told to readers is told after it was mended.
     const named = prose.test(file) ? 3 : 5;
     // "1.2.0 is already published", and 1.2.0 is what was changed.
-    if (edited.values.some((value) => mentions(subject, value))) return named;
+    if (edited.values().some((value) => mentions(subject, value))) return named;
     // A path that was written or taken out, and that the output speaks of, with its ending or without.
-    if (edited.paths.some((path) => mentions(subject, path))) return named;
+    if (edited.paths().some((path) => mentions(subject, path))) return named;
     // A package, a flag or a job that the output puts between quotes: `pydantic-settings`.
-    if (edited.names.some((name) => subject.quotedNames.has(name))) return named;
+    if (subject.quotedNames.size > 0 && edited.names().some((name) => subject.quotedNames.has(name))) return named;
     if (sharesIdentifier(edited, subject)) return 4;
   }
   // Prose is a source only where documents are made of it.
@@ -62,8 +62,8 @@ const prose = /\.(?:md|mdx|rst|adoc)$|(?:readme|notes?|todo|changelog|changes|li
 /** An identifier of the changed lines stands in the output, or a word of them between quotes there. */
 function sharesIdentifier({ identifiers, words }: EditedText, subject: Subject): boolean {
   return (
-    identifiers.some((identifier) => subject.words.has(identifier)) ||
-    (subject.quoted.size > 0 && words.some((word) => subject.quoted.has(word)))
+    identifiers().some((identifier) => subject.words.has(identifier)) ||
+    (subject.quoted.size > 0 && words().some((word) => subject.quoted.has(word)))
   );
 }
 

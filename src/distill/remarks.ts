@@ -26,7 +26,9 @@ interface Remark {
 export async function untold(view: WorkflowView, told: string, pace: Pace): Promise<string> {
   const remarks = new Map<string, Remark>();
   for (const run of view.runs) {
-    for (const [index, action] of run.actions.entries()) {
+    for (let index = 0; index < run.actions.length; index++) {
+      const action = run.actions[index];
+      if (!action) continue;
       const turn = pace(action.kind === 'note' ? 20 : 0.5);
       if (turn) await turn;
       if (action.kind !== 'note' || run.verdicts[index] !== undefined) continue;

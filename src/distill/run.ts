@@ -5,6 +5,7 @@ import type { Verdicts } from './noise.ts';
 import type { FoundParameter } from './parameters.ts';
 import type { NamePlaceholders } from './placeholderNames.ts';
 import type { Segment } from './segment.ts';
+import type { Telling } from './telling.ts';
 import type { Timeline } from './timeline.ts';
 
 /** One recording, read as far as it can be read alone. */
@@ -21,6 +22,7 @@ export interface Run {
 export interface ReadRun extends Run {
   readonly values: readonly NamedValue[];
   readonly generalize: Generalize;
+  readonly telling: Telling;
   /** Over what this recording alone shows to be parameters: ids are made with it, so that company changes none. */
   readonly generalizeAlone: Generalize;
   readonly verdicts: Verdicts;

@@ -9,7 +9,8 @@ import type { Pace } from './pace.ts';
 import { joinPath, looksLikePath } from './paths.ts';
 import { sayable } from './sayable.ts';
 import { outcomeRoles, type Role } from './shell/knowledge.ts';
-import { code, essentialLine, summaryOf, titleOf } from './titles.ts';
+import type { Telling } from './telling.ts';
+import { code, essentialLine } from './titles.ts';
 
 /** A pause (milliseconds) after which a new step begins. */
 const longPause = 5 * 60_000;
@@ -34,14 +35,16 @@ export async function segment(
   actions: readonly Action[],
   verdicts: Verdicts,
   repairs: ReadonlySet<number>,
-  generalize: Generalize,
+  telling: Telling,
   cutting: Cutting,
   pace: Pace,
 ): Promise<Segment[]> {
   const drafts: Draft[] = [];
   let open: Draft | undefined;
   let previous: Action | undefined;
-  for (const [index, action] of actions.entries()) {
+  for (let index = 0; index < actions.length; index++) {
+    const action = actions[index];
+    if (!action) continue;
     if (index % 128 === 0) await pace(64);
     if (action.kind === 'note') {
       if (open && open.indices.length > 0 && looksBack(action.text)) {
@@ -74,11 +77,11 @@ export async function segment(
   const last = drafts.findLast((draft) => draft.indices.length > 0);
   if (last && open && open.indices.length === 0 && open.narration !== undefined) last.afterwards ??= open.narration;
   const segments: Segment[] = [];
-  const telling = tellingOf(generalize);
+  const inputs = onceALine((action) => inputsOfLine(action, telling.generalize));
   for (const draft of drafts) {
     const turn = pace(2 + 3 * draft.indices.length);
     if (turn) await turn;
-    if (draft.indices.length > 0) segments.push(toSegment(actions, draft, repairs, telling, cutting));
+    if (draft.indices.length > 0) segments.push(toSegment(actions, draft, repairs, telling, inputs, cutting));
   }
   return segments;
 }
@@ -127,60 +130,50 @@ function packageOf(dir: string): string {
     : '.';
 }
 
-/** How actions are told, each line worked out once. */
-interface Telling {
-  readonly generalize: Generalize;
-  readonly title: (action: Action) => string;
-  readonly summary: (action: Action) => string;
-  readonly inputs: (action: CommandAction) => readonly string[];
-}
-
-function tellingOf(generalize: Generalize): Telling {
-  const title = onceALine((action) => titleOf(action, generalize));
-  const summary = onceALine((action) => summaryOf(action, generalize));
-  return {
-    generalize,
-    title: (action) => (isCommand(action) ? title(action) : titleOf(action, generalize)),
-    summary: (action) => (isCommand(action) ? summary(action) : summaryOf(action, generalize)),
-    inputs: onceALine((action) => inputsOfLine(action, generalize)),
-  };
-}
-
 function toSegment(
   actions: readonly Action[],
-  draft: Draft,
+  { indices, narration: before, afterwards }: Draft,
   repairs: ReadonlySet<number>,
   telling: Telling,
+  inputs: InputsOf,
   cutting: Cutting,
 ): Segment {
   const { generalize } = telling;
-  const members = draft.indices.flatMap((index) => actions[index] ?? []);
-  const seqs = members.flatMap((action) => action.seqs);
-  const kind = kindOf(
-    members,
-    draft.indices.every((index) => repairs.has(index)),
-  );
-  const proof = members.findLast(
-    (action) => isCommand(action) && (action.reading.main.role === 'verify' || action.reading.main.role === 'probe'),
-  );
-  const from = seqs.reduce((a, b) => Math.min(a, b), seqs[0] ?? 1);
-  const told = sayable(draft.narration ?? draft.afterwards ?? '');
-  const narration = told === '' ? undefined : told;
-  const announced = draft.narration === undefined ? '' : told;
+  const members: Action[] = [];
+  let from = Number.POSITIVE_INFINITY;
+  let to = 0;
+  let proof: CommandAction | undefined;
+  for (const index of indices) {
+    const action = actions[index];
+    if (!action) continue;
+    members.push(action);
+    for (const seq of action.seqs) {
+      if (seq < from) from = seq;
+      if (seq > to) to = seq;
+    }
+    if (isCommand(action) && proves.has(action.reading.main.role)) proof = action;
+  }
+  const told = sayable(before ?? afterwards ?? '');
+  const announced = before === undefined ? '' : told;
   const step: Step = {
     id: `s${from}`,
     title:
       cutting.title(members) ?? (announced === '' ? stepTitle(members, telling) : generalize(firstSentence(announced))),
-    kind,
+    kind: kindOf(
+      members,
+      indices.every((index) => repairs.has(index)),
+    ),
     from,
-    to: seqs.reduce((a, b) => Math.max(a, b), from),
+    to,
     actions: members.map((action) => ({ seq: action.seq, summary: telling.summary(action) })),
-    inputs: inputsOf(members, telling),
+    inputs: inputsOf(members, inputs),
     outputs: outputsOf(members, generalize),
-    ...(proof && isCommand(proof) ? { verification: generalize(essentialLine(proof)) } : {}),
+    ...(proof ? { verification: generalize(essentialLine(proof)) } : {}),
   };
-  return { step, indices: draft.indices, ...(narration === undefined ? {} : { narration }) };
+  return { step, indices, ...(told === '' ? {} : { narration: told }) };
 }
+
+const proves: ReadonlySet<Role> = new Set<Role>(['verify', 'probe']);
 
 function firstSentence(text: string): string {
   const line = text.split('\n')[0]?.trim() ?? text;
@@ -188,6 +181,8 @@ function firstSentence(text: string): string {
 }
 
 function stepTitle(members: readonly Action[], { generalize, title }: Telling): string {
+  const [only] = members;
+  if (only && members.length === 1) return title(only);
   const edits = [...new Set(members.flatMap((action) => (action.kind === 'edit' ? [action.file] : [])))];
   if (edits.length > 1) {
     const named = edits.slice(0, 3).map((file) => code(generalize(file)));
@@ -224,7 +219,10 @@ function kindOf(members: readonly Action[], repair: boolean): StepKind {
   return last && isCommand(last) ? (kindByRole[last.reading.main.role] ?? 'run') : 'other';
 }
 
-function inputsOf(members: readonly Action[], { inputs }: Telling): string[] {
+/** What a line reads and is told. */
+type InputsOf = (action: CommandAction) => readonly string[];
+
+function inputsOf(members: readonly Action[], inputs: InputsOf): string[] {
   const found = new Set<string>();
   for (const action of members) if (isCommand(action)) for (const input of inputs(action)) found.add(input);
   return [...found].sort();

@@ -13,9 +13,9 @@ const shapes: readonly (readonly [name: string, pattern: RegExp])[] = [
 export function shapeOf(value: string): string | undefined {
   const possible = possibleIn(value);
   if (possible === 0) return undefined;
-  for (const [index, [name, pattern]] of shapes.entries()) {
-    if ((possible & (1 << index)) === 0) continue;
-    for (const match of value.matchAll(pattern)) if (match[1] === value) return name;
+  for (let index = 0; index < shapes.length; index++) {
+    const shape = (possible & (1 << index)) === 0 ? undefined : shapes[index];
+    if (shape) for (const match of value.matchAll(shape[1])) if (match[1] === value) return shape[0];
   }
   return undefined;
 }
@@ -29,9 +29,10 @@ export function shaped(text: string): string[] {
   const possible = possibleIn(looked);
   if (possible === 0) return [];
   const found = new Set<string>();
-  for (const [index, [, pattern]] of shapes.entries())
-    if ((possible & (1 << index)) !== 0)
-      for (const match of looked.matchAll(pattern)) if (match[1]) found.add(match[1]);
+  for (let index = 0; index < shapes.length; index++) {
+    const shape = (possible & (1 << index)) === 0 ? undefined : shapes[index];
+    if (shape) for (const match of looked.matchAll(shape[1])) if (match[1]) found.add(match[1]);
+  }
   return [...found];
 }
 

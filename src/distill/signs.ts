@@ -54,7 +54,9 @@ export function signClaims(view: WorkflowView): Claim[] {
 }
 
 function firstSign(run: ReadRun): Sign | undefined {
-  for (const [index, action] of run.actions.entries()) {
+  for (let index = 0; index < run.actions.length; index++) {
+    const action = run.actions[index];
+    if (!action) continue;
     if (run.verdicts[index] === undefined && isChange(action)) return undefined;
     if (!isCommand(action) || !ofWhatRuns.test(action.reading.line) || action.reading.main.program === 'git') continue;
     const said = readIn(action);

@@ -41,7 +41,9 @@ export interface Site {
 export async function sitesOf(actions: readonly Action[], pace: Pace): Promise<Site[]> {
   const named = new Set<string>();
   const ofCommands: Site[][] = [];
-  for (const [index, action] of actions.entries()) {
+  for (let index = 0; index < actions.length; index++) {
+    const action = actions[index];
+    if (!action) continue;
     const turn = pace(2);
     if (turn) await turn;
     const own =
@@ -54,7 +56,9 @@ export async function sitesOf(actions: readonly Action[], pace: Pace): Promise<S
     ofCommands.push(own);
   }
   const sites: Site[] = [];
-  for (const [index, action] of actions.entries()) {
+  for (let index = 0; index < actions.length; index++) {
+    const action = actions[index];
+    if (!action) continue;
     const turn = pace(2);
     if (turn) await turn;
     for (const site of ofCommands[index] ?? []) sites.push(site);

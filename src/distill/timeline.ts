@@ -156,6 +156,8 @@ function drop(state: State, seq: number, reason: string): void {
   state.dropped.push({ recording: state.id, seq, reason });
 }
 
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
 interface CommandOutcome {
   readonly confidence?: Confidence;
   readonly exitCode?: number;
@@ -175,19 +177,22 @@ function addCommand(state: State, seq: number, at: number, reading: Reading, out
   const seems = exitCode === undefined ? seemingOf(text) : undefined;
   const isBad = exitCode === undefined ? seems === 'failed' : exitCode !== 0;
   const heard = isBad ? state.hear(text, reading.line) : undefined;
-  const action: CommandAction = {
+  const action: Writable<CommandAction> = {
     kind: 'command',
-    ...stamp(state, seq, at),
+    recording: state.id,
+    seq,
+    seqs: [seq],
+    at,
     endAt: at + duration,
     reading,
-    ...(exitCode === undefined ? {} : { exitCode }),
-    ...(text === undefined ? {} : { output: text }),
-    ...(seems === undefined ? {} : { seems }),
-    ...(outcome.confidence === 'low' ? { uncertain: true as const } : {}),
-    ...(heard === undefined ? {} : { heard }),
     made: [],
     git: [],
   };
+  if (exitCode !== undefined) action.exitCode = exitCode;
+  if (text !== undefined) action.output = text;
+  if (seems !== undefined) action.seems = seems;
+  if (outcome.confidence === 'low') action.uncertain = true;
+  if (heard !== undefined) action.heard = heard;
   push(state, action, lasts ? at : at + (known ? duration + watcherDelay : unknownDuration));
   state.lastCommand = state.drafts.length - 1;
   closeEdits(state);

@@ -11,7 +11,9 @@ export async function undoneEdits(actions: readonly Action[], pace: Pace): Promi
   const byFile = new Map<string, number[]>();
   let outcomes = 0;
   const outcomesBefore: number[] = [];
-  for (const [index, action] of actions.entries()) {
+  for (let index = 0; index < actions.length; index++) {
+    const action = actions[index];
+    if (!action) continue;
     const turn = pace(1);
     if (turn) await turn;
     if (isCommand(action) && action.exitCode === 0 && action.reading.parts.some((part) => outcomeRoles.has(part.role)))
@@ -33,9 +35,18 @@ export async function undoneEdits(actions: readonly Action[], pace: Pace): Promi
       undone.add(partner);
       undone.add(index);
     }
-    byFile.set(action.file, [...known.slice(-30), index]);
+    remember(byFile, known, action.file, index);
   }
   return undone;
+}
+
+/** Changes of one file that are looked at. */
+const mostOfAFile = 31;
+
+function remember(byFile: Map<string, number[]>, known: number[], file: string, index: number): void {
+  if (known.length === 0) byFile.set(file, known);
+  known.push(index);
+  if (known.length > mostOfAFile) known.shift();
 }
 
 /** Work that `git checkout -- file`, `git restore` or deleting an unmerged branch or a tag threw away. */
@@ -45,8 +56,10 @@ export function thrownAway(actions: readonly Action[]): Set<number> {
   const branches = new Map<string, number>();
   const tags = new Map<string, number>();
   const pushed = new Map<string, number>();
-  const wrote = (file: string, index: number) => edits.set(file, [...(edits.get(file) ?? []).slice(-30), index]);
-  for (const [index, action] of actions.entries()) {
+  const wrote = (file: string, index: number) => remember(edits, edits.get(file) ?? [], file, index);
+  for (let index = 0; index < actions.length; index++) {
+    const action = actions[index];
+    if (!action) continue;
     if (action.kind === 'edit') wrote(action.file, index);
     if (!isCommand(action) || (action.exitCode ?? 0) !== 0) continue;
     for (const file of writtenAlone(action)) wrote(file, index);
@@ -115,7 +128,9 @@ export function calledOff(actions: readonly Action[]): Set<number> {
   const begun = new Map<string, number>();
   let hunt: number[] = [];
   let finished: number[] = [];
-  for (const [index, action] of actions.entries()) {
+  for (let index = 0; index < actions.length; index++) {
+    const action = actions[index];
+    if (!action) continue;
     if (!isCommand(action)) continue;
     for (const part of action.reading.parts) {
       if (part.program !== 'git') continue;

@@ -79,7 +79,9 @@ async function commandSlots(runs: readonly Run[], generalizers: Generalizers, pa
   const placeOf = new Map<SimpleCommand, { readonly run: Run; readonly index: number }>();
   for (const run of runs) {
     const failed = new Set(run.failures.map((failure) => failure.index));
-    for (const [index, action] of run.actions.entries()) {
+    for (let index = 0; index < run.actions.length; index++) {
+      const action = run.actions[index];
+      if (!action) continue;
       const turn = pace(1);
       if (turn) await turn;
       if (!isCommand(action) || (action.exitCode ?? 0) !== 0 || failed.has(index)) continue;

@@ -103,5 +103,10 @@ export function signed(action: CommandAction): Pick<Failure, 'signature'> {
 
 /** What the person said between two actions. */
 export function narrationsBetween(actions: readonly Action[], from: number, to: number): string[] {
-  return actions.slice(from + 1, to).flatMap((action) => (action.kind === 'note' ? [action.text] : []));
+  const told: string[] = [];
+  for (let index = from + 1; index < to; index++) {
+    const action = actions[index];
+    if (action?.kind === 'note') told.push(action.text);
+  }
+  return told;
 }

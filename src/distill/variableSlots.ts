@@ -8,7 +8,9 @@ export async function variableSlots(runs: readonly Run[], generalizers: Generali
   const byName = new Map<string, Map<string, readonly string[]>>();
   for (const run of runs) {
     const failed = new Set(run.failures.map((failure) => failure.index));
-    for (const [index, action] of run.actions.entries()) {
+    for (let index = 0; index < run.actions.length; index++) {
+      const action = run.actions[index];
+      if (!action) continue;
       const turn = pace(1);
       if (turn) await turn;
       if (!isCommand(action) || failed.has(index)) continue;
