@@ -46,7 +46,7 @@ function packagesOf(pinned: readonly Pin[]): NamedValue[] {
 
 function pins(run: ReadRun, pace: Pace): Promise<Pin[]> {
   return collect(run.actions, pace, 0.5, (action) =>
-    !isCommand(action)
+    !isCommand(action) || !action.reading.parts.some(({ role }) => role === 'install')
       ? []
       : action.reading.parts.flatMap((part) =>
           part.role !== 'install'

@@ -32,8 +32,9 @@ export function identityOf(place: Place): string {
 
 /** How the workflow goes, in one note. Its id depends on the workflow's name alone: it grows with the recordings. */
 export async function procedureOf(view: WorkflowView, lessons: readonly Claim[], pace: Pace): Promise<Claim[]> {
-  const reason = await reasons(view, pace);
-  const ranAt = doneAt(view);
+  const putIn = contentReader(view);
+  const reason = await reasons(view, putIn, pace);
+  const ranAt = doneAt(view, putIn);
   const steps = collapse(
     await collect(view.merged.spine, pace, 10, (place) => [
       { title: place.title, ran: ranAt(place), text: reason(place) },
@@ -86,12 +87,22 @@ interface Told {
   readonly text: string;
 }
 
+/** What an edit puts in, each place read once. */
+function contentReader(view: WorkflowView): (place: Place) => string {
+  const known = new Map<Place, string>();
+  return (place) => {
+    const content = known.get(place) ?? contentOf(place, view.runs);
+    known.set(place, content);
+    return content;
+  };
+}
+
 /** What the earliest recording ran or put in at a place; a commit is one whatever was written of it. */
-function doneAt(view: WorkflowView): (place: Place) => string {
+function doneAt(view: WorkflowView, putIn: (place: Place) => string): (place: Place) => string {
   const runs = new Map(view.runs.map((run) => [run.id, run]));
   return (place) => {
     const action = runs.get(place.runs[0] ?? '')?.actions[place.atoms[0]?.index ?? -1];
-    if (action?.kind !== 'command') return `${place.title}${contentOf(place, view.runs)}`;
+    if (action?.kind !== 'command') return `${place.title}${putIn(place)}`;
     return action.reading.main.role === 'commit' ? place.title : action.reading.line;
   };
 }
@@ -123,7 +134,11 @@ function collapse(steps: readonly Told[]): string[] {
 }
 
 /** A step's title, and beside it what the person said when it began. */
-async function reasons(view: WorkflowView, pace: Pace): Promise<(place: Place) => string> {
+async function reasons(
+  view: WorkflowView,
+  putIn: (place: Place) => string,
+  pace: Pace,
+): Promise<(place: Place) => string> {
   const said = new Map<string, string>();
   for (const run of view.runs) {
     const told = new Map(
@@ -141,7 +156,7 @@ async function reasons(view: WorkflowView, pace: Pace): Promise<(place: Place) =
   }
   return (place) => {
     const narration = said.get(place.key);
-    const title = `${place.title}${contentOf(place, view.runs)}`;
+    const title = `${place.title}${putIn(place)}`;
     return narration === undefined ? title : `${title} (“${narration}”)`;
   };
 }
