@@ -15,13 +15,13 @@ const longestOutput = 20_000;
  * What a command failed with may say little ("deadline exceeded"): what it was is read elsewhere, in the logs. The look
  * between the failure and its remedy that printed something wrong of which the remedy speaks and the failure does not.
  */
-export function diagnosisOf(actions: readonly Action[], failure: Failure): Diagnosis | undefined {
+export function diagnosisOf(actions: readonly Action[], readLook: ReadLook, failure: Failure): Diagnosis | undefined {
   const until = failure.causes[0] ?? failure.success;
   if (until === undefined) return undefined;
   let remedy: ReadonlySet<string> | undefined;
   for (let index = until - 1; index > failure.index; index--) {
     const look = actions[index];
-    const said = look && isCommand(look) ? readIn(look) : undefined;
+    const said = look && isCommand(look) ? readLook(look) : undefined;
     if (!look || !isCommand(look) || !said) continue;
     remedy ??= remedyWords(actions, failure);
     if (remedy.size === 0) return undefined;
@@ -32,7 +32,21 @@ export function diagnosisOf(actions: readonly Action[], failure: Failure): Diagn
 }
 
 /** What a look printed that says that something is wrong; undefined where it is no look, or nothing is. */
-export function readIn({ output, reading }: CommandAction): Signature | undefined {
+export type ReadLook = (look: CommandAction) => Signature | undefined;
+
+/** Reads each look once, for every failure that it comes after. */
+export function lookReader(): ReadLook {
+  const known = new Map<CommandAction, Signature | undefined>();
+  return (look) => {
+    const before = known.get(look);
+    if (before !== undefined || known.has(look)) return before;
+    const said = readIn(look);
+    known.set(look, said);
+    return said;
+  };
+}
+
+function readIn({ output, reading }: CommandAction): Signature | undefined {
   if (output === undefined || (reading.main.role !== 'look' && reading.main.role !== 'probe')) return undefined;
   const read = output.length > longestOutput ? output.slice(-longestOutput) : output;
   const said = signatureOf(withoutPrefix(read), reading.line);

@@ -8,6 +8,7 @@ import { withCertainty } from './certainty.ts';
 import { chosenVerdicts, cuttingBy } from './choices.ts';
 import { compose } from './compose.ts';
 import type { NoiseContext } from './detours.ts';
+import { lookReader } from './diagnosis.ts';
 import { type Documents, readDocuments } from './documents.ts';
 import { findFailures } from './failures.ts';
 import { generalizer, type NamedValue } from './generalize.ts';
@@ -136,6 +137,7 @@ async function readRun(
     failures,
     parameters,
     namePlaceholders: await namePlaceholders(actions, pace),
+    readLook: lookReader(),
   };
 }
 

@@ -16,6 +16,8 @@ export interface Heard {
   readonly speaksOf: SpeaksOf;
   /** Whether the text has something of the pattern in it. */
   readonly says: (pattern: RegExp) => boolean;
+  /** Whether the output has a text in it, be it a part of a word. */
+  readonly outputHas: (text: string) => boolean;
   /** Reads what was edited, to hold it against this. */
   readonly readEdited: ReadEdited;
 }
@@ -43,6 +45,7 @@ function hear(output: string | undefined, line: string, text: string, readEdited
   const names = (output ?? '').matchAll(/[`'"‘“]([A-Za-z][\w-]{2,60})[`'"’”]/g);
   const words = new Set(text.match(/[\p{L}\p{N}_@$][\p{L}\p{N}_@$./:-]*[\p{L}\p{N}_]|[\p{L}\p{N}]/gu) ?? []);
   const said = new Map<RegExp, boolean>();
+  const printed = new Map<string, boolean>();
   return {
     text,
     quotedNames: new Set([...names].flatMap((match) => match[1]?.match(severalWords) ?? [])),
@@ -53,6 +56,11 @@ function hear(output: string | undefined, line: string, text: string, readEdited
     says: (pattern) => {
       const found = said.get(pattern) ?? pattern.test(text);
       said.set(pattern, found);
+      return found;
+    },
+    outputHas: (text) => {
+      const found = printed.get(text) ?? (output ?? '').includes(text);
+      printed.set(text, found);
       return found;
     },
     readEdited,

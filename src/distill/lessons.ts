@@ -60,7 +60,8 @@ function lesson(run: ReadRun, failure: Failure): LessonClaim | undefined {
   if (repairs.length === 0) return undefined;
   const subject = subjectOf(run, failure);
   const aside = reasonOf(run, failure);
-  const words = worded(run, failure, repairs, aside);
+  const beside = besideOf(run, failure);
+  const words = worded(run, failure, repairs, beside, aside);
   return {
     ...base(
       run,
@@ -70,7 +71,7 @@ function lesson(run: ReadRun, failure: Failure): LessonClaim | undefined {
     ),
     trigger: `${subject.command} fails with ${subject.symptom}`,
     ...words,
-    common: worded(run, failure, repairsOf(failure, run.actions, run.generalize, 'result'), ''),
+    common: worded(run, failure, repairsOf(failure, run.actions, run.generalize, 'result'), beside, ''),
     aside,
     prevents: `${subject.command} failing with ${subject.symptom}`,
     parameters: parametersIn(words.text),
@@ -84,6 +85,7 @@ function worded(
   run: ReadRun,
   failure: Failure,
   repairs: readonly Repair[],
+  beside: string,
   aside: string,
 ): { action: string; text: string } {
   const subject = subjectOf(run, failure);
@@ -93,14 +95,14 @@ function worded(
   const passes = instead ? `that ${onward}` : `then ${commandCode(triedLine(run, failure))} ${onward}`;
   return {
     action: capitalized(action),
-    text: `When ${subject.command} fails with ${subject.symptom}${besideOf(run, failure)}, ${action}; ${passes}${aside}.`,
+    text: `When ${subject.command} fails with ${subject.symptom}${beside}, ${action}; ${passes}${aside}.`,
   };
 }
 
 /** What the same tool found with it is told with it, as far as there is room. */
 function besideOf(run: ReadRun, failure: Failure): string {
   const others = (failure.signature?.others ?? []).filter(({ text }) => text.length < longestBeside).slice(0, 2);
-  const read = others.length > 0 ? undefined : diagnosisOf(run.actions, failure);
+  const read = others.length > 0 ? undefined : diagnosisOf(run.actions, run.readLook, failure);
   if (read)
     return ` and ${code(rootedName(read.look.reading.main))} says ${code(said(run, failure, read.said, run.generalize))}`;
   return others.map((other) => ` and ${code(said(run, failure, other, run.generalize))}`).join('');

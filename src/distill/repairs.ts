@@ -269,7 +269,7 @@ interface Change {
 /** The line of a hunk that says most: one that the output speaks of, else the first with letters in it. */
 function changeOf(hunk: Hunk, failure: Failure): Change {
   const { before, after } = trimHunk(hunk);
-  const output = failure.action.output ?? '';
+  const { heard } = failure.action;
   const known = new Map<string, number>();
   const telling = (line: string): number => {
     const told = known.get(line) ?? tellingOf(line);
@@ -280,7 +280,7 @@ function changeOf(hunk: Hunk, failure: Failure): Change {
     const words = line.match(/[\p{L}\p{N}_]{3,}|\d+(?:\.\d+)+/gu) ?? [];
     if (words.length === 0) return 0;
     return (
-      1 + words.filter((word) => output.includes(word)).length + (/^\s*(?:import\b|#|\/\/|\*)/.test(line) ? -0.5 : 0)
+      1 + words.filter((word) => heard?.outputHas(word)).length + (/^\s*(?:import\b|#|\/\/|\*)/.test(line) ? -0.5 : 0)
     );
   };
   const pick = (lines: readonly string[]) =>

@@ -1,4 +1,5 @@
 import type { Action } from './action.ts';
+import type { ReadLook } from './diagnosis.ts';
 import type { Failure } from './failure.ts';
 import type { Generalize, NamedValue } from './generalize.ts';
 import type { Verdicts } from './noise.ts';
@@ -16,6 +17,7 @@ export interface Run {
   readonly failures: readonly Failure[];
   readonly parameters: readonly FoundParameter[];
   readonly namePlaceholders: NamePlaceholders;
+  readonly readLook: ReadLook;
 }
 
 /** A run seen together with the others of its workflow. */

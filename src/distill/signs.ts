@@ -1,7 +1,6 @@
 import { type CommandAction, isCommand } from './action.ts';
 import { isChange } from './changes.ts';
 import { type Claim, excerpt } from './claim.ts';
-import { readIn } from './diagnosis.ts';
 import { maskValues, noteId } from './ids.ts';
 import { rootedName } from './rooted.ts';
 import type { ReadRun } from './run.ts';
@@ -59,7 +58,7 @@ function firstSign(run: ReadRun): Sign | undefined {
     if (!action) continue;
     if (run.verdicts[index] === undefined && isChange(action)) return undefined;
     if (!isCommand(action) || !ofWhatRuns.test(action.reading.line) || action.reading.main.program === 'git') continue;
-    const said = readIn(action);
+    const said = run.readLook(action);
     if (said) return { run, look: action, said };
   }
   return undefined;
