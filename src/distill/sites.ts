@@ -1,6 +1,6 @@
-import type { Action } from './action.ts';
+import type { Action, CommandAction } from './action.ts';
 import { trimHunk } from './hunks.ts';
-import type { Pace } from './pace.ts';
+import { collect, type Pace } from './pace.ts';
 import { basename, dirname, looksLikePath, stem } from './paths.ts';
 import { shaped } from './shapes.ts';
 import { isMessage, isOneTime } from './shell/flag.ts';
@@ -37,35 +37,47 @@ export interface Site {
   readonly made?: boolean;
 }
 
-/** All sightings of values in the actions, in order. Plain words of edits count only if a command or branch has them too. */
+/**
+ * All sightings of values in the actions, in order. Plain words of edits count only if a command or branch has them too,
+ * and what was only ever printed does not count.
+ */
 export async function sitesOf(actions: readonly Action[], pace: Pace): Promise<Site[]> {
   const named = new Set<string>();
-  const ofCommands: Site[][] = [];
-  for (let index = 0; index < actions.length; index++) {
-    const action = actions[index];
-    if (!action) continue;
-    const turn = pace(2);
-    if (turn) await turn;
-    const own =
-      action.kind === 'command'
-        ? commandSites(action.reading.parts, action.output, index, action.seq)
-        : action.kind === 'git'
-          ? gitSites(action.mark.branch, action.mark.message, index, action.seq)
-          : [];
-    for (const site of own) if (site.kind !== 'output') named.add(site.value);
-    ofCommands.push(own);
-  }
+  const ofCommands = await collect(actions, pace, 1.5, (action, index) => {
+    const own = ownSites(action, index);
+    for (const site of own) named.add(site.value);
+    return [own];
+  });
+  const standing = new Set(named);
+  const ofChanges = await collect(actions, pace, 1.5, (action, index) => {
+    const own = [...madeSites(action, index, ofCommands[index] ?? []), ...changeSites(action, index, named)];
+    for (const site of own) standing.add(site.value);
+    return [own];
+  });
   const sites: Site[] = [];
   for (let index = 0; index < actions.length; index++) {
     const action = actions[index];
-    if (!action) continue;
-    const turn = pace(2);
+    const turn = pace(1 + (action?.kind === 'command' ? (action.output?.length ?? 0) / 400 : 0));
     if (turn) await turn;
     for (const site of ofCommands[index] ?? []) sites.push(site);
-    for (const site of madeSites(action, index, ofCommands[index] ?? [])) sites.push(site);
-    for (const site of changeSites(action, index, named)) sites.push(site);
+    if (action?.kind === 'command') addPrinted(action, index, standing, sites);
+    for (const site of ofChanges[index] ?? []) sites.push(site);
   }
   return sites;
+}
+
+function ownSites(action: Action, index: number): readonly Site[] {
+  if (action.kind === 'command') return action.reading.parts.flatMap((part) => partSites(part, index, action.seq));
+  return action.kind === 'git' ? gitSites(action.mark.branch, action.mark.message, index, action.seq) : [];
+}
+
+/** Values that a command printed and that stand elsewhere too. */
+function addPrinted(action: CommandAction, index: number, standing: ReadonlySet<string>, sites: Site[]): void {
+  if (action.output === undefined) return;
+  const { seq, reading } = action;
+  const where = reading.parts.find((part) => part.depth === 0)?.name ?? '';
+  for (const value of shaped(action.output))
+    if (standing.has(value)) sites.push({ value, kind: 'output', index, seq, where });
 }
 
 /** More files of one command than this are what it builds. */
@@ -198,19 +210,6 @@ function lineSites(
 export const newBranch = 'new';
 
 const protectedBranches = new Set(['main', 'master', 'develop', 'dev', 'trunk', 'origin', 'upstream', 'HEAD', '-']);
-
-function commandSites(
-  commands: readonly SimpleCommand[],
-  output: string | undefined,
-  index: number,
-  seq: number,
-): Site[] {
-  const sites = commands.flatMap((part) => partSites(part, index, seq));
-  const where = commands.find((part) => part.depth === 0)?.name ?? '';
-  if (output !== undefined)
-    for (const value of shaped(output)) sites.push({ value, kind: 'output', index, seq, where });
-  return sites;
-}
 
 /** Commands of Git whose operands are names of branches, not of files or settings. */
 export function isAboutBranches(name: string): boolean {
