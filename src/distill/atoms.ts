@@ -145,14 +145,16 @@ function jobOf(part: SimpleCommand): string {
   const name = rootedName(part);
   const scope = scopeOf(part);
   if (scope !== '') return `${name} ${scope}`;
-  if (part.name !== program || program.includes('/')) return name;
+  // Git takes note of it by the way.
+  const plain = /^git (rm)$/.exec(part.name)?.[1];
+  if (plain === undefined && (part.name !== program || program.includes('/'))) return name;
   // Of a tool for texts the script it is given is the job, whatever it is fed and however.
   const script = operands.find((operand) => /\.(?:awk|sed|jq)$/.test(operand));
   if (script !== undefined) return `${name} ${rootedWord(part, script)}`;
   // Which process is ended differs each time.
   if (/^p?kill(?:all)?$/.test(program)) return name;
   return [
-    name,
+    plain ?? name,
     ...operands.filter((operand) => !operand.includes('=')).map((operand) => maskNumbers(rootedWord(part, operand))),
   ].join(' ');
 }

@@ -1,7 +1,7 @@
 import { type Action, type CommandAction, directoryOf, isCommand } from './action.ts';
 import { failed } from './failures.ts';
 import type { Pace } from './pace.ts';
-import { dirname, isInside, joinPath, looksLikePath } from './paths.ts';
+import { basename, dirname, isInside, joinPath, looksLikePath } from './paths.ts';
 import { resourcesOf } from './resources.ts';
 import { takesCopy } from './safeguards.ts';
 import { isKnownProgram, outcomeRoles, type Role } from './shell/knowledge.ts';
@@ -37,6 +37,7 @@ export async function slice(
   context: NoiseContext,
   pace: Pace,
 ): Promise<void> {
+  const own = ownPlaces(actions);
   const live = new Set<string>();
   const added = new Set<string>();
   let explicitOnly = false;
@@ -54,7 +55,7 @@ export async function slice(
       narrated ||
       causes.has(index) ||
       context.isShared(action) ||
-      isOutcome(action) ||
+      isOutcome(action, own) ||
       (isCommand(action) && action.reading.parts.some(takesCopy)) ||
       words.some((word) => live.has(word)) ||
       isAmbient(action, context, readers, explicitOnly, added);
@@ -82,13 +83,34 @@ export async function slice(
   }
 }
 
-function isOutcome(action: Action): boolean {
+/** Makes a directory of its own, also beside the repository: what is done there is part of the work. */
+const making =
+  /^(?:git clone|git worktree add|git worktree|git subtree split|mkdir|cp|rsync|gh repo clone|gh repo create)$/;
+
+/** The names of directories that were made in the recording. */
+function ownPlaces(actions: readonly Action[]): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const action of actions) {
+    if (!isCommand(action) || (action.exitCode ?? 0) !== 0) continue;
+    for (const { name, operands } of action.reading.parts) {
+      const last = making.test(name) ? operands.at(-1) : undefined;
+      if (last !== undefined) names.add(basename(last.replace(/\/+$/, '')).replace(/\.git$/, ''));
+    }
+  }
+  return names;
+}
+
+function isOwn(dir: string, own: ReadonlySet<string>): boolean {
+  return isInside(dir) || dir.split('/').some((part) => own.has(part));
+}
+
+function isOutcome(action: Action, own: ReadonlySet<string>): boolean {
   if (action.kind === 'git') return action.mark.op !== 'checkout' && action.mark.op !== 'other';
   if (!isCommand(action)) return false;
   return (
     action.reading.parts.some(
       (part) => outcomeRoles.has(part.role) || part.role === 'verify' || part.role === 'probe' || part.role === 'stage',
-    ) && isInside(action.reading.dir)
+    ) && isOwn(action.reading.dir, own)
   );
 }
 

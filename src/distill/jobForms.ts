@@ -49,5 +49,6 @@ export async function apartByForm(
 }
 
 function formOf(atom: Pick<Atom, 'line' | 'rooted'>): string | undefined {
-  return atom.rooted ?? atom.line;
+  // Another number is no other way.
+  return (atom.rooted ?? atom.line)?.replace(/\d+/g, '#');
 }

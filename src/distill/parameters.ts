@@ -7,6 +7,8 @@ import { newBranch, type Site, type SiteKind, singular } from './sites.ts';
 /** A value of one recording that stands for something: what it is called, where it lives, where it was used. */
 export interface FoundParameter {
   readonly name: string;
+  /** What its key calls it, for where the name is another's already: `app-version`. */
+  readonly otherName?: string;
   readonly value: string;
   /** `package.json#version`, `output of \`git log\``, or `typed`. */
   readonly source: string;
@@ -141,7 +143,17 @@ function asParameter(
   const first = fresh[0] ?? used[0];
   if (!first) return undefined;
   const typed = first.kind !== 'output';
-  return { name: nameFor(shape, used), value, source: sourceOf(used, first, typed, shape), typed, first, sites: used };
+  const name = nameFor(shape, used);
+  const otherName = lives?.label === undefined || namesItself(lives) ? name : slug(lives.label);
+  return {
+    name,
+    ...(otherName === name ? {} : { otherName }),
+    value,
+    source: sourceOf(used, first, typed, shape),
+    typed,
+    first,
+    sites: used,
+  };
 }
 
 /** What stood there before a version was raised must not stand in a note either. */
@@ -221,7 +233,7 @@ function thingOf({ label, where, kind }: Site): string | undefined {
 
 /** `./fetch-release.sh` and `bin/set_tenant` are given a release and a tenant. */
 function objectOf(where: string): string | undefined {
-  const [, noun] = /(?:^|\/)[a-z]{3,}[-_]([a-z]{3,})(?:\.\w+)?$/.exec(where) ?? [];
+  const [, noun] = /(?:^|[/ ])[a-z]{3,}[-_]([a-z]{3,})(?:\.\w+)?$/.exec(where) ?? [];
   return noun === undefined || /^(?:all|run|out|now|check|test|up|job|script|publish|build|deploy)$/.test(noun)
     ? undefined
     : noun;
@@ -279,6 +291,11 @@ function unlikeNames(found: readonly FoundParameter[]): FoundParameter[] {
       const count = (taken.get(parameter.name) ?? 0) + 1;
       taken.set(parameter.name, count);
       if (count > mostOfOneName) return [];
-      return count === 1 ? [parameter] : [{ ...parameter, name: `${parameter.name}-${count}` }];
+      if (count === 1) return [parameter];
+      const { otherName } = parameter;
+      if (otherName === undefined || taken.has(otherName))
+        return [{ ...parameter, name: `${parameter.name}-${count}` }];
+      taken.set(otherName, 1);
+      return [{ ...parameter, name: otherName }];
     });
 }

@@ -75,10 +75,17 @@ export function wordRelevance(action: Action, subject: Subject): number {
 
 function commandRelevance(action: CommandAction, subject: Subject): number {
   let best = wordRelevance(action, subject);
+  // `Wrote new config to ./eslint.config.mjs`, where nobody saw the file come.
+  const [, written] = wrote.exec(action.output ?? '') ?? [];
+  if (written !== undefined && (mentions(subject, basename(written)) || mentions(subject, stem(written))))
+    best = Math.max(best, 5);
   if (action.made.some((file) => mentions(subject, file) || mentions(subject, basename(file))))
     best = Math.max(best, 6);
   return best;
 }
+
+const wrote =
+  /\b(?:wrote|written|created?|generated?|saved)\b[^\n]{0,60}?([\w@./-]*[\w-]\.[a-z]\w{0,5})(?=[\s.,;:'"`)]|$)/i;
 
 function partRelevance(part: SimpleCommand, subject: Subject): number {
   if (part.name.startsWith('git bisect') || givesUp(part.flags)) return 0;
@@ -121,7 +128,8 @@ const noConnection = /refused|econn|connect|unreachable|daemon|timed? ?out|not r
 const ofSchema =
   /no such (?:table|column)|(?:table|column|relation|database|schema|collection|index)\b.*\b(?:does not exist|doesn't exist|not found)|unknown database|unknown column|undefined(?:column|table)|pending migration/i;
 const leftOver = /in use|eaddrinuse|exists|stale|cache|lock/i;
-const ofCheckout = /working (?:tree|directory)|uncommitted|not clean|dirty|unstaged|staged|commit/i;
+const ofCheckout =
+  /(?:on|in) this branch|untracked|not tracked|changeset|news ?fragment|working (?:tree|directory)|uncommitted|not clean|dirty|unstaged|staged|commit/i;
 /** Variables that say who one is. */
 const forSignIn =
   /(?:^|_)(?:PROFILE|TOKEN|KEY|SECRET|PASS(?:WORD|WD)?|USER(?:NAME)?|CREDENTIALS?|AUTH|ACCOUNT)(?:_|$)/i;

@@ -9,13 +9,19 @@ const shapes: readonly (readonly [name: string, pattern: RegExp])[] = [
   ['id', /(?<![\w.:-])(\d{4,})(?![\w.%-])/g],
 ];
 
+/** A round number is a size, and a year is a year: neither is anybody's number. */
+const plainNumber = /^(?:\d{1,5}00|(?:19|20)\d\d)$/;
+
 /** Name of the shape a whole value has, if it has one. */
 export function shapeOf(value: string): string | undefined {
   const possible = possibleIn(value);
   if (possible === 0) return undefined;
   for (let index = 0; index < shapes.length; index++) {
     const shape = (possible & (1 << index)) === 0 ? undefined : shapes[index];
-    if (shape) for (const match of value.matchAll(shape[1])) if (match[1] === value) return shape[0];
+    if (!shape) continue;
+    const [name, pattern] = shape;
+    for (const match of value.matchAll(pattern))
+      if (match[1] === value) return name === 'id' && plainNumber.test(value) ? undefined : name;
   }
   return undefined;
 }

@@ -27,7 +27,7 @@ const advice =
   /^(?:run|try|please|to (?:fix|resolve|install)|use|see|did you|you (?:may|can|might)|maybe|consider|hint|note|tip)\b/i;
 /** Lines that say only that something failed, or where in the code. */
 const hollow =
-  /^(?:npm (?:err|error)[!]? (?:code|errno|syscall|path|command|a complete log|lifecycle|this is probably|workspace|location|cwd)|make(?:\[\d+\])?: \*\*\* \[|traceback \(most|\s*at .*(?:\(|:\d+)|command failed|exit (?:code|status)|error: process completed|error: failed to push some refs|failed \((?:failures|errors)=|# (?:fail|pass|tests|suites|cancelled|skipped|todo|duration)|tests?:\s+(?:\d|$)|test suites:|=+ .* =+$|\d+ (?:failed|passed|failing|passing)|build failed|\[?error\]? tests run:|(?:error: )?could not compile .* due to|test result: |for more information|rerun with|re-run|\S+ aborted!?$|execution failed for task|could not determine the dependencies of task|failure: build failed with an exception|build successful|\* what went wrong|[✔✓√] |pass(?:ed)?:? \S|ok \d+ |abort(?:ed|ing)[.!]*$|node\.js v|node:internal|hint: |\s*file "|elifecycle|error command failed|fail(?:ed)?$|fail\s+\S+$|failed\s+\S+::\S+$|failed tests?:?$|failing tests:?$|(?:build |compile |compilation )?error:?$|\s*code: '|\s*(?:stack|location|duration_ms|type|failuretype):|\d+\/\d+ Test +#\d+|.*: exit status \d+$|.*\bexited with code\b|.*\bexit code:? \d+\b|ran \d+ tests?|.*command finished with error|not ok \d+ - \/|[-=~^\s.]+$)/i;
+  /^(?:npm (?:err|error)[!]? (?:code|errno|syscall|path|command|a complete log|lifecycle|this is probably|workspace|location|cwd)|make(?:\[\d+\])?: \*\*\* \[|\*\*\* \[|traceback \(most|\s*at .*(?:\(|:\d+)|command failed|exit (?:code|status)|error: process completed|error: failed to push some refs|failed \((?:failures|errors)=|# (?:fail|pass|tests|suites|cancelled|skipped|todo|duration)|tests?:\s+(?:\d|$)|test suites:|=+ .* =+$|\d+ (?:failed|passed|failing|passing)|build failed|\[?error\]? tests run:|(?:error: )?could not compile .* due to|test result: |for more information|rerun with|re-run|\S+ aborted!?$|execution failed for task|could not determine the dependencies of task|failure: build failed with an exception|build successful|\* what went wrong|[✔✓√] |pass(?:ed)?:? \S|ok \d+ |abort(?:ed|ing)[.!]*$|node\.js v|node:internal|hint: |\s*file "|elifecycle|error command failed|fail(?:ed)?$|fail\s+\S+$|failed\s+\S+::\S+$|failed tests?:?$|failing tests:?$|(?:build |compile |compilation )?error:?$|\s*code: '|\s*(?:stack|location|duration_ms|type|failuretype):|\d+\/\d+ Test +#\d+|.*: exit status \d+$|.*\bexited with code\b|.*\bexit code:? \d+\b|ran \d+ tests?|.*command finished with error|not ok \d+ - \/|[-=~^\s.]+$)/i;
 
 /** Says that the next line tells what is the matter. */
 const announces = /^(?:\S+ )?abort(?:ed|ing)[.!]*$|^(?:error|failure|fehler|erreur):?$|^caused by:?$/i;
@@ -321,8 +321,9 @@ function shortened(line: string): string {
   return `${head} … ${tail}`;
 }
 
-/** Where the checkout lies differs between people: the last two parts say enough. */
+/** Where the checkout lies differs between people: the last two parts say enough. What belongs to the system lies there for all. */
 function shortPath(path: string): string {
+  if (/^\/(?:dev|etc|proc|sys|var\/(?:log|lib|run|www))\//.test(path)) return path;
   const parts = path.replaceAll('\\', '/').split('/').filter(Boolean);
   return parts.length <= 2 ? (parts.at(-1) ?? basename(path)) : parts.slice(-2).join('/');
 }

@@ -7,6 +7,7 @@ import type { Pace } from './pace.ts';
 import { rootedName, rootedWord } from './rooted.ts';
 import type { Run } from './run.ts';
 import { isOneTime } from './shell/flag.ts';
+import { tellsWhat } from './shell/knowledge.ts';
 import type { SimpleCommand } from './shell/read.ts';
 import { isAboutBranches } from './sites.ts';
 import { differing, type Generalizers, nameOf, type Slot } from './slot.ts';
@@ -228,7 +229,10 @@ function slotsOf(parts: ReadonlyMap<string, SimpleCommand>, generalizers: Genera
 function nounOf(part: SimpleCommand): string | undefined {
   if (part.role === 'install') return 'package';
   if (part.name === 'git tag') return 'tag';
-  return isAboutBranches(part.name) ? 'branch' : undefined;
+  if (isAboutBranches(part.name)) return 'branch';
+  // `manage.py waffle_flag x`, `bin/new-service x`: what is named last is what it is about.
+  const [, thing] = /[a-z][_:-]([a-z]{4,})$/.exec(part.name) ?? [];
+  return thing === undefined || tellsWhat(thing) ? undefined : thing;
 }
 
 /** Each recording changes one file of its own at one place: `locales/fr.json` and `locales/de.json`, `services/a/x.yml` and `services/b/x.yml`. */

@@ -75,7 +75,13 @@ async function stepVariants(sequences: readonly Sequence[], places: readonly Pla
   for (const place of places) {
     if (place.runs.length === sequences.length) anchors.push({ at: `After: ${place.title}`, optional: [] });
     // What only mended a failure is told with the failure.
-    else if (!isCode(place) && !isOnceMore(place) && !isSetByAll(place) && !place.atoms.every((atom) => atom.repair))
+    else if (
+      !isCode(place) &&
+      !hunting.test(place.atom.job) &&
+      !isOnceMore(place) &&
+      !isSetByAll(place) &&
+      !place.atoms.every((atom) => atom.repair)
+    )
       anchors.at(-1)?.optional.push(place);
   }
   return collect(anchors, pace, 5, ({ at, optional }) => {
@@ -85,6 +91,9 @@ async function stepVariants(sequences: readonly Sequence[], places: readonly Pla
     return [{ at, options: grouped(sequences, ({ id }) => stepsOf.get(id) ?? []) }];
   });
 }
+
+/** `git bisect start bad good` is `start`, `bad` and `good`; and which commits are good differs each time. */
+const hunting = /^cmd:git bisect (?:start|bad|good|new|old|skip)\b/;
 
 /** Which code is edited is what one run is about, no choice of the process. */
 function isCode({ atom }: Place): boolean {
@@ -121,7 +130,7 @@ async function manners(sequences: readonly Sequence[], places: readonly Place[],
   await pace(1_000);
   const rarer = byName(places);
   return collect(places, pace, 3, (place) => {
-    if (place.atoms.length < 2 || !outward.has(place.atom.role)) return [];
+    if (place.atoms.length < 2 || !outward.has(place.atom.role) || hunting.test(place.atom.job)) return [];
     // What mends a failure is told with it.
     if (place.atoms.every(({ repair }) => repair)) return [];
     const ways = place.atoms.map(mannerOf);

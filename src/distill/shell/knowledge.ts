@@ -182,6 +182,12 @@ export const valuedFlags: Readonly<Record<string, readonly string[]>> = {
   gradle: ['-p', '-c', '-x', '-I', '-b'],
   sed: ['-e'],
   go: ['-run', '-o', '-tags'],
+  migrate: ['-path', '-database', '-source'],
+  goose: ['-dir'],
+  flyway: ['-configFiles'],
+  dbmate: ['-u', '-d'],
+  pio: ['-e', '-t', '-d'],
+  keytool: ['-keystore', '-storepass', '-keypass', '-alias', '-file', '-dname'],
 };
 
 /** Spellings of one thing. */
@@ -280,7 +286,7 @@ export const twoWordSubcommands: Readonly<Record<string, readonly string[]>> = {
   heroku: ['*'],
   terraform: ['state', 'workspace'],
   go: ['mod', 'clean'],
-  helm: ['repo'],
+  helm: ['repo', 'registry', 'dependency'],
   prisma: ['migrate', 'db'],
   supabase: ['db', 'migration'],
   cargo: [],
@@ -356,7 +362,7 @@ const namesByRole: readonly (readonly [Role, string])[] = [
   [
     'install',
     `dotnet restore, dotnet tool, dotnet add, dotnet workload, nuget restore, composer, composer require, composer update, mix deps.get, mix local.hex, flutter pub, dart pub,
-      swift package, opam install, cabal update, terraform init, terragrunt init, helm dependency, helm dep, apk add, dnf install, yum install, pacman, zypper
+      swift package, opam install, cabal update, terraform init, terragrunt init, helm dependency, helm dependency build, helm dependency update, helm dep, apk add, dnf install, yum install, pacman, zypper
       install, choco install, winget install, scoop install, snap install, brew bundle, rustup, cargo install, sdk install, tfenv install, asdf install, mise install, nix-env,
       conda env, mamba env, gem install, bundle update, bundle lock, dbt deps, ansible-galaxy, opam, luarocks, cpan, cpanm, pod install, pod update, npm ci, npm install, pnpm install, pnpm up, pnpm update, pnpm upgrade, pnpm remove, yarn, yarn up,
       yarn upgrade, yarn remove, bun install, bun add, npm upgrade, yarn install, yarn add, pnpm add, npm update, npm
@@ -420,7 +426,7 @@ const namesByRole: readonly (readonly [Role, string])[] = [
   ],
   [
     'migrate',
-    `dotnet ef database, mix ecto.migrate, mix ecto.create, mix ecto.setup, mix ecto.reset, rails db:setup, rails db:create, rails db:prepare, sqlx migrate, diesel migration, sequelize, typeorm, rails db:migrate, createdb, dropdb, pg_restore, alembic, flyway, knex, dbmate up, dbmate migrate, goose up, migrate up,
+    `dotnet ef database, mix ecto.migrate, mix ecto.create, mix ecto.setup, mix ecto.reset, rails db:setup, rails db:create, rails db:prepare, sqlx migrate, diesel migration, sequelize, typeorm, rails db:migrate, createdb, dropdb, pg_restore, alembic, flyway, knex, dbmate up, dbmate migrate, goose up, goose down, migrate up, migrate down, migrate goto, migrate force,
       liquibase update, atlas migrate apply, prisma migrate`,
   ],
 ];

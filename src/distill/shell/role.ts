@@ -38,6 +38,10 @@ export function roleOf(
   return role === 'run' && onlyChecks(flags) ? 'verify' : role;
 }
 
+/** Statements that change how a database is kept, or what it does. */
+const doesSomething =
+  /^\s*(?:vacuum|analyze|analyse|reindex|cluster|grant|revoke|refresh|call|do|set|begin|commit|rollback|lock|copy|optimize|repair|flush|kill|merge|replace|comment|notify|checkpoint)\b/i;
+
 /** Look at a text by themselves; with a script of the repository they do what that does. */
 const textTools = /^(?:[gmn]?awk|sed|jq)$/;
 
@@ -144,6 +148,9 @@ function specialRole(
     if (/\bselect\s+(?:pg_(?:terminate|cancel)_backend|pg_reload_conf|setval|lo_|dblink_exec)/i.test(sql)) return 'run';
     if (/\b(?:insert|update|delete|alter|drop|create|truncate)\b/i.test(sql)) return 'migrate';
     if (flags.some((f) => f.name === '-f') || command.redirects.some((r) => r.operator === '<')) return 'migrate';
+    // A statement that asks nothing does something: `VACUUM ANALYZE orders`.
+    if (flags.some((f) => /^(?:-c|-e|--command|--execute|--eval)$/.test(f.name) && doesSomething.test(f.value ?? '')))
+      return 'run';
     // Nothing is asked: a prompt was opened.
     return command.link === 'pipe' ||
       /\b(?:select|show|explain|pragma|count|find|with)\b/i.test(sql) ||

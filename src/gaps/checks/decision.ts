@@ -22,7 +22,7 @@ export function* openDecisions(sight: Sight): Turns<Found[]> {
         severity: severity(1, widest),
         subject,
         question: questionOf(options),
-        why: `Recordings of “${sight.workflow}” differ ${placeOf(difference.subject)}: ${options.map(said).join(' or ')}. Nothing recorded says what decides.`,
+        why: `Recordings of “${sight.workflow}” differ ${placeOf(difference.subject)}: ${options.map(inWords).join(' or ')}. Nothing recorded says what decides.`,
         evidence: seen,
       },
     ];
@@ -49,24 +49,37 @@ function subjectOf(sight: Sight, difference: ObservedDifference): string {
 /** How an observed difference names leaving something out. */
 const nothing = '—';
 
+/** Steps of an option, each as it stands in the middle of a sentence: the line alone, or what is done to a file. */
+function stepsOf(label: string): string[] {
+  if (!label.includes('`')) return [quote(label)];
+  return label
+    .split(/; (?=[A-Z])/)
+    .map((step) => /^(?:[A-Z][a-z ]* with|Run|Start) (`.*)$/s.exec(step)?.[1] ?? lowerFirst(step));
+}
+
+/** The whole option in the middle of a sentence. */
+function inWords(label: string): string {
+  if (label === nothing) return 'leaving it out';
+  const steps = stepsOf(label);
+  return steps.length < 2 ? (steps[0] ?? label) : `${steps.slice(0, -1).join(', ')} and ${steps.at(-1)}`;
+}
+
 function questionOf(options: readonly string[]): string {
   const done = options.filter((option) => option !== nothing);
   const [only] = done;
   if (done.length === 1 && only !== undefined)
-    return `When does one ${lowerFirst(said(only))}, and when is it left out?`;
+    return stepsOf(only).length > 1
+      ? `When does one need ${inWords(only)}, and when are they left out?`
+      : `When does one ${lowerFirst(only.includes('`') ? only : quote(only))}, and when is it left out?`;
   const left = done.length < options.length ? ', or leaving it out' : '';
-  return `What decides between ${done.map(said).join(' and ')}${left}?`;
-}
-
-/** A title holds its commands in backticks already; a bare command gets them. */
-function said(label: string): string {
-  if (label === nothing) return 'leaving it out';
-  return label.includes('`') ? label : quote(label);
+  return `What decides between ${done.map(inWords).join(' and ')}${left}?`;
 }
 
 /** `At the start` stays a place; anything else is one. */
 function placeOf(subject: string): string {
-  return /^(?:At|After|Before) /.test(subject) ? lowerFirst(subject) : `at ${said(subject)}`;
+  return /^(?:At|After|Before) /.test(subject)
+    ? lowerFirst(subject)
+    : `at ${subject.includes('`') ? subject : quote(subject)}`;
 }
 
 function lowerFirst(text: string): string {
