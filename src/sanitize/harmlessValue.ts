@@ -86,7 +86,8 @@ function isOtherwiseRead(value: string): boolean {
     /^(?:arn:aws[\w-]*|urn):|^projects\/[\w-]+\//.test(value) ||
     /^!(?:vault|encrypted|secret|env|ENC|Ref|Sub|GetAtt|ImportValue)\b|^\?|^ENC\[/.test(value) ||
     isCommonWord(value.replace(/[\s!?;,)}\]]+$/, '')) ||
-    /^\d{1,6}\s*;/.test(value) ||
+    /^\d{1,6}\s*;|^0x[0-9a-f]{1,16}(?:[),\s]|$)/i.test(value) ||
+    /^\[[a-z]\w*\([^\]]*\)\]$/i.test(value) ||
     (/^[A-Z]/.test(value) && (genericType.test(value) || progress.test(value)))
   );
 }

@@ -48,6 +48,9 @@ const cookieWord = /(?:session|cookie|cookies|sid|sess|sessionid|csrf|xsrf|jsess
 /** Last words that turn a secret's name into the name of something about it. */
 const aboutWord =
   /^(?:id|ids|name|names|file|files|filename|path|paths|dir|url|uri|urls|endpoint|type|types|length|len|size|count|counts|limit|limits|ttl|expiry|expires|expired|expiration|timeout|age|ref|refs|field|fields|input|inputs|label|placeholder|hint|policy|reset|strength|regex|pattern|format|version|required|enabled|disabled|valid|invalid|error|errors|manager|provider|service|helper|helpers|store|storage|prefix|suffix|header|headers|param|params|parameter|index|map|list|set|algorithm|alg|method|mode|scope|scopes|issuer|audience|column|table|event|handler|callback|option|options|config|configuration|class|page|form|view|link|button|title|text|message|msg|rotation|arn|host|port|user|username|usage|used|budget|bucket|region|changed|visible|visibility|created|updated|at|on|date|time|attempts|retries|rate|source|kind|status|state|check|checks|checker|validator|generator|parser|reader|writer|loader|factory|client|module|package|test|tests|spec|example|examples|description|desc|docs|rules|rule|min|max|present|exists|missing|needed|stdin|prompt|command|cmd|env|var|variable|loc|location|mount|volume|namespace|strategy|authority|author|authors|code|codes|board|word|words|value|values|data|bits|usages|ring|pair|pairs|down|up|press|frame|frames|chain|note|notes|point|points)$/;
+/** First words with which a password's name says what to do with it. */
+const aboutDoing =
+  /^(?:update|change|require|requires|force|show|hide|forgot|forget|allow|check|validate|ask|needs|has|is|use|enable|disable|hash|remember)$/;
 /** First words that make a key public. */
 const publicWord =
   /^(?:public|pub|publishable|primary_key|foreign|partition|sort|row|cache|query|object|primarykey|hot|hotkey|translation|i18n|locale|group|lookup|map|dict|unique|registry|license_id)$/;
@@ -98,7 +101,7 @@ export function wordsOf(name: string): string[] {
 
 function verdictOfLast(last: string, before: string, words: readonly string[]): NameVerdict | undefined {
   if (passwordWord.test(last)) {
-    return { strength: 'strong', kind: 'password' };
+    return { strength: aboutDoing.test(words[0] ?? '') && words.length > 1 ? 'weak' : 'strong', kind: 'password' };
   }
   if (cookieWord.test(last)) {
     return { strength: 'weak', kind: 'cookie' };

@@ -192,7 +192,7 @@ function valueAt(text: string, from: number, by: Value['by'], as: TextKind, name
   const inside = quotedAt(text, at + wrapped.length, by);
   if (
     inside !== undefined &&
-    !/(?:getenv|environ|param|header|input|prompt|getpass|query|lookup|fetch|get|field|selector|find\w*|by(?!te)\w*|describe|it|test|t|i18n|translate|log|print\w*|warn|error|exec|require|import|label|__|_)\($/i.test(
+    !/(?:getenv|environ|param|header|input|prompt|getpass|query|lookup|fetch|get|field|selector|find\w*|describe|i18n|translate|log|print\w*|warn|error|exec|require|import|label|(?<!\w)(?:by(?!te)\w*|it|test|t|__?))\($/i.test(
       wrapped.trimEnd(),
     )
   ) {

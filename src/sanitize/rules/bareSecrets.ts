@@ -246,7 +246,7 @@ function wordOn(line: string, at: number): Match | undefined {
 function isBare(value: string): boolean {
   if (
     value.includes(barrier) ||
-    /[<>{}[\]]|^\w+=[^=]|^[A-Z][A-Z0-9]*_[A-Z0-9_]*=|\.\w{1,5}[(:]\d/.test(value) ||
+    /[<>{}[\]]|[*•]{5}|^\w+=[^=]|^[A-Z][A-Z0-9]*_[A-Z0-9_]*=|\.\w{1,5}[(:]\d/.test(value) ||
     isCommonWord(value) ||
     /^(?:data|arn|urn):|^@?[\w/.-]+@v?\d+\.\d|\(\);?$/.test(value) ||
     /^(?:https?:\/\/[^@]*|[~.]?\/.*|\w+\/\w+|[\w.-]+\.(?:com|io|org|net|dev|json|ya?ml|txt|ts|js))$/.test(value)

@@ -6,6 +6,14 @@ export function looksChosen(value: string): boolean {
   return looksGenerated(value) || isKeyShaped(value) || /^\w+(?:[-_.@!]\w+)+[!.]?$/.test(value);
 }
 
+/** One long word that nobody says about passwords: chosen where a password is sure to stand. */
+export function isChosenWord(value: string): boolean {
+  return looksChosen(value) || (/^[a-z]{10,40}$/.test(value) && !wordAboutLogins.test(value));
+}
+
+const wordAboutLogins =
+  /pass|auth|wrong|invalid|correct|user|secret|token|login|requir|generat|valid|manag|encrypt|charact|protect|polic|recover|reset|strength|dictionar|entropy|confirm|expir|rotat|chang|verif|storage|field|input|prompt|method|function|param|attempt|hash|string|different|possible|following|(?:ed|able|ing|ion|ions|tory|ment|ments|ly)$/;
+
 /** Names after which a password is filled in or asked for, in the tests and drivers of user interfaces. */
 const passwordField = 'pass(?:word|wd|phrase|code)?';
 
@@ -83,7 +91,7 @@ export const callShapes: readonly Shape[] = [
         `\\.(?:fill|type|setValue|typeText|replaceText)\\(\\s{0,8}["'\`][^"'\`\\n]{0,60}${passwordField}[^"'\`\\n]{0,30}["'\`]\\s{0,4},\\s{0,8}["'\`]([^"'\`\\n]{4,200})`,
         'iy',
       ),
-    accept: looksChosen,
+    accept: (value) => looksChosen(value) && !/wrong|invalid|incorrect|mismatch/i.test(value),
   },
   {
     rule: 'form-fill',
@@ -93,7 +101,7 @@ export const callShapes: readonly Shape[] = [
         `(?<=${passwordField}[^"'\`\\n]{0,30}["'\`][\\])]{1,3}\\s{0,8})\\.(?:fill|type|setValue|typeText|sendKeys|send_keys|pressSequentially)\\(\\s{0,8}["'\`]([^"'\`\\n]{4,200})`,
         'iy',
       ),
-    accept: looksChosen,
+    accept: (value) => looksChosen(value) && !/wrong|invalid|incorrect|mismatch/i.test(value),
   },
   {
     rule: 'named-append',

@@ -1,8 +1,10 @@
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
 import type { Watch, WordIndex } from '../wordIndex.ts';
+import { byteKeys } from './byteKeys.ts';
 import { callShapes } from './callShapes.ts';
 import { deviceShapes } from './deviceShapes.ts';
+import { loginShapes } from './loginShapes.ts';
 import { settingShapes } from './settingShapes.ts';
 import { type Shape, shapes } from './shapes.ts';
 import { toolShapes } from './toolShapes.ts';
@@ -19,7 +21,15 @@ interface Prepared extends Omit<Shape, 'pattern' | 'head' | 'sign'> {
 
 /** Configuration whose secrets no separator announces: .netrc, .pgpass, redis.conf, Dockerfile, crypt hashes, Docker's auth. */
 export function createFileShapes(index: WordIndex): Rule {
-  const all = [...shapes, ...callShapes, ...settingShapes, ...toolShapes, ...deviceShapes].map((shape): Prepared => {
+  const all = [
+    ...shapes,
+    ...callShapes,
+    ...settingShapes,
+    ...toolShapes,
+    ...deviceShapes,
+    ...loginShapes,
+    ...byteKeys,
+  ].map((shape): Prepared => {
     const { words, at, head, sign, ...rest } = shape;
     return {
       ...rest,

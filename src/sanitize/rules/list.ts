@@ -14,6 +14,7 @@ import { createIdentities } from './identities.ts';
 import { kubernetesSecrets } from './kubernetesSecrets.ts';
 import { createNamedFlags } from './namedFlags.ts';
 import { createNamedValues } from './namedValues.ts';
+import { createOwners } from './owners.ts';
 import { authors, createMachineNames, homeFolders, type Machine } from './people.ts';
 import { privateKeys } from './privateKeys.ts';
 import { prompts } from './prompts.ts';
@@ -64,6 +65,7 @@ export function createRules(options: RulesOptions = {}): Rules {
     addresses,
     createMachineNames(options.machine ?? {}),
     prompts,
+    createOwners(index),
     homeFolders,
     authors,
     randomTokens,

@@ -75,6 +75,6 @@ function isFlagValue(word: Word, piece: Piece, flag: string): boolean {
   }
   return (
     !isHarmlessValue(word.text.replace(/[\]),.;]+$/, ''), anyPassword, certain) &&
-    !/^(?:\.{0,2}\/|~\/|@)[\w./-]+$|^(?:file|env|fd):\S|^stdin$/.test(word.text)
+    !/^(?:\.{0,2}\/|~\/|@)[\w./-]+$|^(?:file|env|fd):\S|^stdin$|^(?:id|type|src|source)=[\w./-]+(?:,|$)/.test(word.text)
   );
 }

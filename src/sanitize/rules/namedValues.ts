@@ -70,7 +70,7 @@ function isJoint(text: string, at: number): boolean {
 }
 
 function matchOf(piece: Piece, start: number, end: number, judge: NameJudge): Match | undefined {
-  const name = piece.text.slice(start, end);
+  const name = twoWords(piece.text, start, end);
   const verdict = judge(name) ?? (isAnswerOfLogin(piece.text, name, start, end) ? authorizationCode : undefined);
   if (verdict === undefined) {
     return undefined;
@@ -85,6 +85,19 @@ function matchOf(piece: Piece, start: number, end: number, judge: NameJudge): Ma
   }
   const kind = isShellVariable(piece, name, start, value) ? (`env:${name}` as const) : verdict.kind;
   return { rule: `named-value:${value.by}`, kind, start: value.start, end: value.end, remember: true };
+}
+
+/** `Private key: …`: a key is named by the word before it as well. */
+function twoWords(text: string, start: number, end: number): string {
+  const name = text.slice(start, end);
+  if (name.length !== 3 || text.charCodeAt(start - 1) !== 32 || text.charCodeAt(end) !== 58) {
+    return name;
+  }
+  const before =
+    /(?<![\w-])(?:api|access|secret|private|encryption|signing|master|license|deploy|account|admin|auth|shared|session|client|application|subscription|service|integration|stream|recovery) $/i.exec(
+      text.slice(Math.max(0, start - 20), start),
+    )?.[0];
+  return before === undefined ? name : before + name;
 }
 
 const authorizationCode = { strength: 'weak', kind: 'credential' } as const;

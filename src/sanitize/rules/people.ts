@@ -116,7 +116,7 @@ export const homeFolders: Rule = {
       return found;
     }
     const shape =
-      /(?<![\w.~-])(?:\/Users\/|[A-Za-z]:(?:\\\\?|\/)Users(?:\\\\?|\/)|\/home\/)([\w][\w.-]{0,40})(?=[/\\"'`\s:;,)\]]|$)/g;
+      /(?<![\w.~-])(?:(?:\/(?:mnt|cygdrive))?\/[a-z]\/Users\/|\/Users\/|[A-Za-z]:(?:\\\\?|\/)Users(?:\\\\?|\/)|\/home\/)([\w][\w.-]{0,40})(?=[/\\"'`\s:;,)\]]|$)/g;
     for (let hit = shape.exec(text); hit !== null; hit = shape.exec(text)) {
       const name = hit[1] ?? '';
       const isRoute =

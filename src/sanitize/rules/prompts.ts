@@ -4,13 +4,13 @@ import { isSharedHost, isSharedUser } from './people.ts';
 
 const longestUser = 33;
 
-/** `jane@build-07:~/app$`, `[jane@build-07 app]$`: a prompt names who works and where. Logins that many share stay. */
+/** `jane@build-07:~/app$`, `[jane@build-07 app]$`: a prompt names who works and where, which is to stay on the machine. */
 export const prompts: Rule = {
   id: 'prompt',
   find({ text, as, strict }) {
     const found: Match[] = [];
     const rest = /@([\w][\w.-]{0,62})(?::[~/][^\n$#%>]{0,200}| [^\n\]$#]{1,100}\])[$#%>](?=[ \t\r\n]|$)/y;
-    for (let at = as === 'terminal' ? text.indexOf('@') : -1; at !== -1; at = text.indexOf('@', at + 1)) {
+    for (let at = strict && as === 'terminal' ? text.indexOf('@') : -1; at !== -1; at = text.indexOf('@', at + 1)) {
       const start = userStart(text, at);
       rest.lastIndex = at;
       const hit = start === -1 ? null : rest.exec(text);
@@ -22,7 +22,7 @@ export const prompts: Rule = {
       if (!isSharedUser(user)) {
         found.push({ rule: 'prompt', kind: 'person', start, end: at });
       }
-      if (!isSharedHost(host) && (strict || !isSharedUser(user))) {
+      if (!isSharedHost(host)) {
         found.push({ rule: 'prompt', kind: 'host', start: at + 1, end: at + 1 + host.length });
       }
     }

@@ -31,6 +31,17 @@ export const settingShapes: readonly Shape[] = [
     kind: 'credential',
   },
   {
+    rule: 'value-and-name',
+    first: true,
+    at: ["value = '", "value='", "value= '"],
+    pattern: () =>
+      new RegExp(
+        `value\\s{0,2}=\\s{0,2}'([^'\\n]{4,2048})'[^;\\n]{0,80}\\b\\w{0,20}(?:name|key|code|setting|path)\\s{0,3}=\\s{0,3}'[\\w./-]{0,80}${secretWord}'`,
+        'iy',
+      ),
+    kind: 'credential',
+  },
+  {
     rule: 'block-of-name',
     at: ['value', 'default'],
     pattern: () =>
@@ -232,7 +243,7 @@ export const settingShapes: readonly Shape[] = [
     rule: 'piped-secret',
     at: ['echo', 'printf'],
     pattern: () =>
-      /\b(?:echo|printf)[ \t]+(?:-\w+[ \t]+)?(?:["']%s(?:\\n)?["'][ \t]+)?["']?([^\s"'|$`\\][^\s"'|]{3,1024})(?:\\n)?["']?[ \t]*[|;][^\n]{0,200}?(?:secret-tool store|\bpass insert|\benv add|encrypt_string|smbpasswd|\bbase64\b(?![ \t]+-d)|\bsha\d{1,3}sum|\bmd5sum|openssl (?:dgst|passwd)|\bmkpasswd|\bargon2|\bhtpasswd|\bwg (?:set|pubkey))/y,
+      /\b(?:echo|printf)[ \t]+(?:-\w+[ \t]+)?(?:["']%s(?:\\n)?["'][ \t]+)?["']?([^\s"'|$`\\][^\s"'|]{3,1024})(?:\\n)?["']?[ \t]*[|;][^\n]{0,200}?(?:secret-tool store|\bpass insert|\benv add|encrypt_string|smbpasswd|\bbase64\b(?![ \t]+-d)|\bsha\d{1,3}sum|\bmd5sum|openssl (?:dgst|passwd)|\bmkpasswd|\bargon2|\bhtpasswd|\bwg (?:set|pubkey)|\bzfs (?:load-key|create)|\bveracrypt|\bunlock\b|\S{0,60}\bamqsput)/y,
     notInCode: true,
     accept: looksChosen,
   },

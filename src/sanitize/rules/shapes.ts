@@ -86,6 +86,8 @@ export const shapes: readonly Shape[] = [
     rule: 'netrc',
     at: ['login ', 'login\t'],
     pattern: () => /\blogin[ \t]+\S{1,200}\s{1,40}(?:password|passwd)[ \t]+(\S{3,512})/y,
+    accept: (value) =>
+      /[^a-z]/.test(value) || !/(?:auth\w*|ed|able|ion|ions|ment|field|form|page|policy|prompt)$/.test(value),
   },
   {
     rule: 'pgpass',
@@ -127,7 +129,7 @@ export const shapes: readonly Shape[] = [
       'password',
     ]),
     pattern: () =>
-      /(?<=^[ \t]*(?:config set )?)(?:requirepass|masterauth|bindpw|rootpw|olcRootPW:|userPassword::?|auth-pass|authtoken:?|psk|passphrase|bindcredentials|password)[ \t]+"?(?!--)([^\s"]{4,512})/imy,
+      /(?<=^[ \t]*(?:config set )?)(?:requirepass|masterauth|bindpw|rootpw(?:[ \t]+--\w{1,20})?|olcRootPW:|userPassword::?|auth-pass|authtoken:?|psk|passphrase|bindcredentials|password)[ \t]+"?(?!--)([^\s"]{4,512})/imy,
     notInCode: true,
   },
   {
@@ -184,9 +186,19 @@ export const shapes: readonly Shape[] = [
   },
   {
     rule: 'slack-webhook',
-    words: ['hooks.', 'webhook'],
+    words: [
+      'hooks.',
+      'webhook',
+      '.alchemy',
+      'infura.io/',
+      'quiknode.pro/',
+      'hc-ping.com/',
+      '/with/key/',
+      '/private-',
+      '/integration/',
+    ],
     pattern: () =>
-      /(?:hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/|discord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks\/\d{5,25}\/|webhook\.office\.com\/webhookb2\/|hooks\.zapier\.com\/hooks\/catch\/|outlook\.office\.com\/webhook\/)([\w/@.-]{16,400})/g,
+      /(?:hooks\.slack(?:-gov)?\.com\/(?:services|workflows|triggers)\/|discord(?:app)?\.com\/api\/(?:v\d+\/)?webhooks\/\d{5,25}\/|webhook\.office\.com\/webhookb2\/|hooks\.zapier\.com\/hooks\/catch\/|outlook\.office\.com\/webhook\/|alchemy(?:api)?\.(?:com|io)\/v2\/|infura\.io\/(?:ws\/)?v3\/|quiknode\.pro\/|hc-ping\.com\/|maker\.ifttt\.com\/trigger\/\w{1,60}\/with\/key\/|\/ical\/[\w.%@-]{1,100}\/private-|pagerduty\.com\/integration\/)([\w/@.-]{16,400})/g,
     kind: 'token',
   },
   {
@@ -273,7 +285,7 @@ export const shapes: readonly Shape[] = [
   {
     rule: 'connect-auth',
     at: ['auth ', 'pass '],
-    pattern: () => /(?<=^|[>$C:] {0,2}|")(?:AUTH (?:PLAIN |LOGIN )?|PASS )([^\s"'<>\\]{6,512})(?=\r?$|\\r)/my,
+    pattern: () => /(?<=^|[>$C:] {0,2}|["'])(?:AUTH (?:PLAIN |LOGIN )?|PASS )([^\s"'<>\\]{6,512})(?=\r?$|\\r)/my,
     notInCode: true,
     accept: (value) => looksGenerated(value, 6) || isKeyShaped(value) || /^\w+(?:[-_.]\w+)+$/.test(value),
   },

@@ -89,16 +89,17 @@ export const toolShapes: readonly Shape[] = [
   },
   {
     rule: 'typed-answer',
-    at: ['enter ', '✔', '? '],
+    at: ['enter ', 'paste ', '✔', '? '],
     pattern: () =>
-      /(?:enter |✔ |\? )[^\n:?…›]{0,60}(?:password|passphrase|secret|token|key)[^\n:?…›]{0,30}[:?]?[ \t]{0,3}[…›»·:][ \t]{1,3}([^\s*•…]{4,512})[ \t]*(?=\r?$)/imy,
+      /(?:enter |paste |✔ |\? )[^\n:?…›]{0,60}(?:password|passphrase|secret|token|api key|access key)[^\n:?…›]{0,60}[:?]?[ \t]{0,3}[…›»·:][ \t]{1,3}([^\s*•…]{4,512})[ \t]*(?=\r?$)/imy,
     notInCode: true,
     accept: (value) => !/[.:]$/.test(value),
   },
   {
     rule: 'connect-auth',
     at: ['auth '],
-    pattern: () => /(?<=:\d{2,5}(?:\[\d{1,2}\])?> {0,2})auth (?:[\w.@-]{1,40} )?([^\s"']{4,512})(?=[ \t]*\r?$)/imy,
+    pattern: () =>
+      /(?<=:\d{2,5}(?:\[\d{1,2}\])?> {0,2}|printf ["'])auth (?:[\w.@-]{1,40} )?([^\s"'\\]{4,512})(?=[ \t]*\r?$|\\r)/imy,
     notInCode: true,
   },
   {

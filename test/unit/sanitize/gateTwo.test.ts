@@ -157,3 +157,13 @@ test('an export keeps the order and loses clocks, pace and mistyped commands', (
   );
   assert.doesNotMatch(JSON.stringify(exported), /nmp|durationMs|14:32/);
 });
+
+test('prompts and listings that leave the machine name nobody, and what many share stays', () => {
+  assert.equal(
+    gate.text('mlindqvist@web-prod-07:~/app$ ls -l\n-rw-r--r-- 1 mlindqvist mlindqvist 571 Jan  6  2025 token.md').text,
+    '[redacted:person#1]@[redacted:host#1]:~/app$ ls -l\n-rw-r--r-- 1 [redacted:person#1] [redacted:person#1] 571 Jan  6  2025 token.md',
+  );
+  for (const text of ['deploy@localhost:/srv$ ls', '-rw-r--r-- 1 root staff 571 Jan  6  2025 a.txt', 'a@b: c']) {
+    assert.equal(gate.text(text).text, text);
+  }
+});

@@ -11,6 +11,7 @@ import { moreTerminalLeaks } from './corpus/moreTerminalLeaks.ts';
 import { strangersLeaks } from './corpus/strangers.ts';
 import { outputLeaks, terminalLeaks } from './corpus/terminalLeaks.ts';
 import { createValues } from './corpus/values.ts';
+import { voyagersLeaks } from './corpus/voyagers.ts';
 import { wayfarersLeaks } from './corpus/wayfarers.ts';
 
 export const channels: Readonly<Record<string, Channel>> = Object.fromEntries(
@@ -28,6 +29,7 @@ export const channels: Readonly<Record<string, Channel>> = Object.fromEntries(
     strangers: strangersLeaks,
     blind: blindLeaks,
     wayfarers: wayfarersLeaks,
+    voyagers: voyagersLeaks,
   }).flatMap(([group, entries]) => Object.entries(entries).map(([name, channel]) => [`${group}: ${name}`, channel])),
 );
 

@@ -4,6 +4,7 @@ import { heldOutSurvivors } from './heldOut.ts';
 import { moreSurvivors } from './moreSurvivors.ts';
 import { strangersSurvivors } from './strangers.ts';
 import type { Values } from './values.ts';
+import { voyagersSurvivors } from './voyagers.ts';
 import { wayfarersSurvivors } from './wayfarers.ts';
 
 /** A text that must pass untouched. */
@@ -261,6 +262,7 @@ export function survivors(values: Values): Survivor[] {
     ...blindSurvivors,
     ...strangersSurvivors(),
     ...wayfarersSurvivors(values),
+    ...voyagersSurvivors(),
     ...all('terminal', shell),
     ...all('terminal', outputs(values)),
     ...all('code', code),

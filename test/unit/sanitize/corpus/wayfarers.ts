@@ -61,8 +61,6 @@ export const wayfarersLeaks: Readonly<Record<string, Channel>> = {
       'login tried at a server': ['weak', 'radtest bob § localhost 0 testing123', 'radtest bob'],
       'Russian prompt': ['plain', 'Введите пароль: §\nГотово', 'Готово'],
       'login by address': ['token', '$ ./mint --as bot --api-secret §', '--as bot'],
-      'prompt of somebody': ['plain', '§@web-prod-07:~/app$ ls\nREADME.md', ':~/app$ ls'],
-      'prompt of somebody in brackets': ['plain', '[§@web-prod-07 app]$ make test', 'app]$ make test'],
     },
     'terminal',
   ),

@@ -1,0 +1,113 @@
+import type { TextKind } from '../../../../src/sanitize/rule.ts';
+import type { Channel } from './channel.ts';
+import type { Survivor } from './survivors.ts';
+import { channelsOf } from './template.ts';
+import type { Values } from './values.ts';
+
+/**
+ * The second collection of this kind, of tools that the first had not: at first sight 1,147 of 1,374 samples clean (185 of
+ * 229 channels with all six kinds of passwords), 146 of 150 harmless texts untouched. Here is what was mended.
+ */
+export const voyagersLeaks: Readonly<Record<string, Channel>> = {
+  ...channelsOf(
+    {
+      'asked for and pasted': ['hex', 'wandb: Paste an API key from your profile and hit enter: §', 'hit enter'],
+      'user and password of any program': ['plain', 'vid-dl -u bob -p § https://videos.example.com/x', '-u bob'],
+      'user and password of a script': ['weak', "./add-user.sh -u admin -p '§' --silent", '--silent'],
+      'logging in to a game': ['weak', 'steamcmd +login builduser § +app_update 740 +quit', '+app_update 740'],
+      'password set again': ['weak', 'grafana-cli admin reset-admin-password §', 'grafana-cli admin'],
+      'answered in a chat': ['weak', '/msg NickServ IDENTIFY §', 'NickServ'],
+      'hashed where it is set': [
+        'weak',
+        ">>> User::create(['name' => 'bob', 'password' => bcrypt('§')])",
+        "'name' => 'bob'",
+      ],
+      'piped into a key': ['weak', "echo '§' | zfs load-key tank/enc", 'tank/enc'],
+      'login of a warehouse': ['weak', '.LOGON tdprod/bob,§;', 'tdprod/bob'],
+      'login of a keeper': ['weak', 'addauth digest super:§', 'super:'],
+      'word of an array': ['words', 'typeset -A creds=(user bob password §)', 'user bob'],
+      'sent by hand': ['plain', "printf 'AUTH §\\r\\nPING\\r\\n' | nc localhost 6379", 'nc localhost 6379'],
+      'shown by the radio': [
+        'weak',
+        '    Authentication         : WPA2-Personal\n    Key Content            : §',
+        'WPA2-Personal',
+      ],
+      'found out': ['weak', '$ hashcat -m 0 h.txt w.txt --show\n88973b2abd87dd797fafa7722cb0630c:§', 'hashcat -m 0'],
+      'two words for a key': ['hex', 'Private key: §\nAddress: 0xabc', 'Address'],
+      'folder of another system': ['plain', 'ls /mnt/c/Users/§/Downloads/a.zip', 'Downloads/a.zip'],
+      'key in a path': ['uuid', 'curl -fsS https://hc-ping.com/§', 'curl -fsS'],
+      'key of a chain': [
+        'token',
+        'cast block latest --rpc-url https://eth-mainnet.g.alchemy.com/v2/§',
+        'cast block latest',
+      ],
+    },
+    'terminal',
+  ),
+  ...channelsOf(
+    {
+      'key beside its user': ['hex', '{"username":"bob","key":"§"}', '"username":"bob"'],
+      'value in an element': [
+        'weak',
+        '<Password>\n  <Value>§</Value>\n  <PlainText>true</PlainText>\n</Password>',
+        'PlainText',
+      ],
+      'shared by two': ['weak', '%any 10.0.0.9 : PSK "§"\n', '%any'],
+      'map of servers': ['weak', '[smtp.acme.example]:587    bot@acme.example:§\n', '587'],
+      'word below a user': ['plain', 'account work\nhost smtp\nuser bob\npassword §\n', 'user bob'],
+      'word beside a user': ['plain', 'userlist users\n  user admin insecure-password §\n', 'user admin'],
+      'root of an installation': ['weak', 'rootpw --plaintext §\nlang en_US', 'lang en_US'],
+      'seed of a user': ['base32', '-----BEGIN USER NKEY SEED-----\nS§\n------END USER NKEY SEED------', 'NKEY'],
+    },
+    'data',
+  ),
+  ...channelsOf(
+    {
+      'third of four': ['weak', "conn = database('shop','app','§','Vendor','PostgreSQL');", "'Vendor'"],
+      'fifth of five': ['weak', 'net.MapNetworkDrive "Z:", "\\\\nas\\x", False, "svc", "§"', '"svc"'],
+      'key of the cipher': ['hex', "'crypt' => [ 'key' => '§' ],", "'crypt'"],
+      'word filled in': ['plain', "await page.getByLabel('Password').fill('§');", 'getByLabel'],
+      'column of a test': ['weak', 'Input Password    id:password    §', 'id:password'],
+    },
+    'code',
+  ),
+  'printed with its length': ({ password }) => {
+    const secret = password();
+    return { text: `  ["user"]=>\n  string(3) "bob"\n  ["password"]=>\n  string(13) "${secret}"`, secrets: [secret] };
+  },
+  'bytes of a key': (v) => bytes(v, 16, (list) => `advanced:\n  channel: 11\n  network_key: [${list}]`, 'channel: 11'),
+  'bytes of a pair': (v) => bytes(v, 64, (list) => `$ cat id.json\n[${list}]`, 'cat id.json'),
+};
+
+function bytes(v: Values, count: number, render: (list: string) => string, keep: string): ReturnType<Channel> {
+  const list = Array.from({ length: count }, () => Number.parseInt(v.hex(2), 16) % 250).join(', ');
+  return { text: render(list), secrets: [list], keeps: [keep] };
+}
+
+/** Harmless texts of the same kind: those that were touched, and their neighbours. */
+export function voyagersSurvivors(): Survivor[] {
+  const all = (as: TextKind, texts: readonly string[]): Survivor[] => texts.map((text) => ({ text, as }));
+  return [
+    ...all('terminal', [
+      'docker build --secret id=token,env=TOKEN -t acme/app:dev .',
+      '#1  0x0000555555555189 in check_token (token=0x7fffffffe3a0) at auth.c:42',
+      'docker run -u 1000 -p 8080:80 nginx\ndiff -u -p old.c new.c\nnmap -sV -p 22,80 localhost',
+      'primary key: id\nforeign key: user_id\nsort key: createdAt',
+      'scp build.tgz deploy@web1.acme.example:app-2.tgz\nrsync -a x bob@nas.local:backup-2026',
+      'alice@devbox:~/shop$ npm test\n-rw-r--r-- 1 alice alice 571 Jan  6 10:00 token.md',
+      'user bob with password authentication is not allowed here\nuse login and password protection',
+    ]),
+    ...all('data', [
+      '"administratorLoginPassword": "[parameters(\'adminPassword\')]"',
+      '    password: "{{ db_password }}"\n    update_password: on_create\n',
+      'keys: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17]',
+      '{"username":"bob","key":"row-header"}',
+      'https://github.com/acme/site/settings/hooks/12345678',
+    ]),
+    ...all('code', [
+      'page.getByLabel("Password").fill("wrong-password-again");\ncy.get("#password").type("invalidpassword");',
+      'db.connect("localhost", "my_db_2", "utf8");\nuseTranslation("password");',
+      'const keyCodes = [37, 38, 39, 40, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76];',
+    ]),
+  ];
+}
