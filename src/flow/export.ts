@@ -28,7 +28,9 @@ export async function exportRecording(
   for (;;) {
     const recording = await read();
     if (!recording) return;
-    const text = exportedText(gate.recording(recording));
+    const passed = await throughGate(ports, recording, gate);
+    if (!passed) return;
+    const text = exportedText(passed);
     const name = `${recording.header.id}.mirror.jsonl`;
     await stage.showChanges(words.t('What is exported'), [
       { path: name, after: new TextEncoder().encode(text), reason: words.t('exported') },
@@ -44,6 +46,21 @@ export async function exportRecording(
       if ((await prompts.offer(words.t('When you have looked it over, go on with the export.'), goOn)) !== goOn) return;
     }
   }
+}
+
+/** Recordings of fewer events are through before a message could be read. */
+const leastToWaitFor = 1_000;
+
+/** What may leave of a recording; a long one tells that it takes a while, and can be cancelled. */
+function throughGate(
+  { prompts, words }: MirrorPorts,
+  recording: Recording,
+  gate: GateOut,
+): Promise<Recording | undefined> {
+  if (recording.events.length < leastToWaitFor) return gate.recording(recording, () => false);
+  return prompts.progress(words.t('Preparing the export'), (_report, cancelled) =>
+    gate.recording(recording, cancelled),
+  );
 }
 
 async function saveRecording(ports: MirrorPorts, name: string, text: string): Promise<void> {

@@ -27,7 +27,8 @@ export interface GateIn {
 export interface GateOut {
   text(text: string): string;
   check(text: string, file: string): readonly GateFinding[];
-  recording(recording: Recording): Recording;
+  /** A copy that may leave, and nothing of it where `cancelled` says so. The editor gets its turn in between. */
+  recording(recording: Recording, cancelled: () => boolean): Promise<Recording | undefined>;
 }
 
 /** What a gate asks of the editor. */
@@ -83,8 +84,23 @@ export async function openGateOut(ports: GatePorts, folder: Folder): Promise<Gat
     },
     // Each text by itself, so that what one file holds numbers nothing in another.
     check: (text, file) => createGateTwo(given).check(text, /\.mdc?$/.test(file) ? 'terminal' : 'data'),
-    recording: (recording) => createGateTwo(given).forExport(recording),
+    recording: (recording, cancelled) => inTurns(createGateTwo(given).forExportInSteps(recording), cancelled),
   };
+}
+
+/** Milliseconds of work at a time. */
+const sliceMs = 12;
+
+/** All the steps, with pauses in which the editor gets its turn; undefined if it was cancelled in one. */
+async function inTurns<T>(steps: Iterator<undefined, T, undefined>, cancelled: () => boolean): Promise<T | undefined> {
+  let since = performance.now();
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return step.value;
+    if (performance.now() - since < sliceMs) continue;
+    await new Promise((resolve) => setImmediate(resolve));
+    if (cancelled()) return undefined;
+    since = performance.now();
+  }
 }
 
 /** Milliseconds that this process was at work: a gate's deadline must not run out while the machine is busy with others. */

@@ -6,6 +6,7 @@ import { withoutClocks, withoutMistypedCommands } from './person/recording.ts';
 import { personalRemarks, soften } from './person/soften.ts';
 import type { TextKind } from './rule.ts';
 import { sanitizerVersion } from './rulesVersion.ts';
+import { finished, type Steps } from './steps.ts';
 
 /** One thing that must not leave: `line` is 1-based, `reason` a sentence for the person; the secret is not repeated. */
 export interface Violation {
@@ -34,6 +35,8 @@ export interface GateTwo {
   recording(recording: Recording): Recording;
   /** The same for a copy that leaves the machine: clocks, pace and mistyped commands go as well. */
   forExport(recording: Recording): Recording;
+  /** The same step by step: a recording of hours must not hold up the editor. */
+  forExportInSteps(recording: Recording): Steps<Recording>;
   readonly version: string;
 }
 
@@ -44,9 +47,18 @@ export function createGateTwo(options: GateOptions = {}): GateTwo {
     version: sanitizerVersion,
     text: (text, as = 'terminal') => cleanText(gate, text, as),
     check: (text, as = 'terminal') => violations(gate, text, as),
-    recording: (recording) => cleanRecording(gate, recording),
-    forExport: (recording) => withoutClocks(withoutMistypedCommands(cleanRecording(gate, recording))),
+    recording: (recording) => finished(cleanRecording(gate, recording)),
+    forExport: (recording) => finished(exported(gate, recording)),
+    forExportInSteps: (recording) => exported(gate, recording),
   };
+}
+
+function* exported(gate: Gate, recording: Recording): Steps<Recording> {
+  const clean = yield* cleanRecording(gate, recording);
+  yield;
+  const told = withoutMistypedCommands(clean);
+  yield;
+  return withoutClocks(told);
 }
 
 function cleanText(gate: Gate, text: string, as: TextKind): CleanText {
@@ -91,26 +103,35 @@ function lineNumber(text: string, at: number): number {
  * the sequence would read as damage. Events of unknown kinds cannot be walked: that they were there is
  * all that is kept of them.
  */
-function cleanRecording(gate: Gate, recording: Recording): Recording {
-  gate.reserve(JSON.stringify(recording));
+function* cleanRecording(gate: Gate, recording: Recording): Steps<Recording> {
   const { header } = recording;
+  // Of all of it before the first number is given out.
+  gate.reserve(JSON.stringify(header));
+  for (const event of recording.events) {
+    gate.reserve(JSON.stringify(event));
+    yield;
+  }
+  const events: RecordedEvent[] = [];
+  const shown = {
+    workflow: plain(gate, header.workflow),
+    recorder: plain(gate, header.recorder),
+    workspace: { ...header.workspace, name: plain(gate, header.workspace.name) },
+  };
+  for (const event of recording.events) {
+    events.push(yield* cleanEvent(gate, event));
+    yield;
+  }
   return {
     ...recording,
-    header: {
-      ...header,
-      workflow: plain(gate, header.workflow),
-      recorder: plain(gate, header.recorder),
-      workspace: { ...header.workspace, name: plain(gate, header.workspace.name) },
-      sanitizer: sanitizerVersion,
-    },
-    events: recording.events.map((event) => cleanEvent(gate, event)),
+    header: { ...header, ...shown, sanitizer: sanitizerVersion },
+    events,
     unknown: recording.unknown.map(({ seq, at, kind }) => ({ seq, at, kind })),
   };
 }
 
-function cleanEvent(gate: Gate, event: RecordedEvent): RecordedEvent {
+function* cleanEvent(gate: Gate, event: RecordedEvent): Steps<RecordedEvent> {
   const { seq, at } = event;
-  const result: Fact | { dropped: string } = gate.fact(event);
+  const result: Fact | { dropped: string } = yield* gate.factInSteps(event);
   if ('dropped' in result) {
     return {
       seq,

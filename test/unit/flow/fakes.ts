@@ -33,6 +33,8 @@ export interface Answers {
   model?: LanguageModel;
   /** Name of the file, beside the folder, that is chosen where something is saved. */
   saveAs?: string;
+  /** Cancels what shows its progress. */
+  cancel?: boolean;
 }
 
 /** A folder with a Git repository in it, and a flow around it whose edges are plain objects. */
@@ -150,7 +152,7 @@ export function makeScene(answers: Answers = {}): Scene {
       progress: (_title, work) =>
         work(
           () => undefined,
-          () => false,
+          () => answers.cancel === true,
         ),
     },
     stage: {

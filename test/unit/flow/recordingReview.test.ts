@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { openGateOut } from '../../../src/flow/gates.ts';
 import { checkJournal } from '../../../src/journal/format.ts';
 import { acquireLock, releaseLock } from '../../../src/journal/lock.ts';
 import { createMirror, type Mirror } from '../../../src/mirror.ts';
 import type { CommandFact, Fact } from '../../../src/model/event.ts';
+import type { RecordingHeader } from '../../../src/model/recording.ts';
 import type { ReviewChange, ReviewSubject } from '../../../src/views/reviewSubject.ts';
 import { type Answers, makeScene, type Scene } from './fakes.ts';
 
@@ -101,6 +103,52 @@ describe('the preview of what is kept', () => {
     await scene.mirror.send({ kind: 'exportRecording', recording: 'recording-1' });
     assert.deepEqual(scene.reviewed, ['recording-1']);
     assert.ok(scene.said.some((said) => said.includes('go on with the export')));
+  });
+});
+
+describe('the export of a long recording', () => {
+  const long = Array.from({ length: 1_200 }, (_, at) => command(`node job.js --part ${at}`, 0, `wrote part ${at}\n`));
+
+  it('leaves the editor its turns while it is looked over', async () => {
+    const scene = play();
+    const gate = await openGateOut(scene.ports, { path: scene.folder, name: 'project' });
+    const events = Array.from({ length: 4_000 }, (_, at) => ({
+      ...command(`node job.js --part ${at} --into out/${at}.json`, 0, `wrote part ${at} of ${at * 7} rows\n`),
+      seq: at + 1,
+      at,
+    }));
+    const header: RecordingHeader = {
+      format: 'mirror.recording',
+      version: 1,
+      id: 'long',
+      workflow: 'Fill the shelves',
+      startedAt: '2026-01-05T10:00:00.000Z',
+      recorder: 'p-wren',
+      workspace: { name: 'project' },
+      sanitizer: 'none',
+    };
+    let turns = 0;
+    let going = true;
+    const count = (): void => {
+      turns += 1;
+      if (going) setImmediate(count);
+    };
+    setImmediate(count);
+    const passed = await gate.recording({ header, events, unknown: [], complete: true, problems: [] }, () => false);
+    going = false;
+    assert.equal(passed?.events.length, events.length);
+    assert.ok(turns > 2, `${turns} turns`);
+  });
+
+  it('leaves nothing when it is cancelled', async () => {
+    const scene = play({ press: { 'Export it?': 'Export…' }, saveAs: 'kept.jsonl', cancel: true });
+    await record(scene, long);
+    await scene.mirror.send({ kind: 'exportRecording', recording: 'recording-1' });
+    assert.equal(existsSync(join(scene.storage, '..', 'kept.jsonl')), false);
+    assert.deepEqual(
+      scene.said.filter((said) => said.includes('Export it?')),
+      [],
+    );
   });
 });
 
