@@ -14,6 +14,8 @@ export interface Run {
 
 /** What all rules want to know of a text before they look closer, read off it once. */
 export interface Outline {
+  /** Each UTF-16 unit as one byte: ASCII as it is, the barrier as 128, others as something above. */
+  readonly codes: Uint8Array;
   /** Does one of the watched words stand anywhere? */
   has(watch: Watch): boolean;
   /** Where one of the watched words begins, whatever its case: ascending, each place once. */
@@ -50,100 +52,52 @@ export function createWordIndex(): WordIndex {
       return watch;
     },
     reader() {
-      const search = tree.search();
-      return (text) => outlineOf(text, search(text), watched);
+      const search = tree.search(watched);
+      return (text) => outlineOf(text, search);
     },
   };
 }
 
-function outlineOf(text: string, found: ReturnType<WordSearch>, watched: readonly (readonly number[])[]): Outline {
-  const places: (readonly number[] | undefined)[] = new Array(watched.length).fill(undefined);
+function outlineOf(text: string, search: WordSearch): Outline {
+  const { codes, places } = search(text);
   return {
-    has: (watch) => isAnyIn(watched[watch] ?? none, found),
-    places(watch) {
-      const there = places[watch] ?? united(watched[watch] ?? none, found);
-      places[watch] = there;
-      return there;
-    },
-    runs: runsOf(text),
+    codes,
+    has: (watch) => places[watch] !== undefined,
+    places: (watch) => places[watch] ?? none,
+    runs: runsOf(codes),
   };
-}
-
-function isAnyIn(words: readonly number[], found: ReturnType<WordSearch>): boolean {
-  for (const word of words) {
-    if (found[word] !== undefined) {
-      return true;
-    }
-  }
-  return false;
-}
-
-/** The places of some words as one list. */
-function united(words: readonly number[], found: ReturnType<WordSearch>): readonly number[] {
-  const lists: (readonly number[])[] = [];
-  let count = 0;
-  for (const word of words) {
-    const places = found[word];
-    if (places !== undefined) {
-      lists.push(places);
-      count += places.length;
-    }
-  }
-  return lists.length < 2 ? (lists[0] ?? none) : ascending(lists, count);
-}
-
-/** All of some lists in order, each place once. */
-function ascending(lists: readonly (readonly number[])[], count: number): number[] {
-  const all = new Int32Array(count);
-  let size = 0;
-  for (const list of lists) {
-    for (let index = 0; index < list.length; index += 1) {
-      all[size] = list[index] ?? 0;
-      size += 1;
-    }
-  }
-  all.sort();
-  const once: number[] = [];
-  let last = -1;
-  for (let index = 0; index < count; index += 1) {
-    const place = all[index] ?? 0;
-    if (place !== last) {
-      once.push(place);
-      last = place;
-    }
-  }
-  return once;
 }
 
 /** Looks at every twentieth character: where one is of no run, no run of twenty covers it. */
-function runsOf(text: string): Run[] {
+function runsOf(codes: Uint8Array): Run[] {
   const runs: Run[] = [];
-  for (let at = shortestRun - 1; at < text.length; at += shortestRun) {
-    if (!isOfRun(text.charCodeAt(at))) {
+  const { length } = codes;
+  for (let at = shortestRun - 1; at < length; at += shortestRun) {
+    if (isInRun[codes[at] ?? 0] !== 1) {
       continue;
     }
     let start = at;
-    while (start > 0 && isOfRun(text.charCodeAt(start - 1))) {
+    while (start > 0 && isInRun[codes[start - 1] ?? 0] === 1) {
       start -= 1;
     }
     let end = at + 1;
-    while (end < text.length && isOfRun(text.charCodeAt(end))) {
+    while (end < length && isInRun[codes[end] ?? 0] === 1) {
       end += 1;
     }
     if (end - start >= shortestRun) {
-      runs.push(runOf(text, start, end));
+      runs.push(runOf(codes, start, end));
     }
     at += Math.floor((end - 1 - at) / shortestRun) * shortestRun;
   }
   return runs;
 }
 
-function runOf(text: string, start: number, end: number): Run {
+function runOf(codes: Uint8Array, start: number, end: number): Run {
   let hasDigit = false;
   let hasSmall = false;
   let hasCapital = false;
   for (let at = start; at < end && !(hasDigit && hasSmall && hasCapital); at += 1) {
-    const code = text.charCodeAt(at);
+    const code = codes[at] ?? 0;
     hasDigit ||= code >= 48 && code <= 57;
     hasSmall ||= code >= 97 && code <= 122;
     hasCapital ||= code >= 65 && code <= 90;
@@ -151,9 +105,7 @@ function runOf(text: string, start: number, end: number): Run {
   return { start, end, hasDigit, hasBothCases: hasSmall && hasCapital };
 }
 
-function isOfRun(code: number): boolean {
-  return code < 128 && isInRun[code] === 1;
-}
-
 /** `A-Z a-z 0-9 + / _ = . ~ -` */
-const isInRun = Uint8Array.from({ length: 128 }, (_, code) => (/[\w+/=.~-]/.test(String.fromCharCode(code)) ? 1 : 0));
+const isInRun = Uint8Array.from({ length: 256 }, (_, code) =>
+  code < 128 && /[\w+/=.~-]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
