@@ -14,8 +14,6 @@ export interface Run {
 
 /** What all rules want to know of a text before they look closer, read off it once. */
 export interface Outline {
-  /** Each UTF-16 unit as one byte: ASCII as it is, the barrier as 128, others as something above. */
-  readonly codes: Uint8Array;
   /** Does one of the watched words stand anywhere? */
   has(watch: Watch): boolean;
   /** Where one of the watched words begins, whatever its case: ascending, each place once. */
@@ -59,45 +57,43 @@ export function createWordIndex(): WordIndex {
 }
 
 function outlineOf(text: string, search: WordSearch): Outline {
-  const { codes, places } = search(text);
+  const places = search(text);
   return {
-    codes,
     has: (watch) => places[watch] !== undefined,
     places: (watch) => places[watch] ?? none,
-    runs: runsOf(codes),
+    runs: runsOf(text),
   };
 }
 
 /** Looks at every twentieth character: where one is of no run, no run of twenty covers it. */
-function runsOf(codes: Uint8Array): Run[] {
+function runsOf(text: string): Run[] {
   const runs: Run[] = [];
-  const { length } = codes;
-  for (let at = shortestRun - 1; at < length; at += shortestRun) {
-    if (isInRun[codes[at] ?? 0] !== 1) {
+  for (let at = shortestRun - 1; at < text.length; at += shortestRun) {
+    if (!isOfRun(text.charCodeAt(at))) {
       continue;
     }
     let start = at;
-    while (start > 0 && isInRun[codes[start - 1] ?? 0] === 1) {
+    while (start > 0 && isOfRun(text.charCodeAt(start - 1))) {
       start -= 1;
     }
     let end = at + 1;
-    while (end < length && isInRun[codes[end] ?? 0] === 1) {
+    while (end < text.length && isOfRun(text.charCodeAt(end))) {
       end += 1;
     }
     if (end - start >= shortestRun) {
-      runs.push(runOf(codes, start, end));
+      runs.push(runOf(text, start, end));
     }
     at += Math.floor((end - 1 - at) / shortestRun) * shortestRun;
   }
   return runs;
 }
 
-function runOf(codes: Uint8Array, start: number, end: number): Run {
+function runOf(text: string, start: number, end: number): Run {
   let hasDigit = false;
   let hasSmall = false;
   let hasCapital = false;
   for (let at = start; at < end && !(hasDigit && hasSmall && hasCapital); at += 1) {
-    const code = codes[at] ?? 0;
+    const code = text.charCodeAt(at);
     hasDigit ||= code >= 48 && code <= 57;
     hasSmall ||= code >= 97 && code <= 122;
     hasCapital ||= code >= 65 && code <= 90;
@@ -105,7 +101,9 @@ function runOf(codes: Uint8Array, start: number, end: number): Run {
   return { start, end, hasDigit, hasBothCases: hasSmall && hasCapital };
 }
 
+function isOfRun(code: number): boolean {
+  return code < 128 && isInRun[code] === 1;
+}
+
 /** `A-Z a-z 0-9 + / _ = . ~ -` */
-const isInRun = Uint8Array.from({ length: 256 }, (_, code) =>
-  code < 128 && /[\w+/=.~-]/.test(String.fromCharCode(code)) ? 1 : 0,
-);
+const isInRun = Uint8Array.from({ length: 128 }, (_, code) => (/[\w+/=.~-]/.test(String.fromCharCode(code)) ? 1 : 0));

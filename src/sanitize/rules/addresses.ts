@@ -61,7 +61,7 @@ function version6(text: string, strict: boolean): Match[] {
   for (let at = text.indexOf(':'); at !== -1; at = text.indexOf(':', Math.max(at + 1, from))) {
     const start = at - hexDigitsBefore(text, at);
     // An address is one stretch of digits and colons, so that it can begin nowhere but at the stretch's start.
-    if (start === at || start < from) {
+    if (start === at || start < from || !mayBeRoutable(text, start, at, strict)) {
       continue;
     }
     shape.lastIndex = start;
@@ -74,6 +74,12 @@ function version6(text: string, strict: boolean): Match[] {
     }
   }
   return found;
+}
+
+/** A global address begins with four digits, the first of them 2 or 3; a local one with `f`. */
+function mayBeRoutable(text: string, start: number, end: number, strict: boolean): boolean {
+  const first = text.charCodeAt(start);
+  return end - start === 4 && (first === 50 || first === 51 || (strict && (first | 32) === 102));
 }
 
 function hexDigitsBefore(text: string, at: number): number {

@@ -43,6 +43,9 @@ export function createGitleaks(index: WordIndex): Rule {
     find(piece) {
       const found: Match[] = [];
       for (const rule of compiled) {
+        if (!piece.outline.has(rule.watch)) {
+          continue;
+        }
         for (const { start, end } of windowsOf(piece.outline.places(rule.watch), piece.text.length)) {
           piece.check?.();
           found.push(...matchesIn(rule, piece, start, end));

@@ -1,29 +1,35 @@
 import { lineEnd } from '../characters.ts';
 import { barrier, type Match, type Rule } from '../rule.ts';
+import type { WordIndex } from '../wordIndex.ts';
 
 /**
  * Values of a Kubernetes secret. kubectl prints `data:` before `kind: Secret`, and a cut may
  * have taken `data:` away, so the document is judged as a whole and read twice.
  */
-export const kubernetesSecrets: Rule = {
-  id: 'kubernetes-secret',
-  find({ text }) {
-    if (!/kind\\?["']?\s{0,4}:\s{0,4}\\?["']?Secret\b/.test(text)) {
-      return [];
+export function createKubernetesSecrets(index: WordIndex): Rule {
+  const watch = index.watch(['kind']);
+  return {
+    id: 'kubernetes-secret',
+    find: ({ text, outline }) => (outline.has(watch) ? secretsIn(text) : []),
+  };
+}
+
+function secretsIn(text: string): Match[] {
+  if (!/kind\\?["']?\s{0,4}:\s{0,4}\\?["']?Secret\b/.test(text)) {
+    return [];
+  }
+  const found: Match[] = [];
+  for (const { start, end } of documents(text)) {
+    const document = text.slice(start, end);
+    if (/(?:^|\n)[\s>-]{0,40}kind: {0,4}["']?Secret\b/.test(document)) {
+      found.push(...yamlValues(text, start, end));
     }
-    const found: Match[] = [];
-    for (const { start, end } of documents(text)) {
-      const document = text.slice(start, end);
-      if (/(?:^|\n)[\s>-]{0,40}kind: {0,4}["']?Secret\b/.test(document)) {
-        found.push(...yamlValues(text, start, end));
-      }
-      if (/\\?"kind\\?"\s{0,4}:\s{0,4}\\?"Secret\\?"/.test(document)) {
-        found.push(...jsonValues(text, start, end));
-      }
+    if (/\\?"kind\\?"\s{0,4}:\s{0,4}\\?"Secret\\?"/.test(document)) {
+      found.push(...jsonValues(text, start, end));
     }
-    return found;
-  },
-};
+  }
+  return found;
+}
 
 function documents(text: string): { start: number; end: number }[] {
   const parts: { start: number; end: number }[] = [];

@@ -11,7 +11,7 @@ import { createFileShapes } from './fileShapes.ts';
 import { createGitleaks } from './gitleaks.ts';
 import { createAuthorization, createCookies } from './headers.ts';
 import { createIdentities } from './identities.ts';
-import { kubernetesSecrets } from './kubernetesSecrets.ts';
+import { createKubernetesSecrets } from './kubernetesSecrets.ts';
 import { createNamedFlags } from './namedFlags.ts';
 import { createNamedValues } from './namedValues.ts';
 import { createOwners } from './owners.ts';
@@ -43,7 +43,7 @@ export function createRules(options: RulesOptions = {}): Rules {
   const index = createWordIndex();
   const list = [
     privateKeys,
-    kubernetesSecrets,
+    createKubernetesSecrets(index),
     createVendorTokens(index),
     createGitleaks(index),
     webTokens,
