@@ -3,6 +3,7 @@ import { isHarmlessValue } from '../harmlessValue.ts';
 import { looksGenerated } from '../randomness.ts';
 import type { Match, Piece, Rule } from '../rule.ts';
 import { shellWords, type Word } from '../shellWords.ts';
+import type { WordIndex } from '../wordIndex.ts';
 import { createProgramFinder } from './programFinder.ts';
 import { type ProgramFlags, programFlags } from './programFlags.ts';
 
@@ -14,8 +15,8 @@ const certain = { quoted: true, certain: true };
 const anyPassword = { strength: 'strong', kind: 'password' } as const;
 
 /** Secrets that programs take as flags and operands. Read in terminals, and in files that hold command lines. */
-export function createCommandLine(): Rule {
-  const nextProgram = createProgramFinder();
+export function createCommandLine(index: WordIndex): Rule {
+  const programsIn = createProgramFinder(index);
   const programs = programFlags.map((flags) => ({ flags, name: new RegExp(`^(?:${flags.program})(?:\\.exe)?$`) }));
   const byProgram = new Map<string, ProgramFlags[]>();
   const flagsOf = (program: string): ProgramFlags[] => {
@@ -32,7 +33,7 @@ export function createCommandLine(): Rule {
       const found: Match[] = [];
       let readTo = 0;
       let inside = 0;
-      for (let hit = nextProgram(piece.text, 0); hit !== undefined; hit = nextProgram(piece.text, hit.end)) {
+      for (const hit of programsIn(piece.text, piece.outline)) {
         inside = hit.index < readTo ? inside + 1 : 0;
         if (inside > mostInside || (piece.as === 'code' && !isQuote(piece.text.charCodeAt(hit.index - 1)))) {
           continue;

@@ -15,7 +15,7 @@ import { createKubernetesSecrets } from './kubernetesSecrets.ts';
 import { createNamedFlags } from './namedFlags.ts';
 import { createNamedValues } from './namedValues.ts';
 import { createOwners } from './owners.ts';
-import { authors, createMachineNames, homeFolders, type Machine } from './people.ts';
+import { createAuthors, createMachineNames, homeFolders, type Machine } from './people.ts';
 import { privateKeys } from './privateKeys.ts';
 import { prompts } from './prompts.ts';
 import { randomTokens } from './randomTokens.ts';
@@ -50,7 +50,7 @@ export function createRules(options: RulesOptions = {}): Rules {
     createAuthorization(index),
     createCookies(index),
     createUrlCredentials(index),
-    createCommandLine(),
+    createCommandLine(index),
     createNamedFlags(judge, index),
     createNamedValues(judge, index),
     createFileShapes(index),
@@ -67,7 +67,7 @@ export function createRules(options: RulesOptions = {}): Rules {
     prompts,
     createOwners(index),
     homeFolders,
-    authors,
+    createAuthors(index),
     randomTokens,
   ];
   return {

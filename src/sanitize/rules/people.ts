@@ -1,5 +1,6 @@
 import { lineStartWithin } from '../characters.ts';
 import type { Match, Piece, Rule } from '../rule.ts';
+import type { WordIndex } from '../wordIndex.ts';
 
 /** Whose machine it is. All of it optional; what is absent is not looked for. */
 export interface Machine {
@@ -136,25 +137,28 @@ export const homeFolders: Rule = {
 };
 
 /** Names beside an address (`Jane Doe <…@…>`) and after the labels that Git prints. */
-export const authors: Rule = {
-  id: 'author',
-  find({ text }) {
-    const found: Match[] = [];
-    for (let at = text.indexOf(' <'); at !== -1; at = text.indexOf(' <', at + 2)) {
-      const name = /^[^<>\s@]{1,64}@|^\uFFFC/.test(text.slice(at + 2, at + 68)) ? nameBefore(text, at) : '';
-      if (name.length > 1) {
-        found.push({ rule: 'author', kind: 'person', start: at - name.length, end: at });
-      }
-    }
-    return found.concat(
-      gitNames.some((name) => text.includes(name)) ? configuredNames(text) : [],
-      isBlame(text) ? blamedNames(text) : [],
-    );
-  },
-};
+export function createAuthors(index: WordIndex): Rule {
+  const labels = index.watch(['user.name', '_name=', 'author: ', 'committer: ', 'tagger: ', '[user]', 'email = ']);
+  return {
+    id: 'author',
+    find: ({ text, outline }) => [
+      ...besideAddresses(text),
+      ...(outline.has(labels) ? configuredNames(text) : []),
+      ...(isBlame(text) ? blamedNames(text) : []),
+    ],
+  };
+}
 
-/** `git config`, commits and tags, configuration files. */
-const gitNames = ['user.name', '_NAME=', 'Author: ', 'Committer: ', 'Tagger: ', '[user]', 'email = '];
+function besideAddresses(text: string): Match[] {
+  const found: Match[] = [];
+  for (let at = text.indexOf(' <'); at !== -1; at = text.indexOf(' <', at + 2)) {
+    const name = /^[^<>\s@]{1,64}@|^\uFFFC/.test(text.slice(at + 2, at + 68)) ? nameBefore(text, at) : '';
+    if (name.length > 1) {
+      found.push({ rule: 'author', kind: 'person', start: at - name.length, end: at });
+    }
+  }
+  return found;
+}
 
 function nameBefore(text: string, end: number): string {
   const before = text.slice(lineStartWithin(text, end, 120), end);

@@ -1,7 +1,6 @@
 import { isBlank, isQuote } from '../characters.ts';
+import type { Outline, WordIndex } from '../wordIndex.ts';
 import { programFlags } from './programFlags.ts';
-
-const slots = 1 << 13;
 
 /** What follows on the name: a blank, or in a list of strings the quote that opened it and a comma. */
 function endsProgram(text: string, start: number, end: number): boolean {
@@ -12,11 +11,17 @@ function endsProgram(text: string, start: number, end: number): boolean {
   );
 }
 
+/** A program's name in a text; what the command says begins at `end`. */
+export interface ProgramHit {
+  readonly index: number;
+  readonly end: number;
+}
+
 /**
- * Finds names of programs at the beginnings of words: a table over each word's characters says which to look up. Names
- * that are patterns (`impacket-\w+`) are tried where their plain beginning stands.
+ * Finds names of programs at the beginnings of words, where the index says that one stands. Names that are patterns
+ * (`impacket-\w+`) are tried where their plain beginning stands.
  */
-export function createProgramFinder(): (text: string, from: number) => { index: number; end: number } | undefined {
+export function createProgramFinder(index: WordIndex): (text: string, outline: Outline) => ProgramHit[] {
   const names = [...new Set(programFlags.flatMap(({ program }) => program.split('|')))].map((name) =>
     name.replace(/\\\./g, '.'),
   );
@@ -24,67 +29,49 @@ export function createProgramFinder(): (text: string, from: number) => { index: 
   const patterns = names
     .filter((name) => !plain.has(name))
     .map((name) => ({ start: /^[\w-]*/.exec(name)?.[0] ?? '', shape: new RegExp(`${name}(?=[ \\t])`, 'y') }));
-  const taken = new Uint8Array(slots);
-  for (const name of plain) {
-    taken[[...name].reduce((slot, character) => nextSlot(slot, character.charCodeAt(0)), 0)] = 1;
-  }
-  const startPairs = new Uint8Array(1 << 14);
-  for (const { start } of patterns) {
-    startPairs[pairOf(start.charCodeAt(0), start.charCodeAt(1))] = 1;
-  }
-  return (text, from) => {
-    const { length } = text;
-    let at = from;
-    while (at < length) {
-      const start = at;
-      let slot = 0;
-      let code = text.charCodeAt(at);
-      while (code < 128 && isInWord[code] === 1) {
-        slot = nextSlot(slot, code);
-        at += 1;
-        code = at < length ? text.charCodeAt(at) : 0;
+  const watch = index.watch([...names.filter((name) => plain.has(name)), ...patterns.map(({ start }) => start)]);
+  return (text, outline) => {
+    const found: ProgramHit[] = [];
+    let from = 0;
+    for (const at of outline.places(watch)) {
+      const hit = at < from || isInWord(text.charCodeAt(at - 1)) ? undefined : programAt(text, at);
+      if (hit !== undefined) {
+        found.push(hit);
+        from = hit.end;
       }
-      const mayBe = at > start && (taken[slot] === 1 || beginsPattern(text, start));
-      const found = mayBe && endsProgram(text, start, at) ? programAt(text, start, at, slot) : undefined;
-      if (found !== undefined) {
-        return found;
-      }
-      at += 1;
     }
-    return undefined;
+    return found;
   };
 
-  function beginsPattern(text: string, at: number): boolean {
-    return startPairs[pairOf(text.charCodeAt(at), text.charCodeAt(at + 1))] === 1;
-  }
-
-  function programAt(
-    text: string,
-    index: number,
-    end: number,
-    slot: number,
-  ): { index: number; end: number } | undefined {
-    if (taken[slot] === 1 && plain.has(text.slice(index, end))) {
-      return { index, end };
+  function programAt(text: string, at: number): ProgramHit | undefined {
+    let end = at;
+    while (isInWord(text.charCodeAt(end))) {
+      end += 1;
+    }
+    if (!endsProgram(text, at, end)) {
+      return undefined;
+    }
+    if (end - at <= longestName && plain.has(text.slice(at, end))) {
+      return { index: at, end };
     }
     for (const { start, shape } of patterns) {
-      shape.lastIndex = index;
-      const found = text.startsWith(start, index) ? shape.exec(text) : null;
+      shape.lastIndex = at;
+      const found = text.startsWith(start, at) ? shape.exec(text) : null;
       if (found !== null) {
-        return { index, end: index + found[0].length };
+        return { index: at, end: at + found[0].length };
       }
     }
     return undefined;
   }
 }
 
-function nextSlot(slot: number, code: number): number {
-  return (slot * 31 + code) & (slots - 1);
-}
-
-function pairOf(first: number, second: number): number {
-  return ((first & 127) << 7) | (second & 127);
-}
+const longestName = 40;
 
 /** `A-Z a-z 0-9 _ . -` */
-const isInWord = Uint8Array.from({ length: 128 }, (_, code) => (/[\w.-]/.test(String.fromCharCode(code)) ? 1 : 0));
+function isInWord(code: number): boolean {
+  return code < 128 && wordCharacters[code] === 1;
+}
+
+const wordCharacters = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[\w.-]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
