@@ -67,27 +67,35 @@ export function createNeedles(): Needles {
   };
 
   function insert(needle: Needle): void {
-    const start = needle.form.slice(0, leastForm);
-    const there = byStart.get(start) ?? [];
-    if (there.some(({ form }) => form === needle.form)) {
+    const { form } = needle;
+    const start = form.slice(0, leastForm);
+    const there = byStart.get(start);
+    if (there === undefined) {
+      byStart.set(start, [needle]);
+    } else if (there.some((other) => other.form === form)) {
       return;
+    } else {
+      there.splice(there.filter((other) => other.form.length >= form.length).length, 0, needle);
     }
-    byStart.set(
-      start,
-      [...there, needle].sort((one, other) => other.form.length - one.form.length),
-    );
-    note(needle.form);
-    for (let at = 1; at < needle.form.length; at += 1) {
-      pairs[pairOf(needle.form.charCodeAt(at - 1), needle.form.charCodeAt(at))] = 1;
+    note(form);
+    for (let at = 1, before = form.charCodeAt(0); at < form.length; at += 1) {
+      const code = form.charCodeAt(at);
+      pairs[pairOf(before, code)] = 1;
+      before = code;
     }
     size += 1;
   }
 
   /** The window must not jump over a place where this form begins. */
   function note(form: string): void {
+    let slot = (form.charCodeAt(0) << 5) ^ form.charCodeAt(1);
     for (let end = 2; end < shortest; end += 1) {
-      const slot = slotAt(form, end);
-      skips[slot] = Math.min(skips[slot] ?? 0, shortest - 1 - end);
+      // What `slotAt` says of each place, taken on from the place before.
+      slot = ((slot << 5) ^ form.charCodeAt(end)) & (slots - 1);
+      const skip = shortest - 1 - end;
+      if (skip < (skips[slot] ?? 0)) {
+        skips[slot] = skip;
+      }
     }
   }
 
