@@ -3,16 +3,24 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789
 /** Standard base64 with padding (RFC 4648 section 4). */
 export function toBase64(bytes: Uint8Array): string {
   let out = '';
-  for (let at = 0; at < bytes.length; at += 3) {
+  const whole = bytes.length - (bytes.length % 3);
+  for (let at = 0; at < whole; at += 3) {
     const first = bytes[at] ?? 0;
     const second = bytes[at + 1] ?? 0;
     const third = bytes[at + 2] ?? 0;
-    const left = bytes.length - at;
-    out += alphabet.charAt(first >> 2) + alphabet.charAt(((first & 3) << 4) | (second >> 4));
-    out += left > 1 ? alphabet.charAt(((second & 15) << 2) | (third >> 6)) : '=';
-    out += left > 2 ? alphabet.charAt(third & 63) : '=';
+    out +=
+      alphabet.charAt(first >> 2) +
+      alphabet.charAt(((first & 3) << 4) | (second >> 4)) +
+      alphabet.charAt(((second & 15) << 2) | (third >> 6)) +
+      alphabet.charAt(third & 63);
   }
-  return out;
+  if (whole === bytes.length) {
+    return out;
+  }
+  const first = bytes[whole] ?? 0;
+  const second = bytes[whole + 1];
+  out += alphabet.charAt(first >> 2) + alphabet.charAt(((first & 3) << 4) | ((second ?? 0) >> 4));
+  return out + (second === undefined ? '==' : `${alphabet.charAt((second & 15) << 2)}=`);
 }
 
 /** Decodes base64 or base64url, padded or not; undefined where a character is of neither alphabet. */

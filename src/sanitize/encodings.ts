@@ -54,31 +54,45 @@ function utf16Form(value: string): string {
 const pairs: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
 
 function hexForms(bytes: Uint8Array): string[] {
-  const hex = Array.from(bytes, (byte) => pairs[byte] ?? '');
+  let plain = '';
+  let spaced = '';
+  let escaped = '';
+  let parted = '';
+  let percent = '';
+  for (const byte of bytes) {
+    const pair = pairs[byte] ?? '';
+    plain += pair;
+    spaced += ` ${pair}`;
+    escaped += `\\x${pair}`;
+    parted += `:${pair}`;
+    percent += `%${pair}`;
+  }
   return [
-    hex.join(''),
-    hex.join('').toUpperCase(),
-    hex.join(' '),
-    hex.map((pair) => `\\x${pair}`).join(''),
-    hex.join(':'),
-    hex.map((pair) => `%${pair}`).join(''),
-    hex.map((pair) => `%${pair.toUpperCase()}`).join(''),
-    ...dumpRows(hex),
+    plain,
+    plain.toUpperCase(),
+    spaced.slice(1),
+    escaped,
+    parted.slice(1),
+    percent,
+    percent.toUpperCase(),
+    ...dumpRows(bytes),
   ];
 }
 
 /** The rows of `xxd` (two bytes a group) and `hexdump -C`, sixteen bytes each, of a dump that begins with the value. */
-function dumpRows(hex: readonly string[]): string[] {
+function dumpRows(bytes: Uint8Array): string[] {
   const rows: string[] = [];
-  for (let at = 0; at < hex.length && at < 64; at += 16) {
-    const row = hex.slice(at, at + 16);
-    if (row.length >= 4) {
-      rows.push(
-        row.join('').replace(/(.{4})(?=.)/g, '$1 '),
-        row.join(' '),
-        `${row.slice(0, 8).join(' ')}  ${row.slice(8).join(' ')}`.trimEnd(),
-      );
+  for (let from = 0; from + 4 <= bytes.length && from < 64; from += 16) {
+    let twos = '';
+    let ones = '';
+    let halves = '';
+    for (let at = 0; at < 16 && from + at < bytes.length; at += 1) {
+      const pair = pairs[bytes[from + at] ?? 0] ?? '';
+      twos += at % 2 === 0 ? ` ${pair}` : pair;
+      ones += ` ${pair}`;
+      halves += at === 8 ? `  ${pair}` : ` ${pair}`;
     }
+    rows.push(twos.slice(1), ones.slice(1), halves.slice(1));
   }
   return rows;
 }

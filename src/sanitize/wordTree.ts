@@ -67,10 +67,13 @@ function tell(places: (number[] | undefined)[], endings: readonly Ending[], end:
       const there = places[group];
       if (there === undefined) {
         places[group] = [at];
-      } else if ((there[there.length - 1] ?? 0) < at) {
-        there.push(at);
       } else {
-        putIn(there, at);
+        const last = there[there.length - 1] ?? 0;
+        if (last < at) {
+          there.push(at);
+        } else if (last > at) {
+          putIn(there, at);
+        }
       }
     }
   }
@@ -82,9 +85,14 @@ function putIn(places: number[], at: number): void {
   while (slot > 0 && (places[slot - 1] ?? 0) > at) {
     slot -= 1;
   }
-  if (places[slot - 1] !== at) {
-    places.splice(slot, 0, at);
+  if (places[slot - 1] === at) {
+    return;
   }
+  places.push(at);
+  for (let index = places.length - 1; index > slot; index -= 1) {
+    places[index] = places[index - 1] ?? 0;
+  }
+  places[slot] = at;
 }
 
 /**
