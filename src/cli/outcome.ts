@@ -4,8 +4,8 @@ import type { Failure, Result } from '../model/result.ts';
 export interface Outcome {
   /** The JSON document of `--json`. */
   readonly document: unknown;
-  /** The same for a person, without the last line end. Empty prints nothing. */
-  readonly text: string;
+  /** The same for a person, without the last line end; long ones are worked out when they are asked for. Empty prints nothing. */
+  readonly text: string | (() => string);
   /** `text` is the result itself and is printed as it is, no line end added. */
   readonly verbatim?: boolean;
   /** Said beside the output, on stderr, one line each. */

@@ -28,13 +28,13 @@ export async function runCli(argv: readonly string[], streams: Streams): Promise
   async function run(verb: () => Promise<Ran>): Promise<void> {
     const ran = await verb();
     if (!ran.ok) return fail(ran.error);
-    const { document, text, printed } = ran.value;
+    const { document, printed, verbatim } = ran.value;
     exitCode = ran.value.exitCode ?? 0;
     for (const remark of ran.value.remarks ?? []) say(streams, remark);
     if (printed === true) return;
-    if (json) await write(streams.stdout, `${JSON.stringify(document)}\n`);
-    else if (text !== '')
-      await write(streams.stdout, ran.value.verbatim === true || text.endsWith('\n') ? text : `${text}\n`);
+    if (json) return write(streams.stdout, `${JSON.stringify(document)}\n`);
+    const text = typeof ran.value.text === 'string' ? ran.value.text : ran.value.text();
+    if (text !== '') await write(streams.stdout, verbatim === true || text.endsWith('\n') ? text : `${text}\n`);
   }
 
   // A reader that closes early (`mirror gaps … | head`) is no failure.

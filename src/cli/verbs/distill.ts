@@ -26,7 +26,7 @@ export function addDistill(program: Command, run: Run, streams: Streams): void {
         const study = await studyOne({ files: recording, repository: repository.value, workflow }, streams);
         if (!study.ok) return study;
         const { distilled } = study.value;
-        return ok({ document: distilledDocument(distilled), text: distilledText(distilled) });
+        return ok({ document: distilledDocument(distilled), text: () => distilledText(distilled) });
       }),
     );
 }

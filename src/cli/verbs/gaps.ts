@@ -42,7 +42,7 @@ export function addGaps(program: Command, run: Run, streams: Streams): void {
         const reported = await openAgentReports(repository.value.root).read();
         const report = reportOf(studies.value, repository.value, reported, workflow === undefined);
         const found = failOn !== undefined && report.gaps.some((gap) => isAtLeast(gap, failOn));
-        return ok({ document: report, text: gapsText(report), exitCode: found ? 1 : 0 });
+        return ok({ document: report, text: () => gapsText(report), exitCode: found ? 1 : 0 });
       }),
     );
 }

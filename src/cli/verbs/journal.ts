@@ -34,7 +34,7 @@ export function addJournal(program: Command, run: Run): void {
         const read = await readRecording(file);
         if (!read.ok) return read;
         const recording = cleanRecording(read.value);
-        return ok({ document: recording, text: recordingText(recording) });
+        return ok({ document: recording, text: () => recordingText(recording) });
       }),
     );
 }
