@@ -7,6 +7,7 @@ import { isOfItsPaths, rootedLine, rootedName, rootedWord } from './rooted.ts';
 import type { ReadRun } from './run.ts';
 import { takesCopy } from './safeguards.ts';
 import { scopeOf } from './scope.ts';
+import { unixName } from './shell/cmdlets.ts';
 import type { Role } from './shell/knowledge.ts';
 import { rank, type SimpleCommand } from './shell/read.ts';
 import { rehearses } from './shell/rewriting.ts';
@@ -154,7 +155,7 @@ function jobOf(part: SimpleCommand): string {
   // Which process is ended differs each time.
   if (/^p?kill(?:all)?$/.test(program)) return name;
   return [
-    plain ?? name,
+    plain ?? unixName(name),
     ...operands.filter((operand) => !operand.includes('=')).map((operand) => maskNumbers(rootedWord(part, operand))),
   ].join(' ');
 }

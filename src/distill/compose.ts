@@ -23,6 +23,7 @@ import { parameterClaims } from './parameterNotes.ts';
 import type { FoundParameter } from './parameters.ts';
 import { prerequisiteClaims } from './prerequisites.ts';
 import { merge } from './process.ts';
+import { readLessons } from './readLessons.ts';
 import type { ReadRun } from './run.ts';
 import { signClaims } from './signs.ts';
 import { underKnownIds, withStandings } from './standing.ts';
@@ -58,6 +59,7 @@ export async function compose(
     () => parameterClaims(view, pace),
     () => prerequisiteClaims(view, pace),
     () => signClaims(view),
+    () => readLessons(runs, pace),
     () => verificationClaims(view, pace),
     () => conventionClaims(view, repository.files, pace),
     () => orderClaims(view, lessons),

@@ -23,12 +23,18 @@ export function diagnosisOf(actions: readonly Action[], readLook: ReadLook, fail
     const look = actions[index];
     const said = look && isCommand(look) ? readLook(look) : undefined;
     if (!look || !isCommand(look) || !said) continue;
+    // It said nothing itself; what was read right before something was done about it is why.
+    if (failure.signature === undefined && isRightBefore(actions, index, until)) return { look, said };
     remedy ??= remedyWords(actions, failure);
     if (remedy.size === 0) return undefined;
     const news = remedy;
     if ([...wordsOf(said.text)].some((word) => news.has(word))) return { look, said };
   }
   return undefined;
+}
+
+function isRightBefore(actions: readonly Action[], index: number, until: number): boolean {
+  return actions.slice(index + 1, until).every(({ kind }) => kind === 'note');
 }
 
 /** What a look printed that says that something is wrong; undefined where it is no look, or nothing is. */

@@ -153,7 +153,20 @@ function fixedValues(runs: readonly Run[]): ReadonlySet<string> {
     source === 'typed' &&
     shapeOf(value) === undefined &&
     others.every((run) => run.parameters.some((one) => one.value === value && one.name === name));
-  return new Set(first.parameters.filter(isFixed).map(({ value }) => value));
+  return new Set([...first.parameters.filter(isFixed).map(({ value }) => value), ...numbersOfSeveral(runs)]);
+}
+
+/** Numbers without another name that two recordings type: `vm.max_map_count=262144` is a setting, no one's id. */
+function numbersOfSeveral(runs: readonly Run[]): string[] {
+  const numbers = new Map<string, Set<string>>();
+  for (const { parameters } of runs)
+    for (const { name, value } of parameters) if (name === 'id' && /^\d+$/.test(value)) numbers.set(value, new Set());
+  if (numbers.size === 0) return [];
+  for (const run of runs)
+    for (const action of run.actions)
+      if (isCommand(action))
+        for (const [number] of action.reading.line.matchAll(/(?<!\d)\d{4,}(?!\d)/g)) numbers.get(number)?.add(run.id);
+  return [...numbers].flatMap(([number, seen]) => (seen.size > 1 ? [number] : []));
 }
 
 /** Lines that more than one recording runs: what people repeat is no detour. */

@@ -23,7 +23,10 @@ export async function merge(
 ): Promise<Merged> {
   const planned = plannedJobs(runs, atoms);
   const sequences = runs.map(
-    (run): Sequence => ({ id: run.id, atoms: withoutRepairs(atoms.get(run.id) ?? [], planned) }),
+    (run): Sequence => ({
+      id: run.id,
+      atoms: withoutRepairs(withoutRounds(run, atoms.get(run.id) ?? [], planned), planned),
+    }),
   );
   const places = await placesOf(sequences, pace);
   // Who publishes once more puts something right: only where all do it twice is that a step of its own.
@@ -96,6 +99,27 @@ function plannedJobs(runs: readonly ReadRun[], atoms: ReadonlyMap<string, readon
   for (const [job, count] of mended) if (count > 1 && count * 2 > runs.length) planned.add(job);
   return planned;
 }
+
+/**
+ * What was gone through once more because a check had failed in the end: made, copied and restarted as before, with
+ * nothing in between but what mended it. The first time tells the order; the lesson tells what was mended.
+ */
+function withoutRounds(run: ReadRun, atoms: readonly Atom[], planned: ReadonlySet<string>): readonly Atom[] {
+  const gone = new Set<Atom>();
+  for (const { index, success, resolution } of run.failures) {
+    if (resolution !== 'change' || success === undefined) continue;
+    const between = atoms.filter((atom) => atom.index > index && atom.index < success);
+    const lines = new Set(atoms.flatMap((atom) => (atom.index < index && atom.line !== undefined ? [atom.line] : [])));
+    const again = between.filter((atom) => atom.again === true && atom.line !== undefined && lines.has(atom.line));
+    const isMending = (atom: Atom) => atom.repair && atom.job.startsWith('edit:') && !planned.has(atom.job);
+    if (again.length < fewestInRound || !between.every((atom) => again.includes(atom) || isMending(atom))) continue;
+    for (const atom of again) gone.add(atom);
+  }
+  return gone.size === 0 ? atoms : atoms.filter((atom) => !gone.has(atom));
+}
+
+/** One command that is run again is what the check was for. */
+const fewestInRound = 2;
 
 /** What only mended something this once is no part of the process, unless mending is all there is. */
 function withoutRepairs(atoms: readonly Atom[], planned: ReadonlySet<string>): Atom[] {

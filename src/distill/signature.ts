@@ -17,7 +17,7 @@ const mostLines = 400;
 
 const names = /\b[A-Z]\w*(?:Error|Exception|Warning|Fault)\b/;
 const strong =
-  /\b(?:cannot|can't|could not|couldn't|not found|no such|is not|isn't|not set|unset|undefined|missing|denied|refused|unable|invalid|unexpected|expected|required|unknown|conflict|already|not allowed|forbidden|unauthorized|expired|timed? ?out|mismatch|rejected|out of date|outdated|stale|no rule|does not|doesn't|must|unsupported|in use|dirty|not clean|not permitted|failed to|not the same|differs?|(?:are|was|were) not|not in|no entry|not listed|incompatible|inconsistent|dead|broken|ha(?:s|ve) (?:no|not)|\d+ (?:\w+ )?vulnerabilit(?:y|ies)|too (?:open|long|large|big|short|many|few|old|new|early|late))\b/i;
+  /\b(?:cannot|can't|could not|couldn't|not found|no such|is not|isn't|not set|unset|undefined|missing|denied|refused|unable|invalid|unexpected|expected|required|unknown|conflict|already|not allowed|forbidden|unauthorized|expired|timed? ?out|mismatch|rejected|out of date|outdated|stale|no rule|does not|doesn't|must|unsupported|in use|dirty|not clean|not permitted|failed to|not the same|differs?|(?:are|was|were) not|not in|no entry|not listed|incompatible|inconsistent|dead|broken|ha(?:s|ve) (?:no|not)|\d+ (?:\w+ )?vulnerabilit(?:y|ies)|too (?:open|long|large|big|short|small|many|few|old|new|early|late|low|high))\b/i;
 const grave =
   /\bDATA RACE\b|\bdata race\b|\bdeadlock(?:ed)?\b|\bsegmentation fault\b|\bSIGSEGV\b|\bout of memory\b|\bOOMKilled\b|\bheap-(?:use|buffer)\S+|\bstack overflow\b/i;
 const codes = /\b(?:E[A-Z]{4,}|ERR_[A-Z_]+)\b/;

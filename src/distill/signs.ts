@@ -16,7 +16,7 @@ interface Sign {
 }
 
 /** Looks at what runs, not at what is written: logs, states, descriptions. */
-const ofWhatRuns = /\b(?:logs?|journalctl|dmesg|describe|status|events|get-log-events)\b/;
+export const ofWhatRuns = /\b(?:logs?|journalctl|dmesg|describe|status|events|get-log-events)\b/;
 
 /** Every recording begins by reading the same complaint: that is when one does this at all. */
 export function signClaims(view: WorkflowView): Claim[] {

@@ -33,6 +33,9 @@ export function* neededCredentials(sight: Sight): Turns<ObservedCredential[]> {
   );
   for (const { header, events } of sight.recordings) {
     yield* collectInTurns(events, 0.5, (event) => {
+      if (event.kind === 'edit' && event.withheld === true && ofSettings.test(event.file))
+        for (const name of leftOpen(sight, event.file))
+          add({ recording: header.id, seq: event.seq, name, where: event.file });
       if (event.kind !== 'command') return;
       const names = [
         ...credentialsNamed(event.line),
@@ -47,6 +50,24 @@ export function* neededCredentials(sight: Sight): Turns<ObservedCredential[]> {
     });
   }
   return [...found.values()];
+}
+
+const ofSettings = /(?:^|\/)\.env(?:\.(?:local|development|dev))?$/;
+const open =
+  /^\s*(?:export\s+)?([A-Z][A-Z0-9_]*)\s*=\s*["']?(?:|<[^>]*>|change-?me.*|your[-_ ].*|xxx+|todo|\.\.\.|replace.*)["']?\s*(?:#.*)?$/i;
+
+/** Credentials that the example of a file of settings leaves open: whoever filled the file in had them from somewhere. */
+function leftOpen({ input: { repository } }: Sight, file: string): string[] {
+  const folder = file.slice(0, file.lastIndexOf('/') + 1);
+  for (const example of ['.env.example', '.env.sample', '.env.template', '.env.dist', 'env.example']) {
+    const text = repository.text(`${folder}${example}`);
+    if (text !== undefined)
+      return text
+        .split('\n')
+        .flatMap((line) => open.exec(line)?.[1] ?? [])
+        .filter(namesCredential);
+  }
+  return [];
 }
 
 /** Edits whose content is known mended it: nobody had to come by what it had missed. */

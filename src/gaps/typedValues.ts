@@ -1,3 +1,4 @@
+import { namesCredential } from '../model/credentialName.ts';
 import type { RecordedEvent } from '../model/event.ts';
 import type { ObservedInput } from '../model/observations.ts';
 import { commandShapes } from './commandShape.ts';
@@ -46,9 +47,12 @@ export function* typedOnce(sight: Sight): Turns<ObservedInput[]> {
     known.add(key);
     return true;
   };
+  const setIn = new Map<string, ReadonlySet<string>>();
+  for (const { header, events } of sight.recordings) setIn.set(header.id, yield* variablesSet(events));
+  const variablesIn = remember((line: string) => variablesOf(line));
   const found = yield* collectInTurns(sight.observations.steps, 4, ({ recording, commands }) =>
     commands.flatMap((command) =>
-      valuesIn(command.raw)
+      [...valuesIn(command.raw), ...variablesIn(command.raw).filter(({ name }) => !setIn.get(recording)?.has(name))]
         .filter(({ value }) => first(recording, value) && !stoodBefore(sight, seen, recording, command.seq, value))
         .map(({ name, value }) => ({
           recording,
@@ -61,6 +65,33 @@ export function* typedOnce(sight: Sight): Turns<ObservedInput[]> {
     ),
   );
   return found.flat();
+}
+
+/** Variables that a shell or a service that runs jobs sets by itself. */
+const given =
+  /^(?:HOME|PWD|OLDPWD|PATH|USER|LOGNAME|SHELL|HOST(?:NAME|TYPE)?|LANG|LC_\w+|TERM\w*|TMPDIR|TEMP|EDITOR|VISUAL|PAGER|UID|EUID|GID|PPID|RANDOM|SECONDS|LINENO|IFS|OPTARG|OPTIND|REPLY|BASH\w*|ZSH\w*|FISH\w*|COLUMNS|LINES|SHLVL|CI|DISPLAY|XDG_\w+|SSH_\w+|GITHUB_\w+|GITLAB_\w+|CI_\w+|RUNNER_\w+|VIRTUAL_ENV|CONDA_\w+|ENV|JAVA_HOME|GOPATH|GOROOT|CARGO_HOME|NVM_\w+|ANDROID_\w+|APPDATA|LOCALAPPDATA|USERPROFILE|PROGRAMFILES|SYSTEMROOT)$/;
+
+/** Variables that a line takes from the environment: `"$DSN"`, `\${BUCKET}`, `$env:STAGE`. */
+function variablesOf(line: string): Value[] {
+  const names = [...line.matchAll(/(?<![\\$\w])\$(?:\{|env:)?([A-Z][A-Z0-9_]{2,})\b/g)].map((match) => match[1] ?? '');
+  return [...new Set(names)]
+    .filter((name) => !given.test(name) && !namesCredential(name))
+    .map((name) => ({ name, value: `$${name}` }));
+}
+
+const sets =
+  /(?:^|[\s;&|(])(?:export\s+|declare\s+(?:-\w+\s+)?|local\s+|readonly\s+)?([A-Z][A-Z0-9_]*)\+?=|\bfor\s+([A-Z][A-Z0-9_]*)\s+in\b|\bread\s+(?:-\w+\s+)*([A-Z][A-Z0-9_]*)|\bset\s+-\w*x\w*\s+([A-Z][A-Z0-9_]*)|\$env:([A-Z][A-Z0-9_]*)\s*=/gi;
+
+/** Variables that the person is seen to set. */
+function* variablesSet(events: readonly RecordedEvent[]): Turns<ReadonlySet<string>> {
+  const names = new Set<string>();
+  const namesIn = remember((line: string) =>
+    [...line.matchAll(sets)].flatMap((match) => match.slice(1).find(Boolean) ?? []),
+  );
+  yield* collectInTurns(events, 0.5, (event) => {
+    if (event.kind === 'command') for (const name of namesIn(event.line)) names.add(name);
+  });
+  return names;
 }
 
 interface Value {

@@ -79,6 +79,19 @@ const byName: Readonly<Record<string, Role>> = {
   'invoke-sqlcmd': 'migrate',
 };
 
+/** What a shell of Unix calls the same. */
+const elsewhere: Readonly<Record<string, string>> = {
+  'copy-item': 'cp',
+  'move-item': 'mv',
+  'rename-item': 'mv',
+  'remove-item': 'rm',
+};
+
+/** The program of a shell of Unix that does what the cmdlet does; any other program as it is. */
+export function unixName(program: string): string {
+  return lookUp(elsewhere, program.toLowerCase()) ?? program;
+}
+
 export function isCmdlet(program: string): boolean {
   return cmdlet.test(program);
 }

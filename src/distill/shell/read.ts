@@ -199,7 +199,9 @@ function exported(operands: readonly string[]): Flag[] {
   });
 }
 
-function programOf(word: string): string {
+function programOf(given: string): string {
+  // `curl.exe` is what PowerShell calls curl, its own `curl` being another.
+  const word = given.replace(/\.exe$/i, '');
   const base =
     /^(?:\.\/|\/|~\/|\.\.\/)/.test(word) && !/\.[a-z]+$/.test(word) ? (word.split('/').at(-1) ?? word) : word;
   const brought = broughtName(word);

@@ -65,6 +65,13 @@ function plainRole(name: string, program: string, operands: readonly string[], r
     return lookUp(rolesByName, prefix) ?? 'run';
   const inResolved = resolved === undefined ? undefined : (roleByWords(` ${resolved}`, '') ?? roleByPrograms(resolved));
   if (inResolved) return inResolved;
+  // A tool that the package manager finds: `yarn tsc`.
+  if (/^(?:yarn|pnpm|bun)$/.test(program) && program !== name)
+    return (
+      lookUp(rolesByName, name.split(' ')[1] ?? '') ??
+      roleByWords(` ${operands.filter((o) => isWord(o)).join(' ')}`, '') ??
+      'run'
+    );
   if (/^(?:make|gradle|mvn|yarn|bundle|nvm|pyenv)$/.test(program) && program !== name)
     return program === 'make' ? 'run' : (lookUp(rolesByName, program) ?? 'run');
   return lookUp(rolesByName, program) ?? (roleByWords(` ${operands.filter((o) => isWord(o)).join(' ')}`, '') || 'run');
