@@ -11,7 +11,7 @@ const names = `
   christina christine christoph christopher cindy claire clara claudia connor craig cristina cynthia daisuke damien dan daniel
   daniela danielle dave david deborah deepak denis dennis derek diana diego dieter dimitri dirk dmitri dmitry dominik donald dorothy
   douglas dylan edith eduardo edward ekaterina elena eleanor eli elias elisabeth elizabeth ellen emily emma enrique eric erik erika
-  erin ernst esther ethan eugene eva evelyn fabian fatima felix fernando fiona florian francesca francesco francisco franziska
+  erin ernst esther ethan eugene eva evelyn fabian fatima felix fernando fiona florian francesca francesco francisco frank franziska
   frederic frederik friedrich gabriel gabriela gary geoffrey georg george gerald gerhard gianluca giorgio giovanni giulia giuseppe
   gregor gregory guillaume guido gustavo hannah hannes hans harald haruto hassan heather heidi heike heinrich helen helena helga
   henrik henry hiroshi holger hugo ian ibrahim igor ines inga ingrid irina isabel isabella ivan jacob jakob jakub james jan jane
@@ -37,5 +37,5 @@ const known: ReadonlySet<string> = new Set(names.split(/\s+/).filter((name) => n
 
 /** Is the word a person's given name and nothing else that a text about software may mean? */
 export function isGivenName(word: string): boolean {
-  return /^\p{Lu}\p{Ll}+$/u.test(word) && known.has(word.toLowerCase());
+  return /^\p{Lu}\p{Ll}+$/u.test(word) && known.has(word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase());
 }

@@ -12,7 +12,10 @@ export type ProseKind = 'narration' | 'claim';
 
 /** A sentence that says when something happens again, rather than when someone did it. */
 const schedule =
-  /\b(?:every|nightly|hourly|daily|weekly|monthly|runs?|starts?|window|between|before|after|until|cron|schedul\w+|maintenance|never|only|do not|don't)\b/i;
+  /\b(?:every|nightly|hourly|daily|weekly|monthly|runs?|starts?|window|between|before|after|until|cron|schedul\w+|maintenance|never|only|do not|don't|like|format|e\.g|prints?)\b/i;
+
+/** The same where even narration tells of the machine: what recurs by itself. */
+const recurring = /\b(?:every|nightly|hourly|daily|weekly|monthly|cron\w*|scheduled|window)\b/i;
 
 /** The sentence around an offset; a clock's own colon and a version's dots end none. */
 function sentenceAt(text: string, at: number): string {
@@ -27,7 +30,7 @@ export function personalRemarks(text: string, prose: ProseKind): Softening[] {
     .filter(
       ({ start, end, rule }) =>
         end > start &&
-        (rule !== 'clock' || prose === 'narration' || !schedule.test(sentenceAt(text, start))) &&
+        (rule !== 'clock' || !(prose === 'narration' ? recurring : schedule).test(sentenceAt(text, start))) &&
         (rule === 'clock' || rule === 'profanity' || !risk.test(text.slice(start, end))),
     )
     .sort((one, other) => one.start - other.start || other.end - one.end);

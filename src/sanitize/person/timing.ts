@@ -1,13 +1,20 @@
 import { type Softening, softenAll } from './words.ts';
 
 const number = String.raw`(?:\d+(?:[.,]\d+)?|an?|half an?|one|two|three|four|five|six|seven|eight|nine|ten|several|many|a few|a couple of|countless|too many|forty|fifty|dozens of)`;
-const span = String.raw`(?:(?:about|around|almost|nearly|over|more than|roughly|like|at least|another|the (?:last|past)) )*${number}(?: and a half)?(?: whole| full| long| good| more)? ?(?:h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?|days?|weeks?|mornings?|afternoons?|evenings?|nights?)\b`;
+const stretch = String.raw`(?:(?:the|a|an|my|all|half the|half a|half an|most of the) (?:whole |entire |full |good |damn )?(?:day|morning|afternoon|evening|night|week|weekend)|all (?:day|morning|afternoon|night|week)|(?:way |far |much )?too long|(?:many )?hours|ages|forever|days|weeks|an eternity)\b`;
+const span = String.raw`(?:(?:about|around|almost|nearly|over|more than|roughly|like|at least|another|the (?:last|past)) )*${number}(?: and a half)?(?: whole| full| long| good| more)? ?(?:h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?|days?|weeks?|mornings?|afternoons?|evenings?|nights?)\b(?: and a half)?`;
 
 /** Times of day. A line and column (`a.ts:12:34`), a port mapping or a ratio is none. */
 const clocks: readonly RegExp[] = [
-  /(?:\b(?:at|around|by|since|until|from|before|after|about) )?(?<![\w:./,-])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,6})?)?(?: ?(?:[ap]\.?m\.?\b|o'clock|uhr\b|UTC\b|GMT\b|[CE]E?S?T\b|Z\b))?(?![\w:/]|[.,]\d|-\d)/i,
+  /\[(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\](?= \p{L}) ?/iu,
+  /\bit(?: is|['’]s| was) (?:already |nearly |almost |now )?(?:(?:1[0-2]|[1-9]) ?(?:am|pm)|(?:[01]?\d|2[0-3]):[0-5]\d)(?: ?(?:am|pm))? (?:and|when|already) /i,
+  /(?:\b(?:at|around|by|since|until|from|before|after|about|um|gegen|ab) )?(?<![\w:./,-])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,6})?)?(?: ?(?:[ap]\.?m\.?\b|o'clock|uhr\b|UTC\b|GMT\b|[CE]E?S?T\b|Z\b))?(?![\w:/]|[.,]\d|-\d)/i,
   /(?:\b(?:at|around|by|since|until|before|after|about) )?(?<![\w:./,-])(?:1[0-2]|[1-9]) ?(?:am|pm|a\.m\.|p\.m\.|o'clock)\b/i,
+  /\b(?:(?:at|around|by|since|until|before|after|about) )?(?:half past|(?:a )?quarter (?:past|to)|(?:five|ten|twenty)(?: minutes)? (?:past|to)) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight|\d{1,2})\b/i,
+  /\b(?:(?:at|around|by|since|until|before|after|about|vers|à|gegen|um) )?(?<![\w:./,-])(?:[01]?\d|2[0-3])h[0-5]\d\b(?![\w:/])/i,
 ];
+/** Noon and midnight, where something was done by then. */
+const midday = /\b(?:at|by|around|before|after|until|since) (?:noon|midday|midnight|lunch ?time)\b/i;
 /** `-p 20:20` maps ports, `aspect 16:10` is a ratio. */
 const pairBefore = /(?:-p|--publish|--port|ports?:?|ratio|aspect|scale|lines?|col(?:umn)?)\s*$/i;
 /** The date of a timestamp may stay, its time of day goes. */
@@ -15,11 +22,26 @@ const stamp = /(?<=\b\d{4}-\d\d-\d\d)[T ][0-2]\d:[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9
 /** How long a person took. How long a program waits is left alone: it takes a person, or a verb of theirs. */
 const paces: readonly RegExp[] = [
   new RegExp(
-    String.raw`(?:,? ?\b(?:and |but )?(?:it|this|that|which) |(?<=^|[.!?]\s|\n))(?:only )?(?:took|cost) (?:me|us|him|her|them|forever|ages)(?: (?:just |only )?${span})?(?: and ${number} (?:failed )?(?:attempts?|tries|goes))?(?: (?:to (?:figure (?:this |it |that )?out|find(?: out| this| it)?|realise|realize|notice|debug|understand))(?: (?:this|that|it))?)?`,
+    String.raw`(?<=^|[.!?]\s|\n)(?:[Ii]t )?took (?:${span}|${stretch})(?: to (?:find|see|notice|debug|figure out|understand|get)(?: out)?(?: that)?)?`,
     'i',
   ),
   new RegExp(
-    String.raw`,? ?\b(?:(?:after|for) )?(?:I |we |he |she |they |having )?(?:have |had )?(?:spent|spending|wasted|wasting|lost|losing|burned)(?: up)? ${span}(?: (?:of (?:my|our) (?:life|time|day)|on (?:this|that|it)|debugging(?: (?:this|that|it))?|figuring (?:this |it |that )?out|searching|looking|trying))*[,.]?`,
+    String.raw`,? ?\b${span} (?:of )?(?:debugging|searching|googling|trying|digging|reading|swearing) later\b[,:]?`,
+    'i',
+  ),
+  new RegExp(
+    String.raw`(?:(?<=^|[.!?]\s|\n)|\b(?:I|we) )waited (?:for )?(?:${span}|${stretch})(?: (?=for|until|till))?`,
+    'i',
+  ),
+  /,? ?\b(?:finally,? )?after (?:an?|the|my) (?:entire|whole|full|long) (?:day|morning|afternoon|evening|night|week|weekend)\b,?/i,
+  /,? ?\b(?:I |we )?(?:went|gone) (?:for|on|out for) (?:an? )?(?:walk|run|smoke|coffee|break|lunch|dinner|jog|swim)\b,?(?: (?:and then|then|and))?/i,
+  /(?<!\p{L})(?:ich )?(?:habe? )?(?:\p{L}+|\d+) (?:Stunden|Minuten|Tage) (?:gebraucht|gesucht|verschwendet|verloren|gesessen)(?!\p{L})[.,;:!]*/iu,
+  new RegExp(
+    String.raw`(?:,? ?\b(?:and |but )?(?:it|this|that|which) |(?<=^|[.!?]\s|\n))(?:only )?(?:took|cost) (?:me|us|him|her|them|forever|ages)(?: (?:just |only )?(?:${span}|${stretch}))?(?:,? (?:about |around |almost )?${span},?)?(?: and ${number} (?:failed )?(?:attempts?|tries|goes))?(?: (?:to (?:figure (?:this |it |that )?out|find(?: out| this| it)?|see|get (?:this|it) (?:running|working|to work)|realise|realize|notice|debug|understand))(?: (?:this|that|it))?)?`,
+    'i',
+  ),
+  new RegExp(
+    String.raw`,? ?\b(?:(?:after|for) )?(?:I |we |he |she |they |having )?(?:have |had )?(?:spent|spending|wasted|wasting|lost|losing|burned)(?: up)? (?:${span}|${stretch})(?: (?:of (?:my|our) (?:life|time|day)|on (?:this|that|it)|debugging(?: (?:this|that|it))?|figuring (?:this |it |that )?out|searching|looking|trying))*[,.]?`,
     'i',
   ),
   new RegExp(
@@ -35,9 +57,41 @@ const paces: readonly RegExp[] = [
     String.raw`,? ?\b(?:I|we|he|she|they) (?:waited|paused|slept|struggled|fought|searched|debugged|googled|worked)(?: on (?:this|that|it))? for ${span}`,
     'i',
   ),
-  new RegExp(String.raw`,? ?\b${span} (?:later|wasted|of my life)\b,?`, 'i'),
+  new RegExp(String.raw`,? ?\b(?:${span}|${stretch}) (?:later|wasted|of my life)\b,?`, 'i'),
+  /,? ?\b(?:after|during|before|following|took|had) (?:an?|my|the|another|our) (?:(?:long|short|quick|much needed|second) )*(?:coffee|lunch|tea|smoke|toilet|bathroom|cigarette|dinner|breakfast|nap)(?: break)?\b,?(?: and)?/i,
+  /(?<=^|[.!?;:,] |\bI )(?:slowly|painfully|painstakingly|laboriously|hesitantly|frantically|nervously|angrily|desperately|hurriedly|hastily) (?=(?:re)?(?:typed|copied|pasted|clicked|scrolled|read|went|worked|tried|figured|fixed|edited|entered|searched|wrote)\b)/i,
 ];
+const ordinal =
+  '(?:\\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|umpteenth|nth)';
+const times = String.raw`(?:(?:${number}|\w+teen|twenty|thirty) times|twice|thrice|over and over(?: again)?|again and again)`;
+/** Cheap to ask before anything is read backwards. */
+const beforeCount = String.raw`(?= (?:\w+ times|twice|thrice|over and|again and)\b)`;
 const attempts: readonly RegExp[] = [
+  /(?<=^|[.!?;] |\n)(?:attempt|try|take|round) (?:#|no\.? ?|number )?\d{1,3}\s?[:.,—-]\s*/i,
+  new RegExp(
+    String.raw`${beforeCount}(?<=\bI (?:re)?(?:ran|tried|started|called|executed|repeated|typed|entered|pushed|deployed|built)\b[^.!?;\n]{0,60}) ${times}(?=[ ,.;:]|$)`,
+    'i',
+  ),
+  new RegExp(
+    String.raw`${beforeCount}(?<=\b(?:mistyped|misspelled|retyped|fat-fingered)\b[^.!?;\n]{0,40}) ${times}(?=[ ,.;:]|$)`,
+    'i',
+  ),
+  /(?<!\p{L})(?:zum|beim) (?:zweiten|dritten|vierten|fünften|sechsten|siebten|achten|neunten|zehnten|\d+\.|x-ten|hundertsten) (?:Mal|Versuch)(?!\p{L}) ?|(?<!\p{L})nach (?:zwei|drei|vier|fünf|sechs|\d+|vielen|mehreren|etlichen) (?:Versuchen|Anläufen)(?!\p{L}) ?/iu,
+  new RegExp(
+    String.raw`,? ?\b(?:only |finally )?after (?:the|my|a|our) ${ordinal} (?:failed |unsuccessful |wrong )?(?:try|attempt|go|shot|failure)\b,?`,
+    'i',
+  ),
+  new RegExp(String.raw`,? ?\b${number} (?:failed )?(?:attempts|tries|retries|failures) later\b[,:]?`, 'i'),
+  new RegExp(
+    String.raw`(?<=^|[.!?;:,] |\n)(?:tried|retried|attempted|mistyped)(?: (?:it|this|that))? ${times}(?: (?:before|until) (?:it|this|that) (?:worked|succeeded|passed))?\b,?`,
+    'i',
+  ),
+  new RegExp(String.raw`(?<=\b[Ff]ailed) ${times}(?: in a row)?(?=[ ,.;:]|$)`),
+  new RegExp(
+    String.raw`${beforeCount}(?<=\b(?:I|we) (?:had to |needed to )?re-?(?:type|enter|run|try|start|do|build|deploy|boot|install)\w*\b[^.!?\n]{0,60}) ${times}(?=[ ,.;:]|$)`,
+    'i',
+  ),
+  /\bthird time(?:'s| is|’s)? (?:lucky|the charm|a charm)\b[.!,;:—-]*\s*/i,
   /,? ?\b(?:only |finally )?(?:on|at|with|by|in) (?:my|the|his|her|their|our) (?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|umpteenth|nth) (?:try|attempt|go|shot|time)\b,?/i,
   new RegExp(
     String.raw`,? ?\b(?:only |finally )?after (?:${number}|some|multiple|repeated|numerous)(?: (?:failed|more|unsuccessful|wrong|other|different))* (?:attempts?|tries|trys|retries|goes|failures)\b,?`,
@@ -58,12 +112,28 @@ const attempts: readonly RegExp[] = [
   /\((?:attempt|try) \d+(?: (?:of|\/) \d+)?\) ?/i,
 ];
 
+/** Which of several runs it was that worked. */
+const laterRun =
+  /\b(?:[Oo]nly )?[Tt]he (?:\d+(?:st|nd|rd|th)|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|umpteenth) (?=(?:try|attempt|run|go) (?:went|passed|worked|succeeded|was fine|did it)\b)/;
+/** What happens when something failed so often: a setting of the machine, unless somebody says that it was they. */
+const condition =
+  /\b(?:if|when(?:ever)?|once|unless|as soon as|policy|alert|threshold)\b(?![^.!?\n]*\b(?:I|we|he|she|they)\b)/i;
+
 export function timing(text: string): Softening[] {
   return [
-    ...softenAll(text, 'clock', [stamp, ...clocks]).filter(
+    ...softenAll(text, 'clock', [stamp, ...clocks, midday]).filter(
       ({ start }) => !pairBefore.test(text.slice(Math.max(0, start - 16), start)),
     ),
     ...softenAll(text, 'pace', paces),
-    ...softenAll(text, 'attempts', attempts),
+    ...softenAll(text, 'attempts', [laterRun], 'a later '),
+    ...softenAll(text, 'attempts', attempts).filter(
+      ({ start, end }) => !condition.test(clauseBefore(text, start)) || /\b(?:I|we)\b/.test(text.slice(start, end)),
+    ),
   ];
+}
+
+/** The beginning of the sentence that an offset stands in. */
+function clauseBefore(text: string, at: number): string {
+  const before = text.slice(Math.max(0, at - 200), at);
+  return before.slice(Math.max(...['. ', '! ', '? ', '\n'].map((end) => before.lastIndexOf(end))) + 1);
 }
