@@ -13,8 +13,8 @@ import { type WorkflowView, workflowKey } from './view.ts';
 export async function conventionClaims(view: WorkflowView, known: readonly string[], pace: Pace): Promise<Claim[]> {
   return [
     ...together(await branchClaims(view, pace), await messageClaims(view, pace)),
-    ...togetherClaims(view),
-    ...newFileClaims(view, known),
+    ...(await togetherClaims(view, pace)),
+    ...(await newFileClaims(view, known, pace)),
     ...(await likeLineClaims(view, pace)),
   ];
 }
@@ -202,11 +202,14 @@ function styled(view: WorkflowView, samples: readonly Sample[], what: string, fo
 }
 
 /** Files that every recording changes, in whatever order: leaving one out is a mistake. */
-function togetherClaims(view: WorkflowView): Claim[] {
+async function togetherClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> {
   if (view.runs.length < 2) return [];
-  const sets = view.runs.map(
-    (run) => new Set((view.atoms.get(run.id) ?? []).flatMap((atom) => (atom.file !== undefined ? [atom.file] : []))),
-  );
+  const sets: ReadonlySet<string>[] = [];
+  for (const { id } of view.runs) {
+    const atoms = view.atoms.get(id) ?? [];
+    await pace(5 + atoms.length / 20);
+    sets.push(new Set(atoms.flatMap(({ file }) => file ?? [])));
+  }
   const common = [...(sets[0] ?? [])].filter((file) => sets.every((set) => set.has(file))).sort();
   if (common.length < 2 || common.length > 6) return [];
   const files = listed(common.map((file) => code(file)));

@@ -1,5 +1,6 @@
 import { type Claim, excerpt } from './claim.ts';
 import { maskValues, noteId } from './ids.ts';
+import type { Pace } from './pace.ts';
 import { basename, dirname } from './paths.ts';
 import type { ReadRun } from './run.ts';
 import { code } from './titles.ts';
@@ -15,8 +16,12 @@ const isTest =
   /(?:[._-](?:test|tests|spec|e2e|stories)\.\w+|_(?:test|spec)\.\w+|Tests?\.\w+|Spec\.\w+)$|(?:^|\/)test_[^/]+$/;
 
 /** How new files are called and where their tests go, if several recordings, or the files there are, agree on it. */
-export function newFileClaims(view: WorkflowView, known: readonly string[]): Claim[] {
-  const made = view.runs.flatMap(madeIn);
+export async function newFileClaims(view: WorkflowView, known: readonly string[], pace: Pace): Promise<Claim[]> {
+  const made: Made[] = [];
+  for (const run of view.runs) {
+    await pace(5 + run.actions.length / 20);
+    for (const one of madeIn(run)) made.push(one);
+  }
   if (view.runs.length < 2) return numberedLike(view, made, known);
   const tests = made.filter(({ file }) => isTest.test(file));
   const others = made.filter(({ file }) => !isTest.test(file));
@@ -67,7 +72,9 @@ function shared(made: readonly Made[], formOf: (one: Made) => string | undefined
   const groups = new Map<string, Made[]>();
   for (const one of made) {
     const form = formOf(one);
-    if (form !== undefined) groups.set(form, [...(groups.get(form) ?? []), one]);
+    const known = form === undefined ? undefined : groups.get(form);
+    if (known) known.push(one);
+    else if (form !== undefined) groups.set(form, [one]);
   }
   return [...groups].filter(
     ([, of]) =>

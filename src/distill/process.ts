@@ -21,13 +21,13 @@ export async function merge(
   parameters: readonly Parameter[],
   pace: Pace,
 ): Promise<Merged> {
-  const planned = plannedJobs(runs, atoms);
-  const sequences = runs.map(
-    (run): Sequence => ({
-      id: run.id,
-      atoms: withoutRepairs(withoutRounds(run, atoms.get(run.id) ?? [], planned), planned),
-    }),
-  );
+  const planned = await plannedJobs(runs, atoms, pace);
+  const sequences: Sequence[] = [];
+  for (const run of runs) {
+    const own = atoms.get(run.id) ?? [];
+    await pace(5 + own.length / 20);
+    sequences.push({ id: run.id, atoms: withoutRepairs(withoutRounds(run, own, planned), planned) });
+  }
   const places = await placesOf(sequences, pace);
   // Who publishes once more puts something right: only where all do it twice is that a step of its own.
   const isOnceMore = ({ atom }: Place) => atom.again === true && puttingOut.has(atom.role);
@@ -85,12 +85,18 @@ async function withVariables(
 }
 
 /** Jobs that some recording does without anything having failed, or that most come to do: a detour repeated is a step. */
-function plannedJobs(runs: readonly ReadRun[], atoms: ReadonlyMap<string, readonly Atom[]>): ReadonlySet<string> {
+async function plannedJobs(
+  runs: readonly ReadRun[],
+  atoms: ReadonlyMap<string, readonly Atom[]>,
+  pace: Pace,
+): Promise<ReadonlySet<string>> {
   const planned = new Set<string>();
   const mended = new Map<string, number>();
   for (const run of runs) {
     const own = new Set<string>();
-    for (const atom of atoms.get(run.id) ?? []) {
+    const all = atoms.get(run.id) ?? [];
+    await pace(5 + all.length / 20);
+    for (const atom of all) {
       if (!atom.repair) planned.add(atom.job);
       else own.add(atom.job);
     }

@@ -98,9 +98,17 @@ async function commandSlots(runs: readonly Run[], generalizers: Generalizers, pa
   }
   const slots: Slot[] = [];
   const named = [...byName.entries()].sort(([a], [b]) => (a < b ? -1 : 1));
-  for (const inRuns of named.flatMap(([, value]) => comparableLists(value))) {
+  const lists: ReadonlyMap<string, SimpleCommand[]>[] = [];
+  for (const [, inRuns] of named) {
+    const turn = pace(inRuns.size);
+    if (turn) await turn;
+    lists.push(...comparableLists(inRuns));
+  }
+  for (const inRuns of lists) {
     const count = [...inRuns.values()][0]?.length ?? 0;
     for (let k = 0; k < count; k++) {
+      const turn = pace(inRuns.size);
+      if (turn) await turn;
       const parts = new Map<string, SimpleCommand>();
       for (const [run, list] of inRuns) {
         const part = list[k];
@@ -237,11 +245,15 @@ function nounOf(part: SimpleCommand): string | undefined {
 
 /** Each recording changes one file of its own at one place: `locales/fr.json` and `locales/de.json`, `services/a/x.yml` and `services/b/x.yml`. */
 async function fileSlots(runs: readonly Run[], generalizers: Generalizers, pace: Pace): Promise<Slot[]> {
-  const sets = runs.map((run) => ({ run: run.id, files: changedFiles(run, generalizers) }));
+  const sets: { readonly run: string; readonly files: ReadonlySet<string> }[] = [];
+  for (const run of runs) {
+    await pace(5 + run.actions.length / 20);
+    sets.push({ run: run.id, files: changedFiles(run, generalizers) });
+  }
   const patterns = new Map<string, Map<string, string[]>>();
   for (const { run, files } of sets) {
     for (const file of files) {
-      const turn = pace(3);
+      const turn = pace(3 + runs.length / 20);
       if (turn) await turn;
       if (file.includes('<') || sets.every((other) => other.files.has(file))) continue;
       for (const pattern of patternsOf(file)) {

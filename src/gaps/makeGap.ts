@@ -4,6 +4,7 @@ import type { Layer } from '../model/note.ts';
 import { placeholderPattern } from '../model/placeholder.ts';
 import type { Sight } from './sight.ts';
 import { shorten } from './sight.ts';
+import { atOnce, eachInTurns, type Turns } from './turns.ts';
 
 /** What a check found, before it gets its id. */
 export interface Found {
@@ -76,11 +77,17 @@ export function quote(text: string): string {
 
 /** Things with the same key, in the order in which each key came first. */
 export function groupBy<T>(list: readonly T[], key: (one: T) => string): T[][] {
+  return atOnce(groupInTurns(list, key));
+}
+
+/** The same with turns in between, for long lists. */
+export function* groupInTurns<T>(list: readonly T[], key: (one: T) => string): Turns<T[][]> {
   const groups = new Map<string, T[]>();
-  for (const one of list) {
-    const group = groups.get(key(one));
+  yield* eachInTurns(list, 0.1, (one) => {
+    const name = key(one);
+    const group = groups.get(name);
     if (group) group.push(one);
-    else groups.set(key(one), [one]);
-  }
+    else groups.set(name, [one]);
+  });
   return [...groups.values()];
 }

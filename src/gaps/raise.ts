@@ -6,7 +6,7 @@ import type { ExplainedBy } from './explain.ts';
 import { remember } from './remember.ts';
 import type { StepItem, StepReading } from './stepReading.ts';
 import { lineOf, splitCommands } from './tokens.ts';
-import { collectInTurns, type Turns } from './turns.ts';
+import { collectInTurns, eachInTurns, type Turns } from './turns.ts';
 import { holdsWord } from './wordSearch.ts';
 
 /** What is known about a simple command or a file, asked before the answer stands anywhere. */
@@ -113,19 +113,22 @@ function* indexed(targets: readonly (readonly Target[])[]): Turns<ReadonlyMap<st
     return { isOpen: open.length > 0, ways: open.length > 0 ? open : items.flatMap(keysOf) };
   });
   const often = new Map<string, number>();
-  for (const { ways } of named) for (const key of new Set(ways.flat())) often.set(key, (often.get(key) ?? 0) + 1);
-  yield undefined;
+  yield* eachInTurns(named, 0.3, ({ ways }) => {
+    for (const key of new Set(ways.flat())) often.set(key, (often.get(key) ?? 0) + 1);
+  });
   const spread = (way: readonly string[]) => way.reduce((sum, key) => sum + (often.get(key) ?? 0), 0);
   const rarest = (ways: readonly (readonly string[])[]) => ways.reduce((a, b) => (spread(b) < spread(a) ? b : a));
   const found = new Map<string, number[]>();
-  for (const [index, { isOpen, ways }] of named.entries()) {
-    if (ways.length === 0) continue;
-    for (const key of new Set(isOpen ? rarest(ways) : ways.flat())) {
+  let index = 0;
+  yield* eachInTurns(named, 0.5, ({ isOpen, ways }) => {
+    const keys = ways.length === 0 ? [] : new Set(isOpen ? rarest(ways) : ways.flat());
+    for (const key of keys) {
       const list = found.get(key);
       if (list) list.push(index);
       else found.set(key, [index]);
     }
-  }
+    index++;
+  });
   return found;
 }
 

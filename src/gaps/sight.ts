@@ -7,7 +7,7 @@ import { type CommandShape, commandShapes } from './commandShape.ts';
 import { createExplanations, type Explanations } from './explain.ts';
 import { defaultGapOptions, type GapInput, type GapOptions } from './input.ts';
 import { remember } from './remember.ts';
-import { collectInTurns, type Turns } from './turns.ts';
+import { eachInTurns, type Turns } from './turns.ts';
 
 /** What every check looks at. Recordings stand in the order of their start, whatever order they came in. */
 export interface Sight {
@@ -47,7 +47,7 @@ export function* lookAt(input: GapInput): Turns<Sight> {
   const events = new Map<string, ReadonlyMap<number, RecordedEvent>>();
   for (const recording of recordings) {
     const bySeq = new Map<number, RecordedEvent>();
-    yield* collectInTurns(recording.events, 0.02, (event) => bySeq.set(event.seq, event));
+    yield* eachInTurns(recording.events, 0.02, (event) => bySeq.set(event.seq, event));
     events.set(recording.header.id, bySeq);
   }
   const order = new Map(recordings.map((recording, index) => [recording.header.id, index]));
@@ -56,7 +56,7 @@ export function* lookAt(input: GapInput): Turns<Sight> {
   const excerptOf = remember((text: string) => shorten(text));
   const risks = new Set(input.distilled.observations?.risks.map(({ recording, seq }) => `${seq} ${recording}`));
   yield undefined;
-  const observations = inOrder(input.distilled.observations ?? nothing, order);
+  const observations = yield* inOrder(input.distilled.observations ?? nothing, order);
   yield undefined;
   return {
     workflow: input.distilled.workflow,
@@ -92,18 +92,15 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function inOrder(observations: Observations, order: ReadonlyMap<string, number>): Observations {
-  const rank = (recording: string): number => order.get(recording) ?? order.size;
-  const sorted = <T extends { readonly recording: string }>(list: readonly T[], seq: (one: T) => number): T[] =>
-    [...list].sort((a, b) => rank(a.recording) - rank(b.recording) || seq(a) - seq(b));
+function* inOrder(observations: Observations, order: ReadonlyMap<string, number>): Turns<Observations> {
   return {
-    steps: sorted(observations.steps, (step) => step.from),
-    failures: sorted(observations.failures, (failure) => failure.seq),
-    inputs: sorted(observations.inputs, (value) => value.seq),
-    credentials: sorted(observations.credentials, (credential) => credential.seq),
-    away: sorted(observations.away, (away) => away.fromSeq),
-    risks: sorted(observations.risks, (risk) => risk.seq),
-    losses: sorted(observations.losses, (loss) => loss.fromSeq),
+    steps: yield* sorted(observations.steps, order, (step) => step.from),
+    failures: yield* sorted(observations.failures, order, (failure) => failure.seq),
+    inputs: yield* sorted(observations.inputs, order, (value) => value.seq),
+    credentials: yield* sorted(observations.credentials, order, (credential) => credential.seq),
+    away: yield* sorted(observations.away, order, (away) => away.fromSeq),
+    risks: yield* sorted(observations.risks, order, (risk) => risk.seq),
+    losses: yield* sorted(observations.losses, order, (loss) => loss.fromSeq),
     differences: observations.differences,
     places: observations.places,
   };
@@ -145,4 +142,21 @@ export function shorten(text: string, length = excerptLength): string {
   const line = text.replace(/\s+/g, ' ').trim();
   const points = [...line.slice(0, length * 2)];
   return points.length <= length && line.length <= length * 2 ? line : `${points.slice(0, length - 1).join('')}…`;
+}
+
+/** By recording, then by number. Distilling has them in order already, but for what it takes from elsewhere. */
+function* sorted<T extends { readonly recording: string }>(
+  list: readonly T[],
+  order: ReadonlyMap<string, number>,
+  seq: (one: T) => number,
+): Turns<readonly T[]> {
+  const rank = (recording: string): number => order.get(recording) ?? order.size;
+  const compare = (a: T, b: T) => rank(a.recording) - rank(b.recording) || seq(a) - seq(b);
+  let before: T | undefined;
+  let isSorted = true;
+  yield* eachInTurns(list, 0.1, (one) => {
+    isSorted &&= before === undefined || compare(before, one) <= 0;
+    before = one;
+  });
+  return isSorted ? list : [...list].sort(compare);
 }

@@ -10,6 +10,12 @@ const unitsBetween = 150;
 /** What `look` finds in each item, in order; `units` of work an item. */
 export function* collectInTurns<T, R>(items: Iterable<T>, units: number, look: (item: T) => R): Turns<R[]> {
   const found: R[] = [];
+  yield* eachInTurns(items, units, (item) => found.push(look(item)));
+  return found;
+}
+
+/** Does `work` for each item, in order; `units` of work an item. */
+export function* eachInTurns<T>(items: Iterable<T>, units: number, work: (item: T) => void): Turns<void> {
   let done = 0;
   for (const item of items) {
     done += units;
@@ -17,9 +23,8 @@ export function* collectInTurns<T, R>(items: Iterable<T>, units: number, look: (
       done = 0;
       yield undefined;
     }
-    found.push(look(item));
+    work(item);
   }
-  return found;
 }
 
 /** The result, without a pause. */

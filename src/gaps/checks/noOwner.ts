@@ -2,7 +2,7 @@ import type { Found } from '../makeGap.ts';
 import { groupBy, quote, severity } from '../makeGap.ts';
 import { isByproduct } from '../selfEvident.ts';
 import type { Sight } from '../sight.ts';
-import { collectInTurns, type Turns } from '../turns.ts';
+import { eachInTurns, type Turns } from '../turns.ts';
 
 interface Touched {
   readonly file: string;
@@ -58,13 +58,14 @@ function contextGaps(sight: Sight): Found[] {
 }
 
 function* touchedFiles(sight: Sight): Turns<Touched[]> {
-  const kept = new Set(
-    sight.observations.steps.flatMap((step) => step.files.map((file) => `${step.recording}\n${file}`)),
-  );
+  const kept = new Set<string>();
+  yield* eachInTurns(sight.observations.steps, 0.1, ({ recording, files }) => {
+    for (const file of files) kept.add(`${recording}\n${file}`);
+  });
   const seen = new Set<string>();
   const touched: Touched[] = [];
   for (const { header, events } of sight.recordings) {
-    yield* collectInTurns(events, 0.1, (event) => {
+    yield* eachInTurns(events, 0.1, (event) => {
       if (event.kind !== 'edit' && event.kind !== 'file') return;
       // A private file, such as `.env`, belongs to whoever has it.
       if (event.kind === 'edit' && event.withheld === true) return;

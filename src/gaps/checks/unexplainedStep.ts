@@ -1,21 +1,20 @@
 import type { Found } from '../makeGap.ts';
-import { groupBy, mostEvidence, quote, severity } from '../makeGap.ts';
+import { groupInTurns, mostEvidence, quote, severity } from '../makeGap.ts';
 import type { Sight } from '../sight.ts';
 import type { StepItem, StepReading } from '../stepReading.ts';
-import { collectInTurns, type Turns } from '../turns.ts';
+import { collectInTurns, eachInTurns, type Turns } from '../turns.ts';
 
 /** Steps that no loaded context explains and the repository does not plainly say. */
 export function* unexplainedSteps(sight: Sight, readings: readonly StepReading[]): Turns<Found[]> {
-  const perReading = yield* collectInTurns(readings, 1, (reading) => {
-    const unknown = [...reading.items.filter(({ by }) => by === undefined)].sort(
-      (a, b) => Number(a.kind === 'file') - Number(b.kind === 'file') || a.seq - b.seq,
-    );
+  const open: (Open & { readonly first: StepItem })[] = [];
+  yield* eachInTurns(readings, 1, (reading) => {
+    const unknown = reading.items
+      .filter(({ by }) => by === undefined)
+      .sort((a, b) => Number(a.kind === 'file') - Number(b.kind === 'file') || a.seq - b.seq);
     const [first] = unknown;
-    return first ? [{ reading, unknown, first }] : [];
+    if (first) open.push({ reading, unknown, first });
   });
-  const open = perReading.flat();
-  yield undefined;
-  const groups = groupBy(open, ({ first }) => `${first.kind} ${first.key}`);
+  const groups = yield* groupInTurns(open, ({ first }) => `${first.kind} ${first.key}`);
   return yield* collectInTurns(groups, 10, (group): Found => {
     const { first, reading } = group[0] as (typeof group)[number];
     const recordings = new Set<string>();

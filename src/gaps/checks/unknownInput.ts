@@ -1,8 +1,8 @@
 import type { ObservedInput } from '../../model/observations.ts';
 import type { Found } from '../makeGap.ts';
-import { countRecordings, groupBy, quote, severity } from '../makeGap.ts';
+import { countRecordings, groupInTurns, quote, severity } from '../makeGap.ts';
 import type { Sight } from '../sight.ts';
-import type { Turns } from '../turns.ts';
+import { collectInTurns, eachInTurns, type Turns } from '../turns.ts';
 import { typedOnce } from '../typedValues.ts';
 
 /** Values that a person supplied and of which nothing says where they come from. */
@@ -11,8 +11,11 @@ export function* unknownInputs(sight: Sight): Turns<Found[]> {
     ...sight.observations.inputs.filter(({ source }) => source === 'typed'),
     ...(yield* typedOnce(sight)),
   ];
-  const typed = inputs.filter((input) => !sight.explained.origin(nameOf(input)));
-  return groupBy(typed, nameOf).map((group) => {
+  const typed: ObservedInput[] = [];
+  yield* eachInTurns(inputs, 1, (input) => {
+    if (!sight.explained.origin(nameOf(input))) typed.push(input);
+  });
+  return yield* collectInTurns(yield* groupInTurns(typed, nameOf), 10, (group): Found => {
     const input = group[0] as ObservedInput;
     const name = nameOf(input);
     const values = [...new Set(group.map(({ value }) => value))];
