@@ -30,9 +30,8 @@ export function createWordTree(): WordTree {
 
 interface Automaton {
   /** The class of each character. */
-  readonly classes: Uint16Array;
+  readonly classes: Uint8Array;
   /** A state's row begins at `state << shift`; the next state stands there by the character's class. */
-  readonly shift: number;
   readonly next: Uint16Array;
   /** By state: the words that end there. */
   readonly endings: readonly (readonly Ending[] | undefined)[];
@@ -44,24 +43,37 @@ interface Automaton {
 interface Ending {
   readonly groups: readonly number[];
   readonly length: number;
+  /** The word in small and in capital letters, where its classes alone do not tell it from others. */
+  readonly exact: { readonly small: string; readonly capital: string } | undefined;
 }
 
-function placesIn(text: string, { classes, shift, next, endings, ends, groups }: Automaton): (number[] | undefined)[] {
+/**
+ * Bits of a class. Characters that few words hold share one of the last two, so that the table stays small enough for
+ * the processor to keep at its side: those of ASCII the first, which stand in any text, all others the second.
+ */
+const shift = 6;
+const sharedClass = (1 << shift) - 2;
+
+function placesIn(text: string, { classes, next, endings, ends, groups }: Automaton): (number[] | undefined)[] {
   const places: (number[] | undefined)[] = new Array(groups).fill(undefined);
   let state = 0;
   for (let at = 0; at < text.length; at += 1) {
     state = next[(state << shift) + (classes[text.charCodeAt(at)] ?? 0)] ?? 0;
     if (ends[state] === 1) {
-      tell(places, endings[state] ?? [], at + 1);
+      tell(places, endings[state] ?? [], text, at + 1);
     }
   }
   return places;
 }
 
-function tell(places: (number[] | undefined)[], endings: readonly Ending[], end: number): void {
+function tell(places: (number[] | undefined)[], endings: readonly Ending[], text: string, end: number): void {
   for (let index = 0; index < endings.length; index += 1) {
-    const { groups, length } = endings[index] ?? { groups: [], length: 0 };
-    const at = end - length;
+    const ending = endings[index];
+    const at = end - (ending?.length ?? 0);
+    if (ending === undefined || (ending.exact !== undefined && !stands(text, at, ending.exact))) {
+      continue;
+    }
+    const { groups } = ending;
     for (let which = 0; which < groups.length; which += 1) {
       const group = groups[which] ?? 0;
       const there = places[group];
@@ -77,6 +89,16 @@ function tell(places: (number[] | undefined)[], endings: readonly Ending[], end:
       }
     }
   }
+}
+
+function stands(text: string, at: number, { small, capital }: { small: string; capital: string }): boolean {
+  for (let index = 0; index < small.length; index += 1) {
+    const code = text.charCodeAt(at + index);
+    if (code !== small.charCodeAt(index) && code !== capital.charCodeAt(index)) {
+      return false;
+    }
+  }
+  return true;
 }
 
 /** A word that ends later may have begun earlier, by some characters at most. */
@@ -100,8 +122,7 @@ function putIn(places: number[], at: number): void {
  * end with, which is complete by then; what leads on from the state itself is written over it.
  */
 function built(words: readonly string[], groups: readonly (readonly number[])[]): Automaton {
-  const { classes, count } = classesOf(words);
-  const shift = Math.ceil(Math.log2(count));
+  const classes = classesOf(words);
   const longestText = words.reduce((sum, { length }) => sum + length, 1);
   const next = new Uint16Array(longestText << shift);
   const endings: (readonly Ending[] | undefined)[] = [undefined];
@@ -132,7 +153,10 @@ function built(words: readonly string[], groups: readonly (readonly number[])[])
       }
       reached[word] = state;
       if (text.length === depth + 1) {
-        endings[state] = [...(endings[state] ?? []), { groups: groupsOf[word] ?? [], length: text.length }];
+        endings[state] = [
+          ...(endings[state] ?? []),
+          { groups: groupsOf[word] ?? [], length: text.length, exact: exactly(text, classes) },
+        ];
       } else {
         longer.push(word);
       }
@@ -147,26 +171,40 @@ function built(words: readonly string[], groups: readonly (readonly number[])[])
   for (let state = 0; state < ends.length; state += 1) {
     ends[state] = endings[state] === undefined ? 0 : 1;
   }
-  return { classes, shift, next, endings, ends, groups: groups.length };
+  return { classes, next, endings, ends, groups: groups.length };
+}
+
+function exactly(word: string, classes: Uint8Array): Ending['exact'] {
+  const letters = Array.from({ length: word.length }, (_, at) => word.charAt(at));
+  return letters.every((letter) => (classes[letter.charCodeAt(0)] ?? 0) < sharedClass)
+    ? undefined
+    : { small: word, capital: letters.map(capitalOf).join('') };
+}
+
+function capitalOf(letter: string): string {
+  const capital = letter.toUpperCase();
+  return capital.length === 1 ? capital : letter;
 }
 
 /**
- * A class for each character that occurs in a word, shared with its capital; 0 for all others. The most frequent come
- * first, so that of a state's row the processor mostly needs the beginning.
+ * A class for each character that occurs in many words, shared with its capital; 0 for what occurs in none. The most
+ * frequent come first, so that of a state's row the processor mostly needs the beginning.
  */
-function classesOf(words: readonly string[]): { classes: Uint16Array; count: number } {
+function classesOf(words: readonly string[]): Uint8Array {
   const counts = new Map<string, number>();
   for (const word of words) {
     for (let at = 0; at < word.length; at += 1) {
-      counts.set(word.charAt(at), (counts.get(word.charAt(at)) ?? 0) + 1);
+      // What is a word by itself would be one wherever another character of its class stands.
+      const weight = word.length === 1 ? words.length : 1;
+      counts.set(word.charAt(at), (counts.get(word.charAt(at)) ?? 0) + weight);
     }
   }
-  const classes = new Uint16Array(65_536);
+  const classes = new Uint8Array(65_536);
   const letters = [...counts].sort(([, one], [, other]) => other - one);
   for (const [index, [letter]] of letters.entries()) {
-    const capital = letter.toUpperCase();
-    classes[letter.charCodeAt(0)] = index + 1;
-    classes[(capital.length === 1 ? capital : letter).charCodeAt(0)] = index + 1;
+    const code = letter.charCodeAt(0);
+    classes[code] = index + 1 < sharedClass ? index + 1 : code < 128 ? sharedClass : sharedClass + 1;
+    classes[capitalOf(letter).charCodeAt(0)] = classes[code] ?? 0;
   }
-  return { classes, count: letters.length + 1 };
+  return classes;
 }
