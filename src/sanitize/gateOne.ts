@@ -5,17 +5,18 @@ import { type CleanLines, type RecentLines, sanitizeFact } from './facts.ts';
 import type { Finding, Gate, Sanitized, SanitizeInput } from './gate.ts';
 import { createHarmlessTexts } from './harmlessTexts.ts';
 import { isWorthRemembering, type KnownValue } from './knownValues.ts';
-import { maskPlaceholders, maskRanges, shifted, surroundings } from './masking.ts';
+import { maskPlaceholders, maskRanges, shifted } from './masking.ts';
 import { mergeMatches } from './merge.ts';
 import { createNeedles } from './needles.ts';
 import { createPatience, type Patience, type PatienceOptions } from './patience.ts';
 import { createPlaceholders } from './placeholders.ts';
-import { barrier, type Match, type Piece, type TextKind } from './rule.ts';
+import { barrier, type Match, type Piece, type Rule, type TextKind } from './rule.ts';
 import { createRules, type Rules } from './rules/list.ts';
 import { sanitizerVersion } from './rulesVersion.ts';
 import { finished, type Steps } from './steps.ts';
 import { type PlainText, plainTerminalText } from './terminalText.ts';
 import { guessTextKind } from './textKind.ts';
+import { type Window, windowsAround } from './windows.ts';
 import { isContentWithheld } from './withheld.ts';
 import { dumpedHits, wrappedHits } from './wrapped.ts';
 
@@ -133,32 +134,32 @@ export function createGateOne(options: GateOptions = {}): Gate {
   ): Steps<Match[]> {
     let matches: Match[] = [];
     let masked = maskPlaceholders(text);
-    let windows = [{ start: 0, end: masked.length }];
+    let windows: Window[] = [{ start: 0, end: masked.length, list: given.list }];
     for (let round = 0; round < mostRounds && windows.length > 0; round += 1) {
       const seen = masked;
       const fresh: Match[] = [];
-      for (const { start, end } of windows) {
+      for (const { start, end, list } of windows) {
         const part = seen.slice(start, end);
         const piece = { ...base, text: part, outline: given.outline(part), check: patience.check };
         yield* patience.pause();
         // One by one: of 20 MB that hold a secret a line there are more than a call takes arguments.
-        for (const match of shifted(yield* matchesIn(piece, given, patience), start)) {
+        for (const match of shifted(yield* matchesIn(piece, list, given, patience), start)) {
           fresh.push(match);
         }
       }
       matches = mergeMatches([...matches, ...fresh]);
       masked = maskRanges(masked, fresh);
-      windows = surroundings(masked, fresh);
+      windows = windowsAround(masked, fresh, given);
     }
     return matches;
   }
 
-  function* matchesIn(piece: Piece, given: Rules, patience: Patience): Steps<Match[]> {
+  function* matchesIn(piece: Piece, list: readonly Rule[], given: Rules, patience: Patience): Steps<Match[]> {
     const found: Match[] = knownMatches(piece.text);
     examined += 1;
     const each = examined <= untilWarm ? leastInStep : piece.text.length;
     let gone = 0;
-    for (const rule of given.list) {
+    for (const rule of list) {
       for (const match of rule.find(piece)) {
         found.push(match);
       }

@@ -15,7 +15,7 @@ import { createKubernetesSecrets } from './kubernetesSecrets.ts';
 import { createNamedFlags } from './namedFlags.ts';
 import { createNamedValues } from './namedValues.ts';
 import { createOwners } from './owners.ts';
-import { createAuthors, createMachineNames, homeFolders, type Machine } from './people.ts';
+import { createAuthors, createHomeFolders, createMachineNames, type Machine } from './people.ts';
 import { privateKeys } from './privateKeys.ts';
 import { prompts } from './prompts.ts';
 import { randomTokens } from './randomTokens.ts';
@@ -32,6 +32,8 @@ export interface RulesOptions {
 /** Compiled once and shared by any number of gates: it holds no state of a recording. */
 export interface Rules {
   readonly list: readonly Rule[];
+  /** Those of the list that look for people: all that is asked again around what belongs to a person. */
+  readonly personal: readonly Rule[];
   /** What the rules need to know of a text before they look at it. */
   outline(text: string): Outline;
   readonly allow: ReadonlySet<string>;
@@ -41,6 +43,19 @@ export interface Rules {
 export function createRules(options: RulesOptions = {}): Rules {
   const judge = createNameJudge();
   const index = createWordIndex();
+  const personal = [
+    createOwnTerms(options.settings ?? {}),
+    emails,
+    phones,
+    createIdentities(index),
+    cards,
+    addresses,
+    createMachineNames(options.machine ?? {}),
+    prompts,
+    createOwners(index),
+    createHomeFolders(index),
+    createAuthors(index),
+  ];
   const list = [
     privateKeys,
     createKubernetesSecrets(index),
@@ -57,21 +72,12 @@ export function createRules(options: RulesOptions = {}): Rules {
     createColumns(judge, index),
     createServiceValues(index),
     createBareSecrets(index),
-    createOwnTerms(options.settings ?? {}),
-    emails,
-    phones,
-    createIdentities(index),
-    cards,
-    addresses,
-    createMachineNames(options.machine ?? {}),
-    prompts,
-    createOwners(index),
-    homeFolders,
-    createAuthors(index),
+    ...personal,
     randomTokens,
   ];
   return {
     list,
+    personal,
     outline: index.reader(),
     allow: new Set(options.settings?.allow ?? []),
   };

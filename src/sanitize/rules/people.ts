@@ -109,32 +109,36 @@ function homeMatches(text: string, home: string): Match[] {
 }
 
 /** Anybody's home folder: other machines' paths come in outputs and stack traces. */
-export const homeFolders: Rule = {
-  id: 'home-folder',
-  find({ text, as }) {
-    const found: Match[] = [];
-    if (!text.includes('Users') && !text.includes('/home/')) {
-      return found;
-    }
-    const shape =
-      /(?<![\w.~-])(?:(?:\/(?:mnt|cygdrive))?\/[a-z]\/Users\/|\/Users\/|[A-Za-z]:(?:\\\\?|\/)Users(?:\\\\?|\/)|\/home\/)([\w][\w.-]{0,40})(?=[/\\"'`\s:;,)\]]|$)/g;
-    for (let hit = shape.exec(text); hit !== null; hit = shape.exec(text)) {
+export function createHomeFolders(index: WordIndex): Rule {
+  const folders = index.watch(['users', '/home/']);
+  return { id: 'home-folder', find: (piece) => homesIn(piece, piece.outline.places(folders)) };
+}
+
+/** Where a path may begin before its `Users`, or at its `/home/`: the drive's letter and its mount stand before. */
+const leads: readonly number[] = [-12, -7, -4, -3, -1, 0];
+
+function homesIn({ text, as }: Piece, places: readonly number[]): Match[] {
+  const found: Match[] = [];
+  const shape =
+    /(?<![\w.~-])(?:(?:\/(?:mnt|cygdrive))?\/[a-z]\/Users\/|\/Users\/|[A-Za-z]:(?:\\\\?|\/)Users(?:\\\\?|\/)|\/home\/)([\w][\w.-]{0,40})(?=[/\\"'`\s:;,)\]]|$)/y;
+  let from = 0;
+  for (const at of places) {
+    for (const lead of leads) {
+      shape.lastIndex = at + lead;
+      const hit = at + lead < from ? null : shape.exec(text);
+      if (hit === null) {
+        continue;
+      }
+      from = shape.lastIndex;
       const name = hit[1] ?? '';
-      const isRoute =
-        hit[0].startsWith('/home/') && as !== 'terminal' && !/^\/[\w.-]+\//.test(text.slice(hit.index + hit[0].length));
+      const isRoute = hit[0].startsWith('/home/') && as !== 'terminal' && !/^\/[\w.-]+\//.test(text.slice(from));
       if (!sharedUser.test(name) && !isRoute) {
-        found.push({
-          rule: 'home-folder',
-          kind: 'person',
-          start: hit.index,
-          end: hit.index + hit[0].length,
-          replacement: '~',
-        });
+        found.push({ rule: 'home-folder', kind: 'person', start: hit.index, end: from, replacement: '~' });
       }
     }
-    return found;
-  },
-};
+  }
+  return found;
+}
 
 /** Names beside an address (`Jane Doe <…@…>`) and after the labels that Git prints. */
 export function createAuthors(index: WordIndex): Rule {
