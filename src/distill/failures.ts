@@ -107,6 +107,11 @@ function mistypeCorrection(actions: readonly Action[], commands: readonly number
   return undefined;
 }
 
+/** `… || echo failed`, `… || true`: it ends well whatever came of it. */
+function forgives(line: string): boolean {
+  return /\|\|\s*(?:echo|printf|true|:)(?:\s|;|$)/.test(line);
+}
+
 function resolve(
   actions: readonly Action[],
   open: Map<string, number[]>,
@@ -120,7 +125,7 @@ function resolve(
     const waiting = open.get(key);
     if (!waiting || waiting.length === 0) continue;
     const part = success.reading.parts.find((candidate) => equivalence(candidate) === key);
-    if (!part) continue;
+    if (!part || forgives(success.reading.line)) continue;
     const matched = waiting.filter((failure) => isSameJob(actions, failure, index, part));
     if (matched.length === 0) continue;
     open.set(
@@ -151,7 +156,9 @@ function explain(actions: readonly Action[], attempts: readonly number[], succes
     const bothSpoke = own.signature !== undefined && nextSignature !== undefined;
     // It said what was the matter; then it failed and said something else, whatever that means.
     const wentOn = own.signature !== undefined && following?.output !== undefined && !bothSpoke;
-    const changed = bothSpoke ? own.signature?.key !== nextSignature.key : wentOn;
+    // Tried again as it was, a test of chance says something else each time.
+    const sameTry = next !== undefined && following !== undefined && isSameTry(actions, index, next);
+    const changed = !sameTry && (bothSpoke ? own.signature?.key !== nextSignature.key : wentOn);
     if (next !== undefined && !changed) {
       failures.push({ index, action, ...own, success, causes: [], narrations: [] });
       continue;
@@ -161,6 +168,15 @@ function explain(actions: readonly Action[], attempts: readonly number[], succes
     failures.push(explained(actions, index, end, success, target, own, firstOfEpisode(failures, index, own)));
   }
   return shareExplanation(failures);
+}
+
+/** Nothing was changed in between, and the line is the same but for the values of its variables. */
+function isSameTry(actions: readonly Action[], index: number, next: number): boolean {
+  if (actions.slice(index + 1, next).some((between) => isChange(between))) return false;
+  const [one, other] = [actions[index], actions[next]];
+  if (!one || !other || !isCommand(one) || !isCommand(other) || one.reading.main.role !== 'verify') return false;
+  const difference = commandDifference(one, other);
+  return difference?.line === undefined && difference?.directory === undefined;
 }
 
 /** Of several things that were found at once those that are not found any more the next time, if that is not all the same. */
@@ -198,6 +214,9 @@ function explained(
   const differing = commandDifference(action, target);
   let causes = causesOf(actions, from, end, differing);
   let difference = causes.length > 0 && isIncidental(action, differing) ? undefined : differing;
+  // With these very variables it had failed as well.
+  if (difference?.line === undefined && difference?.directory === undefined && causes.length > 0)
+    difference = triedBefore(actions, index, end, target) ? undefined : difference;
   // What was tried before the last attempt counts only if nothing later explains it.
   if (causes.length === 0 && !difference && first < index)
     causes = causesOf(actions, Math.max(first, end - longestWindow), end, difference);
@@ -222,6 +241,16 @@ function explained(
     ...(difference ? { difference } : {}),
     narrations,
   };
+}
+
+/** The same line with the same variables failed before what mended it. */
+function triedBefore(actions: readonly Action[], index: number, end: number, target: CommandAction): boolean {
+  return actions
+    .slice(Math.max(0, index - longestWindow), end)
+    .some(
+      (one) =>
+        isCommand(one) && one.exitCode !== 0 && one.exitCode !== undefined && one.reading.line === target.reading.line,
+    );
 }
 
 /** What the failed command said names what was done there. */

@@ -6,6 +6,7 @@ import { collect, type Pace } from './pace.ts';
 import { secretsPrinted, secretsTyped } from './placeholderNames.ts';
 import { resourcesOf } from './resources.ts';
 import type { Role } from './shell/knowledge.ts';
+import type { SimpleCommand } from './shell/read.ts';
 import { calledOff, thrownAway, undoneEdits } from './undone.ts';
 
 /** Why an action is left out of the walkthrough; undefined: it stays. One entry an action. */
@@ -202,14 +203,24 @@ function doneOver(actions: readonly Action[], failures: readonly Failure[]): num
       for (let before = index - 1; before >= 0 && before > index - longestTry; before--) {
         const first = actions[before];
         if (!first || !isCommand(first) || first.reading.main.name !== again.reading.main.name) continue;
-        const words = new Set(again.reading.main.words);
-        const isLess =
-          first.reading.main.words.length < words.size && first.reading.main.words.every((w) => words.has(w));
-        return isLess && resultsOf(first).some((file) => results.includes(file)) ? [before] : [];
+        return isLess(first.reading.main, again.reading.main) && resultsOf(first).some((file) => results.includes(file))
+          ? [before]
+          : [];
       }
       return [];
     }),
   );
+}
+
+/** All that the first was told the other is told too, if perhaps with another value: `-days 30`, then `-days 365`. */
+function isLess(first: SimpleCommand, again: SimpleCommand): boolean {
+  const told = new Map(again.flags.map(({ name, value }) => [name, value]));
+  const same = first.operands.every((operand) => again.operands.includes(operand));
+  const lacks =
+    first.operands.length < again.operands.length ||
+    first.flags.length < told.size ||
+    first.flags.some(({ name, value }) => told.get(name) !== value);
+  return same && lacks && first.flags.every(({ name }) => told.has(name));
 }
 
 /** Files a command is told to write. */

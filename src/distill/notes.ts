@@ -249,7 +249,7 @@ function checkedBy(check: Place, changes: readonly Place[]): Place | undefined {
     const isOther = !sameThing && own.some(isNamed) && things.some(isNamed);
     const score =
       (sameThing ? 4 : 0) +
-      (programOf(place) === program && !isOther ? 3 : 0) +
+      (programOf(place) === program && !isOther && !runsAnything.has(program) ? 3 : 0) +
       (wordsOf(place).some((word) => words.has(word)) ? 1 : 0);
     // A word in common alone says less than that it was done last.
     if (!best || score + 1 >= best.score) best = { place, score };
@@ -259,6 +259,11 @@ function checkedBy(check: Place, changes: readonly Place[]): Place | undefined {
     return undefined;
   return best?.place;
 }
+
+/** Programs that do whatever a file of the repository tells them: two of their jobs have nothing in common. */
+const runsAnything: ReadonlySet<string> = new Set(
+  'make just task rake npm pnpm yarn bun npx node python3 ruby bash sh gradle mvn'.split(' '),
+);
 
 /** A check that asks what runs, by its name. */
 const outThere = /smoke|health|ready|alive|live|status|e2e|uptime|prod|staging/i;

@@ -1,4 +1,5 @@
 import type { LessonClaim } from './lessons.ts';
+import type { SimpleCommand } from './shell/read.ts';
 import type { Signature } from './signature.ts';
 
 /** More lessons than this are not compared with each other. */
@@ -27,11 +28,23 @@ export function ofOneCure(lessons: readonly LessonClaim[]): LessonClaim[] {
 }
 
 function isSameCure(one: LessonClaim, other: LessonClaim): boolean {
-  if (commandOf(one) !== commandOf(other) || one.id === other.id) return false;
+  if (one.id === other.id) return false;
   const [ours, theirs] = [signatureOf(one), signatureOf(other)];
   if (one.runs[0] === other.runs[0])
-    return causesOf(one) === causesOf(other) && (!ours || !theirs || speaksAlike(ours, theirs));
+    return (
+      causesOf(one) === causesOf(other) &&
+      (isSameCheck(one, other) ||
+        (commandOf(one) === commandOf(other) && (!ours || !theirs || speaksAlike(ours, theirs))))
+    );
+  if (commandOf(one) !== commandOf(other)) return false;
   return one.action === other.action && ours !== undefined && theirs !== undefined && speaksAlike(ours, theirs);
+}
+
+/** A check that is run with one value of a variable after the other says something else each time. */
+function isSameCheck({ failures: [one] }: LessonClaim, { failures: [other] }: LessonClaim): boolean {
+  const words = ({ name, flags, operands }: SimpleCommand) => JSON.stringify([name, flags, operands]);
+  if (!one || !other || one.action.reading.main.role !== 'verify') return false;
+  return words(one.action.reading.main) === words(other.action.reading.main);
 }
 
 function speaksAlike(one: Signature, other: Signature): boolean {
@@ -50,7 +63,7 @@ function signatureOf({ failures }: LessonClaim): Signature | undefined {
 /** What mended it, and what worked then; of one that nothing explains there is no other like it. */
 function causesOf({ id, failures: [first] }: LessonClaim): string {
   if (first?.resolution !== 'change' || first.causes.length === 0) return id;
-  return `${first.causes.join()} ${first.success}`;
+  return first.causes.join();
 }
 
 function joined(told: LessonClaim, other: LessonClaim): LessonClaim {

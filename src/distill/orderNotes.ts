@@ -96,9 +96,10 @@ const changingMuch: ReadonlySet<Role | undefined> = new Set<Role | undefined>([
 
 /** A copy that is taken before something is changed is the way back. */
 export function copyClaims(view: WorkflowView): Claim[] {
-  return view.merged.spine.flatMap((place, index): Claim[] => {
+  const steps = withAnyCopy(view);
+  return steps.flatMap((place, index): Claim[] => {
     if (!place.atom.copies) return [];
-    const later = view.merged.spine.slice(index + 1);
+    const later = steps.slice(index + 1);
     const changed =
       later.find(
         ({ atom }) => changingMuch.has(atom.role) && atom.role !== 'run' && !atom.copies && !isRehearsal(atom),
@@ -128,6 +129,17 @@ export function copyClaims(view: WorkflowView): Claim[] {
       },
     ];
   });
+}
+
+/** The common steps; where none of them takes a copy but every recording does, each in its way, the first way too. */
+function withAnyCopy({ merged, runs }: WorkflowView): readonly Place[] {
+  const { spine, places } = merged;
+  if (spine.some(({ atom }) => atom.copies)) return spine;
+  const copies = places.filter(({ atom }) => atom.copies);
+  const [first] = copies;
+  if (!first || !runs.every(({ id }) => copies.some((copy) => copy.runs.includes(id)))) return spine;
+  const onSpine = new Set(spine.map(({ key }) => key));
+  return places.filter((place) => place === first || onSpine.has(place.key));
 }
 
 function isRehearsal({ job }: Place['atom']): boolean {

@@ -200,7 +200,9 @@ function nameFor(shape: string | undefined, used: readonly Site[]): string {
         (site.kind === 'flag' || site.kind === 'assignment' || site.kind === 'file') && (site.label?.length ?? 0) > 1,
     ) ??
     used.find((site) => site.kind === 'operand' && site.label !== undefined);
-  const label = labelled?.label === undefined ? undefined : (thingOf(labelled) ?? slug(labelled.label));
+  // `FLAGS_OFF=x` turns off a flag.
+  const bare = (text: string) => text.replace(/-(?:off|on|enabled|disabled)$/, '');
+  const label = labelled?.label === undefined ? undefined : (thingOf(labelled) ?? bare(slug(labelled.label)));
   if (shape === 'version') return label && !/version|tag|release/.test(label) && key ? `${label}-version` : 'version';
   // One of the `FLAGS` is a flag.
   if (label && label !== 'm' && label !== 'src') return /(?:[^aeiou]|e)s$/.test(label) ? singular(label) : label;

@@ -232,12 +232,22 @@ function editPhrase(
     return `in ${file}, ${changePhrase(best, generalize)} and ${changePhrase(second, generalize)}${more}`;
   // What two people put into a file of their own differs.
   if (edit.created && telling === 'result') return `create ${file}`;
+  const whole = edit.created ? wholeOf(edit, generalize) : undefined;
+  if (whole !== undefined) return `create ${file} with ${whole}`;
   if (edit.created) return `create ${file}${best.after === '' ? '' : ` with ${after}`}${more}`;
   if (best.before === '') return `add ${after} to ${file}${more}`;
   const now = keyValue(best.after);
   if (telling === 'result' && now && keyValue(best.before)?.key === now.key) return `set ${after} in ${file}${more}`;
   if (best.after === '') return `remove ${before} from ${file}${more}`;
   return `change ${before} to ${after} in ${file}${more}`;
+}
+
+/** A new file of two lines, the one that names its interpreter aside, is told whole. */
+function wholeOf({ hunks }: Extract<Action, { kind: 'edit' }>, generalize: Generalize): string | undefined {
+  const lines = hunks.flatMap(({ after }) => after).filter((line) => line.trim() !== '' && !line.startsWith('#'));
+  return lines.length === 2 && lines.every((line) => /\p{L}{2}/u.test(line) && line.length <= longestChange)
+    ? listed(lines.map((line) => code(generalize(line.trim()))))
+    : undefined;
 }
 
 /** A second change that the output speaks of as well. */

@@ -114,7 +114,7 @@ function gitSites(branch: string | undefined, message: string | undefined, index
 function fileSites(file: string, index: number, seq: number, created: boolean): Site[] {
   const folder = basename(dirname(file));
   const label = thingIn(folder);
-  const base = { index, seq, where: file, ...(label === '.' ? {} : { label }) };
+  const base = { index, seq, where: file, ...(label === '.' || ofAnything.test(folder) ? {} : { label }) };
   const tokens = shaped(file).map((value): Site => ({ ...base, kind: 'part', value }));
   if (!created) return tokens;
   // `quiet-hours.test.js` is about what `quiet-hours.js` is about.
@@ -132,6 +132,9 @@ const kindsOfWork =
 
 /** Folders, and first parts of branches, that have one of something a language. */
 export const ofLanguages = /^(?:i18n|l10n|locales?|langs?|languages?|translations?|po)$/i;
+
+/** A test is about something, and so is a source: the folder does not say about what. */
+const ofAnything = /^(?:tests?|__tests__|specs?|src|lib|app|docs?|e2e|integration|unit)$/i;
 
 /** What a folder has one of: `migrations` has a migration, `po` a locale. */
 function thingIn(folder: string): string {
