@@ -166,7 +166,7 @@ function isLabel(value: string): boolean {
 
 /** `Geheimnis`, `Zugangsschlüssel`: the word that a form shows for a token. */
 function isTitle(value: string): boolean {
-  return /^\p{Lu}\p{Ll}+$/u.test(value);
+  return /^\p{Lu}\p{Ll}+$/u.test(value) || (/^[\p{L}\p{M}]+$/u.test(value) && !/[A-Za-z]/.test(value));
 }
 
 function isPlainWord(value: string): boolean {

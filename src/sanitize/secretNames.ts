@@ -40,7 +40,7 @@ const credentialWord = /(?:secret|credential|credentials|creds)$/;
 const gluedKeyWord =
   /(?:api|access|secret|private|auth|encryption|signing|master|account|shared|license|deploy|consumer|session|sign|crypto|priv|instrumentation)key$/;
 const keyQualifier =
-  /^(?:api|access|secret|private|priv|auth|encryption|encrypt|enc|signing|sign|master|service|account|storage|shared|license|admin|deploy|app|application|webhook|consumer|client|session|root|hmac|jwt|crypt|crypto|cipher|aes|des|rsa|symmetric|subscription|ssh|integration|rest|write|read|server|live|prod|production|sandbox|personal|developer|dev|global|user|primary|secondary|vault|security|data|fernet|rails|base|kms|transit|gpg|pgp|tls|ssl|wg|wireguard|preshared|function|host|ingest|insert|insights|instrumentation)$/;
+  /^(?:api|access|secret|private|priv|auth|encryption|encrypt|enc|signing|sign|master|service|account|storage|shared|license|admin|deploy|app|application|webhook|consumer|client|session|root|hmac|jwt|crypt|crypto|cipher|aes|des|rsa|symmetric|subscription|ssh|integration|rest|write|read|server|live|prod|production|sandbox|personal|developer|dev|global|user|primary|secondary|vault|security|data|fernet|rails|base|kms|transit|tls|ssl|wg|wireguard|preshared|function|host|ingest|insert|insights|instrumentation)$/;
 const weakWord =
   /^(?:key|keys|auth|authorization|salt|pin|otp|totp|mfa|signature|sig|seed|mnemonic|webhook|dsn|pat|tokens|secrets|passwords|code|login|session|sess|cookie|cookies|sid|jsessionid|phpsessid|sessionid|csrf|xsrf|csrftoken|connectionstring|connstring|connection|appid|hmac|apikeys|hash|digest)$/;
 const cookieWord = /(?:session|cookie|cookies|sid|sess|sessionid|csrf|xsrf|jsessionid|phpsessid)$/;

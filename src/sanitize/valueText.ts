@@ -146,11 +146,16 @@ export function endOfWord(text: string, at: number): number {
     mayBeCut ||= code === 59 || code === 38 || code === 44;
     end += 1;
   }
-  while (end > at && isAfterWord(text.charCodeAt(end - 1))) {
+  while (end > at && isAfterWord(text.charCodeAt(end - 1)) && !closesReference(text, at, end)) {
     end -= 1;
   }
   const cut = mayBeCut ? text.slice(at, end).search(/;[\w .-]{1,40}=|&[\w.-]{1,40}=|,[\w.-]{1,40}[=:]|[}\]],/) : -1;
   return cut > 0 ? at + cut : end;
+}
+
+/** The bracket of `${NAME}` is no mark of the sentence. */
+function closesReference(text: string, at: number, end: number): boolean {
+  return text.charCodeAt(end - 1) === 125 && text.lastIndexOf('${', end - 1) >= at;
 }
 
 /** `;`, `,`, `)`, `]`, `}`, `|`, `&`: what a shell or a sentence puts behind a word. */

@@ -50,14 +50,14 @@ export const callShapes: readonly Shape[] = [
     at: ['login', 'sp_addlogin', 'authenticate', 'signin', 'sign_in', 'create_user', 'createuser'],
     pattern: () =>
       /\b(?:login|sp_addlogin|authenticate|signIn|sign_in|create_user|createUser)[ (]\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,3}["']([^"'\n]{6,200})/y,
-    accept: (value) => looksGenerated(value) || isKeyShaped(value) || /^[a-z]+(?:[-_.][a-z]+){2,}$/i.test(value),
+    accept: (value) => isChosenWord(value) || /^[a-z]+(?:[-_.][a-z]+){2,}$/i.test(value),
   },
   {
     rule: 'set-password-call',
     at: ['setpass', 'set_pass', 'changepass', 'change_pass', 'updatepass', 'update_pass', 'resetpass', 'reset_pass'],
     pattern: () =>
       /(?:set|change|update|reset)_?password\(\s{0,8}(?:["'][^"'\n]{0,100}["']\s{0,4},\s{0,8}){0,2}["'](?:\{noop\})?([^"'\n]{4,300})/iy,
-    accept: looksChosen,
+    accept: isChosenWord,
   },
   {
     rule: 'signing-call',
@@ -76,6 +76,13 @@ export const callShapes: readonly Shape[] = [
     at: ['aes.new(', 'des.new(', 'des3.new(', 'blowfish.new(', 'arc4.new(', 'chacha20.new('],
     pattern: () => /\w{3,8}\.new\(\s{0,8}(?:key\s{0,2}=\s{0,2})?b?["']([^"'\n]{8,128})["']/iy,
     kind: 'key',
+  },
+  {
+    rule: 'signing-call',
+    at: ['cookieparser(', 'cookiesession(', 'serializer(', 'signer('],
+    pattern: () =>
+      /(?:cookieParser|cookieSession|\w{0,20}Serializer|\w{0,20}Signer)\(\s{0,8}["'`]([^"'`\n]{6,512})["'`]/iy,
+    accept: isChosenWord,
   },
   {
     rule: 'encoded-pair',

@@ -123,7 +123,7 @@ function bareSchemes({ text }: Piece, places: readonly number[]): Match[] {
 }
 
 function isBareCredential(scheme: string, value: string): boolean {
-  if (value.includes(barrier)) {
+  if (value.includes(barrier) || /^[A-Z_][A-Z0-9_]*=\S/.test(value)) {
     return false;
   }
   if (/^basic/i.test(scheme)) {

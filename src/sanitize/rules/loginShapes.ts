@@ -80,9 +80,9 @@ export const loginShapes: readonly Shape[] = [
   },
   {
     rule: 'connect-call',
-    at: ['connect(', 'database(', 'logon('],
+    at: ['connect(', 'database(', 'logon(', 'mysqli(', 'open('],
     pattern: () =>
-      /(?:connect|database|logon)\(\s{0,4}(?:["'][^"'\n]{1,60}["']\s{0,3},\s{0,4}){1,2}["']([^"'\n:/]{6,80})["']\s{0,3},\s{0,4}["']/iy,
+      /(?:connect|database|logon|mysqli|open)\(\s{0,4}(?:["'][^"'\n]{1,60}["']\s{0,3},\s{0,4}){1,2}["']([^"'\n:/]{6,80})["']\s{0,3},\s{0,4}["'#{[\w]/iy,
     accept: (value) => looksGenerated(value, 8) && !/^[a-z\d-]+(?:\.[a-z\d-]+)+$|^[a-z]+(?:_[a-z\d]+)+$/.test(value),
   },
   {

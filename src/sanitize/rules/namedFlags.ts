@@ -7,6 +7,10 @@ import { shellWords, type Word } from '../shellWords.ts';
 import type { WordIndex } from '../wordIndex.ts';
 
 const certain = { quoted: true, certain: true };
+const code = { strength: 'weak', kind: 'credential' } as const;
+/** Flags that take a code to be typed once. */
+const nameOfCode =
+  /^(?:otp|pin|totp|mfa|2fa|passcode|(?:mfa|otp|totp|2fa|token|auth|verification|security)-?(?:code|token))$/i;
 const anyPassword = { strength: 'strong', kind: 'password' } as const;
 
 /** `--password x`, `-token=x`, `/password:x` of any program: the flag's own name says what follows. */
@@ -51,7 +55,8 @@ function isInFlag(code: number): boolean {
 
 function flagSecrets(piece: Piece, hit: RegExpExecArray, judge: NameJudge): Match[] {
   const [whole, dashes, name = ''] = hit;
-  const verdict = judge(name);
+  const isOfCode = nameOfCode.test(name);
+  const verdict = judge(name) ?? (isOfCode ? code : undefined);
   if (verdict === undefined || (dashes === '/' && !/[=:]$/.test(whole)) || (dashes === '--' && whole.endsWith(':'))) {
     return [];
   }
@@ -59,7 +64,7 @@ function flagSecrets(piece: Piece, hit: RegExpExecArray, judge: NameJudge): Matc
   if (word === undefined || !isFlagValue(word, piece, whole) || isNameOfIt(word.text, judge)) {
     return [];
   }
-  const isCode = /^(?:otp|pin|totp|mfa|mfa-code|otp-code)$/i.test(name) && /^\d{4,10}$/.test(word.text);
+  const isCode = isOfCode && /^\d{4,10}$/.test(word.text);
   const weak = verdict.strength === 'weak' && !isCode && !looksGenerated(word.text, 6);
   return weak ? [] : [{ rule: 'named-flag', kind: verdict.kind, start: word.start, end: word.end, remember: true }];
 }

@@ -6,6 +6,7 @@ import { type NameJudge, type NameVerdict, secretNamePattern, wordsOfSecretNames
 import { isInComment, valueAfter } from '../valueAfter.ts';
 import type { Value } from '../valueText.ts';
 import type { WordIndex } from '../wordIndex.ts';
+import { isChosenWord } from './callShapes.ts';
 
 const longestName = 80;
 
@@ -126,7 +127,10 @@ function isSecretHere(piece: Piece, verdict: NameVerdict, value: Value, nameStar
     if (isKeyShaped(text) && /secret_?id$/i.test(piece.text.slice(nameStart, value.start).replace(/\W+$/, ''))) {
       return true;
     }
-    return isVariable(piece, nameStart, value) && isPlainSecret(text, verdict);
+    return (
+      (isVariable(piece, nameStart, value) && isPlainSecret(text, verdict)) ||
+      (isKeyShaped(text) && /^(?:APP_|MASTER_|MAIN_)?KEY=["']?$/.test(piece.text.slice(nameStart, value.start)))
+    );
   }
   if (!value.quoted && value.by === ':' && piece.as === 'terminal') {
     return (
@@ -152,7 +156,7 @@ function isReadUnquoted(text: string, nameStart: number, value: Value): boolean 
   return (
     value.by === '&' ||
     value.by === 'is' ||
-    (value.by === ':' && isInComment(text, nameStart) && looksChosenHere(text.slice(value.start, value.end))) ||
+    (value.by === ':' && isInComment(text, nameStart) && isChosenInComment(text, nameStart, value)) ||
     isInsideString(text, nameStart, value) ||
     isVariableOfCommand(text, nameStart, value)
   );
@@ -186,6 +190,17 @@ function isSecretInItself(text: string, verdict: NameVerdict): boolean {
 /** `arn:aws:secretsmanager:eu-west-1:1234:secret:prod/db`: the secret's name. */
 function isInResourceName(text: string, nameStart: number): boolean {
   return /\barn:aws[\w-]*:[\w-]*:[\w*-]*:[\w*]*:$/.test(text.slice(Math.max(0, nameStart - 80), nameStart));
+}
+
+/** `// password for staging: swordfishes` and nothing after it. */
+function isChosenInComment(text: string, nameStart: number, value: Value): boolean {
+  const chosen = text.slice(value.start, value.end);
+  return (
+    looksChosenHere(chosen) ||
+    (isChosenWord(chosen) &&
+      /^pass(?:word|wd|phrase)\b/i.test(text.slice(nameStart, nameStart + 12)) &&
+      /^[ \t]*(?:\*\/)?\r?(?:\n|$)/.test(text.slice(value.end, value.end + 20)))
+  );
 }
 
 function looksChosenHere(value: string): boolean {

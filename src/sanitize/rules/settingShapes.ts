@@ -1,6 +1,6 @@
 import { somewhereAfter, somewhereBefore } from '../marks.ts';
 import { looksGenerated } from '../randomness.ts';
-import { looksChosen } from './callShapes.ts';
+import { isChosenWord, looksChosen } from './callShapes.ts';
 import { beforeBlank, colonAndDigit, type Shape } from './shapes.ts';
 
 /** A name that says "secret" at its end, as the inside of a regular expression. */
@@ -130,7 +130,7 @@ export const settingShapes: readonly Shape[] = [
     at: ['login', 'credential', 'creds', 'account', 'user'],
     pattern: () =>
       /\b(?:logins?|credentials?|creds|account|user)\b[^\n:]{0,30}:[ \t]{0,4}[\w.@-]{1,60}[ \t]{0,3}(?:\/|\|)[ \t]{0,3}([^\s/|"'`]{6,200})(?=["'`*]{0,3}[ \t.]*\r?(?:$|\n)|[ \t]*\*\/)/imy,
-    accept: (value) => looksChosen(value) && !/^[\w-]+\.(?:ts|js|json|md|py|go|ya?ml|html|txt)$/.test(value),
+    accept: (value) => isChosenWord(value) && !/^[\w-]+\.(?:ts|js|json|md|py|go|ya?ml|html|txt)$/.test(value),
   },
   {
     rule: 'user-at-host',
@@ -277,6 +277,14 @@ export const settingShapes: readonly Shape[] = [
     words: ['new value:'],
     pattern: () => /password[^\n]{0,80}\n\s{0,4}New value:[ \t]{0,4}(\S{6,200})/gi,
     notInCode: true,
+  },
+  {
+    rule: 'announced-secret',
+    at: ['password is:', 'passphrase is:', 'password is now:'],
+    pattern: () =>
+      /(?:password|passphrase) is(?: now)?:[ \t]*["'`*]{0,2}([^\s"'`*]{6,200})["'`*]{0,2}\.?[ \t]*(?=\r?$)/imy,
+    notInCode: true,
+    accept: isChosenWord,
   },
   {
     rule: 'announced-secret',

@@ -57,6 +57,26 @@ export const toolShapes: readonly Shape[] = [
     anyValue: true,
   },
   {
+    rule: 'code-of-door',
+    at: [
+      'door code',
+      'gate code',
+      'entry code',
+      'alarm code',
+      'access code',
+      'unlock code',
+      'pin code',
+      'passcode',
+      'door pin',
+      'safe code',
+    ],
+    pattern: () =>
+      /\w{4,8}(?: (?:code|pin))?["']?[ \t]{0,2}(?:is|was|:|=)[ \t]{0,3}["'*]{0,2}(\d{4,10})#?\b(?![.,]\d)/iy,
+    notInCode: true,
+    kind: 'credential',
+    anyValue: true,
+  },
+  {
     rule: 'named-then-given',
     at: ['--name', '--key', '--variable', '--var', '--setting', '--parameter', '--property', ' -n ', '/v '],
     pattern: () =>

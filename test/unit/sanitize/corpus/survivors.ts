@@ -262,7 +262,7 @@ export function survivors(values: Values): Survivor[] {
     ...blindSurvivors,
     ...strangersSurvivors(),
     ...wayfarersSurvivors(values),
-    ...voyagersSurvivors(),
+    ...voyagersSurvivors(values),
     ...all('terminal', shell),
     ...all('terminal', outputs(values)),
     ...all('code', code),

@@ -6,7 +6,8 @@ import type { Values } from './values.ts';
 
 /**
  * The second collection of this kind, of tools that the first had not: at first sight 1,147 of 1,374 samples clean (185 of
- * 229 channels with all six kinds of passwords), 146 of 150 harmless texts untouched. Here is what was mended.
+ * 229 channels with all six kinds of passwords), 146 of 150 harmless texts untouched. A third, of streams, known values,
+ * sessions and source code: 701 of 756 clean (111 of 126), 59 of 62 untouched. Here is what was mended.
  */
 export const voyagersLeaks: Readonly<Record<string, Channel>> = {
   ...channelsOf(
@@ -32,6 +33,17 @@ export const voyagersLeaks: Readonly<Record<string, Channel>> = {
         '    Authentication         : WPA2-Personal\n    Key Content            : §',
         'WPA2-Personal',
       ],
+      'code beside the role': [
+        'code',
+        'aws sts assume-role --role-session-name y --token-code §',
+        '--role-session-name y',
+      ],
+      'key made by a line of Python': [
+        'token',
+        '$ python -c "from django.core.management.utils import get_random_secret_key as k; print(k())"\n§',
+        'print(k())',
+      ],
+      'note with a slash': ['plain', '# temp creds: admin / §\nx = 1', 'admin'],
       'found out': ['weak', '$ hashcat -m 0 h.txt w.txt --show\n88973b2abd87dd797fafa7722cb0630c:§', 'hashcat -m 0'],
       'two words for a key': ['hex', 'Private key: §\nAddress: 0xabc', 'Address'],
       'folder of another system': ['plain', 'ls /mnt/c/Users/§/Downloads/a.zip', 'Downloads/a.zip'],
@@ -56,6 +68,9 @@ export const voyagersLeaks: Readonly<Record<string, Channel>> = {
       'map of servers': ['weak', '[smtp.acme.example]:587    bot@acme.example:§\n', '587'],
       'word below a user': ['plain', 'account work\nhost smtp\nuser bob\npassword §\n', 'user bob'],
       'word beside a user': ['plain', 'userlist users\n  user admin insecure-password §\n', 'user admin'],
+      'key in capitals': ['uuid', 'KEY="§"\nPORT=8055', 'PORT=8055'],
+      'code of a door': ['code', 'the door code is § until Friday', 'until Friday'],
+      'word in a mail': ['plain', 'Your temporary password is: §\nPlease change it.', 'Please change it.'],
       'root of an installation': ['weak', 'rootpw --plaintext §\nlang en_US', 'lang en_US'],
       'seed of a user': ['base32', '-----BEGIN USER NKEY SEED-----\nS§\n------END USER NKEY SEED------', 'NKEY'],
     },
@@ -65,6 +80,12 @@ export const voyagersLeaks: Readonly<Record<string, Channel>> = {
     {
       'third of four': ['weak', "conn = database('shop','app','§','Vendor','PostgreSQL');", "'Vendor'"],
       'fifth of five': ['weak', 'net.MapNetworkDrive "Z:", "\\\\nas\\x", False, "svc", "§"', '"svc"'],
+      'signed cookies': ['weak', 'app.use(cookieParser("§"))', 'app.use('],
+      'third of four in PHP': ['weak', '$m = new mysqli("localhost", "app", "§", "shop");', '"shop"'],
+      'third before a map': ['weak', 'epgsql:connect("db", "app", "§", #{database => "shop"})', '"app"'],
+      'word that is set': ['plain', 'ds.setUsername("app");\nds.setPassword("§");', 'setUsername'],
+      'word that is tried': ['plain', "expect(login('bob', '§')).resolves.toBe(true)", "'bob'"],
+      'word in a comment': ['plain', '// password for staging: §\nconst x = 1;', 'const x = 1;'],
       'key of the cipher': ['hex', "'crypt' => [ 'key' => '§' ],", "'crypt'"],
       'word filled in': ['plain', "await page.getByLabel('Password').fill('§');", 'getByLabel'],
       'column of a test': ['weak', 'Input Password    id:password    §', 'id:password'],
@@ -85,7 +106,7 @@ function bytes(v: Values, count: number, render: (list: string) => string, keep:
 }
 
 /** Harmless texts of the same kind: those that were touched, and their neighbours. */
-export function voyagersSurvivors(): Survivor[] {
+export function voyagersSurvivors(v: Values): Survivor[] {
   const all = (as: TextKind, texts: readonly string[]): Survivor[] => texts.map((text) => ({ text, as }));
   return [
     ...all('terminal', [
@@ -93,6 +114,9 @@ export function voyagersSurvivors(): Survivor[] {
       '#1  0x0000555555555189 in check_token (token=0x7fffffffe3a0) at auth.c:42',
       'docker run -u 1000 -p 8080:80 nginx\ndiff -u -p old.c new.c\nnmap -sV -p 22,80 localhost',
       'primary key: id\nforeign key: user_id\nsort key: createdAt',
+      'Private key: /etc/ssl/private/site.key\nAPI key: not set\nAccess key: enabled',
+      `GPG_KEY=${v.hex(40).toUpperCase()}\nCACHE_KEY=v3-linux-node20`,
+      'The exit code is 137, the country code is 49, error code: 500123',
       'scp build.tgz deploy@web1.acme.example:app-2.tgz\nrsync -a x bob@nas.local:backup-2026',
       'alice@devbox:~/shop$ npm test\n-rw-r--r-- 1 alice alice 571 Jan  6 10:00 token.md',
       'user bob with password authentication is not allowed here\nuse login and password protection',
@@ -102,10 +126,14 @@ export function voyagersSurvivors(): Survivor[] {
       '    password: "{{ db_password }}"\n    update_password: on_create\n',
       'keys: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17]',
       '{"username":"bob","key":"row-header"}',
+      '"password": "パスワード", "token": "トークン", "secret": "シークレットキー"',
+      'Login: GitHub / GitLab\nAccounts: sales / marketing',
       'https://github.com/acme/site/settings/hooks/12345678',
     ]),
     ...all('code', [
       'page.getByLabel("Password").fill("wrong-password-again");\ncy.get("#password").type("invalidpassword");',
+      'ENV TOKEN_FILE=/run/secrets/token KEY_PATH=/keys/app.pem',
+      '// password: required, at least 12 characters\n// token for tests: see env',
       'db.connect("localhost", "my_db_2", "utf8");\nuseTranslation("password");',
       'const keyCodes = [37, 38, 39, 40, 65, 66, 67, 68, 69, 70, 71, 72, 73, 74, 75, 76];',
     ]),
