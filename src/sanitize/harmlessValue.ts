@@ -42,7 +42,7 @@ const literals: ReadonlySet<string> = new Set(
   in of the a an with by at as not has have here input hash hashed file stdin env prompt basic bearer digest oauth
   oauth2 jwt saml aws vault kms auto manual managed generated random never_expires expires sha256 sha512 md5
   bcrypt argon2 rs256 hs256 es256 plain plaintext cleartext protected private public internal external global
-  local read write admin base64 hex utf8 utf-8 header cookie query body session localhost success error warning
+  local read write admin base64 hex utf8 utf-8 utf16 utf-16 latin1 latin-1 ascii iso-8859-1 cp1252 scram-sha-256 header cookie query body session localhost success error warning
   info debug loading pending passwort kennwort mot~de~passe contraseña contrasena senha wachtwoord hasło lösenord
   adgangskode salasana пароль 密码 密碼 パスワード updated created deleted changed found provided specified configured
   supplied mismatch mismatched exceeded reset field type name id`
@@ -64,7 +64,7 @@ export function isHarmlessValue(value: string, verdict: NameVerdict, setting: Va
   if (value.length < 3 || value.includes(barrier) || isReference(value) || isCommonWord(value) || isHidden(value)) {
     return true;
   }
-  if (!setting.certain && isOtherwiseRead(value)) {
+  if (!setting.certain && (isOtherwiseRead(value) || isOfCode(value, verdict))) {
     return true;
   }
   if (value.length > longestJudged) {
@@ -89,6 +89,21 @@ function isOtherwiseRead(value: string): boolean {
     /^\d{1,6}\s*;|^0x[0-9a-f]{1,16}(?:[),\s]|$)/i.test(value) ||
     /^\[[a-z]\w*\([^\]]*\)\]$/i.test(value) ||
     (/^[A-Z]/.test(value) && (genericType.test(value) || progress.test(value)))
+  );
+}
+
+/** A colour, a selector, a call, and for all but passwords a header's name or a place in the registry. */
+function isOfCode(value: string, { kind }: NameVerdict): boolean {
+  const last = value.charCodeAt(value.length - 1);
+  return (
+    /^\[[\w-]{1,40}[*^$~|]?=[\w"'-]{1,40}\]$/.test(value) ||
+    /^\{?[A-Z]\w{1,40}(?:\|\w{1,40}){1,12}\}?$/.test(value) ||
+    (last === 41 && /(?<![\w$])[A-Za-z_$][\w$]{0,60}\(\)$/.test(value)) ||
+    (kind !== 'password' && /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(value)) ||
+    (kind !== 'password' &&
+      /^(?:Access|Content|Cache|Accept|X|Set|If|Transfer|Strict|Proxy|User|Keep|Cross|Referrer|Sec|Last|Retry|Upgrade)(?:-[A-Z][a-z]+){1,5}$|^[^\\]{0,40}(?:\\[A-Za-z_0-9 ]{2,60}){2,12}$/.test(
+        value,
+      ))
   );
 }
 

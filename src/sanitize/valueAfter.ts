@@ -274,10 +274,12 @@ function valueOnNextLine(text: string, at: number, by: Value['by'], as: TextKind
   const next = /\r?\n[ \t]{1,40}/y;
   next.lastIndex = at;
   const gap = next.exec(text);
-  if (gap === null || as === 'data') {
+  const below = at + (gap?.[0].length ?? 0);
+  // Three quotes on a line of their own end what is told above.
+  if (gap === null || as === 'data' || /^(?:"""|''')[ \t]*\r?\n/.test(text.slice(below, below + 20))) {
     return undefined;
   }
-  return quotedAt(text, at + gap[0].length, by);
+  return quotedAt(text, below, by);
 }
 
 /** "the password is X", "token was `X`": prose of logs and notes, not of code. */

@@ -79,7 +79,8 @@ function credentialAt(piece: Piece, start: number, scheme: string): Match | unde
   if (isHarmlessValue(value, certainToken, { quoted: true, certain: true }) || /^[$%{<(]/.test(value)) {
     return undefined;
   }
-  if (scheme === '' && !looksGenerated(value, 8) && !isKeyShaped(value)) {
+  // `headers['Authorization'] = basic_auth(user, password)`: what is called, not what it gives.
+  if (scheme === '' && ((!looksGenerated(value, 8) && !isKeyShaped(value)) || /^[A-Za-z_$][\w$.]*\(/.test(value))) {
     return undefined;
   }
   const kind = /^basic/i.test(scheme) ? 'credential' : 'token';

@@ -1,6 +1,6 @@
 import { isAlphanumeric } from '../characters.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
-import { looksGenerated } from '../randomness.ts';
+import { isKeyShaped, looksGenerated } from '../randomness.ts';
 import type { Match, Piece, Rule } from '../rule.ts';
 import { type NameJudge, wordsOfSecretNames, wordsOfWeakNames } from '../secretNames.ts';
 import { shellWords, type Word } from '../shellWords.ts';
@@ -24,10 +24,11 @@ export function createNamedFlags(judge: NameJudge, index: WordIndex): Rule {
       const pattern =
         /(?<=[\s"'`([,]|^)(--?|\/)([A-Za-z][\w.-]{1,60})(?:[ \t]+|[ \t]*\\\r?\n[ \t]*|=|:(?=[^\s:/])|["'],\s{0,40}(?=["']))/y;
       let from = 0;
-      for (const at of as === 'code' ? [] : outline.places(watch)) {
+      for (const at of outline.places(watch)) {
         pattern.lastIndex = at < from ? -1 : flagStart(text, at);
         const hit = at < from || text.charCodeAt(pattern.lastIndex) > 47 ? null : pattern.exec(text);
-        if (hit !== null) {
+        // Of code only what is told to a program, word by word: `['mysql', '--password', '…']`.
+        if (hit !== null && (as !== 'code' || /,\s*$/.test(hit[0]))) {
           piece.check?.();
           from = pattern.lastIndex;
           found.push(...flagSecrets(piece, hit, judge));
@@ -61,7 +62,12 @@ function flagSecrets(piece: Piece, hit: RegExpExecArray, judge: NameJudge): Matc
     return [];
   }
   const word = shellWords(piece.text, hit.index + whole.length, 1)[0];
-  if (word === undefined || !isFlagValue(word, piece, whole) || isNameOfIt(word.text, judge)) {
+  if (
+    word === undefined ||
+    !isFlagValue(word, piece, whole) ||
+    isNameOfIt(word.text, judge) ||
+    isKeyFile(name, word.text)
+  ) {
     return [];
   }
   const isCode = isOfCode && /^\d{4,10}$/.test(word.text);
@@ -72,6 +78,19 @@ function flagSecrets(piece: Piece, hit: RegExpExecArray, judge: NameJudge): Matc
 /** `--secret dbPassword`: the name of a secret, not the secret. */
 function isNameOfIt(text: string, judge: NameJudge): boolean {
   return /^[a-zA-Z][A-Za-z_.:-]{2,60}$/.test(text) && judge(text) !== undefined && !looksGenerated(text);
+}
+
+/** `--privkey server.pem`: the file that the key is in. */
+function isKeyFile(name: string, text: string): boolean {
+  return (
+    /(?:^|(?:priv(?:ate)?|public|ssh|tls|ssl|client|server|signing|host)[-_]?)key$|(?:cert|file|store|path|identity)$/i.test(
+      name,
+    ) &&
+    !isKeyShaped(text.replace(/\.\w+$/, '')) &&
+    /^[\w.@-]+(?:[/\\][\w.@-]+)*\.(?:pem|key|pub|crt|cer|der|csr|p8|p12|pfx|jks|keystore|ppk|asc|gpg|json|ya?ml|txt|ini|conf|env)$/i.test(
+      text,
+    )
+  );
 }
 
 function isFlagValue(word: Word, piece: Piece, flag: string): boolean {

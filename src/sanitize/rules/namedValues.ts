@@ -79,13 +79,19 @@ function matchOf(piece: Piece, start: number, end: number, judge: NameJudge): Ma
   const value = valueAfter(piece.text, start, end, piece.as);
   if (
     value === undefined ||
-    piece.text.slice(value.start, value.end) === name ||
+    isSameName(piece.text.slice(value.start, value.end), name, verdict) ||
     !isSecretHere(piece, verdict, value, start)
   ) {
     return undefined;
   }
   const kind = isShellVariable(piece, name, start, value) ? (`env:${name}` as const) : verdict.kind;
   return { rule: `named-value:${value.by}`, kind, start: value.start, end: value.end, remember: true };
+}
+
+/** `SignToken = "sign-token"`: the name once more, and in another spelling if people do not choose such a value. */
+function isSameName(value: string, name: string, { kind }: NameVerdict): boolean {
+  const plain = (text: string) => text.replace(/[-_.$]/g, '').toLowerCase();
+  return value === name || (kind !== 'password' && value.length <= name.length + 8 && plain(value) === plain(name));
 }
 
 /** `Private key: …`: a key is named by the word before it as well. */
@@ -139,7 +145,10 @@ function isSecretHere(piece: Piece, verdict: NameVerdict, value: Value, nameStar
       isSecretInItself(text, verdict)
     );
   }
-  if (value.by === ',' && /^["'`]\s{0,4}:/.test(piece.text.slice(value.end, value.end + 6))) {
+  if (
+    value.by === ',' &&
+    (/^["'`]\s{0,4}:/.test(piece.text.slice(value.end, value.end + 6)) || isOfList(piece.text, nameStart, value))
+  ) {
     return false;
   }
   if (value.by === 'is' && verdict.kind === 'password' && /^\w+(?:[-_.@!]\w+)+[!.]?$/.test(text)) {
@@ -150,6 +159,39 @@ function isSecretHere(piece: Piece, verdict: NameVerdict, value: Value, nameStar
   }
   return true;
 }
+
+/** `'pwd', 'read_only', 'search'`: words of a list that says what there is; a variable's name may come first in it. */
+function isOfList(text: string, nameStart: number, value: Value): boolean {
+  const word = text.slice(value.start, value.end);
+  if (/^[A-Z][A-Z]*(?:_[A-Z]+)+$/.test(word)) {
+    return true;
+  }
+  return (
+    /^[A-Za-z]+(?:[-_][A-Za-z]+)*$/.test(word) &&
+    /["'`]\s{0,4},\s{0,40}["'`]$/.test(text.slice(Math.max(0, nameStart - 48), nameStart)) &&
+    /^["'`]\s{0,4},\s{0,40}["'`]/.test(text.slice(value.end, value.end + 48)) &&
+    !isInCall(text, nameStart)
+  );
+}
+
+/** `put("user", "ann", "password", …)`: the bracket that is open there is a call's. */
+function isInCall(text: string, at: number): boolean {
+  let closed = 0;
+  for (let before = at - 1; before >= 0 && at - before < farthestBracket; before -= 1) {
+    const char = text[before];
+    if (char === ')' || char === ']' || char === '}') {
+      closed += 1;
+    } else if (char === '(' || char === '[' || char === '{') {
+      if (closed === 0) {
+        return char === '(';
+      }
+      closed -= 1;
+    }
+  }
+  return false;
+}
+
+const farthestBracket = 400;
 
 /** What counts in code without quotes: queries, strings that hold settings, variables of a makefile, comments. */
 function isReadUnquoted(text: string, nameStart: number, value: Value): boolean {

@@ -2,6 +2,7 @@ import type { Survivor } from './survivors.ts';
 import type { Values } from './values.ts';
 
 const shell = [
+  'xmlsign sign --privkey signer.pem --output letter.signed.xml letter.xml',
   'docker run -it --rm -u "$(id -u):$(id -g)" -e HOME=/tmp node:22 bash',
   'docker exec -it shop-db-1 psql -U app shop',
   'docker build -t registry.internal/acme/shop:1.4.2 --target=production .',
@@ -301,6 +302,20 @@ function outputs(v: Values): string[] {
 }
 
 const code = [
+  'request.headers["Authorization"] = basic_header(self.user, self.password)',
+  'request.headers["Authorization"] = self.digest_header(method, url)',
+  'password = password.encode("latin1")',
+  'getToken: tracer("=> getToken()", log, level),',
+  '{ key: "Access-Control-Allow-Origin", value: origin },',
+  "const variables = ['TIDE_PASSWORD', 'TIDE_USERNAME', 'TIDE_TENANT'];",
+  "words = ['format', 'open', 'pwd', 'read_only', 'seek', 'tell']",
+  '// one of `color`,`date`,`email`,`password`,`search`,`tel`',
+  '# METHOD can be "trust", "reject", "password", "scram-sha-256"',
+  'find: { password: "[type=password]" },',
+  "Token: '#000080',   # blue",
+  'def renew(request, refresh_token=False):\n    """\n    :param refresh_token:\n    """\n    return common.renew()\n\n\ndef signed(pem):\n    """Signs."""',
+  'export const SignTokenName = "signTokenName";',
+  '* `keyData`: {ArrayBuffer|TypedArray|DataView|Buffer}',
   'const passwordInput = screen.getByLabelText("Password");',
   'await user.type(passwordInput, generatePassword());',
   'export const selectToken = (state: RootState) => state.auth.token;',
