@@ -27,6 +27,8 @@ export function failed(action: Action): action is CommandAction {
   if (action.kind !== 'command' || action.exitCode === 0) return false;
   if (action.exitCode === undefined ? action.seems !== 'failed' : interrupted.has(action.exitCode)) return false;
   const { main } = action.reading;
+  // That there are changes is an answer.
+  if (action.exitCode === 2 && main.flags.some(({ name }) => name === '-detailed-exitcode')) return false;
   if (main.role === 'look' || main.role === 'move' || main.role === 'editor') return false;
   // The exit code of a pipeline is that of its last command.
   const last = action.reading.parts.findLast((part) => part.depth === 0);

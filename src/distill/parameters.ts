@@ -206,6 +206,7 @@ function nameFor(shape: string | undefined, used: readonly Site[]): string {
   if (shape === 'version') return label && !/version|tag|release/.test(label) && key ? `${label}-version` : 'version';
   // One of the `FLAGS` is a flag.
   if (label && label !== 'm' && label !== 'src') return /(?:[^aeiou]|e)s$/.test(label) ? singular(label) : label;
+  if (shape === 'id' && used.some(({ value, where }) => /^\d{4,5}$/.test(value) && onPorts.test(where))) return 'port';
   if (shape) return shape;
   if (used.some((site) => site.kind === 'branch')) return 'branch';
   if (used.some((site) => site.kind === 'tag')) return 'tag';
@@ -217,6 +218,9 @@ function nameFor(shape: string | undefined, used: readonly Site[]): string {
     .findLast((word) => /^[a-z]{3,}$/.test(word));
   return noun === undefined ? 'name' : `${noun}-name`;
 }
+
+/** Programs whose numbers of four or five digits are ports. */
+const onPorts = /^(?:docker|podman|curl|wget|nc|lsof|kubectl port-forward|http-server)\b/;
 
 /** `export const NEW_NAV = 'new-nav'`: what is on the left is no name for what is on the right. */
 function namesItself({ label, value }: Site): boolean {

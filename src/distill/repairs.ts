@@ -161,6 +161,11 @@ function differenceRepairs(
       key: names.map((name) => `env:${name}`).join('+'),
       phrase: `set ${settings(difference.assignments, generalize, telling)} for it`,
     });
+  } else if (difference.line !== undefined && isOwnLine(failure, winner)) {
+    // It got further by another line, and then worked as it stands.
+    const line = generalize(difference.line.trim());
+    if (line !== generalize(essentialLine(failure.action)))
+      repairs.push({ key: `run:${maskValues(line)}`, phrase: `run ${code(line)} first` });
   } else if (difference.line !== undefined) {
     repairs.push({
       key: `line:${lineKey(failure, winner)}`,
@@ -168,6 +173,11 @@ function differenceRepairs(
     });
   }
   return repairs;
+}
+
+/** In the end the very line worked that had failed. */
+function isOwnLine({ action }: Failure, winner: Extract<Action, { kind: 'command' }>): boolean {
+  return winner.reading.line.trim() === action.reading.line.trim() && winner.reading.dir === action.reading.dir;
 }
 
 /** A code that is good once. */

@@ -76,7 +76,7 @@ function riskOfPart(part: SimpleCommand): ObservedRisk['kind'] | undefined {
   const force =
     part.flags.some((flag) => /^--force(?:-with-lease)?$|^--hard$/.test(flag.name)) ||
     (part.name === 'git push' && part.flags.some((flag) => flag.name === '-f'));
-  if (force) return 'force';
+  if (force || /^terraform (?:force-unlock|state (?:rm|mv|push)|import|taint)\b/.test(part.name)) return 'force';
   if (part.role === 'migrate') return 'migrate';
   if (part.role === 'deploy')
     return /enable|disable|rollout|toggle|canary|flag|scale|promote/.test(part.words.join(' ')) ? 'rollout' : 'deploy';

@@ -284,6 +284,8 @@ function readable(line: string): string {
     )
     .replace(/^\d+:\d+:? +/, '')
     .replace(/^(?:WARNING|ERROR)\s+- +/, '')
+    // The file of the tool that found it is nobody's.
+    .replace(/^\S+\.targets\(\d+,\d+\): /, '')
     // Maven says first which of its parts gave up.
     .replace(/^Failed to execute goal \S+ \([^)]*\) on project [^:]{1,80}: (?=\S.{15})/, '')
     // Where more can be read is no part of what is the matter.

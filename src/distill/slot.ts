@@ -52,7 +52,10 @@ export function differing(
     const fit = [...values.values()].every((value) => value.length > 3 && !/[<>*$`\n]|\[redacted:/.test(value));
     return fit ? [{ name: label === 'm' ? 'message' : label, rank: 1, values, source: 'typed' }] : [];
   }
-  const { prefix, suffix } = endsOf(cells.map((cell) => cell.text));
+  const { prefix, suffix } = endsOf(
+    label,
+    cells.map((cell) => cell.text),
+  );
   // Of two dates in one month the day is no value by itself.
   const [year = ''] = /\d{4}-(?:\d\d-)?$/.exec(prefix) ?? [];
   const values = new Map(
@@ -111,11 +114,14 @@ export function nameOf(
 const messages = /^(?:m|message|title|desc|description|subject|summary|comment|reason|notes?)$/;
 
 /** An address that differs in more than one of its parts differs as a whole. */
-function endsOf(texts: readonly string[]): { prefix: string; suffix: string } {
+function endsOf(label: string | undefined, texts: readonly string[]): { prefix: string; suffix: string } {
   const { prefix, suffix } = commonEnds(texts);
   const isAddress = /^[a-z][\w+.-]*:\/\//.test(prefix);
   const parts = texts.map((text) => text.slice(prefix.length, text.length - suffix.length));
-  return isAddress && parts.some((part) => /[/:@]/.test(part)) ? { prefix: '', suffix: '' } : { prefix, suffix };
+  const isNamed = /(?:url|uri|dsn)$/i.test(label ?? '');
+  return isAddress && (isNamed || parts.some((part) => /[/:@]/.test(part)))
+    ? { prefix: '', suffix: '' }
+    : { prefix, suffix };
 }
 
 function commonEnds(texts: readonly string[]): { prefix: string; suffix: string } {

@@ -323,7 +323,7 @@ const namesByRole: readonly (readonly [Role, string])[] = [
   ],
   [
     'probe',
-    `git ls-remote, alembic current, flyway info, certbot certificates, npm view, npm info, npm show, yarn info, pip index, docker ps, docker logs, docker
+    `git ls-remote, wrangler tail, aws logs tail, stern, alembic current, flyway info, certbot certificates, npm view, npm info, npm show, yarn info, pip index, docker ps, docker logs, docker
       inspect, docker compose ps, docker compose logs, systemctl is-active, kubectl get, kubectl describe, kubectl logs,
       kubectl rollout history, gh pr view, gh pr status, gh run list, gh run view, gh release view, gh
       release list, systemctl status, journalctl, helm list, helm status, terraform output, terraform

@@ -115,11 +115,19 @@ function specialRole(
     command.words.some(({ text }) => text === '--');
   if (name === 'git checkout' && has('--ours', '--theirs')) return 'files';
   if (name === 'git checkout' && ofFiles && !has('-b', '-B')) return 'rollback';
-  if (/^(?:cargo fmt|black|terraform fmt|ruff format|isort)$/.test(name) && !has('--check', '-check', '--diff'))
+  if (
+    /^(?:cargo fmt|black|terraform fmt|ruff format|isort|nix fmt|deno fmt|zig fmt|go fmt|dotnet format|dart format)$/.test(
+      name,
+    ) &&
+    !has('--check', '-check', '--diff')
+  )
     return 'run';
   if (name.startsWith('source ')) return 'environment';
   if (textTools.test(name) && (has('-f', '--from-file') || operands.some((one) => /\.(?:awk|sed|jq)$/.test(one))))
     return 'run';
+  // What has been migrated is asked for, or compared.
+  if (/\bmigrat/.test(name) && /^(?:status|diff|list|show|history|version|validate)$/.test(operands[0] ?? ''))
+    return 'probe';
   // Asked for a version by name, it looks into the world.
   if (name === 'go list' && operands.some((operand) => operand.includes('@'))) return 'probe';
   if (name === 'openssl x509') return has('-req') || flags.some((f) => f.name === '-out') ? 'run' : 'probe';
