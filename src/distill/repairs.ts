@@ -1,9 +1,8 @@
-import type { Hunk } from '../model/event.ts';
 import { type Action, isCommand } from './action.ts';
+import { type Change, changeOf, longestChange } from './changedLine.ts';
 import { listed } from './claim.ts';
 import type { Failure } from './failure.ts';
 import type { Generalize } from './generalize.ts';
-import { trimHunk } from './hunks.ts';
 import { maskValues } from './ids.ts';
 import { rootedName, rootedWord } from './rooted.ts';
 import type { Flag } from './shell/flag.ts';
@@ -207,9 +206,6 @@ function lineKey(failure: Failure, winner: Extract<Action, { kind: 'command' }>)
   return maskValues([...wrapped, after.name, ...added].join(' '));
 }
 
-/** Changed lines in a sentence are cut at this many characters. */
-const longestChange = 90;
-
 function editPhrase(
   edit: Extract<Action, { kind: 'edit' }>,
   failure: Failure,
@@ -276,83 +272,6 @@ function variableAskedFor(output: string | undefined): string | undefined {
   return /\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/.exec(output ?? '')?.[0];
 }
 
-interface Change {
-  readonly before: string;
-  readonly after: string;
-  readonly relevance: number;
-  /** Words of it that the output has too. */
-  readonly spoken: number;
-  /** Other lines changed as well. */
-  readonly more: boolean;
-}
-
-/** The line of a hunk that says most: one that the output speaks of, else the first with letters in it. */
-function changeOf(hunk: Hunk, failure: Failure): Change {
-  const { before, after } = trimHunk(hunk);
-  const { heard } = failure.action;
-  const known = new Map<string, number>();
-  const telling = (line: string): number => {
-    const told = known.get(line) ?? tellingOf(line);
-    known.set(line, told);
-    return told;
-  };
-  const tellingOf = (line: string) => {
-    const words = line.match(/[\p{L}\p{N}_]{3,}|\d+(?:\.\d+)+/gu) ?? [];
-    if (words.length === 0) return 0;
-    return (
-      1 + words.filter((word) => heard?.outputHas(word)).length + (/^\s*(?:import\b|#|\/\/|\*)/.test(line) ? -0.5 : 0)
-    );
-  };
-  const pick = (lines: readonly string[]) =>
-    lines.reduce(
-      (best, line) => (telling(line) > telling(best) ? line : best),
-      lines.find((line) => line.trim() !== '') ?? '',
-    );
-  // A line that only moved, or was indented, is not what changed.
-  // So is one that only got the comma before a new one.
-  const bare = (line: string) => line.trim().replace(/,$/, '');
-  const plain = (lines: readonly string[]) => new Set(lines.map(bare));
-  const [linesBefore, linesAfter] = [plain(before), plain(after)];
-  const news = after.filter((line) => !linesBefore.has(bare(line)));
-  const gone = before.filter((line) => !linesAfter.has(bare(line)));
-  const now = news.length > 0 || gone.length > 0 ? pick(news) : pick(after);
-  const paired = before.length === after.length ? before[after.indexOf(now)] : undefined;
-  const then = paired !== undefined && (gone.length === 0 || gone.includes(paired)) ? paired : pick(gone);
-  const filled = (lines: readonly string[]) => lines.filter((line) => /[\p{L}\p{N}]/u.test(line)).length;
-  const [shownThen, shownNow] = shortPair(then.trim().replace(/,$/, ''), now.trim().replace(/,$/, ''));
-  return {
-    before: shownThen,
-    after: shownNow,
-    relevance: telling(now) + telling(then),
-    spoken: Math.max(0, telling(now) - 1),
-    more:
-      (news.length + gone.length > 0 ? Math.max(filled(gone), filled(news)) : Math.max(filled(before), filled(after))) >
-      1,
-  };
-}
-
 function isImport(line: string): boolean {
   return /^(?:import|from\s+\S+\s+import|use|using|#include|require|const\s+.*=\s*require\()\b/.test(line);
-}
-
-/** Two lines cut to what can be read in a sentence: of a long one the stretch is kept in which it differs from the other. */
-function shortPair(before: string, after: string): [before: string, after: string] {
-  if (before.length <= longestChange && after.length <= longestChange) return [before, after];
-  const shortest = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < shortest && before[start] === after[start]) start++;
-  let end = 0;
-  while (end < shortest - start && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
-  return [aroundChange(before, start, end), aroundChange(after, start, end)];
-}
-
-/** The line where it differs: `start` characters from its beginning, `end` from its end. */
-function aroundChange(line: string, start: number, end: number): string {
-  if (line.length <= longestChange) return line;
-  const changed = line.length - end;
-  // As much of what comes before as there is room for, from the beginning of a word on.
-  const from = Math.max(0, Math.min(start, Math.max(changed, start + 1) - longestChange, start - 12));
-  const head = from === 0 ? 0 : from + Math.max(0, line.slice(from, start).search(/(?<=[\s,(])\S/));
-  const till = Math.min(line.length, head + longestChange);
-  return `${head > 0 ? '… ' : ''}${line.slice(head, till)}${till < line.length ? '…' : ''}`;
 }
