@@ -22,8 +22,8 @@ export interface Atom {
   readonly job: string;
   /** The recording did it before. */
   readonly again?: true;
-  /** What it is called in ids: as this recording alone shows it, values taken out. */
-  readonly identity: string;
+  /** What it is called in ids: as this recording alone shows it, values taken out. Few are asked for it. */
+  readonly identity: () => string;
   readonly title: string;
   /** Generalised command line, for commands. */
   readonly line?: string;
@@ -69,7 +69,7 @@ export async function atomsOf(run: ReadRun, pace: Pace): Promise<Atom[]> {
       atoms.push({
         ...common,
         job,
-        identity: `${what}${alone(path ?? '')}`,
+        identity: () => `${what}${alone(path ?? '')}`,
         title: run.telling.title(action),
         ...(file === undefined ? {} : { file }),
       });
@@ -108,7 +108,7 @@ function lineAtoms(
     const rooted = rootedLine(part, text);
     return {
       job: `cmd:${generalize(job)}`,
-      identity: `cmd:${alone(withoutPaths(job))}`,
+      identity: () => `cmd:${alone(withoutPaths(job))}`,
       title:
         part === main && lines.length === 1 ? title(action) : `${titleOfPart(part, text, generalize)}${markOf(action)}`,
       ...(action.uncertain ? { uncertain: true as const } : {}),

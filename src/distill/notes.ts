@@ -27,7 +27,7 @@ export function seen(place: Place): { recording: string; from: number; to: numbe
 
 /** As the earliest recording has it: later ones leave it alone. */
 export function identityOf(place: Place): string {
-  return (place.atoms[0] ?? place.atom).identity;
+  return (place.atoms[0] ?? place.atom).identity();
 }
 
 /** How the workflow goes, in one note. Its id depends on the workflow's name alone: it grows with the recordings. */

@@ -112,16 +112,36 @@ async function plannedJobs(
  */
 function withoutRounds(run: ReadRun, atoms: readonly Atom[], planned: ReadonlySet<string>): readonly Atom[] {
   const gone = new Set<Atom>();
+  /** Where a line was run first, as the index of its action. */
+  const first = new Map<string, number>();
+  for (const { line, index } of atoms) if (line !== undefined && !first.has(line)) first.set(line, index);
   for (const { index, success, resolution } of run.failures) {
     if (resolution !== 'change' || success === undefined) continue;
-    const between = atoms.filter((atom) => atom.index > index && atom.index < success);
-    const lines = new Set(atoms.flatMap((atom) => (atom.index < index && atom.line !== undefined ? [atom.line] : [])));
-    const again = between.filter((atom) => atom.again === true && atom.line !== undefined && lines.has(atom.line));
+    const isAgain = ({ again, line }: Atom) =>
+      again === true && line !== undefined && (first.get(line) ?? index) < index;
     const isMending = (atom: Atom) => atom.repair && atom.job.startsWith('edit:') && !planned.has(atom.job);
-    if (again.length < fewestInRound || !between.every((atom) => again.includes(atom) || isMending(atom))) continue;
-    for (const atom of again) gone.add(atom);
+    const round: Atom[] = [];
+    let at = firstAfter(atoms, index);
+    for (let atom = atoms[at]; atom && atom.index < success; atom = atoms[++at]) {
+      if (isAgain(atom)) round.push(atom);
+      else if (!isMending(atom)) break;
+    }
+    const isWhole = (atoms[at]?.index ?? success) >= success;
+    if (isWhole && round.length >= fewestInRound) for (const atom of round) gone.add(atom);
   }
   return gone.size === 0 ? atoms : atoms.filter((atom) => !gone.has(atom));
+}
+
+/** Position of the first atom of a later action; atoms stand in the order of their actions. */
+function firstAfter(atoms: readonly Atom[], index: number): number {
+  let low = 0;
+  let high = atoms.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((atoms[middle]?.index ?? index) <= index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** One command that is run again is what the check was for. */
