@@ -11,9 +11,11 @@ export interface ValueSetting {
 
 /** One reference each; a value made of nothing else is none of its own. */
 const references =
-  /\$\{[^}]*\}|\$\([^)]*\)|\$env:\w+|\$(?:[A-Za-z_]\w*|\d(?!\w))|%\w+%|%[sdv]|\{\{[^}]*\}\}|\{[\w.]*\}|<[^>]*>|#\{[^}]*\}|\[[A-Za-z _-]*\]|@\w+@|__\w+__/;
+  /\$\{[^}]*\}|\$\([^)]*\)|\$env:\w+|\$(?:[A-Za-z_]\w*|\d(?!\w))|%\w+%|%[sdv]|\{\{[^}]*\}\}|\{[\w.]*\}|<[^>]*>|#\{[^}]*\}|\[[A-Za-z _-]*(?:[~|^$*]?=["']?[\w-]*["']?)?\]|@\w+@|__\w+__/;
 /** What closes a quotation or a sentence round a value: in Markdown and JSON it stands against it. */
 const closing = /^[`"',.;:)]*$/;
+/** `MYTOKEN`, `YOUR_PASSWORD2`: what manuals put where a secret is to go. */
+const toBeFilledIn = /^(?:MY|YOUR|SOME|THE|A)_?(?:[A-Z]+_)?(?:TOKEN|PASSWORD|SECRET|KEY|VALUE)\d?$/;
 const filler = /^(?:[*.…•?!_-]+|x{3,}|X{3,})$/;
 /** What a tool leaves of a secret that it hides: a beginning, stars, at most four characters of the end. */
 const starred = /^[\w-]{0,12}[*•●…]{5,}\w{0,4}$/;
@@ -45,7 +47,7 @@ const literals: ReadonlySet<string> = new Set(
   local read write admin base64 hex utf8 utf-8 utf16 utf-16 latin1 latin-1 ascii iso-8859-1 cp1252 scram-sha-256 header cookie query body session localhost success error warning
   info debug loading pending passwort kennwort mot~de~passe contraseña contrasena senha wachtwoord hasło lösenord
   adgangskode salasana пароль 密码 密碼 パスワード updated created deleted changed found provided specified configured
-  supplied mismatch mismatched exceeded reset field type name id`
+  include omit same-origin supplied mismatch mismatched exceeded reset field type name id`
     .split(/\s+/)
     .map((word) => word.replace(/~/g, ' ')),
 );
@@ -86,7 +88,7 @@ function isOtherwiseRead(value: string): boolean {
     /^(?:arn:aws[\w-]*|urn):|^projects\/[\w-]+\//.test(value) ||
     /^!(?:vault|encrypted|secret|env|ENC|Ref|Sub|GetAtt|ImportValue)\b|^\?|^ENC\[/.test(value) ||
     isCommonWord(value.replace(/[\s!?;,)}\]]+$/, '')) ||
-    /^\d{1,6}\s*;|^0x[0-9a-f]{1,16}(?:[),\s]|$)/i.test(value) ||
+    /^#[0-9a-f]{3,8}$|^\s*--[a-z][\w-]*(?:=|\s)|^\d{1,6}\s*;|^0x[0-9a-f]{1,16}(?:[),\s]|$)/i.test(value) ||
     /^\[[a-z]\w*\([^\]]*\)\]$/i.test(value) ||
     (/^[A-Z]/.test(value) && (genericType.test(value) || progress.test(value)))
   );
@@ -115,6 +117,7 @@ function isHidden(value: string): boolean {
 function isReference(value: string): boolean {
   return (
     filler.test(value) ||
+    toBeFilledIn.test(value) ||
     (!cryptHash.test(value) &&
       value.length <= longestJudged &&
       /[$%{<[@_#]/.test(value) &&
@@ -186,7 +189,7 @@ function isTitle(value: string): boolean {
 
 function isPlainWord(value: string): boolean {
   const { digits } = makeup(value);
-  return digits === 0 && (value.length < 16 || /^[a-z]+(?:[.:/][a-zA-Z]+)+$/.test(value));
+  return digits === 0 && (value.length < 16 || /^[a-z]+(?:[._:/][a-zA-Z]+)+$/.test(value));
 }
 
 /** Several words of text rather than a passphrase: capitals, stop words, an ellipsis, punctuation of a sentence. */

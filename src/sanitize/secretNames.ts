@@ -34,7 +34,7 @@ export function secretNamePattern(): RegExp {
 }
 
 const passwordWord =
-  /(?:password|passwd|passwort|kennwort|passphrase|passcode|passkey|senha|contraseña|contrasena|wachtwoord|lösenord|adgangskode|hasło|heslo|salasana|parola|пароль|密码|密碼|パスワード|passord|jelszó|parolă|geslo|şifre|contrasenya|slaptažodis|비밀번호|口令|暗証番号|סיסמה|पासवर्ड|khẩu|sandi|المرور|κωδικός)$|pwd$|^(?:pass|passe|pw|psw|psk|passw|storepass|keypass)$|^(?!by|com|tres|sur|over|under|encom|multi|first|second|third|one|two|single|last|main|render)[a-z]{2,20}pass$/;
+  /(?:password|passwd|passwort|kennwort|passphrase|passcode|passkey|senha|contraseña|contrasena|wachtwoord|lösenord|adgangskode|hasło|heslo|salasana|parola|пароль|密码|密碼|パスワード|passord|jelszó|parolă|geslo|şifre|contrasenya|slaptažodis|비밀번호|口令|暗証番号|סיסמה|पासवर्ड|khẩu|sandi|المرور|κωδικός)$|pwd$|^(?:pass|passe|pw|psw|psk|passw|storepass|keypass)$|^(?!by|com|ask|any|all|pk|tres|sur|over|under|encom|multi|first|second|third|one|two|single|last|main|render)[a-z]{2,20}pass$/;
 const tokenWord = /(?:token|jwt|bearer)$/;
 const credentialWord = /(?:secret|credential|credentials|creds)$/;
 const gluedKeyWord =

@@ -176,7 +176,7 @@ function valueAt(text: string, from: number, by: Value['by'], as: TextKind, name
   if (as !== 'code' && by === ':') {
     at = afterMarks(text, at);
   }
-  if (isEmptyQuotation(text, at)) {
+  if (isEmptyQuotation(text, at) || closesNamesString(text, at, nameStart)) {
     return undefined;
   }
   if (as === 'code' && by === ':') {
@@ -199,6 +199,16 @@ function valueAt(text: string, from: number, by: Value['by'], as: TextKind, name
     return inside;
   }
   return by === '=' || by === ':' ? (bracketed(text, at, by) ?? bareValue(text, at, by, as, nameStart)) : undefined;
+}
+
+/** `prompt='Password: ', stream=None`: the quote ends what began before the name. */
+function closesNamesString(text: string, at: number, nameStart: number): boolean {
+  const quote = text.charCodeAt(at);
+  return (
+    isQuote(quote) &&
+    text.charCodeAt(nameStart - 1) === quote &&
+    !text.slice(nameStart, at).includes(String.fromCharCode(quote))
+  );
 }
 
 /** Two quotes, and not the three that open a string. */

@@ -32,6 +32,10 @@ function leads([a = 0, b = 0, c = 0, d = 0]: readonly number[], strict: boolean)
   if (/^(?:8\.8\.8\.8|8\.8\.4\.4|9\.9\.9\.9|1\.0\.0\.1|169\.254\.169\.254|1\.2\.3\.4)$/.test([a, b, c, d].join('.'))) {
     return false;
   }
+  // Sections of a document (`5.2.1.1.`), and identifiers of what certificates hold (X.500, `2.5.29.17`).
+  if ((a < 10 && b < 10 && c < 10 && d < 10) || (a === 2 && b === 5 && (c === 4 || c === 29))) {
+    return false;
+  }
   const isPrivate =
     a === 10 || (a === 172 && b >= 16 && b < 32) || (a === 192 && b === 168) || (a === 169 && b === 254);
   return !isPrivate || (strict && d !== 0);

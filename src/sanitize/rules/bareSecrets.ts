@@ -252,7 +252,9 @@ function isBare(value: string): boolean {
     /[<>{}[\]]|[*•]{5}|^\w+=[^=]|^[A-Z][A-Z0-9]*_[A-Z0-9_]*=|\.\w{1,5}[(:]\d/.test(value) ||
     isCommonWord(value) ||
     /^(?:data|arn|urn):|^@?[\w/.-]+@v?\d+\.\d|\(\);?$/.test(value) ||
-    /^(?:https?:\/\/[^@]*|[~.]?\/.*|\w+\/\w+|[\w.-]+\.(?:com|io|org|net|dev|json|ya?ml|txt|ts|js))$/.test(value)
+    /^(?:https?:\/\/[^@]*|[~.]?\/.*|\w+\/\w+|(?:[\w.-]+\/){0,20}[\w.-]+\.(?:com|io|org|net|dev|json|ya?ml|txt|ts|js|crt|cer|pub|log|md|sh|py|go|rs|csv|sql|lock|toml|t?gz|zip))$/.test(
+      value,
+    )
   ) {
     return false;
   }

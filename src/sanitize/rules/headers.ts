@@ -76,7 +76,11 @@ function credentialAt(piece: Piece, start: number, scheme: string): Match | unde
   const word = whole ? /[^"'\r\n`]{1,4096}/y : /[^\s"'`,;\\<>&|)\]}]{1,8192}/y;
   word.lastIndex = start;
   const value = word.exec(piece.text)?.[0] ?? '';
-  if (isHarmlessValue(value, certainToken, { quoted: true, certain: true }) || /^[$%{<(]/.test(value)) {
+  if (
+    isHarmlessValue(value, certainToken, { quoted: true, certain: true }) ||
+    /^[$%{<([]/.test(value) ||
+    isCode(value, scheme)
+  ) {
     return undefined;
   }
   // `headers['Authorization'] = basic_auth(user, password)`: what is called, not what it gives.
@@ -85,6 +89,14 @@ function credentialAt(piece: Piece, start: number, scheme: string): Match | unde
   }
   const kind = /^basic/i.test(scheme) ? 'credential' : 'token';
   return { rule: 'authorization', kind, start, end: start + value.length, remember: true };
+}
+
+/** `headers.authorization`, `basicAuth(user`, an address: code and prose about the header. */
+function isCode(value: string, scheme: string): boolean {
+  return (
+    /^[a-z_]+=$/i.test(value) ||
+    (scheme === '' && /^(?:!?[A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)+$|[A-Za-z_$][\w$.]*\(|https?:\/\/)/.test(value))
+  );
 }
 
 /** Of `Digest …` and `AWS4-HMAC-SHA256 …` only the answer is secret: user, realm and signed headers stay. */
@@ -124,7 +136,7 @@ function bareSchemes({ text }: Piece, places: readonly number[]): Match[] {
 }
 
 function isBareCredential(scheme: string, value: string): boolean {
-  if (value.includes(barrier) || /^[A-Z_][A-Z0-9_]*=\S/.test(value)) {
+  if (value.includes(barrier) || /^[A-Z_][A-Z0-9_]*=\S|^[a-z_]+=$/.test(value)) {
     return false;
   }
   if (/^basic/i.test(scheme)) {

@@ -71,7 +71,7 @@ function flagSecrets(piece: Piece, hit: RegExpExecArray, judge: NameJudge): Matc
     return [];
   }
   const isCode = isOfCode && /^\d{4,10}$/.test(word.text);
-  const weak = verdict.strength === 'weak' && !isCode && !looksGenerated(word.text, 6);
+  const weak = verdict.strength === 'weak' && !isCode && !looksGenerated(word.text.replace(/`.*$/, ''), 6);
   return weak ? [] : [{ rule: 'named-flag', kind: verdict.kind, start: word.start, end: word.end, remember: true }];
 }
 
@@ -98,7 +98,8 @@ function isFlagValue(word: Word, piece: Piece, flag: string): boolean {
     return false;
   }
   return (
-    !isHarmlessValue(word.text.replace(/[\]),.;]+$/, ''), anyPassword, certain) &&
+    !isHarmlessValue(word.text.replace(/[\]),.;`]+$/, ''), anyPassword, certain) &&
+    !/^<[^>]*$/.test(word.text) &&
     !/^(?:\.{0,2}\/|~\/|@)[\w./-]+$|^(?:file|env|fd):\S|^stdin$|^(?:id|type|src|source)=[\w./-]+(?:,|$)/.test(word.text)
   );
 }

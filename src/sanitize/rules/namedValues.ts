@@ -1,6 +1,6 @@
 import { isNameCharacter, lineStartWithin } from '../characters.ts';
 import { isCommonWord, isHarmlessValue } from '../harmlessValue.ts';
-import { isKeyShaped, looksGenerated } from '../randomness.ts';
+import { isKeyShaped, looksGenerated, looksRandom } from '../randomness.ts';
 import type { Match, Piece, Rule } from '../rule.ts';
 import { type NameJudge, type NameVerdict, secretNamePattern, wordsOfSecretNames } from '../secretNames.ts';
 import { isInComment, valueAfter } from '../valueAfter.ts';
@@ -147,7 +147,9 @@ function isSecretHere(piece: Piece, verdict: NameVerdict, value: Value, nameStar
   }
   if (
     value.by === ',' &&
-    (/^["'`]\s{0,4}:/.test(piece.text.slice(value.end, value.end + 6)) || isOfList(piece.text, nameStart, value))
+    (/^["'`]\s{0,4}:/.test(piece.text.slice(value.end, value.end + 6)) ||
+      isOfList(piece.text, nameStart, value) ||
+      (isAmongNames(piece.text, nameStart, value) && !looksRandom(text, 12) && !isKeyShaped(text)))
   ) {
     return false;
   }
@@ -218,6 +220,15 @@ function isVariableOfCommand(text: string, nameStart: number, value: Value): boo
       ) ||
         (/^[ \t]*(?:[A-Za-z]+-){1,4}[A-Za-z]+: +$/.test(before) &&
           /^[ \t]*\r?(?:\n|$)/.test(text.slice(value.end, value.end + 20)))))
+  );
+}
+
+/** `['path', 'pass', 'port']`: a list goes on before or behind, so that a name and another stand side by side by chance. */
+function isAmongNames(text: string, nameStart: number, value: Value): boolean {
+  return (
+    (/["'`]\s{0,4},\s{0,80}["'`]$/.test(text.slice(Math.max(0, nameStart - 90), nameStart)) ||
+      /^["'`]\s{0,4},\s{0,80}["'`]/.test(text.slice(value.end, value.end + 90))) &&
+    !isInCall(text, nameStart)
   );
 }
 

@@ -115,7 +115,12 @@ export const programFlags: readonly ProgramFlags[] = [
   },
   { program: 'nuget|nuget\\.exe', subcommand: /^(?:setapikey|setApiKey)$/, operands: [0], kind: 'key' },
   { program: 'poetry', subcommand: /^config (?:http-basic|pypi-token)\.\S+$/, operands: [-1] },
-  { program: 'npm|pnpm|yarn', subcommand: /^config set$/, operands: [-1], kind: 'token' },
+  {
+    program: 'npm|pnpm|yarn',
+    subcommand: /^config set \S*(?:auth|token|pass|secret|key|otp|cert)[^\s=]*$/i,
+    operands: [-1],
+    kind: 'token',
+  },
   {
     program: 'security',
     flags: ['-w', '-p', '-P', '-k'],

@@ -80,7 +80,7 @@ function core(run: string): { from: number; value: string } {
 }
 
 function isCandidate(piece: Piece, at: number, value: string): boolean {
-  if (value.includes(barrier) || isPublicShape(value) || mediaStart.test(value) || isPath(value)) {
+  if (value.includes(barrier) || isPublicShape(value) || mediaStart.test(value) || isPath(value) || isOfWords(value)) {
     return false;
   }
   const before = piece.text.charCodeAt(at - 1);
@@ -102,6 +102,15 @@ function isPath(value: string): boolean {
   }
   const parts = value.split(/[/.]/);
   return parts.length > 1 && parts.every((part) => part.length < 24 || !looksRandom(part, 20));
+}
+
+/** `D-TRUST_BR_Root_CA_1_2020`: words, abbreviations and numbers, joined. */
+function isOfWords(value: string): boolean {
+  const parts = value.split(/[-_./]/);
+  return (
+    parts.length > 3 &&
+    parts.every((part) => /^(?:[A-Z]{1,8}\d{0,4}|(?:[A-Z]?[a-z]{2,})+\d{0,4}|\d{1,4}|[a-z])$/.test(part))
+  );
 }
 
 /** Camel case, snake case and hyphenated names are made of words; random text has few runs of lower case. */

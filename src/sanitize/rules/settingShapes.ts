@@ -49,8 +49,8 @@ export const settingShapes: readonly Shape[] = [
         `\\b(?=(?:value|default)["']?\\s{0,8}[:=]\\s{0,4}["'])(?<=${secretWord}["']?\\s{0,4}[:=]?\\s{0,4}\\{[^{}]{0,300})(?:value|default)["']?\\s{0,8}[:=]\\s{0,4}["']([^"'\\n]{4,2048})["']`,
         'iy',
       ),
-    // A sentence is what is said where there is no value.
-    accept: (value) => value.split(' ', 5).length < 5,
+    // A sentence or a path is what is said where there is no value.
+    accept: (value) => value.split(' ', 5).length < 5 && !/^\.{0,2}\//.test(value),
     kind: 'credential',
   },
   {

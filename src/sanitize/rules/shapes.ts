@@ -176,7 +176,7 @@ export const shapes: readonly Shape[] = [
     at: ['identified', 'encrypted', 'password', 'passphrase', 'secret', 'encryption by', 'pragma'],
     pattern: () =>
       /\b(?:identified(?:[ \t]+with[ \t]+[\w'"]{1,40})?[ \t]+(?:by|as)(?:[ \t]+password)?|(?:encrypted[ \t]+)?(?:(?:password|passphrase)(?:[ \t]{0,4}=|[ \t])|secret[ \t]{0,4}=)|encryption by password[ \t]{0,4}=|password[ \t]+for[ \t]+[^\n;=]{1,60}=|password[ \t]{0,2}\(|pragma[ \t]+(?:hex|re|hexre)?key[ \t]{0,4}=)[ \t]{0,4}N?['"]([^'"\n]{3,200})(?=['"])/iy,
-    accept: (value) => !/\s\w+\s/.test(value),
+    accept: (value) => !/\s\w+\s|[:?]\s*$/.test(value),
   },
   {
     rule: 'wireguard',
