@@ -137,16 +137,18 @@ export function createGateOne(options: GateOptions = {}): Gate {
     let windows: Window[] = [{ start: 0, end: masked.length, list: given.list }];
     for (let round = 0; round < mostRounds && windows.length > 0; round += 1) {
       const seen = masked;
-      const fresh: Match[] = [];
+      const hits: Match[] = [];
       for (const { start, end, list } of windows) {
         const part = seen.slice(start, end);
         const piece = { ...base, text: part, outline: given.outline(part), check: patience.check };
         yield* patience.pause();
         // One by one: of 20 MB that hold a secret a line there are more than a call takes arguments.
         for (const match of shifted(yield* matchesIn(piece, list, given, patience), start)) {
-          fresh.push(match);
+          hits.push(match);
         }
       }
+      // Two windows may hold the same place: one that is read for secrets, and one that is read for people.
+      const fresh = mergeMatches(hits);
       matches = mergeMatches([...matches, ...fresh]);
       masked = maskRanges(masked, fresh);
       windows = windowsAround(masked, fresh, given);
