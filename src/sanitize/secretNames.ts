@@ -28,6 +28,26 @@ export const wordsOfWeakNames: readonly string[] = [
   'connstring',
 ];
 
+/** Of the words above those that most names hold; they are what they are wherever they stand. */
+const everydayWords: readonly string[] = 'pass pwd psw psk priv secret sess salt token key cred cookie auth'.split(' ');
+const everydayBy: ReadonlyMap<number, readonly string[]> = new Map(
+  everydayWords.map((word) => [word.charCodeAt(0), everydayWords.filter((other) => other.startsWith(word.charAt(0)))]),
+);
+
+/** The length of such a word at a place, in any case; 0 where another stands, which is for `secretNamePattern` to tell. */
+export function everydayWordLength(text: string, at: number): number {
+  for (const word of everydayBy.get(text.charCodeAt(at) | 32) ?? []) {
+    let length = 1;
+    while (length < word.length && (text.charCodeAt(at + length) | 32) === word.charCodeAt(length)) {
+      length += 1;
+    }
+    if (length === word.length) {
+      return length;
+    }
+  }
+  return 0;
+}
+
 /** Tried at a place (`lastIndex`) where a secret-like name may stand; `secretName` then judges the whole name. */
 export function secretNamePattern(): RegExp {
   return /pass|pwd|psw|secret|token|key|cred|auth|cookie|sess|salt|psk|priv|jwt|bearer|webhook|seed|mnemonic|signature|licen[cs]e.?key|appid|kennwort|senha|contrase|wachtwoord|lösenord|adgangskode|hasło|heslo|salasana|parola|dsn|otp|pin|connection|\bsid|(?<=\b|_)p(?:at\b|w)|\bsig\b|\bcode\b|пароль|密码|密碼|パスワード|jelszó|parolă|geslo|şifre|contrasenya|slaptažodis|비밀번호|口令|暗証番号|סיסמה|पासवर्ड|mật khẩu|kata sandi|كلمة المرور|κωδικός/iy;

@@ -14,14 +14,23 @@ const mostInside = 4;
 const certain = { quoted: true, certain: true };
 const anyPassword = { strength: 'strong', kind: 'password' } as const;
 
+/** What is known of a program, and what at least one of its words must begin with. */
+interface Entry extends ProgramFlags {
+  readonly places: readonly string[];
+  readonly areDashed: boolean;
+}
+
 /** Secrets that programs take as flags and operands. Read in terminals, and in files that hold command lines. */
 export function createCommandLine(index: WordIndex): Rule {
   const programsIn = createProgramFinder(index);
-  const programs = programFlags.map((flags) => ({ flags, name: new RegExp(`^(?:${flags.program})(?:\\.exe)?$`) }));
-  const byProgram = new Map<string, ProgramFlags[]>();
-  const flagsOf = (program: string): ProgramFlags[] => {
-    const flags =
-      byProgram.get(program) ?? programs.filter(({ name }) => name.test(program)).map((entry) => entry.flags);
+  const programs = programFlags.map((flags) => {
+    const places = [...(flags.flags ?? []), ...(flags.attached ?? []), ...(flags.pairs ?? [])];
+    const entry: Entry = { ...flags, places, areDashed: places.every((place) => /^[-/]/.test(place)) };
+    return { entry, name: new RegExp(`^(?:${flags.program})(?:\\.exe)?$`) };
+  });
+  const byProgram = new Map<string, Entry[]>();
+  const flagsOf = (program: string): Entry[] => {
+    const flags = byProgram.get(program) ?? programs.filter(({ name }) => name.test(program)).map(({ entry }) => entry);
     if (byProgram.size < mostPrograms) {
       byProgram.set(program, flags);
     }
@@ -43,8 +52,9 @@ export function createCommandLine(index: WordIndex): Rule {
         const words = wordsOfCommand(piece, hit.index, program.length);
         readTo = Math.max(readTo, (words.at(-1)?.end ?? hit.index) - (words.at(-1)?.text.length ?? 0));
         const readings = createReadings(words);
+        const hasDash = holdsFlag(words);
         for (const flags of words.length === 0 ? [] : flagsOf(program)) {
-          found.push(...secretsOf(flags, words, readings));
+          found.push(...secretsOf(flags, words, hasDash, readings));
         }
       }
       return found.filter(
@@ -102,8 +112,8 @@ function listedWords(text: string, from: number): Word[] {
   return words;
 }
 
-function secretsOf(flags: ProgramFlags, words: readonly Word[], readings: Readings): Match[] {
-  const offset = hasPlaceFor(flags, words) ? subcommandLength(flags, readings) : undefined;
+function secretsOf(flags: Entry, words: readonly Word[], hasDash: boolean, readings: Readings): Match[] {
+  const offset = hasPlaceFor(flags, words, hasDash) ? subcommandLength(flags, readings) : undefined;
   if (offset === undefined) {
     return [];
   }
@@ -119,12 +129,36 @@ function secretsOf(flags: ProgramFlags, words: readonly Word[], readings: Readin
 }
 
 /** Cheaper than to look for the subcommand: is there a flag at all that a secret could follow? */
-function hasPlaceFor({ flags, attached, pairs, operands, assignments }: ProgramFlags, words: readonly Word[]): boolean {
-  return (
-    operands !== undefined ||
-    assignments === true ||
-    [flags, attached, pairs].some((group) => group?.some((flag) => words.some(({ text }) => text.startsWith(flag))))
-  );
+function hasPlaceFor(
+  { operands, assignments, places, areDashed }: Entry,
+  words: readonly Word[],
+  hasDash: boolean,
+): boolean {
+  if (operands !== undefined || assignments === true) {
+    return true;
+  }
+  if (areDashed && !hasDash) {
+    return false;
+  }
+  for (const { text } of words) {
+    for (const place of places) {
+      if (text.startsWith(place)) {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+/** Does a word begin as flags do, with a dash or a slash? */
+function holdsFlag(words: readonly Word[]): boolean {
+  for (const { text } of words) {
+    const code = text.charCodeAt(0);
+    if (code === 45 || code === 47) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** The words that a subcommand may consist of, and how many words there are up to their end. */

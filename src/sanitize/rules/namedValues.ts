@@ -2,7 +2,13 @@ import { isNameCharacter, lineStartWithin } from '../characters.ts';
 import { isCommonWord, isHarmlessValue } from '../harmlessValue.ts';
 import { isKeyShaped, looksGenerated, looksRandom } from '../randomness.ts';
 import type { Match, Piece, Rule } from '../rule.ts';
-import { type NameJudge, type NameVerdict, secretNamePattern, wordsOfSecretNames } from '../secretNames.ts';
+import {
+  everydayWordLength,
+  type NameJudge,
+  type NameVerdict,
+  secretNamePattern,
+  wordsOfSecretNames,
+} from '../secretNames.ts';
 import { isInComment, valueAfter } from '../valueAfter.ts';
 import type { Value } from '../valueText.ts';
 import type { WordIndex } from '../wordIndex.ts';
@@ -24,10 +30,11 @@ export function createNamedValues(judge: NameJudge, index: WordIndex): Rule {
       let from = 0;
       for (const at of piece.outline.places(watch)) {
         pattern.lastIndex = at;
-        const hit = at < from ? null : pattern.exec(piece.text);
-        if (hit !== null) {
+        const length =
+          at < from ? 0 : everydayWordLength(piece.text, at) || (pattern.exec(piece.text)?.[0].length ?? 0);
+        if (length > 0) {
           piece.check?.();
-          const name = wholeName(piece.text, at, at + hit[0].length);
+          const name = wholeName(piece.text, at, at + length);
           const match = matchOf(piece, name.start, name.end, judge);
           from = Math.max(name.end, at + 1, match?.end ?? 0);
           found.push(...(match === undefined ? [] : [match]));
