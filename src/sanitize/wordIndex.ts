@@ -65,25 +65,27 @@ function outlineOf(text: string, search: WordSearch): Outline {
   };
 }
 
-/** Looks at every twentieth character: where one is of no run, no run of twenty covers it. */
+/**
+ * Looks at twenty characters at a time, from the last to the first: where one is of no run, no run of twenty begins
+ * before it, and what stands before it need not be looked at.
+ */
 function runsOf(text: string): Run[] {
   const runs: Run[] = [];
-  for (let at = shortestRun - 1; at < text.length; at += shortestRun) {
-    if (!isOfRun(text.charCodeAt(at))) {
+  for (let start = 0; start + shortestRun <= text.length; ) {
+    let at = start + shortestRun - 1;
+    while (at >= start && isOfRun(text.charCodeAt(at))) {
+      at -= 1;
+    }
+    if (at >= start) {
+      start = at + 1;
       continue;
     }
-    let start = at;
-    while (start > 0 && isOfRun(text.charCodeAt(start - 1))) {
-      start -= 1;
-    }
-    let end = at + 1;
+    let end = start + shortestRun;
     while (end < text.length && isOfRun(text.charCodeAt(end))) {
       end += 1;
     }
-    if (end - start >= shortestRun) {
-      runs.push(runOf(text, start, end));
-    }
-    at += Math.floor((end - 1 - at) / shortestRun) * shortestRun;
+    runs.push(runOf(text, start, end));
+    start = end + 1;
   }
   return runs;
 }

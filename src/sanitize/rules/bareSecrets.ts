@@ -1,4 +1,4 @@
-import { isAlphanumeric, isNameCharacter, isSpace, lineEnd } from '../characters.ts';
+import { isAlphanumeric, isNameCharacter, isSpace } from '../characters.ts';
 import { isCommonWord } from '../harmlessValue.ts';
 import { isPublicShape, looksGenerated } from '../randomness.ts';
 import { barrier, type Match, type Rule } from '../rule.ts';
@@ -91,14 +91,20 @@ interface Lines {
 }
 
 function createLines(text: string): Lines {
-  const starts = [0];
-  for (let at = text.indexOf('\n'); at !== -1 && at + 1 < text.length; at = text.indexOf('\n', at + 1)) {
-    starts.push(at + 1);
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const words: Words[] = [];
+  for (let from = 0, at = 0; at !== -1 && (from < text.length || from === 0); from = at + 1) {
+    at = text.indexOf('\n', from);
+    const stop = at === -1 ? text.length : at;
+    const end = stop > from && text.charCodeAt(stop - 1) === 13 ? stop - 1 : stop;
+    starts.push(from);
+    ends.push(end);
+    words.push(lastWord(text, from, end));
   }
   const count = starts.length;
   const start = (line: number) => starts[line] ?? Number.POSITIVE_INFINITY;
-  const end = (line: number) => lineEnd(text, start(line));
-  const words = starts.map((from, line) => lastWord(text, from, end(line)));
+  const end = (line: number) => ends[line] ?? text.length;
   const next = new Int32Array(count + 1).fill(count);
   for (let line = count - 1; line >= 0; line -= 1) {
     next[line] = words[line] === 'one' || words[line] === 'labelled' ? line : (next[line + 1] ?? count);

@@ -17,6 +17,8 @@ const anyPassword = { strength: 'strong', kind: 'password' } as const;
 /** What is known of a program, and what at least one of its words must begin with. */
 interface Entry extends ProgramFlags {
   readonly places: readonly string[];
+  /** By its code: does one of these begin with the character? */
+  readonly beginnings: Uint8Array;
   readonly areDashed: boolean;
 }
 
@@ -25,7 +27,11 @@ export function createCommandLine(index: WordIndex): Rule {
   const programsIn = createProgramFinder(index);
   const programs = programFlags.map((flags) => {
     const places = [...(flags.flags ?? []), ...(flags.attached ?? []), ...(flags.pairs ?? [])];
-    const entry: Entry = { ...flags, places, areDashed: places.every((place) => /^[-/]/.test(place)) };
+    const beginnings = new Uint8Array(128);
+    for (const place of places) {
+      beginnings[place.charCodeAt(0)] = 1;
+    }
+    const entry: Entry = { ...flags, places, beginnings, areDashed: places.every((place) => /^[-/]/.test(place)) };
     return { entry, name: new RegExp(`^(?:${flags.program})(?:\\.exe)?$`) };
   });
   const byProgram = new Map<string, Entry[]>();
@@ -130,7 +136,7 @@ function secretsOf(flags: Entry, words: readonly Word[], hasDash: boolean, readi
 
 /** Cheaper than to look for the subcommand: is there a flag at all that a secret could follow? */
 function hasPlaceFor(
-  { operands, assignments, places, areDashed }: Entry,
+  { operands, assignments, places, beginnings, areDashed }: Entry,
   words: readonly Word[],
   hasDash: boolean,
 ): boolean {
@@ -141,10 +147,8 @@ function hasPlaceFor(
     return false;
   }
   for (const { text } of words) {
-    for (const place of places) {
-      if (text.startsWith(place)) {
-        return true;
-      }
+    if (beginnings[text.charCodeAt(0)] === 1 && places.some((place) => text.startsWith(place))) {
+      return true;
     }
   }
   return false;
