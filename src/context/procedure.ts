@@ -36,10 +36,12 @@ export function renderProcedure(input: WorkflowProcess, told = ''): Procedure | 
   const differing = variants.map((variant) => {
     const options = variant.options.map((option) => {
       const what =
-        option.steps.length === 0 ? 'nothing' : option.steps.map((step) => inlineMarkdown(step)).join(', then ');
+        option.steps.length === 0
+          ? 'nothing'
+          : option.steps.map((step) => inlineMarkdown(withoutVerb(step))).join(', then ');
       return `${what} (${option.support})`;
     });
-    return `- ${inlineMarkdown(variant.at)}: ${options.join(' or ')}`;
+    return `- ${inlineMarkdown(placeOf(variant.at))}: ${options.join(' or ')}`;
   });
   const markdown = [
     ...section('Parameters', parameters.map(parameterLine)),
@@ -53,6 +55,19 @@ export function renderProcedure(input: WorkflowProcess, told = ''): Procedure | 
     .join('\n')
     .trimEnd();
   return { markdown };
+}
+
+/** A title without the verb of a command, as it stands in the middle of a sentence. */
+function withoutVerb(title: string): string {
+  return /^(?:[A-Z][a-z ]* with|Run|Start) (`.*)$/s.exec(title)?.[1] ?? title.charAt(0).toLowerCase() + title.slice(1);
+}
+
+/** `After: Run \`x\`` is after `x`. */
+function placeOf(at: string): string {
+  const [, title] = /^After: (.*)$/s.exec(at) ?? [];
+  if (title === undefined) return at;
+  const plain = withoutVerb(title);
+  return plain.startsWith('`') ? `After ${plain}` : `After this: ${plain}`;
 }
 
 /** What a note says right behind a step, in brackets: why, or what goes in; empty where its words are others. */

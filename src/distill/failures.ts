@@ -213,12 +213,12 @@ function explained(
 ): Failure {
   const action = actions[index] as CommandAction;
   const from = Math.max(index, end - longestWindow);
-  const differing = commandDifference(action, target);
+  const whole = commandDifference(action, target);
+  // With these very variables it had failed as well: they are not what mended it.
+  const isOnlySettings = whole !== undefined && whole.line === undefined && whole.directory === undefined;
+  const differing = isOnlySettings && triedBefore(actions, index, end, target) ? undefined : whole;
   let causes = causesOf(actions, from, end, differing);
   let difference = causes.length > 0 && isIncidental(action, differing) ? undefined : differing;
-  // With these very variables it had failed as well.
-  if (difference?.line === undefined && difference?.directory === undefined && causes.length > 0)
-    difference = triedBefore(actions, index, end, target) ? undefined : difference;
   // What was tried before the last attempt counts only if nothing later explains it.
   if (causes.length === 0 && !difference && first < index)
     causes = causesOf(actions, Math.max(first, end - longestWindow), end, difference);

@@ -241,6 +241,19 @@ describe('unknown-input', () => {
     }
   });
 
+  it('is also a variable that nobody was seen to set, unless a shell or a document does', () => {
+    const used = (line: string, ...before: string[]) =>
+      subjects('unknown-input', {
+        recordings: [recording([...before.map((one) => command(one)), command(line)])],
+        observations: { steps: [step([ran(before.length + 1, line)])] },
+      });
+    assert.deepEqual(used('psql "$ORDERS_DSN" -f fill.sql'), ['ORDERS_DSN']);
+    assert.deepEqual(used('./load.ps1 $env:STATION'), ['STATION']);
+    assert.deepEqual(used('psql "$ORDERS_DSN" -f fill.sql', 'export ORDERS_DSN=postgres://localhost/orders'), []);
+    assert.deepEqual(used('cd "$HOME" && ls $GITHUB_WORKSPACE'), []);
+    assert.deepEqual(used('curl -H "X: $NPM_TOKEN" localhost'), [], 'a credential is asked for as one');
+  });
+
   it('is none for a computed value or one in a file', () => {
     for (const source of ['computed', 'package.json#version']) {
       assert.deepEqual(subjects('unknown-input', { ...scene, observations: { inputs: [{ ...input, source }] } }), []);
@@ -276,6 +289,17 @@ describe('credential', () => {
     recordings: [recording([command(credential.where)])],
     observations: { credentials: [credential, { ...credential, seq: 1 }] },
   };
+
+  it('is one that the example of a file of settings leaves open, and a file that is handed over as one', () => {
+    const filled: Fact = { kind: 'edit', file: '.env', origin: 'typed', withheld: true };
+    const repository = { '.env.example': 'STRIPE_KEY=\nLOG_LEVEL=\nAPI_TOKEN=<yours>\nHOST=localhost\n' };
+    assert.deepEqual(subjects('credential', { recordings: [recording([filled])], repository }).sort(), [
+      'API_TOKEN',
+      'STRIPE_KEY',
+    ]);
+    const line = 'certbot certonly --dns-x-credentials /etc/ssl/dns.ini -d a.test';
+    assert.deepEqual(subjects('credential', { recordings: [recording([command(line)])] }), ['/etc/ssl/dns.ini']);
+  });
 
   it('names the variable, once', () => {
     const found = gapsOf('credential', scene);
