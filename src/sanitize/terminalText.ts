@@ -23,10 +23,13 @@ export function resolveTerminalText(raw: string): string {
 
 /** The same with offsets, and gentler: a text with nothing but colours keeps them. */
 export function plainTerminalText(raw: string): PlainText {
+  if (isQuotedPrintable(raw)) {
+    return { ...without(raw, /=\r?\n/g), keepsEscapes: true };
+  }
   if (!hasControls(raw)) {
     return { text: raw, keepsEscapes: true, offset: (at) => at };
   }
-  const stripped = withoutColours(raw);
+  const stripped = without(raw, colours());
   if (!hasControls(stripped.text)) {
     return { text: stripped.text, keepsEscapes: true, offset: stripped.offset };
   }
@@ -51,8 +54,21 @@ function colours(): RegExp {
   return new RegExp(`${escapeCharacter}(?:\\[[\\d;:]{0,64}m|\\[0?K|\\(B)|${String.fromCharCode(15)}`, 'g');
 }
 
-/** The text between the colours, and where each stretch of it came from. */
-function withoutColours(raw: string): { readonly text: string; offset(at: number): number } {
+/**
+ * Mail that is encoded so (RFC 2045, 6.7) breaks its lines with a `=` wherever they grow too long: it says so, or a line
+ * is as long as they get and a character stands there by its code.
+ */
+function isQuotedPrintable(raw: string): boolean {
+  return (
+    (raw.includes('=\n') || raw.includes('=\r\n')) &&
+    (/quoted-printable/i.test(raw) ||
+      (/(?:^|\n)[^\n]{69,75}=\r?\n/.test(raw) && /=(?:3D|20|[C-F][0-9A-F]=)/.test(raw))) &&
+    !hasControls(raw)
+  );
+}
+
+/** The text between what matches, and where each stretch of it came from. */
+function without(raw: string, gone: RegExp): { readonly text: string; offset(at: number): number } {
   const starts: number[] = [];
   const origins: number[] = [];
   let text = '';
@@ -64,7 +80,7 @@ function withoutColours(raw: string): { readonly text: string; offset(at: number
       text += raw.slice(from, to);
     }
   };
-  for (const hit of raw.matchAll(colours())) {
+  for (const hit of raw.matchAll(gone)) {
     take(hit.index);
     from = hit.index + hit[0].length;
   }

@@ -78,7 +78,9 @@ function endBefore(text: string, lineEnd: number): number {
   while (end > 0 && lineEnd - end < 8 && isBetween(text, end - 1)) {
     end -= 1;
   }
-  return end;
+  // Mail breaks a line with a `=`; two of them, or one after the end of a word, are of a value.
+  const isSoft = text.charCodeAt(end - 1) === 61 && text.charCodeAt(end - 2) !== 61 && lineEnd - end < 2;
+  return isSoft ? end - 1 : end;
 }
 
 function wordStart(text: string, end: number): number {

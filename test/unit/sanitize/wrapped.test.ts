@@ -103,3 +103,32 @@ test('a value has one placeholder, broken over lines or not', () => {
   const out = clean(`one ${secret} two\n${wrap(secret, 10, '\n')}\n`, secret);
   assert.equal(out, 'one [redacted:env:APP_SECRET#1] two\n[redacted:env:APP_SECRET#1]\n');
 });
+
+test('a known value that quoted-printable mail breaks is found with any width, though nothing says that it is mail', () => {
+  const value = createValues(5).alphanumeric(32);
+  for (let width = 6; width < 32; width += 1) {
+    for (const join of ['=\n', '=\r\n']) {
+      const text = clean(`Use this: ${wrap(value, width, join)} until Friday`, value);
+      assert.ok(!survives(text, value), text);
+    }
+  }
+});
+
+test('a secret that quoted-printable mail breaks over lines is one secret to every rule, and the mail around it stays', () => {
+  const value = createValues(3).alphanumeric(32);
+  const mail = (broken: string) =>
+    `Content-Transfer-Encoding: quoted-printable\n\nHello, your=\nself, the password: ${broken} works=\n today.\n`;
+  for (const at of [4, 12, 30]) {
+    const result = createGateOne({ rules }).sanitize({
+      text: mail(`${value.slice(0, at)}=\n${value.slice(at)}`),
+      as: 'terminal',
+    });
+    assert.ok(!result.withheld);
+    assert.equal(result.text, mail('[redacted:password#1]'));
+  }
+});
+
+test('a `=` at the end of a line is no break where nothing says that the text is mail', () => {
+  const text = 'CACHE_KEY=\nHOME_PAGE=on\nsum=\n3\n';
+  assert.equal(clean(text, createValues(3).alphanumeric(32)), text);
+});
