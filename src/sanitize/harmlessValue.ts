@@ -85,6 +85,7 @@ export function isHarmlessValue(value: string, verdict: NameVerdict, setting: Va
 function isOtherwiseRead(value: string): boolean {
   return (
     /^[a-z][a-z0-9+.-]{1,30}:\/\/[^\s@/]{0,200}:[^\s@]{1,300}@/i.test(value) ||
+    /^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\w+|rsa-sha2-\d+)(?:\s|$)/.test(value) ||
     /^(?:arn:aws[\w-]*|urn):|^projects\/[\w-]+\//.test(value) ||
     /^!(?:vault|encrypted|secret|env|ENC|Ref|Sub|GetAtt|ImportValue)\b|^\?|^ENC\[/.test(value) ||
     isCommonWord(value.replace(/[\s!?;,)}\]]+$/, '')) ||

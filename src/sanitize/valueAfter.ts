@@ -41,8 +41,8 @@ function valueInMarkup(text: string, nameStart: number, nameEnd: number): Value 
     return undefined;
   }
   const next =
-    /["']?(?:\s{1,20}(?:type|xml:space|encrypted)="[^"<>]{0,40}")?\s{0,20}(?:>\s{0,40}(?:<\/(?:key|name|string)>\s{0,200})?(?:<(?:string|value)>)?|value=["']|content=["'])/y;
-  const closed = /<\/(?:key|name)>\s{0,200}<(?:string|value)>/y;
+    /["']?(?:\s{1,20}(?:type|xml:space|encrypted)="[^"<>]{0,40}")?\s{0,20}(?:>\s{0,40}(?:<\/(?:key|name|string)>\s{0,200})?(?:<(?:string|value)>\s{0,40}){0,2}|value=["']|content=["'])/y;
+  const closed = /<\/(?:key|name)>\s{0,200}(?:<(?:string|value)>\s{0,40}){1,2}/y;
   const pattern = before === 62 ? closed : next;
   pattern.lastIndex = nameEnd;
   const found = pattern.exec(text);

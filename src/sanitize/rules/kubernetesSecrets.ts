@@ -8,9 +8,13 @@ import type { WordIndex } from '../wordIndex.ts';
  */
 export function createKubernetesSecrets(index: WordIndex): Rule {
   const watch = index.watch(['kind']);
+  const heads = index.watch(['apiversion: v1']);
   return {
     id: 'kubernetes-secret',
-    find: ({ text, outline }) => (outline.has(watch) ? secretsIn(text) : []),
+    find: ({ text, outline }) => [
+      ...(outline.has(watch) ? secretsIn(text) : []),
+      ...outline.places(heads).flatMap((at) => valuesCutOff(text, at)),
+    ],
   };
 }
 
@@ -27,6 +31,29 @@ function secretsIn(text: string): Match[] {
     if (/\\?"kind\\?"\s{0,4}:\s{0,4}\\?"Secret\\?"/.test(document)) {
       found.push(...jsonValues(text, start, end));
     }
+  }
+  return found;
+}
+
+/**
+ * `apiVersion: v1` and `data:` below it, the end cut off: what kind it was is not told any more. What reads as base64 is
+ * taken for a secret's.
+ */
+function valuesCutOff(text: string, at: number): Match[] {
+  const block =
+    /apiVersion: v1[ \t]*\r?\n[ \t]*data:[ \t]*\r?\n((?:[ \t]+["']?[\w.-]{1,253}["']?: [^\n]{0,8192}(?:\r?\n|$)){1,200})/y;
+  block.lastIndex = at;
+  const hit = block.exec(text);
+  if (hit === null || /^[ \t]*[A-Za-z]+:/.test(text.slice(block.lastIndex, block.lastIndex + 40))) {
+    return [];
+  }
+  const found: Match[] = [];
+  const value =
+    /: (["']?)((?:[A-Za-z0-9+/]{4}){1,2048}(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?)\1[ \t]*(?=\r?(?:\n|$))/g;
+  const start = at + hit[0].length - (hit[1]?.length ?? 0);
+  for (const { index, 0: whole, 2: base64 = '' } of (hit[1] ?? '').matchAll(value)) {
+    const from = start + index + whole.indexOf(base64, 2);
+    found.push(secret(from, from + base64.length));
   }
   return found;
 }

@@ -45,6 +45,11 @@ export const loginShapes: readonly Shape[] = [
     accept: (value) => looksGenerated(value) && !/[/\\]|^[\d.]+$/.test(value) && !fileEnding.test(value),
   },
   {
+    rule: 'db2-using',
+    words: ['connect to'],
+    pattern: () => /\bconnect to \w{1,40} user \w{1,40} using ['"]?([^\s'"]{4,128})/gi,
+  },
+  {
     rule: 'login-words',
     at: ['+login ', '.logon ', 'addauth digest ', 'identify '],
     pattern: () =>
@@ -148,5 +153,55 @@ export const loginShapes: readonly Shape[] = [
     at: ['nkey seed-----'],
     pattern: () => /nkey seed-----\s{1,4}(S[A-Z0-9]{40,70})/iy,
     kind: 'private-key',
+  },
+  {
+    rule: 'named-member',
+    words: ['"value"'],
+    at: ['"name"', '"key"'],
+    pattern: () =>
+      /"(?:name|key)"\s{0,3}:\s{0,3}"[\w./:-]{0,80}(?:password|passwd|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credentials?)"\s{0,3},(?:\s{0,40}"\w{1,40}"\s{0,3}:\s{0,3}(?:"[^"\n]{0,100}"|[\w.]{1,30})\s{0,3},){1,3}\s{0,40}"value"\s{0,3}:\s{0,3}"([^"\n]{4,2048})"/iy,
+    kind: 'credential',
+  },
+  {
+    rule: 'named-member',
+    at: ['"securestring"'],
+    pattern: () =>
+      /"securestring",(?:\s{0,40}"\w{1,40}"\s{0,3}:\s{0,3}[^,{}\n]{1,100},){0,3}\s{0,40}"value"\s{0,3}:\s{0,3}"([^"\n]{2,4096})"/iy,
+    kind: 'credential',
+  },
+  {
+    rule: 'told-value',
+    at: ['process.env', 'env[', 'env(', 'environ', 'settings.', 'getenv('],
+    pattern: () =>
+      /(?:process\.env\.|env[[(]["']|environ(?:\[["']|\.get\(["'])|getenv\(["']|settings\.)\w{0,60}(?:pass(?:word|wd|phrase)?|secret|token|key|key_base|credentials?)["']?[\])]{0,2}[ \t]*\r?\n(?:=>? |Out\[\d{1,4}\]: )?["']([^"'\n]{4,2048})["']/iy,
+    notInCode: true,
+  },
+  {
+    rule: 'user-list',
+    words: ['" "'],
+    at: ['" "'],
+    pattern: () => /(?<=^"[\w.@-]{1,60})" "([^"\s]{6,256})"[ \t]*(?=\r?$)/my,
+    notInCode: true,
+    accept: (value) => looksGenerated(value, 8) && !/^[a-z]+(?:[-_.][a-z\d]+)+$/.test(value),
+  },
+  {
+    rule: 'user-at-host',
+    at: ['//'],
+    pattern: () => /(?<![\w/:])\/\/(?:[\w.-]{1,40};)?[\w.-]{1,60}:([^\s@/"'`]{3,128})@[\w.-]{1,80}(?=[/\s]|$)/my,
+    accept: (value) => isChosenWord(value) && !/^v?\d+(?:\.\d+)+/.test(value),
+  },
+  {
+    rule: 'wireless-key',
+    at: ['wifi:'],
+    pattern: () => /wifi:(?:[A-Z]:[^;\n]{0,80};){0,4}P:([^;\n]{3,200});/iy,
+  },
+  {
+    rule: 'shown-code',
+    at: ['debugger pin', 'pairing code', 'device code', 'user code', 'setup code'],
+    pattern: () =>
+      /(?:debugger pin|(?:pairing|device|user|setup) code)["']?[ \t]{0,3}(?:is|:|=)[ \t]{0,3}["']?([\dA-Z]{3,4}(?:-[\dA-Z]{2,4}){1,3})\b/iy,
+    notInCode: true,
+    kind: 'credential',
+    anyValue: true,
   },
 ];

@@ -108,7 +108,7 @@ function twoWords(text: string, start: number, end: number): string {
     return name;
   }
   const before =
-    /(?<![\w-])(?:api|access|secret|private|encryption|signing|master|license|deploy|account|admin|auth|shared|session|client|application|subscription|service|integration|stream|recovery) $/i.exec(
+    /(?<![\w-])(?:public|foreign|sort|cache|lookup|api|access|secret|private|encryption|signing|master|license|deploy|account|admin|auth|shared|session|client|application|subscription|service|integration|stream|recovery) $/i.exec(
       text.slice(Math.max(0, start - 20), start),
     )?.[0];
   return before === undefined ? name : before + name;
@@ -123,6 +123,9 @@ function isAnswerOfLogin(text: string, name: string, start: number, end: number)
 
 function isSecretHere(piece: Piece, verdict: NameVerdict, value: Value, nameStart: number): boolean {
   const text = piece.text.slice(value.start, value.end);
+  if (value.by === ':' && verdict.strength === 'weak' && isCacheKey(piece.text, nameStart)) {
+    return false;
+  }
   if (value.by === ':' && piece.text[nameStart - 1] === ':' && isInResourceName(piece.text, nameStart)) {
     return false;
   }
@@ -245,6 +248,11 @@ function isSecretInItself(text: string, verdict: NameVerdict): boolean {
     !isHarmlessValue(text, { ...verdict, strength: 'weak' }, { quoted: true, certain: false }) ||
     (verdict.strength === 'strong' && isKeyShaped(text))
   );
+}
+
+/** `Cache restored from key: node-cache-…`: what caches are found by. */
+function isCacheKey(text: string, nameStart: number): boolean {
+  return /\bcache\b[^\n]{0,30}$/i.test(text.slice(Math.max(0, nameStart - 40), nameStart));
 }
 
 /** `arn:aws:secretsmanager:eu-west-1:1234:secret:prod/db`: the secret's name. */

@@ -63,7 +63,8 @@ export const shapes: readonly Shape[] = [
     rule: 'password-line',
     words: ['password ', 'passwd '],
     at: beforeBlank(['password', 'passwd', 'passphrase']),
-    pattern: () => /(?<=^[ \t]*)(?:password|passwd|passphrase)[ \t]+"?([^\s"]{6,512})"?[ \t]*\r?$/imy,
+    pattern: () =>
+      /(?<=^[ \t]*(?:[#;]|\/\/)?[ \t]*)(?:password|passwd|passphrase)[ \t]+"?([^\s"]{6,512})"?[ \t]*\r?$/imy,
     notInCode: true,
     accept: (value) => looksGenerated(value) || isKeyShaped(value) || /^\w+(?:[-_.]\w+)+$/.test(value),
   },
@@ -301,11 +302,6 @@ export const shapes: readonly Shape[] = [
     pattern: () => /\b(?:using|with) password[ \t]+["'`]?([^\s"'`,;]{6,200})/iy,
     notInCode: true,
     accept: (value) => looksGenerated(value.replace(/[.)]$/, '')) || isKeyShaped(value),
-  },
-  {
-    rule: 'db2-using',
-    words: ['connect to'],
-    pattern: () => /\bconnect to \w{1,40} user \w{1,40} using ['"]?([^\s'"]{4,128})/gi,
   },
   {
     rule: 'basic-pair',

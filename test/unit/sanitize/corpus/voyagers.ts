@@ -7,7 +7,8 @@ import type { Values } from './values.ts';
 /**
  * The second collection of this kind, of tools that the first had not: at first sight 1,147 of 1,374 samples clean (185 of
  * 229 channels with all six kinds of passwords), 146 of 150 harmless texts untouched. A third, of streams, known values,
- * sessions and source code: 701 of 756 clean (111 of 126), 59 of 62 untouched. Here is what was mended.
+ * sessions and source code: 701 of 756 clean (111 of 126), 59 of 62 untouched. A fourth, of what people do every day: 638 of
+ * 690 clean (105 of 115), 56 of 60 untouched. Here is what was mended.
  */
 export const voyagersLeaks: Readonly<Record<string, Channel>> = {
   ...channelsOf(
@@ -44,6 +45,9 @@ export const voyagersLeaks: Readonly<Record<string, Channel>> = {
         'print(k())',
       ],
       'note with a slash': ['plain', '# temp creds: admin / §\nx = 1', 'admin'],
+      'asked of a console': ['token', "> process.env.SESSION_SECRET\n'§'\n> 1 + 1", '1 + 1'],
+      'asked of Ruby': ['hex', 'irb(main):001:0> ENV[\'SECRET_KEY_BASE\']\n=> "§"', 'irb(main)'],
+      'mounted by address': ['weak', 'mount_smbfs //bob:§@nas/share /mnt', '@nas/share /mnt'],
       'found out': ['weak', '$ hashcat -m 0 h.txt w.txt --show\n88973b2abd87dd797fafa7722cb0630c:§', 'hashcat -m 0'],
       'two words for a key': ['hex', 'Private key: §\nAddress: 0xabc', 'Address'],
       'folder of another system': ['plain', 'ls /mnt/c/Users/§/Downloads/a.zip', 'Downloads/a.zip'],
@@ -68,6 +72,19 @@ export const voyagersLeaks: Readonly<Record<string, Channel>> = {
       'map of servers': ['weak', '[smtp.acme.example]:587    bot@acme.example:§\n', '587'],
       'word below a user': ['plain', 'account work\nhost smtp\nuser bob\npassword §\n', 'user bob'],
       'word beside a user': ['plain', 'userlist users\n  user admin insecure-password §\n', 'user admin'],
+      'parameter of a store': [
+        'weak',
+        '{\n  "Name": "/prod/db/password",\n  "Type": "SecureString",\n  "Value": "§",\n  "Version": 3\n}',
+        '"Version": 3',
+      ],
+      'list of users': ['weak', '"app" "§"\n', '"app"'],
+      'comment of a configuration': ['weak', 'Host x\n  # password §\n', 'Host x'],
+      'member of a call': [
+        'weak',
+        '<member><name>password</name><value><string>§</string></value></member>',
+        '<name>password</name>',
+      ],
+      'code for cameras': ['weak', 'WIFI:S:Office;T:WPA;P:§;;', 'S:Office'],
       'key in capitals': ['uuid', 'KEY="§"\nPORT=8055', 'PORT=8055'],
       'code of a door': ['code', 'the door code is § until Friday', 'until Friday'],
       'word in a mail': ['plain', 'Your temporary password is: §\nPlease change it.', 'Please change it.'],
@@ -116,6 +133,9 @@ export function voyagersSurvivors(v: Values): Survivor[] {
       'npm config set allow-scripts=canvas --location=user\nnpm config set save-exact true',
       'pass a one-time password with `--otp <one-time password>`, or `[--otp <otpcode>]`',
       'mozilla/D-TRUST_BR_Root_CA_1_2020.crt\nmozilla/DigiCert_TLS_ECC_P384_Root_G5.crt',
+      `Cache restored from key: node-cache-Linux-x64-npm-${v.hex(64)}`,
+      'debug1: Server host key: ssh-ed25519 SHA256:abc\ndebug1: Offering public key: ~/.ssh/id_ed25519 ED25519',
+      "> process.env.NODE_ENV\n'production'\n>>> settings.TOKEN_TTL\n3600",
       'primary key: id\nforeign key: user_id\nsort key: createdAt',
       'Private key: /etc/ssl/private/site.key\nAPI key: not set\nAccess key: enabled',
       `GPG_KEY=${v.hex(40).toUpperCase()}\nCACHE_KEY=v3-linux-node20`,
@@ -129,6 +149,8 @@ export function voyagersSurvivors(v: Values): Survivor[] {
       '    password: "{{ db_password }}"\n    update_password: on_create\n',
       'keys: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17]',
       '{"username":"bob","key":"row-header"}',
+      '"app" "disabled"\n"name" "release-2026-01"',
+      '[{"name":"TOKEN_TTL","type":"Number","value":"3600"},{"name":"API_KEY","valueFrom":"x"}]',
       '"password": "パスワード", "token": "トークン", "secret": "シークレットキー"',
       'Login: GitHub / GitLab\nAccounts: sales / marketing',
       'https://github.com/acme/site/settings/hooks/12345678',
