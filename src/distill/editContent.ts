@@ -1,5 +1,6 @@
 import type { EditAction } from './action.ts';
 import { listed } from './claim.ts';
+import { commonForm, wordsOf } from './commonForm.ts';
 import { trimHunk } from './hunks.ts';
 import type { Place } from './places.ts';
 import type { ReadRun } from './run.ts';
@@ -54,8 +55,50 @@ export function contentOf(place: Place, runs: readonly ReadRun[]): string {
   const told = [over, plain, isNew ? [] : telling].find((lines) => lines.length > 0) ?? [];
   if (others.length > 0 && settings.test(place.atom.file ?? '') && told.length > 0)
     return ` (put in ${listed(settingsOf(told, first.lines, others).map(code))})`;
+  const alike = isNew && told.length === 0 ? formOfAll(first.lines, others) : undefined;
+  if (alike !== undefined) return ` (put in ${code(alike)})`;
   const most = others.length > 0 ? 1 : 2;
   return told.length === 0 ? '' : ` (put in ${listed(told.slice(0, most).map(code))})`;
+}
+
+/** Of the words and marks of a line at least so many stay, and at least this share. */
+const fewestKept = 7;
+const leastKept = 0.6;
+/** And so many of them are words. */
+const fewestWords = 3;
+
+/** The line that every recording writes into a new file of its own, over what differs of it; the one that says most. */
+function formOfAll(
+  lines: readonly string[],
+  others: readonly { readonly lines: readonly string[] }[],
+): string | undefined {
+  if (others.length === 0) return undefined;
+  const telling = lines.filter((line) => line.length <= longest && !imports.test(line) && !line.includes('[redacted:'));
+  let best: { form: string; kept: number } | undefined;
+  for (const line of telling) {
+    const words = wordsOf(line);
+    const nearest = others.map((other) =>
+      other.lines
+        .map((one) => wordsOf(one.slice(0, longest)))
+        .map((one) => ({ one, kept: commonForm(line, words, [one]).kept.length }))
+        .reduce((a, b) => (b.kept > a.kept ? b : a), { one: words.slice(0, 0), kept: 0 }),
+    );
+    const {
+      form,
+      kept,
+      longest: most,
+    } = commonForm(
+      line,
+      words,
+      nearest.map(({ one }) => one),
+    );
+    const said = kept.filter((word) => /^[\p{L}_]{4,}$/u.test(word)).length;
+    // What only opens a block says nothing.
+    if (said < fewestWords || /^[{[(]|[{[(]\s*(?:…\s*)?$/.test(form)) continue;
+    if (kept.length >= fewestKept && kept.length >= most * leastKept && kept.length > (best?.kept ?? 0))
+      best = { form, kept: kept.length };
+  }
+  return best?.form;
 }
 
 /** Settings that all write there, and keys that each gives a value of its own: `owner: …`. */

@@ -2,7 +2,7 @@ import { isCommand } from './action.ts';
 import type { Pace } from './pace.ts';
 import type { ReadRun } from './run.ts';
 import { sayable } from './sayable.ts';
-import { commandCode, essentialLine } from './titles.ts';
+import { code, commandCode, essentialLine } from './titles.ts';
 import type { WorkflowView } from './view.ts';
 
 /** More remarks are not read. */
@@ -47,8 +47,14 @@ export async function untold(view: WorkflowView, told: string, pace: Pace): Prom
   return all.flatMap((remark) => (chosen.has(remark) ? [` ${remark.text}.`] : [])).join('');
 }
 
-/** `Before …`, or `After …` where nothing was run afterwards. */
+/** `Before …`, or `After …` where nothing was run afterwards, or where it was said of what failed and was given up. */
 function whereOf(run: ReadRun, index: number): string {
+  const given = run.failures.find(
+    ({ index: at, success }) => success === undefined && at < index && index - at <= nearest,
+  );
+  const isNext = given && !run.actions.slice(given.index + 1, index).some(isCommand);
+  if (isNext && given.signature)
+    return `Noted after ${commandCode(run.generalize(essentialLine(given.action)))} failed with ${code(run.generalize(given.signature.text))}`;
   const after = run.actions.slice(index + 1, index + 1 + nearest).find(isCommand);
   if (after) return `Noted before ${commandCode(run.generalize(essentialLine(after)))}`;
   const before = run.actions.slice(Math.max(0, index - nearest), index).findLast(isCommand);
