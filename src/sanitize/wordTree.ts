@@ -3,7 +3,7 @@ export type WordSearch = (text: string) => readonly (readonly number[] | undefin
 
 /** Many words looked for at once, whatever their case. */
 export interface WordTree {
-  /** The number of a word in small letters; together the words have up to 65,535 characters. */
+  /** The number of a word in small letters; together the words have up to 32,767 characters. */
   add(word: string): number;
   /** The search for groups of words, each given as their numbers. Making it costs some milliseconds, once. */
   search(groups: readonly (readonly number[])[]): WordSearch;
@@ -31,12 +31,10 @@ export function createWordTree(): WordTree {
 interface Automaton {
   /** The class of each character. */
   readonly classes: Uint8Array;
-  /** A state's row begins at `state << shift`; the next state stands there by the character's class. */
+  /** A state's row begins at `state << shift`; the next state stands there by the character's class, marked if words end. */
   readonly next: Uint16Array;
   /** By state: the words that end there. */
   readonly endings: readonly (readonly Ending[] | undefined)[];
-  /** By state: is there such a word? */
-  readonly ends: Uint8Array;
   readonly groups: number;
 }
 
@@ -53,13 +51,16 @@ interface Ending {
  */
 const shift = 6;
 const sharedClass = (1 << shift) - 2;
+/** Marks the number of a state in which words end; there are fewer states than that. */
+const ends = 1 << 15;
 
-function placesIn(text: string, { classes, next, endings, ends, groups }: Automaton): (number[] | undefined)[] {
+function placesIn(text: string, { classes, next, endings, groups }: Automaton): (number[] | undefined)[] {
   const places: (number[] | undefined)[] = new Array(groups).fill(undefined);
   let state = 0;
   for (let at = 0; at < text.length; at += 1) {
-    state = next[(state << shift) + (classes[text.charCodeAt(at)] ?? 0)] ?? 0;
-    if (ends[state] === 1) {
+    const marked = next[(state << shift) + (classes[text.charCodeAt(at)] ?? 0)] ?? 0;
+    state = marked & (ends - 1);
+    if (marked >= ends) {
       tell(places, endings[state] ?? [], text, at + 1);
     }
   }
@@ -144,12 +145,11 @@ function built(words: readonly string[], groups: readonly (readonly number[])[])
       const word = left[index] ?? 0;
       const text = words[word] ?? '';
       const slot = ((reached[word] ?? 0) << shift) + (classes[text.charCodeAt(depth)] ?? 0);
-      const there = next[slot] ?? 0;
+      const there = (next[slot] ?? 0) & (ends - 1);
       const state = there >= first ? there : falls.length;
       if (there < first) {
         falls.push(there);
         endings.push(endings[there]);
-        next[slot] = state;
       }
       reached[word] = state;
       if (text.length === depth + 1) {
@@ -160,6 +160,7 @@ function built(words: readonly string[], groups: readonly (readonly number[])[])
       } else {
         longer.push(word);
       }
+      next[slot] = state | (endings[state] === undefined ? 0 : ends);
     }
     for (; row < falls.length; row += 1) {
       const fall = (falls[row] ?? 0) << shift;
@@ -167,11 +168,7 @@ function built(words: readonly string[], groups: readonly (readonly number[])[])
     }
     left = longer;
   }
-  const ends = new Uint8Array(endings.length);
-  for (let state = 0; state < ends.length; state += 1) {
-    ends[state] = endings[state] === undefined ? 0 : 1;
-  }
-  return { classes, next, endings, ends, groups: groups.length };
+  return { classes, next, endings, groups: groups.length };
 }
 
 function exactly(word: string, classes: Uint8Array): Ending['exact'] {
