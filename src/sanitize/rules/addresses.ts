@@ -60,7 +60,8 @@ function isPackage(text: string, at: number): boolean {
 
 function version6(text: string, strict: boolean): Match[] {
   const found: Match[] = [];
-  const shape = /(?<![\w:.])(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6}(?![\w:])/iy;
+  const shape =
+    /(?<![\w:.])(?:[0-9a-f]{1,4}::(?:[0-9a-f]{1,4}:){0,5}[0-9a-f]{1,4}|(?:[0-9a-f]{1,4}:){2,7}(?::?[0-9a-f]{1,4}){1,6})(?![\w:])/iy;
   let from = 0;
   for (let at = text.indexOf(':'); at !== -1; at = text.indexOf(':', Math.max(at + 1, from))) {
     const start = at - hexDigitsBefore(text, at);
@@ -103,6 +104,9 @@ function isRoutable(value: string, strict: boolean): boolean {
   const groups = value.split(':');
   const whole = groups.length === 8 || value.includes('::');
   return (
-    whole && value.length > 6 && (/^[23][0-9a-f]{3}:/i.test(value) || (strict && /^f[cde][0-9a-f]{2}:/i.test(value)))
+    whole &&
+    value.length > 6 &&
+    /\d/.test(value) &&
+    (/^[23][0-9a-f]{3}:/i.test(value) || (strict && /^f[cde][0-9a-f]{2}:/i.test(value)))
   );
 }

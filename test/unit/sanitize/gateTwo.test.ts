@@ -163,7 +163,16 @@ test('prompts and listings that leave the machine name nobody, and what many sha
     gate.text('mlindqvist@web-prod-07:~/app$ ls -l\n-rw-r--r-- 1 mlindqvist mlindqvist 571 Jan  6  2025 token.md').text,
     '[redacted:person#1]@[redacted:host#1]:~/app$ ls -l\n-rw-r--r-- 1 [redacted:person#1] [redacted:person#1] 571 Jan  6  2025 token.md',
   );
-  for (const text of ['deploy@localhost:/srv$ ls', '-rw-r--r-- 1 root staff 571 Jan  6  2025 a.txt', 'a@b: c']) {
+  assert.equal(
+    gate.text('uid=1000(mlindqvist) gid=0(root)\nLOGNAME=mlindqvist\ninet6 fe80::1c2d:3e4f:5a6b:7c8d').text,
+    'uid=1000([redacted:person#1]) gid=0(root)\nLOGNAME=[redacted:person#1]\ninet6 [redacted:ip#1]',
+  );
+  for (const text of [
+    'deploy@localhost:/srv$ ls',
+    'DB_USER=shop USER=node feed::add(1)',
+    '-rw-r--r-- 1 root staff 571 Jan  6  2025 a.txt',
+    'a@b: c',
+  ]) {
     assert.equal(gate.text(text).text, text);
   }
 });
