@@ -11,6 +11,8 @@ export async function apartByForm(
   pace: Pace,
 ): Promise<ReadonlyMap<string, readonly Atom[]>> {
   if (atoms.size < 2) return atoms;
+  const mixed = await mixedJobs(atoms, pace);
+  if (mixed.size === 0) return atoms;
   /** The recordings that run a line, by job and line. */
   const runsOf = new Map<string, Map<string, Set<string>>>();
   /** Lines of recordings that run the job in more than one way. */
@@ -18,9 +20,9 @@ export async function apartByForm(
   for (const [run, own] of atoms) {
     const forms = new Map<string, Set<string>>();
     for (const atom of own) {
-      const turn = pace(0.5);
+      const turn = pace(0.2);
       if (turn) await turn;
-      const form = formOf(atom);
+      const form = mixed.has(atom.job) ? formOf(atom) : undefined;
       if (form !== undefined) forms.set(atom.job, (forms.get(atom.job) ?? new Set()).add(form));
     }
     for (const [job, lines] of forms) {
@@ -32,7 +34,6 @@ export async function apartByForm(
       }
     }
   }
-  if (several.size === 0) return atoms;
   const apart = new Map<string, readonly Atom[]>();
   for (const [run, own] of atoms) {
     await pace(5 + own.length / 50);
@@ -46,6 +47,22 @@ export async function apartByForm(
     );
   }
   return apart;
+}
+
+/** Jobs that some recording runs in more than one way: few, of many that are run once. */
+async function mixedJobs(atoms: ReadonlyMap<string, readonly Atom[]>, pace: Pace): Promise<ReadonlySet<string>> {
+  const mixed = new Set<string>();
+  for (const own of atoms.values()) {
+    const first = new Map<string, Atom>();
+    for (const atom of own) {
+      const turn = pace(0.3);
+      if (turn) await turn;
+      const before = first.get(atom.job);
+      if (before === undefined) first.set(atom.job, atom);
+      else if (before.line !== atom.line && formOf(before) !== formOf(atom)) mixed.add(atom.job);
+    }
+  }
+  return mixed;
 }
 
 function formOf(atom: Pick<Atom, 'line' | 'rooted'>): string | undefined {

@@ -49,10 +49,9 @@ export function* typedOnce(sight: Sight): Turns<ObservedInput[]> {
   };
   const setIn = new Map<string, ReadonlySet<string>>();
   for (const { header, events } of sight.recordings) setIn.set(header.id, yield* variablesSet(events));
-  const variablesIn = remember((line: string) => variablesOf(line));
   const found = yield* collectInTurns(sight.observations.steps, 4, ({ recording, commands }) =>
     commands.flatMap((command) =>
-      [...valuesIn(command.raw), ...variablesIn(command.raw).filter(({ name }) => !setIn.get(recording)?.has(name))]
+      [...valuesIn(command.raw), ...variablesOf(command.raw).filter(({ name }) => !setIn.get(recording)?.has(name))]
         .filter(({ value }) => first(recording, value) && !stoodBefore(sight, seen, recording, command.seq, value))
         .map(({ name, value }) => ({
           recording,
@@ -73,6 +72,7 @@ const given =
 
 /** Variables that a line takes from the environment: `"$DSN"`, `\${BUCKET}`, `$env:STAGE`. */
 function variablesOf(line: string): Value[] {
+  if (!line.includes('$')) return [];
   const names = [...line.matchAll(/(?<![\\$\w])\$(?:\{|env:)?([A-Z][A-Z0-9_]{2,})\b/g)].map((match) => match[1] ?? '');
   return [...new Set(names)]
     .filter((name) => !given.test(name) && !namesCredential(name))
@@ -82,14 +82,18 @@ function variablesOf(line: string): Value[] {
 const sets =
   /(?:^|[\s;&|(])(?:export\s+|declare\s+(?:-\w+\s+)?|local\s+|readonly\s+)?([A-Z][A-Z0-9_]*)\+?=|\bfor\s+([A-Z][A-Z0-9_]*)\s+in\b|\bread\s+(?:-\w+\s+)*([A-Z][A-Z0-9_]*)|\bset\s+-\w*x\w*\s+([A-Z][A-Z0-9_]*)|\$env:([A-Z][A-Z0-9_]*)\s*=/gi;
 
+/** Most lines set none. */
+const maySet = /[A-Za-z0-9_]\s?\+?=|\b(?:for|read|set)\s/;
+
 /** Variables that the person is seen to set. */
 function* variablesSet(events: readonly RecordedEvent[]): Turns<ReadonlySet<string>> {
   const names = new Set<string>();
-  const namesIn = remember((line: string) =>
-    [...line.matchAll(sets)].flatMap((match) => match.slice(1).find(Boolean) ?? []),
-  );
-  yield* collectInTurns(events, 0.5, (event) => {
-    if (event.kind === 'command') for (const name of namesIn(event.line)) names.add(name);
+  yield* collectInTurns(events, 0.3, (event) => {
+    if (event.kind !== 'command' || !maySet.test(event.line)) return;
+    for (const match of event.line.matchAll(sets)) {
+      const name = match.slice(1).find(Boolean);
+      if (name !== undefined) names.add(name);
+    }
   });
   return names;
 }
