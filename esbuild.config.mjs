@@ -84,14 +84,17 @@ const sharedName = 'shared-';
 const bundles = [
   {
     ...commonJs,
-    entryPoints: {
-      extension: 'src/extension.ts',
-      mirrorInEditor: 'src/mirrorInEditor.ts',
-      anthropicSdk: '@anthropic-ai/sdk',
-    },
+    entryPoints: { extension: 'src/extension.ts', mirrorInEditor: 'src/mirrorInEditor.ts' },
     outdir: 'dist',
     external: ['vscode'],
     plugins: [loadedLater],
+  },
+  {
+    ...commonJs,
+    entryPoints: { anthropicSdk: '@anthropic-ai/sdk' },
+    outdir: 'dist',
+    // What it throws is told by its message and status.
+    keepNames: false,
   },
   {
     entryPoints: { cli: 'src/cli.ts', mcp: 'src/mcp.ts' },
@@ -100,6 +103,8 @@ const bundles = [
     format: 'esm',
     target: 'node20',
     banner: { js: cliBanner },
+    // It tells what went wrong in a sentence, never in a trace.
+    keepNames: false,
     // What both need is shipped once. It lies beside them, because the grammar is looked for beside the code.
     splitting: true,
     chunkNames: `${sharedName}[hash]`,
