@@ -68,19 +68,12 @@ export function createExplanations(
     );
   }
 
-  /** "Copy `.env.example` to `.env`" explains `cp .env.example .env`. */
   function toldInWords(shape: CommandShape, by: Said['by']): boolean {
-    const verb = verbs.get(shape.head[0] ?? '');
-    const [first, ...rest] = shape.operands.map((file) => file.replace(/^(?:\.\/)+/, ''));
-    if (!verb || first === undefined || rest.length === 0) return false;
-    return said
-      .holding(first)
-      .some(
-        ({ statement, by: source }) =>
-          source === by &&
-          verb.test(statement.text) &&
-          [first, ...rest].every((file) => holdsWord(statement.text, file, true)),
-      );
+    const first = movedFile(shape);
+    return (
+      first !== undefined &&
+      said.holding(first).some(({ statement, by: source }) => source === by && isToldInWords(shape, statement.text))
+    );
   }
 
   const about = remember((line: string): Said[] => {
@@ -142,6 +135,29 @@ const verbs: ReadonlyMap<string, RegExp> = new Map([
   ['ln', /\blinks?\b|\bsymlinks?\b/i],
 ]);
 
+/** The first of the files that a command copies, moves or links; undefined if it is no such command. */
+export function movedFile({ head, operands }: CommandShape): string | undefined {
+  return verbs.has(head[0] ?? '') && operands.length > 1 ? withoutDot(operands[0] ?? '') : undefined;
+}
+
+function withoutDot(file: string): string {
+  return file.replace(/^(?:\.\/)+/, '');
+}
+
+/** "Copy `.env.example` to `.env`" explains `cp .env.example .env`. */
+function isToldInWords({ head, operands }: CommandShape, text: string): boolean {
+  return (
+    verbs.get(head[0] ?? '')?.test(text) === true &&
+    operands.length > 1 &&
+    operands.every((file) => holdsWord(text, withoutDot(file), true))
+  );
+}
+
+/** A text that names the command without marking it as one. */
+export function isNamedInProse(shape: CommandShape, text: string): boolean {
+  return phrasesOf(shape).some((phrase) => holdsCommand(text, phrase)) || isToldInWords(shape, text);
+}
+
 function weakest(answers: readonly (ExplainedBy | undefined)[]): ExplainedBy | undefined {
   if (answers.includes(undefined)) return undefined;
   if (answers.includes('context')) return 'context';
@@ -149,7 +165,7 @@ function weakest(answers: readonly (ExplainedBy | undefined)[]): ExplainedBy | u
 }
 
 /** How prose without code marks would name the command; nothing for names that are everyday words alone. */
-function phrasesOf(shape: CommandShape): string[] {
+export function phrasesOf(shape: CommandShape): string[] {
   const [program, ...rest] = shape.head;
   const told = tellingFlags(shape);
   if (told.length > 0) return [[...shape.head, ...told].join(' ')];

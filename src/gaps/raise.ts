@@ -2,12 +2,12 @@ import type { Gap } from '../model/gap.ts';
 import { explains, isGeneric, isVariable, operandsOf, telltale } from './commandMatch.ts';
 import { type CommandShape, commandShapes } from './commandShape.ts';
 import { coverageOf, percentOf, weightOf } from './coverage.ts';
-import type { ExplainedBy } from './explain.ts';
+import { type ExplainedBy, isNamedInProse, movedFile, phrasesOf } from './explain.ts';
 import { remember } from './remember.ts';
 import type { StepItem, StepReading } from './stepReading.ts';
 import { lineOf, splitCommands } from './tokens.ts';
 import { collectInTurns, eachInTurns, type Turns } from './turns.ts';
-import { holdsWord } from './wordSearch.ts';
+import { holdsWord, nameKey, nameKeys } from './wordSearch.ts';
 
 /** What is known about a simple command or a file, asked before the answer stands anywhere. */
 export interface Known {
@@ -41,22 +41,29 @@ export function* withRaise(gaps: readonly Gap[], readings: readonly StepReading[
   for (const [index, gap] of gaps.entries()) {
     if (index % 16 === 15) yield undefined;
     // On one line, as context files render it.
-    const said = commandShapes(gap.subject.replace(/\s+/g, ' '));
-    const same = namesNoFile(gap.subject) ? said.map(sayingOf).join('\n') : `\n${gap.subject}`;
-    if (!bySubject.has(same)) bySubject.set(same, yield* raisedBy(gap.subject, said));
+    const line = gap.subject.replace(/\s+/g, ' ');
+    const said = commandShapes(line);
+    const named = [...nameKeys(line)].map(proseKey).filter((key) => touching.has(key));
+    const same = namesNoFile(gap.subject) ? [...said.map(sayingOf), ...named].join('\n') : `\n${gap.subject}`;
+    if (!bySubject.has(same)) bySubject.set(same, yield* raisedBy(gap.subject, line, said, named));
     const raisesTo = bySubject.get(same);
     raised.push(raisesTo === undefined ? gap : { ...gap, raisesTo });
   }
   return raised;
 
-  function* raisedBy(subject: string, said: readonly CommandShape[]): Turns<number | undefined> {
+  function* raisedBy(
+    subject: string,
+    line: string,
+    said: readonly CommandShape[],
+    named: readonly string[],
+  ): Turns<number | undefined> {
     const words = subject.split(/\s+/).map((word) => baseName(word));
-    const keys = new Set([...said.flatMap(saidKeys), ...words]);
+    const keys = new Set([...said.flatMap(saidKeys), ...words, ...named]);
     const touched = new Set([...keys].flatMap((key) => touching.get(key) ?? []));
     if (touched.size === 0) return undefined;
     const verdicts = new Map<CommandShape, boolean>();
     const told = (shape: CommandShape): boolean => {
-      const verdict = verdicts.get(shape) ?? said.some((one) => explains(one, shape));
+      const verdict = verdicts.get(shape) ?? (said.some((one) => explains(one, shape)) || isNamedInProse(shape, line));
       verdicts.set(shape, verdict);
       return verdict;
     };
@@ -146,7 +153,15 @@ function openKeys({ item, open }: Target): string[][] {
 function ranKeys(ran: CommandShape): string[] {
   const operands = telltale(ran);
   const head = headOf(ran);
-  return operands.length === 0 ? [head] : [`${head} *`, ...operands.map((operand) => `${head} ${operand}`)];
+  const marked = operands.length === 0 ? [head] : [`${head} *`, ...operands.map((operand) => `${head} ${operand}`)];
+  const moved = movedFile(ran);
+  const inProse = [...phrasesOf(ran), ...(moved === undefined ? [] : [moved])];
+  return [...marked, ...inProse.map((phrase) => proseKey(nameKey(phrase)))];
+}
+
+/** What stands for a name in prose, told apart from programs and files. */
+function proseKey(name: string): string {
+  return `“${name}`;
 }
 
 function saidKeys(said: CommandShape): string[] {

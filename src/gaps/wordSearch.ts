@@ -18,6 +18,29 @@ export function holdsCommand(text: string, phrase: string): boolean {
   return holdsWord(joined(text), joined(phrase));
 }
 
+/** Longest names of commands in prose, in words. */
+const mostWords = 6;
+
+/** All that a text could name, in the spelling of `nameKey`: its words, and up to six of them in a row. */
+export function nameKeys(text: string): Set<string> {
+  const words = joined(text).split(/\s+/).map(trimmed);
+  const keys = new Set<string>();
+  for (let from = 0; from < words.length; from++)
+    for (let to = from + 1; to <= Math.min(words.length, from + mostWords); to++)
+      keys.add(words.slice(from, to).join(' ').toLowerCase());
+  return keys;
+}
+
+/** A name by which `nameKeys` of a text that holds it can be searched. */
+export function nameKey(name: string): string {
+  return joined(name).split(/\s+/).map(trimmed).join(' ').toLowerCase();
+}
+
+/** Without quotes and brackets around a word. */
+function trimmed(word: string): string {
+  return word.replace(/^[^\p{L}\p{N}_-]+|[^\p{L}\p{N}_-]+$/gu, '');
+}
+
 /** With a dash for what joins the parts of a path, a script or an address: then they are one word. */
 function joined(text: string): string {
   return text.replace(/[/:@=](?=[\p{L}\p{N}*])|\.(?=[\p{L}\p{N}]{1,4}\b)/gu, '-');

@@ -54,6 +54,26 @@ describe('what answering a gap raises', () => {
     growsInStep(looked, 125);
   });
 
+  it('counts what the answer names without marking it: a command in a script, a copy in other words', () => {
+    const lines = [
+      'kubectl get secret tide -o yaml | kubectl apply -f -',
+      'kubectl apply -k deploy/review',
+      'Copy-Item .env.example .env',
+      'cp .env.example .env',
+      "sh -c 'moor scrub && moor rig'",
+      'moor scrub',
+    ];
+    const steps = lines.map((line, n) => step([ran(n + 1, line)], { stepId: `s${n}` }));
+    const input = { recordings: [recording(lines.map((line) => command(line)))], observations: { steps } };
+    const { gaps, coverage } = look(input);
+    for (const gap of gaps) {
+      const { text } = noteFromAnswer(gap, { text: 'Because it has to be.', layer: 'project' });
+      const after = look({ ...input, loaded: { 'AGENTS.md': `- ${text}\n` } });
+      assert.equal(gap.raisesTo ?? coverage.percent, after.coverage.percent, gap.subject);
+    }
+    assert.ok(gaps.length >= 5, String(gaps.length));
+  });
+
   it('is nothing where the step has another command that nobody explains', () => {
     const recordings = [recording([command('./a.sh'), command('./b.sh'), command('./a.sh')])];
     const steps = [step([ran(1, './a.sh'), ran(2, './b.sh')]), step([ran(3, './a.sh')], { stepId: 's2' })];
