@@ -23,6 +23,9 @@ const task = {
 const untilFlagged = 'while [ ! -e ../flag ]; do sleep 0.1; done; echo two';
 const bothPasted = 'echo pasted\nfalse';
 
+/** Before a command that begins with a space: bash tells this line once more for it, or, on a busy machine, none. */
+const beforeHidden = 'export HISTCONTROL=ignorespace';
+
 /**
  * Bash runs no hook for these, so the editor reads them off the screen when the next prompt comes. When the machine is
  * busy the prompt has already taken their place, and the editor tells an empty line, as for Enter alone.
@@ -57,7 +60,11 @@ describe('the traps of shell integration, typed in bash', { timeout: 240_000 }, 
 
   const all = (): RecordedEvent[] => events.filter((each) => each.kind === 'command').sort((a, b) => a.at - b.at);
   const isOffTheScreen = ({ line }: RecordedEvent): boolean => readOffTheScreen.includes(String(line));
-  const commands = (): RecordedEvent[] => all().filter((each) => !isOffTheScreen(each));
+  const repeated = (): RecordedEvent[] =>
+    all()
+      .filter(({ line }) => line === beforeHidden)
+      .slice(1);
+  const commands = (): RecordedEvent[] => all().filter((each) => !isOffTheScreen(each) && !repeated().includes(each));
   const command = (line: string): RecordedEvent =>
     commands().find((each) => each.line === line) ??
     assert.fail(`no ${line} among ${JSON.stringify(commands().map((each) => each.line))}`);
@@ -83,9 +90,7 @@ describe('the traps of shell integration, typed in bash', { timeout: 240_000 }, 
         ['node', 0],
         ['seq 720000', 0],
         ['printf "\\e[?1049hfull screen"; sleep 1; printf "\\e[?1049l"', 0],
-        ['export HISTCONTROL=ignorespace', 0],
-        // Typed with a space before it: bash tells the line before once more.
-        ['export HISTCONTROL=ignorespace', 0],
+        [beforeHidden, 0],
         ['echo shown', 0],
         [untilFlagged, 0],
         ['echo three', 0],
@@ -95,11 +100,11 @@ describe('the traps of shell integration, typed in bash', { timeout: 240_000 }, 
   });
 
   it('is certain of nothing that is wrong', () => {
-    const [, repeated] = commands().filter((each) => each.line === 'export HISTCONTROL=ignorespace');
-    for (const each of [...all().filter(isOffTheScreen), repeated]) {
-      assert.equal(each?.confidence, 'low');
-      assert.equal(each?.exitCode === undefined, each !== repeated);
-      assert.equal(each?.output, undefined);
+    assert.ok(repeated().length <= 1);
+    for (const each of [...all().filter(isOffTheScreen), ...repeated()]) {
+      assert.equal(each.confidence, 'low');
+      assert.equal(each.exitCode === undefined, isOffTheScreen(each));
+      assert.equal(each.output, undefined);
     }
     assert.doesNotMatch(JSON.stringify(events), /hidden|never/);
     const pasted = commands().find((each) => each.line === 'echo pasted');
