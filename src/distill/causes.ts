@@ -177,6 +177,11 @@ function remadeFrom(
   });
 }
 
+/** `git tag -d 1.2.0`, `git push --delete origin x`: the other way round. */
+function takesAway({ flags }: SimpleCommand): boolean {
+  return flags.some(({ name }) => /^(?:-d|-D|--delete|--rm)$/.test(name));
+}
+
 const puttingOut: ReadonlySet<Role> = new Set<Role>(['release', 'push']);
 
 /** `git tag v2.0.0`, `git push origin v2.0.0` after the same had gone well before the failure; not what takes something away. */
@@ -184,7 +189,7 @@ function isPutOutAgain(actions: readonly Action[], index: number, from: number):
   const action = actions[index];
   if (!action || !isCommand(action)) return false;
   const { main } = action.reading;
-  if (!puttingOut.has(main.role) || main.flags.some(({ name }) => /^(?:-d|-D|--delete|--rm)$/.test(name))) return false;
+  if (!puttingOut.has(main.role) || takesAway(main)) return false;
   return actions
     .slice(Math.max(0, from - farthestBack), from)
     .some((one) => isCommand(one) && one.exitCode === 0 && one.reading.main.name === main.name);
@@ -269,8 +274,7 @@ function withHelpers(
 function isMadeAnew(actions: readonly Action[], removal: number, later: number): boolean {
   const [gone, made] = [actions[removal], actions[later]];
   if (later <= removal || gone?.kind !== 'command' || made?.kind !== 'command') return false;
-  const { name, flags } = gone.reading.main;
-  return made.reading.main.name === name && flags.some((flag) => /^(?:-d|-D|--delete|--rm)$/.test(flag.name));
+  return made.reading.main.name === gone.reading.main.name && takesAway(gone.reading.main);
 }
 
 const remaking: ReadonlySet<Role> = new Set<Role>(['build', 'migrate', 'run']);

@@ -1,3 +1,4 @@
+import { remember } from '../model/remember.ts';
 import { type Action, type CommandAction, isCommand } from './action.ts';
 import type { Failure } from './failure.ts';
 import { isPlainlyWrong, type Signature, signatureOf } from './signature.ts';
@@ -42,14 +43,7 @@ export type ReadLook = (look: CommandAction) => Signature | undefined;
 
 /** Reads each look once, for every failure that it comes after. */
 export function lookReader(): ReadLook {
-  const known = new Map<CommandAction, Signature | undefined>();
-  return (look) => {
-    const before = known.get(look);
-    if (before !== undefined || known.has(look)) return before;
-    const said = readIn(look);
-    known.set(look, said);
-    return said;
-  };
+  return remember(readIn);
 }
 
 function readIn({ output, reading }: CommandAction): Signature | undefined {

@@ -1,3 +1,4 @@
+import { remember } from '../model/remember.ts';
 import { editedReader, type ReadEdited, severalWords } from './editedText.ts';
 import { type Signature, signatureOf } from './signature.ts';
 import { type SpeaksOf, speaker } from './spoken.ts';
@@ -44,8 +45,6 @@ function hear(output: string | undefined, line: string, text: string, readEdited
   const quoted = (output ?? '').matchAll(/[`'"‘“]([\p{L}_][\p{L}\p{N}_]{2,})[`'"’”]/gu);
   const names = (output ?? '').matchAll(/[`'"‘“]([A-Za-z][\w-]{2,60})[`'"’”]/g);
   const words = new Set(text.match(/[\p{L}\p{N}_@$][\p{L}\p{N}_@$./:-]*[\p{L}\p{N}_]|[\p{L}\p{N}]/gu) ?? []);
-  const said = new Map<RegExp, boolean>();
-  const printed = new Map<string, boolean>();
   return {
     text,
     quotedNames: new Set([...names].flatMap((match) => match[1]?.match(severalWords) ?? [])),
@@ -53,16 +52,8 @@ function hear(output: string | undefined, line: string, text: string, readEdited
     words,
     isSilent: (output ?? '').trim() === '',
     speaksOf: speaker(text, words),
-    says: (pattern) => {
-      const found = said.get(pattern) ?? pattern.test(text);
-      said.set(pattern, found);
-      return found;
-    },
-    outputHas: (text) => {
-      const found = printed.get(text) ?? (output ?? '').includes(text);
-      printed.set(text, found);
-      return found;
-    },
+    says: remember((pattern: RegExp) => pattern.test(text)),
+    outputHas: remember((text: string) => (output ?? '').includes(text)),
     readEdited,
     ...(signature ? { signature } : {}),
   };

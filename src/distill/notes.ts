@@ -1,3 +1,4 @@
+import { remember } from '../model/remember.ts';
 import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
 import { contentOf } from './editContent.ts';
 import { noteId } from './ids.ts';
@@ -32,7 +33,7 @@ export function identityOf(place: Place): string {
 
 /** How the workflow goes, in one note. Its id depends on the workflow's name alone: it grows with the recordings. */
 export async function procedureOf(view: WorkflowView, lessons: readonly Claim[], pace: Pace): Promise<Claim[]> {
-  const putIn = contentReader(view);
+  const putIn = remember((place: Place) => contentOf(place, view.runs));
   const reason = await reasons(view, putIn, pace);
   const ranAt = doneAt(view, putIn);
   const steps = collapse(
@@ -85,16 +86,6 @@ interface Told {
   readonly title: string;
   readonly ran: string;
   readonly text: string;
-}
-
-/** What an edit puts in, each place read once. */
-function contentReader(view: WorkflowView): (place: Place) => string {
-  const known = new Map<Place, string>();
-  return (place) => {
-    const content = known.get(place) ?? contentOf(place, view.runs);
-    known.set(place, content);
-    return content;
-  };
 }
 
 /** What the earliest recording ran or put in at a place; a commit is one whatever was written of it. */

@@ -119,12 +119,11 @@ function withoutRounds(run: ReadRun, atoms: readonly Atom[], planned: ReadonlySe
     if (resolution !== 'change' || success === undefined) continue;
     const isAgain = ({ again, line }: Atom) =>
       again === true && line !== undefined && (first.get(line) ?? index) < index;
-    const isMending = (atom: Atom) => atom.repair && atom.job.startsWith('edit:') && !planned.has(atom.job);
     const round: Atom[] = [];
     let at = firstAfter(atoms, index);
     for (let atom = atoms[at]; atom && atom.index < success; atom = atoms[++at]) {
       if (isAgain(atom)) round.push(atom);
-      else if (!isMending(atom)) break;
+      else if (!isOneOff(atom, planned)) break;
     }
     const isWhole = (atoms[at]?.index ?? success) >= success;
     if (isWhole && round.length >= fewestInRound) for (const atom of round) gone.add(atom);
@@ -147,9 +146,15 @@ function firstAfter(atoms: readonly Atom[], index: number): number {
 /** One command that is run again is what the check was for. */
 const fewestInRound = 2;
 
+/** An edit that only mended something this once. */
+function isOneOff({ job, repair }: Atom, planned: ReadonlySet<string>): boolean {
+  return repair && job.startsWith('edit:') && !planned.has(job);
+}
+
 /** What only mended something this once is no part of the process, unless mending is all there is. */
 function withoutRepairs(atoms: readonly Atom[], planned: ReadonlySet<string>): Atom[] {
-  const isOneOff = (atom: Atom) => atom.repair && atom.job.startsWith('edit:') && !planned.has(atom.job);
-  const otherWork = atoms.some((atom) => !isOneOff(atom) && (atom.file !== undefined || puttingOut.has(atom.role)));
-  return otherWork ? atoms.filter((atom) => !isOneOff(atom)) : [...atoms];
+  const otherWork = atoms.some(
+    (atom) => !isOneOff(atom, planned) && (atom.file !== undefined || puttingOut.has(atom.role)),
+  );
+  return otherWork ? atoms.filter((atom) => !isOneOff(atom, planned)) : [...atoms];
 }

@@ -1,3 +1,4 @@
+import { remember } from '../model/remember.ts';
 import { type Action, type CommandAction, isCommand } from './action.ts';
 import type { Generalize } from './generalize.ts';
 import { onceALine } from './onceALine.ts';
@@ -13,14 +14,7 @@ export interface Telling {
 export function tellingOf(generalize: Generalize): Telling {
   const ofLines = onceALine((action) => titleOf(action, generalize));
   const summary = onceALine((action) => summaryOf(action, generalize));
-  const ofChanges = new Map<Action, string>();
-  const title = (action: Exclude<Action, CommandAction>) => {
-    const before = ofChanges.get(action);
-    if (before !== undefined) return before;
-    const found = titleOf(action, generalize);
-    ofChanges.set(action, found);
-    return found;
-  };
+  const title = remember((action: Exclude<Action, CommandAction>) => titleOf(action, generalize));
   return {
     generalize,
     title: (action) => (isCommand(action) ? ofLines(action) : title(action)),

@@ -6,6 +6,7 @@ import { createGateOne } from '../sanitize/gateOne.ts';
 import { createGateTwo } from '../sanitize/gateTwo.ts';
 import type { Hidden } from '../sanitize/placeholders.ts';
 import { validatePattern } from '../sanitize/settings.ts';
+import { pause } from './pause.ts';
 import type { Folder, MirrorPorts } from './ports.ts';
 import { type Protection, protectionOf } from './protection.ts';
 
@@ -97,7 +98,7 @@ async function inTurns<T>(steps: Iterator<undefined, T, undefined>, cancelled: (
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done === true) return step.value;
     if (performance.now() - since < sliceMs) continue;
-    await new Promise((resolve) => setImmediate(resolve));
+    await pause();
     if (cancelled()) return undefined;
     since = performance.now();
   }

@@ -20,6 +20,7 @@ import type { Recording } from '../model/recording.ts';
 import type { RepositoryView } from '../model/repository.ts';
 import { withoutRemarks } from '../sanitize/gateTwo.ts';
 import { offersOf } from './organizationCopy.ts';
+import { pause } from './pause.ts';
 import type { MirrorPorts } from './ports.ts';
 
 /** Everything the views show, computed: from the recordings, the repository on disk and a person's decisions. */
@@ -58,11 +59,6 @@ export interface Library {
   /** Computes all of it anew; what did not change since the last time is not read or distilled again. Undefined: cancelled. */
   read(work?: Work): Promise<Knowledge | undefined>;
   recording(id: string): Promise<Recording | undefined>;
-}
-
-/** Lets the editor breathe between two parts of a long computation. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** A recording that nobody writes now can be distilled. */

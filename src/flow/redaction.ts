@@ -6,6 +6,7 @@ import type { Fact } from '../model/event.ts';
 import { placeholderPattern } from '../model/placeholder.ts';
 import type { GateIn } from './gates.ts';
 import { offerNoteFiles } from './noteFiles.ts';
+import { pause } from './pause.ts';
 import type { MirrorPorts } from './ports.ts';
 import type { ReviewDesk, Rewrite } from './reviewDesk.ts';
 import { withTexts, withWrittenTexts } from './rewrittenDecisions.ts';
@@ -161,7 +162,7 @@ function throughGate(gate: GateIn, holds: (value: unknown) => boolean, counted: 
     }),
     async event(event) {
       if (performance.now() - since > sliceMs) {
-        await new Promise((resolve) => setImmediate(resolve));
+        await pause();
         since = performance.now();
       }
       if (holds(event)) counted.events += 1;

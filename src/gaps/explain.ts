@@ -1,10 +1,10 @@
 import picomatch from 'picomatch';
 import type { LoadedContext } from '../model/context.ts';
+import { remember } from '../model/remember.ts';
 import type { RepositoryView } from '../model/repository.ts';
 import { explains, tellingFlags } from './commandMatch.ts';
 import { type CommandShape, commandShapes } from './commandShape.ts';
 import { type PlainlySaid, readPlainlySaid } from './plainlySaid.ts';
-import { remember } from './remember.ts';
 import { indexSaid, type Said, whole } from './said.ts';
 import { isSelfEvident } from './selfEvident.ts';
 import { readStatements, type Statement, speaksAgainst } from './statements.ts';

@@ -1,9 +1,9 @@
 import type { Gap } from '../model/gap.ts';
+import { remember } from '../model/remember.ts';
 import { explains, isGeneric, isVariable, operandsOf, telltale } from './commandMatch.ts';
 import { type CommandShape, commandShapes } from './commandShape.ts';
 import { coverageOf, percentOf, weightOf } from './coverage.ts';
 import { type ExplainedBy, isNamedInProse, movedFile, phrasesOf } from './explain.ts';
-import { remember } from './remember.ts';
 import type { StepItem, StepReading } from './stepReading.ts';
 import { lineOf, splitCommands } from './tokens.ts';
 import { collectInTurns, eachInTurns, type Turns } from './turns.ts';

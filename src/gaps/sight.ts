@@ -3,10 +3,10 @@ import type { Evidence } from '../model/evidence.ts';
 import type { Observations } from '../model/observations.ts';
 import { type Owners, readOwners } from '../model/owners.ts';
 import type { Recording } from '../model/recording.ts';
+import { remember } from '../model/remember.ts';
 import { type CommandShape, commandShapes } from './commandShape.ts';
 import { createExplanations, type Explanations } from './explain.ts';
 import { defaultGapOptions, type GapInput, type GapOptions } from './input.ts';
-import { remember } from './remember.ts';
 import { eachInTurns, type Turns } from './turns.ts';
 
 /** What every check looks at. Recordings stand in the order of their start, whatever order they came in. */

@@ -1,8 +1,8 @@
 import { namesCredential } from '../model/credentialName.ts';
 import type { RecordedEvent } from '../model/event.ts';
 import type { ObservedInput } from '../model/observations.ts';
+import { remember } from '../model/remember.ts';
 import { commandShapes } from './commandShape.ts';
-import { remember } from './remember.ts';
 import type { Sight } from './sight.ts';
 import { splitCommands } from './tokens.ts';
 import { collectInTurns, type Turns } from './turns.ts';

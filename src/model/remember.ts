@@ -1,6 +1,6 @@
-/** Each question is answered once. */
-export function remember<T>(answer: (question: string) => T): (question: string) => T {
-  const known = new Map<string, T>();
+/** Each question is answered once; an equal text, or the same thing, gets the answer that it got before. */
+export function remember<Q, T>(answer: (question: Q) => T): (question: Q) => T {
+  const known = new Map<Q, T>();
   return (question) => {
     const before = known.get(question);
     if (before !== undefined || known.has(question)) return before as T;
