@@ -79,7 +79,7 @@ async function onServer(
   try {
     const context = await newContext(browser);
     const page = await context.newPage();
-    const timeoutMs = options.timeoutMs ?? 240_000;
+    const timeoutMs = options.timeoutMs ?? 360_000;
     const exit = new Promise<number>((resolve) => {
       void page.exposeFunction('codeAutomationExit', (code: number) => resolve(code));
     });
@@ -127,7 +127,7 @@ async function onDesktop(
       `--extensions-dir=${join(scratch, 'extensions')}`,
     ],
   });
-  const timeoutMs = options.timeoutMs ?? 240_000;
+  const timeoutMs = options.timeoutMs ?? 360_000;
   return Promise.race([
     run.then(
       () => undefined,

@@ -23,7 +23,9 @@ async function until(seen: () => boolean | Promise<boolean>): Promise<void> {
   assert.fail('it did not come in thirty seconds');
 }
 
-describe('agents in a real host', () => {
+describe('agents in a real host', function () {
+  // Longer than what is waited for takes to be given up.
+  this.timeout(60_000);
   after(() => rmSync(join(folder(), '.mirror'), { recursive: true, force: true }));
 
   it('find every tool in the list of the editor', () => {
