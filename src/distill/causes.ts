@@ -1,64 +1,12 @@
 import { type Action, type CommandAction, isCommand } from './action.ts';
 import { isChange } from './changes.ts';
+import { type CommandDifference, isIncidental } from './commandDifference.ts';
 import { isInverse } from './hunks.ts';
+import { remaking, takesAway, withHelpers } from './madePossible.ts';
+import { basename } from './paths.ts';
 import { relevance, type Subject, subjectOf, wordRelevance } from './relevance.ts';
 import { afterHunt, doesAsAdvised, scratchWork } from './scratch.ts';
-import { type Flag, isMessage } from './shell/flag.ts';
 import type { Role } from './shell/knowledge.ts';
-import type { SimpleCommand } from './shell/read.ts';
-
-/** What a command that worked does differently from the same one that failed. */
-export interface CommandDifference {
-  /** Where it ran, if elsewhere. */
-  readonly directory?: string;
-  readonly assignments: readonly Flag[];
-  /** It is not the same line: other flags, operands, wrapper or program. */
-  readonly line?: string;
-}
-
-/** Flags that only make a command talk more. */
-const talkative =
-  /^(?:-v+|--verbose|--debug|--trace|-x|--stack-trace|--stacktrace|--show-trace|--reporter|--color|--no-color|-s|--silent|--quiet|-q)$/;
-
-export function commandDifference(failed: CommandAction, worked: CommandAction): CommandDifference | undefined {
-  const before = failed.reading.main;
-  const after = worked.reading.parts.find((part) => part.name === before.name) ?? worked.reading.main;
-  const assignments = after.assignments.filter(
-    (flag) => !before.assignments.some((known) => known.name === flag.name && known.value === flag.value),
-  );
-  const elsewhere = after.dir !== before.dir;
-  const other = commandText(before) !== commandText(after);
-  // Going on with what had stopped is no other way of doing it.
-  if (after.flags.some((flag) => flag.name === '--continue')) return undefined;
-  if (!elsewhere && !other && assignments.length === 0) return undefined;
-  return {
-    assignments,
-    ...(elsewhere ? { directory: after.dir } : {}),
-    ...(other ? { line: worked.reading.line } : {}),
-  };
-}
-
-/** The message of a commit is another one, and what was said against the first speaks of messages. */
-export function messageDifference(failed: CommandAction, worked: CommandAction): CommandDifference | undefined {
-  const messageOf = ({ name, flags }: SimpleCommand) => flags.find((flag) => isMessage(name, flag))?.value;
-  const before = failed.reading.main;
-  const after = worked.reading.parts.find((part) => part.name === before.name);
-  const spokenOf = /\b(?:message|subject|header|type|scope|prefix|ticket|issue|reference|conventional|format|sign)/i;
-  if (!after || messageOf(before) === messageOf(after) || !spokenOf.test(failed.output ?? '')) return undefined;
-  return { assignments: [], line: worked.reading.line };
-}
-
-/** Words that matter for the outcome, order of flags and talk aside; a commit message is free text. */
-function commandText(part: SimpleCommand): string {
-  const flags = part.flags
-    .filter((flag) => !talkative.test(flag.name) && !isMessage(part.name, flag))
-    .map((flag) => `${flag.name}=${flag.value ?? ''}`)
-    .sort();
-  const wrappers = part.wrappers.filter(
-    (wrapper) => !['time', 'command', 'nice', 'nohup', 'env', 'cross-env', 'xargs', 'watch'].includes(wrapper),
-  );
-  return [part.name, ...flags, ...part.operands.map((o) => o.replace(/^\.\//, '')), '|', ...wrappers].join(' ');
-}
 
 /** At most this many actions explain one success. */
 const mostCauses = 3;
@@ -86,7 +34,7 @@ export function causesOf(
     if (
       !action ||
       isSameAgain(action, failure) ||
-      !(isChange(action) || writesFile(action)) ||
+      !(isChange(action) || writesFile(action) || hasMadeNamed(action, subject)) ||
       isUndone(actions, index, end)
     )
       continue;
@@ -129,6 +77,15 @@ function chosenOf(
     .slice(0, mostCauses)
     .map((candidate) => candidate.index)
     .sort((a, b) => a - b);
+}
+
+/** It failed too, but not before it had written the file that the failure speaks of: a lock, an index. */
+function hasMadeNamed(action: Action, subject: Subject): boolean {
+  return (
+    isCommand(action) &&
+    action.exitCode !== 0 &&
+    action.made.some((file) => subject.speaksOf(file) || subject.speaksOf(basename(file)))
+  );
 }
 
 /** A command with a look's name that puts what it prints into a file: `diff -u a b > fix.patch`. */
@@ -177,19 +134,14 @@ function remadeFrom(
   });
 }
 
-/** `git tag -d 1.2.0`, `git push --delete origin x`: the other way round. */
-function takesAway({ flags }: SimpleCommand): boolean {
-  return flags.some(({ name }) => /^(?:-d|-D|--delete|--rm)$/.test(name));
-}
-
-const puttingOut: ReadonlySet<Role> = new Set<Role>(['release', 'push']);
+const publishing: ReadonlySet<Role> = new Set<Role>(['release', 'push']);
 
 /** `git tag v2.0.0`, `git push origin v2.0.0` after the same had gone well before the failure; not what takes something away. */
 function isPutOutAgain(actions: readonly Action[], index: number, from: number): boolean {
   const action = actions[index];
   if (!action || !isCommand(action)) return false;
   const { main } = action.reading;
-  if (!puttingOut.has(main.role) || takesAway(main)) return false;
+  if (!publishing.has(main.role) || takesAway(main)) return false;
   return actions
     .slice(Math.max(0, from - farthestBack), from)
     .some((one) => isCommand(one) && one.exitCode === 0 && one.reading.main.name === main.name);
@@ -223,116 +175,6 @@ function isCopyAside(action: Action): boolean {
 /** What the person said right before it, after the failure, speaks for it. */
 function isAnnounced(actions: readonly Action[], index: number, from: number): boolean {
   return index - 1 > from && actions[index - 1]?.kind === 'note';
-}
-
-/** Other flags or variables that nothing speaks of, beside changes that explain the success: they are by the way. */
-export function isIncidental(failure: CommandAction, difference: CommandDifference | undefined): boolean {
-  return (isOnlyFlags(difference) && !namesNewFlag(failure, difference)) || isOnlyVariables(failure, difference);
-}
-
-/** Nothing is different but variables, and the output asks for another one. */
-function isOnlyVariables(failure: CommandAction, difference: CommandDifference | undefined): boolean {
-  if (!difference || difference.directory !== undefined || difference.line !== undefined) return false;
-  const asked = failure.output?.match(/\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/g) ?? [];
-  return asked.length > 0 && difference.assignments.every(({ name }) => !failure.output?.includes(name));
-}
-
-function isOnlyFlags(difference: CommandDifference | undefined): boolean {
-  return difference?.line !== undefined && difference.directory === undefined && difference.assignments.length === 0;
-}
-
-/** The output of the failure speaks of a flag that the working line has. */
-function namesNewFlag(failure: CommandAction, difference: CommandDifference | undefined): boolean {
-  const flags = difference?.line?.match(/(?<=\s)--?[A-Za-z][\w-]*/g) ?? [];
-  return flags.some((flag) => !failure.reading.line.includes(flag) && (failure.output ?? '').includes(flag));
-}
-
-/** What made a chosen cause possible: the copy before the edit of the copy. */
-function withHelpers(
-  actions: readonly Action[],
-  chosen: readonly { index: number; score: number }[],
-  all: readonly { index: number; score: number }[],
-): { index: number; score: number }[] {
-  const files = new Set(chosen.flatMap(({ index }) => touched(actions[index])));
-  const first = Math.min(...chosen.map(({ index }) => index));
-  const helpers = all.filter(
-    (candidate) =>
-      !chosen.includes(candidate) &&
-      files.size > 0 &&
-      (touched(actions[candidate.index]).some((file) => files.has(file)) ||
-        (candidate.index > first && isGiven(actions[candidate.index], files)) ||
-        (candidate.index > first && installsFrom(actions[candidate.index], files))),
-  );
-  const anew = all.filter(
-    (candidate) =>
-      !chosen.includes(candidate) && chosen.some(({ index }) => isMadeAnew(actions, index, candidate.index)),
-  );
-  return [...chosen, ...helpers, ...anew, ...sourcesOf(actions, chosen, all)];
-}
-
-/** What was taken away is of no use before it is there in another way: `git tag -d 1.2.0`, then `git tag v1.2.0`. */
-function isMadeAnew(actions: readonly Action[], removal: number, later: number): boolean {
-  const [gone, made] = [actions[removal], actions[later]];
-  if (later <= removal || gone?.kind !== 'command' || made?.kind !== 'command') return false;
-  return made.reading.main.name === gone.reading.main.name && takesAway(gone.reading.main);
-}
-
-const remaking: ReadonlySet<Role> = new Set<Role>(['build', 'migrate', 'run']);
-
-/** An edit before something was made anew in the same part of the tree is what it was made from. */
-function sourcesOf(
-  actions: readonly Action[],
-  chosen: readonly { index: number; score: number }[],
-  all: readonly { index: number; score: number }[],
-): { index: number; score: number }[] {
-  if (chosen.some(({ index }) => actions[index]?.kind === 'edit')) return [];
-  const remade = chosen.filter(({ index }) => {
-    const action = actions[index];
-    return action?.kind === 'command' && action.made.length > 0 && remaking.has(action.reading.main.role);
-  });
-  // An image, or what Git ignores: nothing was seen to be made, but it was made anew from what had been edited.
-  const built = chosen.filter(({ index }) => {
-    const action = actions[index];
-    return action?.kind === 'command' && action.made.length === 0 && action.reading.main.role === 'build';
-  });
-  return all.filter(({ index }) => {
-    const edit = actions[index];
-    if (edit?.kind !== 'edit' || chosen.some((one) => one.index === index)) return false;
-    const [part = ''] = edit.file.split('/');
-    if (built.some((one) => one.index > index)) return true;
-    return (
-      edit.file.includes('/') &&
-      remade.some((one) => one.index > index && touched(actions[one.index]).some((file) => file.startsWith(`${part}/`)))
-    );
-  });
-}
-
-const manifests =
-  /(?:^|\/)(?:package\.json|requirements[\w.-]*\.txt|pyproject\.toml|setup\.(?:cfg|py)|Pipfile|Cargo\.toml|go\.mod|Gemfile|composer\.json|mix\.exs|pubspec\.yaml|Podfile|packages\.yml|environment\.ya?ml)$/;
-
-/** What a manifest asks for is there once it was installed. */
-function installsFrom(action: Action | undefined, files: ReadonlySet<string>): boolean {
-  return (
-    action?.kind === 'command' &&
-    action.reading.main.role === 'install' &&
-    [...files].some((file) => manifests.test(file))
-  );
-}
-
-/** A command that is told of one of the files: what was written for it is of no use before it ran. */
-function isGiven(action: Action | undefined, files: ReadonlySet<string>): boolean {
-  return (
-    action?.kind === 'command' &&
-    action.reading.main.program !== 'git' &&
-    action.reading.touches.some((word) => files.has(word))
-  );
-}
-
-function touched(action: Action | undefined): string[] {
-  if (!action) return [];
-  if (action.kind === 'edit') return [action.file];
-  if (action.kind === 'file') return action.to === undefined ? [action.file] : [action.file, action.to];
-  return action.kind === 'command' ? [...action.made] : [];
 }
 
 /** Causes of a failure that lies in between, of another command, that was repaired in between too. */

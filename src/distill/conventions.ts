@@ -106,6 +106,8 @@ async function written(view: WorkflowView, textsAt: (action: Action) => string[]
 
 /** `deps/left-pad`, `deps/lodash`: what is before the last slash is literal, what is behind it names the matter. */
 function prefixForm(samples: readonly Sample[]): string | undefined {
+  // One branch is a name, no form.
+  if (samples.length < 2) return undefined;
   const prefixes = new Set(samples.map((sample) => /^((?:[a-z][\w-]*\/)+)/i.exec(sample.text)?.[1]));
   const [only] = prefixes;
   return prefixes.size === 1 && only !== undefined ? `${only}<name>` : undefined;

@@ -1,5 +1,5 @@
 import type { CommandAction } from './action.ts';
-import type { CommandDifference } from './causes.ts';
+import type { CommandDifference } from './commandDifference.ts';
 import type { Signature } from './signature.ts';
 
 /** A command that failed, and how it came to work. */

@@ -1,16 +1,19 @@
 import { type Action, type CommandAction, isCommand } from './action.ts';
-import { causesOf, commandDifference, isIncidental, messageDifference } from './causes.ts';
+import { causesOf } from './causes.ts';
 import { isChange } from './changes.ts';
+import { type CommandDifference, commandDifference, isIncidental, messageDifference } from './commandDifference.ts';
 import type { Failure } from './failure.ts';
 import { looksBack } from './looksBack.ts';
 import { isMistype } from './mistype.ts';
 import { onceALine } from './onceALine.ts';
 import type { Pace } from './pace.ts';
+import { basename } from './paths.ts';
 import { relevance, subjectOf } from './relevance.ts';
 import { equivalence, isSameJob, longestWindow } from './sameJob.ts';
 import { predicates } from './shell/knowledge.ts';
 import type { Signature } from './signature.ts';
-import { narrationsBetween, signed, unresolvedOf } from './unresolved.ts';
+import { saysMissing } from './symptoms.ts';
+import { narrationsAt, narrationsBetween, signed, unresolvedOf } from './unresolved.ts';
 
 /** Interrupted on purpose: Ctrl-C, a closed pipe, a terminated server. */
 const interrupted = new Set([130, 141, 143]);
@@ -217,7 +220,9 @@ function explained(
   // With these very variables it had failed as well: they are not what mended it.
   const isOnlySettings = whole !== undefined && whole.line === undefined && whole.directory === undefined;
   const differing = isOnlySettings && triedBefore(actions, index, end, target) ? undefined : whole;
-  let causes = causesOf(actions, from, end, differing);
+  let causes = causesOf(actions, from, end, differing).filter(
+    (cause) => !isThereAllAlong(actions[cause], action, differing),
+  );
   let difference = causes.length > 0 && isIncidental(action, differing) ? undefined : differing;
   // What was tried before the last attempt counts only if nothing later explains it.
   if (causes.length === 0 && !difference && first < index)
@@ -227,7 +232,8 @@ function explained(
     causes = causesOf(actions, index, success, differing).filter((cause) => isNamedBy(actions, cause, action));
   // What is said after it fails anew is about that.
   const after = end === success ? narrationsBetween(actions, end, Math.min(end + 2, actions.length)) : [];
-  const narrations = [...narrationsBetween(actions, first, end), ...after.filter(looksBack)];
+  const said = causes.length === 0 ? narrationsBetween(actions, first, end) : remarksOn(actions, causes, first, end);
+  const narrations = [...said, ...after.filter(looksBack)];
   difference ??= causes.length === 0 ? messageDifference(action, target) : undefined;
   const explainedBy = causes.length > 0 || difference !== undefined;
   const unexplained =
@@ -243,6 +249,36 @@ function explained(
     ...(difference ? { difference } : {}),
     narrations,
   };
+}
+
+/** It was not found where the command ran first, and it was there before it was edited: the place was wrong, not the file. */
+function isThereAllAlong(
+  cause: Action | undefined,
+  { output }: CommandAction,
+  difference: CommandDifference | undefined,
+): boolean {
+  if (cause?.kind !== 'edit' || cause.created || difference?.directory === undefined || output === undefined)
+    return false;
+  const isOld = cause.hunks.some(({ before }) => before.some((line) => line.trim() !== ''));
+  return isOld && saysMissing(output) && output.includes(basename(cause.file));
+}
+
+/**
+ * What was said between a failure and its success about either: right after an attempt, right before the next, or
+ * beside what explains it. What was said of other work in between belongs there.
+ */
+function remarksOn(actions: readonly Action[], causes: readonly number[], first: number, end: number): string[] {
+  const explaining = new Set(causes);
+  const isAside = (action: Action) =>
+    action.kind === 'note' || (isCommand(action) && !isChange(action) && !failed(action));
+  return narrationsAt(actions, first, end).flatMap(({ index, text }) => {
+    let before = index - 1;
+    while (before > first && isAside(actions[before] as Action)) before--;
+    let after = index + 1;
+    while (after < end && isAside(actions[after] as Action)) after++;
+    const isNear = before <= first || after >= end || explaining.has(before) || explaining.has(after);
+    return isNear || failed(actions[before] as Action) ? [text] : [];
+  });
 }
 
 /** The same line with the same variables failed before what mended it. */

@@ -12,7 +12,8 @@ export function isMistype(first: CommandAction, second: CommandAction): boolean 
   const unknown = first.exitCode === 127 || unknownCommand.test(first.output ?? '');
   if (ours.length !== theirs.length) {
     // `git push--tags`, `npmrun build`: only the blanks differ.
-    return ours.join('') === theirs.join('');
+    if (ours.join('') === theirs.join('')) return true;
+    return unknown && (second.exitCode ?? 0) === 0 && isSlipIn(ours, theirs);
   }
   const differing = ours.flatMap((word, index) =>
     word === theirs[index] ? [] : [[word, theirs[index] ?? '', index] as const],
@@ -28,6 +29,20 @@ export function isMistype(first: CommandAction, second: CommandAction): boolean 
   const slip = distance(wrong, right);
   if (slip > 2 || slip * 2 > Math.max(3, right.length)) return unknown && slip <= 3 && slip * 2 <= right.length;
   return unknown || slip === 1 || isTransposed(wrong, right);
+}
+
+/** A wrong program or subcommand put right in a line that says more: `fyl releases`, then `fly releases --image`. */
+function isSlipIn(ours: readonly string[], theirs: readonly string[]): boolean {
+  const place = ours.findIndex((word, index) => word !== theirs[index]);
+  const [wrong, right] = [ours[place], theirs[place]];
+  if (place > 2 || wrong === undefined || right === undefined || wrong.length < 3 || wrong.startsWith('-'))
+    return false;
+  const slip = distance(wrong, right);
+  if (slip > 2 || slip * 2 > right.length) return false;
+  return [ours, theirs].some((shorter, index) => {
+    const longer = new Set(index === 0 ? theirs : ours);
+    return shorter.slice(place + 1).every((word) => longer.has(word));
+  });
 }
 
 function isTransposed(a: string, b: string): boolean {

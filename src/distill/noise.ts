@@ -298,7 +298,8 @@ const probed: ReadonlySet<Role> = new Set<Role>([
   'build',
 ]);
 
-const puttingOut: ReadonlySet<Role> = new Set<Role>(['deploy', 'release', 'serve', 'migrate', 'rollback']);
+/** What brings about something that its own program is asked about afterwards. */
+const askedAfter: ReadonlySet<Role> = new Set<Role>(['deploy', 'release', 'serve', 'migrate', 'rollback']);
 
 /** Asking for a state is a check when it follows a change it shares something with; else it is looking around. */
 async function probes(
@@ -331,7 +332,7 @@ async function probes(
     } else if (verdicts[index] === undefined && action.reading.parts.some((part) => probed.has(part.role))) {
       for (const word of resourcesOf(action)) changed.add(word);
       changed.add(main.program);
-      if (published.size < 400 && puttingOut.has(main.role) && main.program !== 'git') published.add(main.program);
+      if (published.size < 400 && askedAfter.has(main.role) && main.program !== 'git') published.add(main.program);
       changedRemote ||= ['deploy', 'serve', 'rollback', 'run', 'migrate'].includes(main.role);
     }
   }

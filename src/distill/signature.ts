@@ -27,7 +27,7 @@ const advice =
   /^(?:run|try|please|to (?:fix|resolve|install)|use|see|did you|you (?:may|can|might)|maybe|consider|hint|note|tip)\b/i;
 /** Lines that say only that something failed, or where in the code. */
 const hollow =
-  /^(?:npm (?:err|error)[!]? (?:code|errno|syscall|path|command|a complete log|lifecycle|this is probably|workspace|location|cwd)|make(?:\[\d+\])?: \*\*\* \[|\*\*\* \[|traceback \(most|\s*at .*(?:\(|:\d+)|command failed|exit (?:code|status)|error: process completed|error: failed to push some refs|failed \((?:failures|errors)=|# (?:fail|pass|tests|suites|cancelled|skipped|todo|duration)|tests?:\s+(?:\d|$)|test suites:|=+ .* =+$|\d+ (?:failed|passed|failing|passing)|build failed|\[?error\]? tests run:|(?:error: )?could not compile .* due to|test result: |for more information|rerun with|re-run|\S+ aborted!?$|execution failed for task|could not determine the dependencies of task|failure: build failed with an exception|build successful|\* what went wrong|[✔✓√] |pass(?:ed)?:? \S|ok \d+ |abort(?:ed|ing)[.!]*$|node\.js v|node:internal|hint: |\s*file "|elifecycle|error command failed|fail(?:ed)?$|fail\s+\S+$|failed\s+\S+::\S+$|failed tests?:?$|failing tests:?$|(?:build |compile |compilation )?error:?$|\s*(?:code|name): '|(?:expected|actual|operator): |importerror: failed to import test module|\s*(?:stack|location|duration_ms|type|failuretype):|\d+\/\d+ Test +#\d+|.*: exit status \d+$|.*\bexited with code\b|.*\bexit code:? \d+\b|ran \d+ tests?|.*command finished with error|not ok \d+ - \/|[-=~^\s.]+$)/i;
+  /^(?:npm (?:err|error)[!]? (?:code|errno|syscall|path|command|a complete log|lifecycle|this is probably|workspace|location|cwd)|make(?:\[\d+\])?: \*\*\* \[|\*\*\* \[|traceback \(most|\s*at .*(?:\(|:\d+)|command failed|exit (?:code|status)|error: process completed|error: failed to push some refs|failed \((?:failures|errors)=|# (?:fail|pass|tests|suites|cancelled|skipped|todo|duration)|tests?:\s+(?:\d|$)|test suites:|=+ .* =+$|\d+ (?:failed|passed|failing|passing)|build fail(?:ed|ure)\b|tests run:|(?:executed )?\d+ (?:tests?|examples?|specs?|scenarios?|assertions?)\b.*\b\d+ fail(?:ed|ures?)\b|to see the (?:full )?stack trace|after correcting the problems|there (?:are|were) test failures|(?:error: )?could not compile .* due to|test result: |for more information|rerun with|re-run|\S+ aborted!?$|execution failed for task|could not determine the dependencies of task|failure: build failed with an exception|build successful|\* what went wrong|[✔✓√] |pass(?:ed)?:? \S|ok \d+ |abort(?:ed|ing)[.!]*$|node\.js v|node:internal|hint: |\s*file "|elifecycle|script \S+ handling the \S+ event returned|ok, but there (?:are|were)\b|error command failed|fail(?:ed)?$|fail\s+\S+$|failed\s+\S+::\S+$|failed tests?:?$|failing tests:?$|(?:build |compile |compilation )?error:?$|\s*(?:code|name): '|(?:expected|actual|operator): |importerror: failed to import test module|\s*(?:stack|location|duration_ms|type|failuretype):|\d+\/\d+ Test +#\d+|.*: exit status \d+$|.*\bexited with code\b|.*\bexit code:? \d+\b|ran \d+ tests?|.*command finished with error|not ok \d+ - \/|[-=~^\s.]+$)/i;
 
 /** Says that the next line tells what is the matter. */
 const announces = /^(?:\S+ )?abort(?:ed|ing)[.!]*$|^(?:error|failure|fehler|erreur):?$|^caused by:?$/i;
@@ -40,9 +40,14 @@ const warning = /^(?:\S+ )?warn(?:ing)?\b\W/i;
 /** The signature of an output; undefined if it says nothing. `ran` is the command, whose echo is no news. */
 export function signatureOf(output: string | undefined, ran: string): Signature | undefined {
   if (output === undefined) return undefined;
+  const marked = new Set<string>();
   const lines = output
     .split('\n')
-    .map(bare)
+    .map((line) => {
+      const told = bare(line);
+      if (asError.test(line)) marked.add(told);
+      return told;
+    })
     .filter(
       (line, index, all) =>
         line !== '' &&
@@ -58,7 +63,7 @@ export function signatureOf(output: string | undefined, ran: string): Signature 
   const isStrict = considered.some((line) => strictly.test(line));
   for (const [at, line] of considered.entries()) {
     const warned = isStrict && warning.test(line) ? 6 : 0;
-    const score = scoreOf(line) + warned + (announces.test(considered[at - 1] ?? '') ? 2 : 0);
+    const score = scoreOf(line, marked.has(line)) + warned + (announces.test(considered[at - 1] ?? '') ? 2 : 0);
     if (!best || score > best.score) best = { line, score, at };
   }
   if (!best) return undefined;
@@ -146,9 +151,16 @@ const mostWarnings = 2;
 
 /** What fails and says nothing but a warning fails for what it warns of. */
 function warningOf(lines: readonly string[]): string | undefined {
-  const warnings = lines.filter((line) => /\bwarning: (?:\S+ ){2}/i.test(line) && !hollow.test(line));
+  const warnings = lines.filter(
+    (line) =>
+      (/\bwarning: (?:\S+ ){2}/i.test(line) || (/\bdeprecated\b/i.test(line) && line.split(' ').length > 4)) &&
+      !hollow.test(line),
+  );
   return warnings.length > mostWarnings ? undefined : warnings[0];
 }
+
+/** What a build tool marks line by line as what is wrong, in whatever words. */
+const asError = /^\[(?:ERROR|FATAL)\]\s/;
 
 /** A frame of lines drawn around a message, and what Maven, Bazel and loggers put before each line. */
 function bare(line: string): string {
@@ -223,7 +235,12 @@ export function isPlainlyWrong(line: string): boolean {
   return scoreOf(line) >= 3;
 }
 
-function scoreOf(line: string): number {
+function scoreOf(said: string, isMarked = false): number {
+  // That nothing was wrong is no sign of anything: `Executed 1 test, with 0 failures`.
+  const line = said.replace(
+    /\b(?:0|no|zero) (?:\w+ )?(?:failures?|failed|errors?|problems?|vulnerabilit(?:y|ies)|exceptions?|issues?)\b/gi,
+    '',
+  );
   if (hollow.test(line)) return -1;
   let score = 0;
   if (names.test(line)) score += 3;
@@ -245,7 +262,7 @@ function scoreOf(line: string): number {
   if (/^(?:not ok|✗|✖|×|E {1,3}\w)/.test(line)) score += 1;
   if (score > 0 && /['"`][^'"`]+['"`]|\b[A-Z][A-Z0-9]*_[A-Z0-9_]+\b/.test(line)) score += 1;
   // That something is deprecated is no error by itself; that it is and is not written down may be.
-  const isFailure = /^(?:FAIL(?:ED)?|ERROR|E {1,3}\w|✗|✖|×|not ok)\b/.test(line);
+  const isFailure = isMarked || /^(?:FAIL(?:ED)?|ERROR|E {1,3}\w|✗|✖|×|not ok)\b/.test(line);
   const warns = isFailure
     ? false
     : /\b(?:warn(?:ing)?|notice)\b/i.test(line) || (/\bdeprecated\b/i.test(line) && !strong.test(line));
@@ -267,6 +284,7 @@ function scoreOf(line: string): number {
   if (/^CONFLICT \(/.test(line)) score += 3;
   if (line.length > 400) score -= 1;
   if (score > 0 && advice.test(line)) score -= 2;
+  else if (isMarked && line.split(' ').length > 2) score += 2;
   return score;
 }
 

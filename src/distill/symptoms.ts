@@ -41,7 +41,7 @@ const saidAbroad = {
 } as const;
 
 const missing =
-  /cannot find (?:module|package)|no module named|modulenotfound|not found|unresolved import|could not resolve|missing|no such file/i;
+  /(?:cannot|can't|could ?n[o']t|unable to) (?:find|locate|open)\b|no module named|modulenotfound|not found|unresolved import|could not resolve|missing|no such file/i;
 const denied = /auth|401|403|denied|credential|login|token|unauthorized|expired/i;
 
 /** Something that is needed is not there. */

@@ -2,7 +2,7 @@ import { type Action, isCommand } from './action.ts';
 import { isInverse } from './hunks.ts';
 import type { Pace } from './pace.ts';
 import { joinPath } from './paths.ts';
-import { outcomeRoles } from './shell/knowledge.ts';
+import { outcomeRoles, type Role } from './shell/knowledge.ts';
 import type { SimpleCommand } from './shell/read.ts';
 
 /** Pairs of edits of which the second takes the first back, with nothing put out into the world in between. */
@@ -57,16 +57,21 @@ export function thrownAway(actions: readonly Action[]): Set<number> {
   const tags = new Map<string, number>();
   const pushed = new Map<string, number>();
   const wrote = (file: string, index: number) => remember(edits, edits.get(file) ?? [], file, index);
+  /** What was put out into the world with the edits in it: they were needed for that. */
+  let outcome = -1;
   for (let index = 0; index < actions.length; index++) {
     const action = actions[index];
     if (!action) continue;
     if (action.kind === 'edit') wrote(action.file, index);
     if (!isCommand(action) || (action.exitCode ?? 0) !== 0) continue;
     for (const file of writtenAlone(action)) wrote(file, index);
+    if (action.reading.parts.some(({ name, role }) => leavesTheHouse.has(role) && name !== 'git tag')) outcome = index;
     for (const part of action.reading.parts) {
       if (part.name === 'git commit') edits.clear();
       if (part.role === 'rollback' && (part.name === 'git checkout' || part.name === 'git restore')) {
-        const hit = part.operands.flatMap((operand) => edits.get(joinPath(part.dir, operand)) ?? []);
+        const hit = part.operands
+          .flatMap((operand) => takenBack(edits, joinPath(part.dir, operand)))
+          .filter((edit) => edit > outcome);
         for (const edit of hit) thrown.add(edit);
         if (hit.length > 0) thrown.add(index);
       }
@@ -81,6 +86,23 @@ export function thrownAway(actions: readonly Action[]): Set<number> {
     }
   }
   return thrown;
+}
+
+const leavesTheHouse: ReadonlySet<Role> = new Set<Role>(['deploy', 'release', 'migrate']);
+
+/** What was done to a file, or to all that lie in a directory; forgotten with it. */
+function takenBack(edits: Map<string, number[]>, path: string): number[] {
+  const own = edits.get(path);
+  if (own) {
+    edits.delete(path);
+    return own;
+  }
+  const inside = [...edits.keys()].filter((file) => path === '.' || file.startsWith(`${path}/`));
+  return inside.flatMap((file) => {
+    const done = edits.get(file) ?? [];
+    edits.delete(file);
+    return done;
+  });
 }
 
 /** A tag that was made and then deleted, and its deletion. */
@@ -112,12 +134,14 @@ function throwPushes(
   if (gone.length === 0 && only !== undefined && names.length === 1) pushed.set(only, index);
 }
 
-/** The file of a command that does nothing but put words into it: `echo "# try" >> app.pl`. */
+/** The file of a command that does nothing but put words into it: `echo "# try" >> app.pl`, `jq .x a.json > a.json`. */
 function writtenAlone({ reading }: Extract<Action, { kind: 'command' }>): string[] {
   const [only, ...more] = reading.parts;
-  if (!only || more.length > 0 || !/^(?:echo|printf|cat)$/.test(only.program) || only.writesTo.length !== 1) return [];
+  if (!only || more.length > 0 || !writing.test(only.program) || only.writesTo.length !== 1) return [];
   return only.writesTo.map((file) => joinPath(only.dir, file));
 }
+
+const writing = /^(?:echo|printf|cat|jq|yq|sed|[gmn]?awk|sort|uniq|cut|tr|head|tail|grep|perl|envsubst|xmllint)$/;
 
 /** Git operations that can be called off half-way. */
 const abortable = /^git (?:merge|rebase|cherry-pick|revert|am)$/;

@@ -1,5 +1,6 @@
 import { type Action, type CommandAction, isCommand } from './action.ts';
-import { causesOf, commandDifference, isIncidental } from './causes.ts';
+import { causesOf } from './causes.ts';
+import { commandDifference, isIncidental } from './commandDifference.ts';
 import type { Failure } from './failure.ts';
 import { basename, looksLikePath } from './paths.ts';
 import { isSameJob, longestWindow } from './sameJob.ts';
@@ -103,10 +104,19 @@ export function signed(action: CommandAction): Pick<Failure, 'signature'> {
 
 /** What the person said between two actions. */
 export function narrationsBetween(actions: readonly Action[], from: number, to: number): string[] {
-  const told: string[] = [];
+  return narrationsAt(actions, from, to).map(({ text }) => text);
+}
+
+/** The same, each with its index. */
+export function narrationsAt(
+  actions: readonly Action[],
+  from: number,
+  to: number,
+): { readonly index: number; readonly text: string }[] {
+  const told: { readonly index: number; readonly text: string }[] = [];
   for (let index = from + 1; index < to; index++) {
     const action = actions[index];
-    if (action?.kind === 'note') told.push(action.text);
+    if (action?.kind === 'note') told.push({ index, text: action.text });
   }
   return told;
 }

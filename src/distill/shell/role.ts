@@ -21,7 +21,9 @@ export function roleOf(
     has('--help') ||
     has('--version') ||
     has('-version') ||
-    (operands.length === 0 && flags.length === 1 && has('-h', '-V'))
+    (operands.length === 0 &&
+      flags.length === 1 &&
+      (has('-h', '-V') || (has('-v') && (interpreters.has(program) || compilers.test(program)))))
   )
     return 'look';
   const writes = command.redirects.some(
@@ -31,12 +33,18 @@ export function roleOf(
   if (special) return special;
   const named = plainRole(name, program, operands, resolved);
   // `gradlew --write-verification-metadata sha256 help`: the flag is what it is for.
-  const role = (named === 'look' || named === 'probe') && flags.some((flag) => doing.test(flag.name)) ? 'run' : named;
+  const told = flags.some(({ name, value }) => doing.test(name) && value !== 'false');
+  const role =
+    told && (named === 'look' || named === 'probe' || (named === 'verify' && flags.length === 1)) ? 'run' : named;
   // A check that is told to put right what it finds changes files.
   if (role === 'verify' && rewrites(program, flags)) return 'run';
   // `mix format --check-formatted`, `pint --test`: told to look only.
   return role === 'run' && onlyChecks(flags) ? 'verify' : role;
 }
+
+/** Told `-v` and nothing else they say which version they are. */
+const compilers =
+  /^(?:gcc|g\+\+|cc|clang(?:\+\+)?|ld|java|javac|scala|kotlinc?|ghc|erlc?|elixir|swift|npm|pnpm|yarn|nginx|tmux|cmake)$/;
 
 /** Statements that change how a database is kept, or what it does. */
 const doesSomething =
@@ -45,7 +53,8 @@ const doesSomething =
 /** Look at a text by themselves; with a script of the repository they do what that does. */
 const textTools = /^(?:[gmn]?awk|sed|jq)$/;
 
-const doing = /^--(?:write|update|save|apply|repair|prune|delete|set|reset|import|refresh)(?:-|$)/;
+const doing =
+  /^--(?:write|update|save|apply|repair|prune|delete|set|reset|import|refresh|migrate|generate|convert|upgrade|install|regenerate)(?:-|$)/;
 
 function plainRole(name: string, program: string, operands: readonly string[], resolved: string | undefined): Role {
   const exact = lookUp(rolesByName, name) ?? roleOfCmdlet(program);
@@ -80,8 +89,13 @@ function plainRole(name: string, program: string, operands: readonly string[], r
 /** Programs that are given what to make; of several targets the last is what it is for. */
 export const targeting: ReadonlySet<string> = new Set(['make', 'just', 'task', 'rake', 'gradle', 'mvn', 'ant']);
 
+/** `spotless:apply`, `ktlintFormat`, `licenseFormat`: they put the sources right, nothing is put out. */
+const puttingRight =
+  /(?:spotless|license|ktlint|format|checkstyle|rewrite|prettier|lint)\w*[:.]?(?:apply|format|run|fix)$/i;
+
 function roleOfTargets(targets: readonly string[]): Role | undefined {
   for (const target of targets.toReversed()) {
+    if (puttingRight.test(target)) return 'run';
     const role = roleByWords(` ${target}`, '') ?? roleByCamelCase(target);
     if (role) return role;
   }
@@ -151,7 +165,9 @@ function specialRole(
         ['-d', '--data', '-F', '-T'].includes(f.name) ||
         (/^(?:-X|--request)$/.test(f.name) && !/^(?:GET|HEAD)$/.test(f.value ?? '')),
     );
-    return posts ? 'run' : has('-o', '-O') ? 'files' : 'probe';
+    // What is thrown away is only asked for: `-o /dev/null -w '%{http_code}'`.
+    const keeps = flags.some((f) => f.name === '-O' || (f.name === '-o' && f.value !== '/dev/null'));
+    return posts ? 'run' : keeps ? 'files' : 'probe';
   }
   if (name === 'psql' || name === 'sqlite3' || name === 'mysql' || name === 'mongosh') {
     const sql = [...flags.map((f) => f.value ?? ''), ...operands].join(' ');
