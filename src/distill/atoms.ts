@@ -5,7 +5,7 @@ import type { Pace } from './pace.ts';
 import { looksLikePath } from './paths.ts';
 import { isOfItsPaths, rootedLine, rootedName, rootedWord } from './rooted.ts';
 import type { ReadRun } from './run.ts';
-import { takesCopy } from './safeguards.ts';
+import { copiesAside, takesCopy } from './safeguards.ts';
 import { scopeOf } from './scope.ts';
 import { unixName } from './shell/cmdlets.ts';
 import type { Role } from './shell/knowledge.ts';
@@ -147,16 +147,18 @@ function jobOf(part: SimpleCommand): string {
   const scope = scopeOf(part);
   if (scope !== '') return `${name} ${scope}`;
   // Git takes note of it by the way.
-  const plain = /^git (rm)$/.exec(part.name)?.[1];
+  const plain = /^git (rm|mv)$/.exec(part.name)?.[1];
   if (plain === undefined && (part.name !== program || program.includes('/'))) return name;
   // Of a tool for texts the script it is given is the job, whatever it is fed and however.
   const script = operands.find((operand) => /\.(?:awk|sed|jq)$/.test(operand));
   if (script !== undefined) return `${name} ${rootedWord(part, script)}`;
   // Which process is ended differs each time.
   if (/^p?kill(?:all)?$/.test(program)) return name;
+  // Where a copy is put aside is everyone's own choice.
+  const subjects = copiesAside(part) ? operands.slice(0, -1) : operands;
   return [
     plain ?? unixName(name),
-    ...operands.filter((operand) => !operand.includes('=')).map((operand) => maskNumbers(rootedWord(part, operand))),
+    ...subjects.filter((operand) => !operand.includes('=')).map((operand) => maskNumbers(rootedWord(part, operand))),
   ].join(' ');
 }
 

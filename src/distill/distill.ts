@@ -67,7 +67,7 @@ export async function distill(
     deps.onProgress?.(alone.length, total);
   }
   const runs = await withCertainty(alone, documents, pace);
-  const fixed = fixedValues(runs);
+  const fixed = await fixedValues(runs, pace);
   const known = new Map(runs.map((run) => [run.id, namedValues(run).filter(({ value }) => !fixed.has(value))]));
   const unified = await unify(runs, known, pace);
   const shared = await sharedJobs(runs, pace);
@@ -145,15 +145,38 @@ function namedValues(run: Run): NamedValue[] {
   return run.parameters.map(({ name, value }) => ({ name, value }));
 }
 
-/** Words that every one of several recordings has, and typed: what never differs is no parameter, but a name to be kept. */
-function fixedValues(runs: readonly Run[]): ReadonlySet<string> {
-  const [first, ...others] = runs;
-  if (!first || others.length === 0) return new Set();
-  const isFixed = ({ name, value, source }: Run['parameters'][number]) =>
-    source === 'typed' &&
-    shapeOf(value) === undefined &&
-    others.every((run) => run.parameters.some((one) => one.value === value && one.name === name));
-  return new Set([...first.parameters.filter(isFixed).map(({ value }) => value), ...numbersOfSeveral(runs)]);
+/**
+ * Words that every one of several recordings typed, be it that only some show it to be a value: what never differs is
+ * no parameter, but a name to be kept.
+ */
+async function fixedValues(runs: readonly Run[], pace: Pace): Promise<ReadonlySet<string>> {
+  if (runs.length < 2) return new Set();
+  const typed = new Set(
+    runs.flatMap(({ parameters }) =>
+      parameters.flatMap(({ value, source }) => (source === 'typed' && shapeOf(value) === undefined ? [value] : [])),
+    ),
+  );
+  for (const run of runs) {
+    if (typed.size === 0) break;
+    const had = new Set(run.parameters.map(({ value }) => value));
+    const open = new Set([...typed].filter((value) => !had.has(value)));
+    await withoutTyped(run, open, pace);
+    for (const value of open) typed.delete(value);
+  }
+  return new Set([...typed, ...numbersOfSeveral(runs)]);
+}
+
+const wordOrPath = /[\p{L}\p{N}_][\p{L}\p{N}_-]*/gu;
+
+/** Takes out of the values those that the recording typed somewhere. */
+async function withoutTyped(run: Run, values: Set<string>, pace: Pace): Promise<void> {
+  for (const action of run.actions) {
+    if (values.size === 0) return;
+    const turn = pace(1);
+    if (turn) await turn;
+    const texts = isCommand(action) ? [action.reading.line] : action.kind === 'edit' ? [action.file] : [];
+    for (const text of texts) for (const [word] of text.matchAll(wordOrPath)) values.delete(word);
+  }
 }
 
 /** Numbers without another name that two recordings type: `vm.max_map_count=262144` is a setting, no one's id. */

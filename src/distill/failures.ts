@@ -232,7 +232,7 @@ function explained(
     causes = causesOf(actions, index, success, differing).filter((cause) => isNamedBy(actions, cause, action));
   // What is said after it fails anew is about that.
   const after = end === success ? narrationsBetween(actions, end, Math.min(end + 2, actions.length)) : [];
-  const said = causes.length === 0 ? narrationsBetween(actions, first, end) : remarksOn(actions, causes, first, end);
+  const said = remarksOn(actions, action, causes, first, end);
   const narrations = [...said, ...after.filter(looksBack)];
   difference ??= causes.length === 0 ? messageDifference(action, target) : undefined;
   const explainedBy = causes.length > 0 || difference !== undefined;
@@ -267,7 +267,13 @@ function isThereAllAlong(
  * What was said between a failure and its success about either: right after an attempt, right before the next, or
  * beside what explains it. What was said of other work in between belongs there.
  */
-function remarksOn(actions: readonly Action[], causes: readonly number[], first: number, end: number): string[] {
+function remarksOn(
+  actions: readonly Action[],
+  failure: CommandAction,
+  causes: readonly number[],
+  first: number,
+  end: number,
+): string[] {
   const explaining = new Set(causes);
   const isAside = (action: Action) =>
     action.kind === 'note' || (isCommand(action) && !isChange(action) && !failed(action));
@@ -277,8 +283,12 @@ function remarksOn(actions: readonly Action[], causes: readonly number[], first:
     let after = index + 1;
     while (after < end && isAside(actions[after] as Action)) after++;
     const isNear = before <= first || after >= end || explaining.has(before) || explaining.has(after);
-    return isNear || failed(actions[before] as Action) ? [text] : [];
+    return isNear || isSameAttempt(actions[before] as Action, failure) ? [text] : [];
   });
+}
+
+function isSameAttempt(action: Action, { reading }: CommandAction): boolean {
+  return isCommand(action) && failed(action) && action.reading.main.name === reading.main.name;
 }
 
 /** The same line with the same variables failed before what mended it. */

@@ -11,7 +11,9 @@ import { type WorkflowView, workflowKey } from './view.ts';
 export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> {
   const places = await usesByName(view, pace);
   return view.parameters.flatMap((parameter) => {
-    const uses = places.get(parameter.name) ?? [];
+    const spelt = spellingOf(view, parameter.name);
+    if (spelt.isOf !== undefined) return [];
+    const uses = [parameter.name, ...spelt.others].flatMap((name) => places.get(name) ?? []);
     if (uses.length < 2 || /^previous-/.test(parameter.name)) return [];
     const evidence = uses
       .slice(0, 6)
@@ -36,8 +38,6 @@ export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<C
     // Nobody had to put it into two places: those who set it did so each in a way of their own.
     const placesIn = (run: ReadRun) => new Set(uses.filter((use) => use.run === run).map((use) => use.text)).size;
     if (typed && runs.every((run) => placesIn(run) < 2)) return [];
-    const spelt = spellingOf(view, parameter.name);
-    if (spelt.isOf !== undefined) return [];
     const name = `\`<${parameter.name}>\``;
     const source = sourceText(parameter.source);
     const told = new Set(texts.slice(0, 5));
@@ -64,8 +64,11 @@ export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<C
   });
 }
 
-/** One name in two spellings, `gift-cards` and `GiftCards`, is one parameter: the first in the order of the work tells of both. */
-function spellingOf(view: WorkflowView, name: string): { readonly isOf?: string; readonly also: string } {
+/** One name in two spellings, `gift-cards` and `GiftCards`, is one parameter: the first in the order of the work tells of all, unless it is called after another. */
+function spellingOf(
+  view: WorkflowView,
+  name: string,
+): { readonly isOf?: string; readonly others: readonly string[]; readonly also: string } {
   const order = view.parameters.map((parameter) => parameter.name);
   const valuesOf = (of: string) => view.runs.map((run) => run.values.find((value) => value.name === of)?.value);
   const own = valuesOf(name);
@@ -77,14 +80,15 @@ function spellingOf(view: WorkflowView, name: string): { readonly isOf?: string;
     );
     return pairs.length > 0 && pairs.every(([a = '', b = '']) => a !== b && isSpeltAlike(a, b));
   });
-  const [first] = same.filter((other) => order.indexOf(other) < order.indexOf(name));
-  if (first !== undefined) return { isOf: first, also: '' };
+  const all = order.filter((one) => one === name || same.includes(one));
+  const first = all.find((one) => !all.some((other) => one.endsWith(`-${other}`)));
+  if (first !== undefined && first !== name) return { isOf: first, others: [], also: '' };
   const also = same.flatMap((other) => {
     const example = valuesOf(other).find((value) => value !== undefined) ?? '';
     const style = spellingNameOf(example);
     return style === undefined ? [] : [`; \`<${other}>\` is the same in ${style} (\`${example}\`)`];
   });
-  return { also: also.join('') };
+  return { others: same, also: also.join('') };
 }
 
 /** It was printed by a look that is no step: nothing else tells of it. */

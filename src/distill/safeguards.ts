@@ -19,6 +19,11 @@ export function backsUp(part: SimpleCommand): boolean {
   return named.test(part.text);
 }
 
+/** It is a plain copy to a place that is called so: `cp -r data /tmp/data-backup`. */
+export function copiesAside(part: SimpleCommand): boolean {
+  return part.program === 'cp' && part.operands.length > 1 && backsUp(part);
+}
+
 /** The same, or by its name it may: `ops/dump`, `db snapshot`. */
 export function takesCopy(part: SimpleCommand): boolean {
   if (backsUp(part)) return true;

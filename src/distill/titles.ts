@@ -101,8 +101,32 @@ export function titleOfPart(part: SimpleCommand, text: string, generalize: Gener
   if (part.name === 'git commit') return `${verb} ${code(commitLine(part, text, generalize))}`;
   if (part.role === 'environment' && part.assignments.length > 0 && settersOfVariables.has(part.program))
     return `Set ${part.assignments.map((flag) => code(generalize(assignmentText(flag)))).join(' and ')}`;
+  const written = writtenByHand(part, text);
+  if (written)
+    return `Write ${code(generalize(written.file))}: ${written.lines.map((line) => code(generalize(line))).join('; ')}`;
   const where = flagged || part.program === 'git' || !isInside(part.dir) ? '' : inDirectory(generalize(part.dir));
   return `${verb} ${commandCode(generalize(text))}${where}`;
+}
+
+/** Lines of a file written in the terminal that are told, and the longest of them, in characters. */
+const mostWritten = 4;
+const longestWritten = 90;
+
+/** A short file that is written as a here-document: what is in it is the point, not how it was typed. */
+function writtenByHand(
+  part: SimpleCommand,
+  text: string,
+): { readonly file: string; readonly lines: readonly string[] } | undefined {
+  const [file = part.program === 'tee' ? part.operands[0] : undefined] = part.writesTo;
+  if (file === undefined || (part.program !== 'cat' && part.program !== 'tee')) return undefined;
+  const [, , body] = /<<-?\s*["']?(\w+)["']?[^\n]*\n([\s\S]*?)\n(?:> )?\s*\1\s*$/.exec(text) ?? [];
+  if (body === undefined || body.includes('[redacted:')) return undefined;
+  const lines = body
+    .split('\n')
+    .map((line) => line.replace(/^> /, '').trim())
+    .filter((line) => line !== '' && !/^#(?:!|\s)/.test(line));
+  const short = lines.every((line) => line.length <= longestWritten);
+  return short && lines.length > 0 && lines.length <= mostWritten ? { file, lines } : undefined;
 }
 
 const settersOfVariables: ReadonlySet<string> = new Set(['', 'export', 'declare', 'set']);

@@ -11,6 +11,7 @@ import { tellsWhat } from './shell/knowledge.ts';
 import type { SimpleCommand } from './shell/read.ts';
 import { isAboutBranches } from './sites.ts';
 import { differing, type Generalizers, nameOf, type Slot } from './slot.ts';
+import { spelledRank, spelledSlots } from './spelledSlots.ts';
 import { isSpeltAlike, spellingOf } from './spelling.ts';
 import { variableSlots } from './variableSlots.ts';
 
@@ -43,9 +44,13 @@ export async function unify(
   const names = new Map<string, string>();
   const taken = new Set([...known.values()].flatMap((values) => values.map((value) => value.name)));
   const kept: Slot[] = [];
-  for (const slot of slots.toSorted((a, b) => a.rank - b.rank)) {
+  const place = (slot: Slot) => {
     const identity = runs.map((run) => slot.values.get(run.id) ?? '').join('\u0000');
-    const name = names.get(identity) ?? (slot.rank === 0 ? slot.name : freeName(inItsSpelling(slot, kept), taken));
+    const name =
+      names.get(identity) ??
+      (slot.rank === 0
+        ? slot.name
+        : freeName(slot.rank === spelledRank ? slot.name : inItsSpelling(slot, kept), taken));
     if (!names.has(identity)) {
       names.set(identity, name);
       taken.add(name);
@@ -55,16 +60,20 @@ export async function unify(
       const list = byRun.get(run) ?? [];
       if (!list.some((item) => item.value === value)) byRun.set(run, [...list, { name, value }]);
     }
-  }
+  };
+  for (const slot of slots.toSorted((a, b) => a.rank - b.rank)) place(slot);
+  for (const slot of await spelledSlots(runs, kept, known, pace)) place(slot);
   return { byRun, slots: kept };
 }
 
 /** `splitPay` where a slot `name` has `split-pay`: the same in another spelling is called so. */
 function inItsSpelling(slot: Slot, kept: readonly Slot[]): string {
-  const base = kept.find((other) => {
-    const pairs = [...slot.values].map(([run, value]) => [value, other.values.get(run)] as const);
-    return pairs.every(([a, b]) => b !== undefined && a !== b && isSpeltAlike(a, b));
-  });
+  const [base] = kept
+    .filter((other) => {
+      const pairs = [...slot.values].map(([run, value]) => [value, other.values.get(run)] as const);
+      return pairs.every(([a, b]) => b !== undefined && a !== b && isSpeltAlike(a, b));
+    })
+    .toSorted((a, b) => a.name.length - b.name.length);
   const style = base && spellingOf([...slot.values.values()]);
   return base && style !== undefined ? `${style}-${base.name}` : slot.name;
 }
