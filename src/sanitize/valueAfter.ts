@@ -1,15 +1,17 @@
-import {
-  isAlphanumeric,
-  isBlank,
-  isLineEnd,
-  isQuote,
-  lineEndWithin,
-  lineStartWithin,
-  skipBlanks,
-} from './characters.ts';
+import { isBlank, isLineEnd, isQuote, lineEndWithin, lineStartWithin, skipBlanks } from './characters.ts';
 import type { TextKind } from './rule.ts';
 import { closingQuoteLength, endOfClosing, separatorAt } from './separators.ts';
-import { bareValue, bracketed, closingQuote, endOfWord, longestValue, quotedAt, type Value } from './valueText.ts';
+import { afterIndex, continuationLength, fallbackLength, otherwiseLength } from './valueDetours.ts';
+import {
+  bareValue,
+  bracketed,
+  closingQuote,
+  endOfWord,
+  longestValue,
+  quotedAt,
+  rawQuoted,
+  type Value,
+} from './valueText.ts';
 
 /**
  * Reads the value that belongs to the name ending at `nameEnd`. Hand-written, because a name and
@@ -130,14 +132,14 @@ function queryValue(text: string, start: number): Value | undefined {
 
 /** What closes a name, parts it from its value, or stands between the two. */
 const mayLeadToValue: ReadonlySet<number> = new Set(
-  [...'\\"\'`&*])} \t\u00a0=!:：＝{?+|~(,-'].map((character) => character.charCodeAt(0)),
+  [...'\\"\'`&*[])} \t\u00a0=!:：＝{?+|~(,-'].map((character) => character.charCodeAt(0)),
 );
 
 function valueBySeparator(text: string, nameStart: number, nameEnd: number, as: TextKind): Value | undefined {
   if (!mayLeadToValue.has(text.charCodeAt(nameEnd))) {
     return undefined;
   }
-  const closed = endOfClosing(text, nameEnd);
+  const closed = endOfClosing(text, afterIndex(text, nameEnd));
   const at = skipBlanks(text, closed);
   const sign = separatorAt(text, at);
   if (sign === undefined) {
@@ -165,9 +167,20 @@ function kindOfSeparator(
   }
   if (sign === ',') {
     const isQuoted = isQuote(text.charCodeAt(nameStart - 1)) && isQuote(text.charCodeAt(closed - 1));
+    if (!isQuoted && closed === nameEnd && isArgument(text, nameStart, nameEnd)) {
+      return '(';
+    }
     return isQuoted && closed - nameEnd === closingQuoteLength(text, nameEnd) ? ',' : undefined;
   }
   return sign === '(' || sign === '{' ? '(' : sign === ':' || sign === '：' ? ':' : '=';
+}
+
+/** `strcpy(password, "…")`: a name without quotes, and a quotation behind the comma. */
+function isArgument(text: string, nameStart: number, nameEnd: number): boolean {
+  return (
+    /^\s{0,3},\s{0,8}["'`]/.test(text.slice(nameEnd, nameEnd + 16)) &&
+    /\w\([\w\s.,&*$>-]{0,60}$/.test(text.slice(Math.max(0, nameStart - 80), nameStart))
+  );
 }
 
 /** From just after the separator: skips blanks, type annotations and wrappers, then reads quoted or bare text. */
@@ -184,10 +197,21 @@ function valueAt(text: string, from: number, by: Value['by'], as: TextKind, name
     annotation.lastIndex = at;
     at += annotation.exec(text)?.[0].length ?? 0;
   }
+  at += continuationLength(text, at);
   if (isLineEnd(text.charCodeAt(at)) && by !== '==') {
     return valueOnNextLine(text, at, by, as);
   }
-  at += fallbackLength(text, at);
+  const known = fallbackLength(text, at);
+  const fallback = known === 0 ? otherwiseLength(text, at, by) : 0;
+  if (fallback > 0) {
+    // What stands for the case that nothing is set must look like a secret: `??` may as well lead to a message.
+    return quotedAt(text, at + fallback, '(');
+  }
+  at += known;
+  const raw = rawQuoted(text, at, by);
+  if (raw !== undefined) {
+    return raw;
+  }
   const wrapped = wrapperAt(text, at);
   const inside = quotedAt(text, at + wrapped.length, by);
   if (
@@ -215,26 +239,6 @@ function closesNamesString(text: string, at: number, nameStart: number): boolean
 function isEmptyQuotation(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   return (code === 34 || code === 39) && text.charCodeAt(at + 1) === code && text.charCodeAt(at + 2) !== code;
-}
-
-/** `process.env.KEY || "…"`: the length of what stands before the quote. */
-function fallbackLength(text: string, at: number): number {
-  let end = at;
-  while (isWordCharacter(text.charCodeAt(end))) {
-    end += 1;
-  }
-  if (end === at || !mayJoin(text.charCodeAt(skipBlanks(text, end)))) {
-    return 0;
-  }
-  const fallback =
-    /(?:process\.env\.\w{1,60}|os\.Getenv\([^)\n]{0,60}\)|\w{1,40})[ \t]{0,4}(?:\|\||\?\?|or)[ \t]{0,4}(?=["'`])/y;
-  fallback.lastIndex = at;
-  return fallback.exec(text)?.[0].length ?? 0;
-}
-
-/** `||`, `??`, `or`, the dots of `process.env.KEY`; a quote where the word itself ends with "or". */
-function mayJoin(code: number): boolean {
-  return code === 124 || code === 63 || code === 111 || code === 46 || isQuote(code);
 }
 
 /** `[]byte(`, `Some(`, `new Key(`, an opening bracket, the letters before a quote of Python or C#. */
@@ -267,10 +271,6 @@ function isOfWrapper(code: number): boolean {
 const isInWrapper = Uint8Array.from({ length: 128 }, (_, code) =>
   /[\w.:$@&()[\]{} \t]/.test(String.fromCharCode(code)) ? 1 : 0,
 );
-
-function isWordCharacter(code: number): boolean {
-  return isAlphanumeric(code) || code === 95;
-}
 
 /** Before a value: YAML's anchors (`&pw`) and tags (`!!str`), the end of Markdown's bold, a type (`password: str = "x"`). */
 function afterMarks(text: string, at: number): number {

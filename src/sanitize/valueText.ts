@@ -57,6 +57,21 @@ export function quotedAt(text: string, at: number, by: Value['by']): Value | und
   return end > start && !isOpen ? { start, end, quoted: true, by } : undefined;
 }
 
+/** Strings that other signs than quotes enclose: `[[x]]` of Lua, `%q(x)` of Ruby, `q{x}` of Perl, `r#"x"#`, `R"(x)"`. */
+export function rawQuoted(text: string, at: number, by: Value['by']): Value | undefined {
+  const code = text.charCodeAt(at);
+  if (code !== 91 && code !== 37 && code !== 113 && code !== 114 && code !== 82 && code !== 35) {
+    return undefined;
+  }
+  const raw =
+    /\[(=*)\[([^\]\n]{3,300})\]\1\]|%[qQ]?[({[<|!]([^\n)}\]>|!]{3,300})[)}\]>|!]|qq?[({[/|~!]([^\n)}\]/|~!]{3,300})[)}\]/|~!]|r?#{1,3}"([^"\n]{3,300})"#{1,3}|R"\w{0,16}\(([^)\n]{3,300})\)\w{0,16}"/y;
+  raw.lastIndex = at;
+  const found = raw.exec(text);
+  const inside = found?.slice(2).find((part) => part !== undefined) ?? '';
+  const start = found === null || inside === '' ? -1 : at + found[0].indexOf(inside);
+  return start === -1 ? undefined : { start, end: start + inside.length, quoted: true, by };
+}
+
 /** A quote, or what may stand for one or before it: `\`, `&`, `@`. */
 function mayOpenQuote(code: number): boolean {
   return isQuote(code) || code === 92 || code === 38 || code === 64;

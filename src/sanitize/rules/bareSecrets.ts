@@ -1,4 +1,5 @@
 import { isAlphanumeric, isNameCharacter, isSpace } from '../characters.ts';
+import { isMixed, ofSentence } from '../chosenValue.ts';
 import { isCommonWord } from '../harmlessValue.ts';
 import { isPublicShape, looksGenerated } from '../randomness.ts';
 import { barrier, type Match, type Rule } from '../rule.ts';
@@ -9,7 +10,7 @@ import type { WordIndex } from '../wordIndex.ts';
  * round making the pattern takes three times as long, 13 ms.
  */
 const printing =
-  /(?<=(?:^|[$#%>❯➜|;&(`]|\bsudo|\bthen|\bdo)[ \t]{0,3}(?:[A-Z_]{2,40}=\S{1,200} ){0,3})(?:(?:aws|gcloud|az|gh|glab|vault|bao|op|bw|pass|gopass|lpass|kubectl|oc|heroku|flyctl|fly|doppler|terraform|tofu|pulumi|npm|pnpm|security|secret-tool|kubeadm|argocd|doctl|oci|ibmcloud|databricks|docker|sops|age|age-keygen|gpg|ansible-vault|chamber|infisical|keyring|wg|rails|bin\/rails|php artisan|k3s|rancher|minikube|tailscale|supabase|vercel|netlify|confluent|stripe|cf|consul|nomad|boundary|teller|summon|akeyless|hcp|git|juju|snap|salt|helm)\b[^\n|;&]{0,300}?\b(?:get-login-password|get-login|print-access-token|print-identity-token|print-refresh-token|get-access-token|auth token|auth:token|auth-token|tokens? (?:create|get|issue|new|generate|add|print)|tokens?:create|authorizations:create|create token|get token|create-token|get-token|generate-token|join-token|access-token|kv get|read -field|-field=|secrets? get|secrets? show|secrets? versions access|secrets? (?:access|reveal|view)|get secrets?|get-secret-value|get-parameters?|read (?:op|"op|'op):?|op:\/\/|item get|get password|get item|get notes|show|output -raw|output -json|config get|config:get|config reveal|--show-secrets|stack output|find-(?:generic|internet)-password|lookup|configure get|initial-password|admin-password|decrypt|-d|--decrypt|view|genkey|genpsk|keys list|account keys|get-credentials|list-keys|show-connection-string|connection-string|secret|key:generate|node-token|credential fill|credentials?|env get|env pull|accounts? keys|storage account|keys (?:create|show)|api-?keys? create|generate|print)\b|printenv[ \t]+\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH)\w*|echo[ \t]+(?:-\w[ \t]+)?["']?\$(?:\{|env:)?\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH)\w*|(?:cat|less|more|head|tail|type|bat|Get-Content|gc|pbpaste|xclip)\b[^\n|;&]{0,160}(?:secrets?\/|password|passwd|secret|token|\.key\b|api[_-]?key|credential|\/run\/secrets|master\.key|\.vault|\.pass\b|private|pbpaste|-o\b)[^\n|;&]{0,80}|pbpaste|openssl[ \t]+rand\b[^\n|;&]{0,40}|(?:pwgen|apg|makepasswd|mkpasswd|xkcdpass|genpass|passwordmaker|grub-mkpasswd\S*|htpasswd[ \t]+-\w*n\w*)\b[^\n|;&]{0,80}|(?:head|dd|tr)\b[^\n]{0,40}\/dev\/u?random[^\n]{0,160}|secrets\.token_\w+[^\n]{0,80}|random(?:Bytes|_bytes|UUID)\([^\n]{0,80}|base64[ \t]+(?:-d|-D|--decode)\b[^\n]{0,20}|Get-Secret\b[^\n]{0,80}|ConvertFrom-SecureString[^\n]{0,60}|ssh-keygen[ \t]+-y[^\n]{0,80}|get_secret|\.get_password\(|(?:go)?pass[ \t]+[\w@.-]{1,60}(?:\/[\w@.-]{1,60}){1,6}[ \t]*$)/i;
+  /(?<=(?:^|[$#%>❯➜|;&(`]|\bsudo|\bthen|\bdo)[ \t]{0,3}(?:[A-Z_]{2,40}=\S{1,200} ){0,3})(?:(?:aws|gcloud|az|gh|glab|vault|bao|op|bw|pass|gopass|lpass|kubectl|oc|heroku|flyctl|fly|doppler|terraform|tofu|pulumi|npm|pnpm|security|secret-tool|kubeadm|argocd|doctl|oci|ibmcloud|databricks|docker|sops|age|age-keygen|gpg|ansible-vault|chamber|infisical|keyring|wg|rails|bin\/rails|php artisan|k3s|rancher|minikube|tailscale|supabase|vercel|netlify|confluent|stripe|cf|consul|nomad|boundary|teller|summon|akeyless|hcp|git|juju|snap|salt|helm)\b[^\n|;&]{0,300}?\b(?:get-login-password|get-login|print-access-token|print-identity-token|print-refresh-token|get-access-token|auth token|auth:token|auth-token|tokens? (?:create|get|issue|new|generate|add|print)|tokens?:create|authorizations:create|create token|get token|create-token|get-token|generate-token|join-token|access-token|kv get|read -field|-field=|secrets? get|secrets? show|secrets? versions access|secrets? (?:access|reveal|view)|get secrets?|get-secret-value|get-parameters?|read (?:op|"op|'op):?|op:\/\/|item get|get password|get item|get notes|show|output -raw|output -json|config get|config:get|config reveal|--show-secrets|stack output|find-(?:generic|internet)-password|lookup|configure get|initial-password|admin-password|decrypt|-d|--decrypt|view|genkey|genpsk|keys list|account keys|get-credentials|list-keys|show-connection-string|connection-string|secret|key:generate|node-token|credential fill|credentials?|env get|env pull|accounts? keys|storage account|keys (?:create|show)|api-?keys? create|generate|print)\b|(?:printenv[ \t]+|echo[ \t]+(?:-\w[ \t]+)?["']?\$(?:\{|env:)?)\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH|_(?:PAT|PW|DSN|JWT|PIN|PSK|COOKIE|SESSION|SALT)\b)\w*|(?:cat|less|more|head|tail|type|bat|Get-Content|gc|pbpaste|xclip)\b[^\n|;&]{0,160}(?:secrets?\/|password|passwd|secret|token|\.key\b|api[_-]?key|credential|\/run\/secrets|master\.key|\.vault|\.pass\b|private|pbpaste|-o\b)[^\n|;&]{0,80}|pbpaste|openssl[ \t]+rand\b[^\n|;&]{0,40}|(?:pwgen|apg|makepasswd|mkpasswd|xkcdpass|genpass|passwordmaker|grub-mkpasswd\S*|htpasswd[ \t]+-\w*n\w*)\b[^\n|;&]{0,80}|(?:head|dd|tr)\b[^\n]{0,40}\/dev\/u?random[^\n]{0,160}|secrets\.token_\w+[^\n]{0,80}|random(?:Bytes|_bytes|UUID)\([^\n]{0,80}|base64[ \t]+(?:-d|-D|--decode)\b[^\n]{0,20}|Get-Secret\b[^\n]{0,80}|ConvertFrom-SecureString[^\n]{0,60}|ssh-keygen[ \t]+-y[^\n]{0,80}|get_secret|\.get_password\(|(?:go)?pass[ \t]+[\w@.-]{1,60}(?:\/[\w@.-]{1,60}){1,6}[ \t]*$)/i;
 /** Those that print one wherever they stand in the line. */
 const printingAnywhere =
   /\b(?:randomBytes|random_bytes|token_(?:urlsafe|hex|bytes)|SecureRandom|getRandomValues|generate_password|get_random_secret_key|generate_?key|gensalt|uuid4)\b[^\n]{0,6}\(|\bexec\b[^\n]{0,200}\bprintenv[ \t]+\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH)|\bprintf\b[^\n|>]{0,80}\$\{?\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH)\w*\}?["']?[ \t]*$|(?:^|> )\$env:\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH)\w*[ \t]*$|\becho[ \t]+%\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH)\w*%|\b(?:oc|kubectl)[ \t]+whoami[ \t]+(?:-t|--show-token)\b|\bcopy your (?:token|key|password)/i;
@@ -24,6 +25,7 @@ const hintWords: readonly string[] = [
   ...`pass secret token key pwd cred auth rand pbpaste decrypt base64 show op:// login output config view generate
   contrase print wallet .vault xclip pwgen apg code whoami`.split(/\s+/),
   ' -d',
+  ...`_pat _pw _dsn _jwt _pin _psk _cookie _session _salt`.split(' '),
   'mot de',
 ];
 const furtherLines = 12;
@@ -189,6 +191,12 @@ function isInPrompt(code: number): boolean {
 /** Looks down from the asking line until a prompt, or lines that are no secrets, end the answer. */
 function bareAfter(text: string, lines: Lines, first: number, plain: boolean): Match[] {
   const found: Match[] = [];
+  const phrase = plain
+    ? phraseOn(text.slice(lines.start(first), Math.min(lines.end(first), lines.start(first) + 200)), lines.start(first))
+    : undefined;
+  if (phrase !== undefined) {
+    return [phrase];
+  }
   let patience = furtherLines;
   for (let line = first; line < lines.count && patience > 0; line += 1) {
     const next = lines.nextWord(line);
@@ -238,12 +246,30 @@ function bareOn(line: string, at: number, words: Words): Match | undefined {
   return { rule: 'bare-secret', kind: 'credential', start, end: start + value.length, remember: true };
 }
 
+/** `walnut thunder copper basket`, alone on the line below the command that prints nothing else. */
+function phraseOn(line: string, at: number): Match | undefined {
+  const value = /^[ \t]{0,4}((?:[a-z]{3,12} ){3,7}[a-z]{3,12})[ \t]*$/.exec(line)?.[1];
+  return value === undefined || ofSentence.test(value)
+    ? undefined
+    : {
+        rule: 'bare-secret',
+        kind: 'credential',
+        start: at + line.indexOf(value),
+        end: at + line.indexOf(value) + value.length,
+        remember: true,
+      };
+}
+
 /** A lone word of eight letters or joined words, where nothing but the secret is printed. */
 function wordOn(line: string, at: number): Match | undefined {
-  const value = /^[ \t]{0,4}([A-Za-z]{2,40}(?:[-_.][A-Za-z]{2,40}){1,8}|[A-Za-z]{8,64})[ \t]*$/.exec(line)?.[1];
+  const value =
+    /^[ \t]{0,4}([A-Za-z]{2,40}(?:[-_.][A-Za-z]{2,40}){1,8}|[A-Za-z]{8,64}|\w{1,12}=[^\s"'`=<>{}()]{5,100})[ \t]*$/.exec(
+      line,
+    )?.[1];
   if (
     value === undefined ||
     isCommonWord(value) ||
+    (value.includes('=') && !isMixed(value)) ||
     /\.(?:ts|js|json|ya?ml|txt|md|sh|go|py|com|io|org|internal)$/.test(value)
   ) {
     return undefined;

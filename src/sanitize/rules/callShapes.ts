@@ -1,3 +1,4 @@
+import { isMixed, isToldPassword } from '../chosenValue.ts';
 import { isKeyShaped, looksGenerated } from '../randomness.ts';
 import type { Shape } from './shapes.ts';
 
@@ -51,6 +52,12 @@ export const callShapes: readonly Shape[] = [
     pattern: () =>
       /\b(?:login|sp_addlogin|authenticate|signIn|sign_in|create_user|createUser)[ (]\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,3}["']([^"'\n]{6,200})/y,
     accept: (value) => isChosenWord(value) || /^[a-z]+(?:[-_.][a-z]+){2,}$/i.test(value),
+  },
+  {
+    rule: 'login-call',
+    at: ['login(', 'authenticate(', 'signin(', 'sign_in('],
+    pattern: () => /[a-z_]{5,12}\(\s{0,8}[\w.$[\]]{1,60}\s{0,3},\s{0,8}["']([^"'\n]{6,200})["']\s{0,4}[,)]/iy,
+    accept: (value) => isMixed(value) && isToldPassword(value),
   },
   {
     rule: 'set-password-call',

@@ -20,6 +20,7 @@ import { privateKeys } from './privateKeys.ts';
 import { prompts } from './prompts.ts';
 import { randomTokens } from './randomTokens.ts';
 import { createServiceValues } from './serviceValues.ts';
+import { createToldSecrets } from './toldSecrets.ts';
 import { createUrlCredentials } from './urls.ts';
 import { createVendorTokens } from './vendorTokens.ts';
 import { webTokens } from './webTokens.ts';
@@ -71,6 +72,7 @@ export function createRules(options: RulesOptions = {}): Rules {
     createFileShapes(index),
     createColumns(judge, index),
     createServiceValues(index),
+    createToldSecrets(index),
     createBareSecrets(index),
     ...personal,
     randomTokens,

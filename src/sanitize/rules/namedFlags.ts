@@ -71,8 +71,17 @@ function flagSecrets(piece: Piece, hit: RegExpExecArray, judge: NameJudge): Matc
     return [];
   }
   const isCode = isOfCode && /^\d{4,10}$/.test(word.text);
-  const weak = verdict.strength === 'weak' && !isCode && !looksGenerated(word.text.replace(/`.*$/, ''), 6);
+  const weak =
+    verdict.strength === 'weak' &&
+    !isCode &&
+    !looksGenerated(word.text.replace(/`.*$/, ''), 6) &&
+    !isKeyOfLogin(name, word.text);
   return weak ? [] : [{ rule: 'named-flag', kind: verdict.kind, start: word.start, end: word.end, remember: true }];
+}
+
+/** `-Dsonar.login=<uuid>`: services take their keys where a name could stand. */
+function isKeyOfLogin(name: string, text: string): boolean {
+  return isKeyShaped(text) && /(?:login|auth|pat)$/i.test(name);
 }
 
 /** `--secret dbPassword`: the name of a secret, not the secret. */

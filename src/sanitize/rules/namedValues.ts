@@ -1,5 +1,7 @@
 import { isNameCharacter, lineStartWithin } from '../characters.ts';
+import { isJoinedWords, isToldPassword } from '../chosenValue.ts';
 import { isCommonWord, isHarmlessValue } from '../harmlessValue.ts';
+import { joinedText, joinedValue, unwrapped } from '../joinedValue.ts';
 import { isKeyShaped, looksGenerated, looksRandom } from '../randomness.ts';
 import type { Match, Piece, Rule } from '../rule.ts';
 import {
@@ -78,21 +80,34 @@ function isJoint(text: string, at: number): boolean {
 }
 
 function matchOf(piece: Piece, start: number, end: number, judge: NameJudge): Match | undefined {
-  const name = twoWords(piece.text, start, end);
+  const name = withoutMethod(piece.text, twoWords(piece.text, start, end), end, judge);
   const verdict = judge(name) ?? (isAnswerOfLogin(piece.text, name, start, end) ? authorizationCode : undefined);
   if (verdict === undefined) {
     return undefined;
   }
-  const value = valueAfter(piece.text, start, end, piece.as);
-  if (
-    value === undefined ||
-    isSameName(piece.text.slice(value.start, value.end), name, verdict) ||
-    !isSecretHere(piece, verdict, value, start)
-  ) {
+  const found = valueAfter(piece.text, start, end, piece.as);
+  if (found === undefined) {
+    return undefined;
+  }
+  const value = joinedValue(piece.text, unwrapped(piece.text, found));
+  const said = joinedText(piece.text, value);
+  if (isSameName(said, name, verdict) || !isSecretHere(piece, verdict, value, start, said)) {
     return undefined;
   }
   const kind = isShellVariable(piece, name, start, value) ? (`env:${name}` as const) : verdict.kind;
   return { rule: `named-value:${value.by}`, kind, start: value.start, end: value.end, remember: true };
+}
+
+/** `password.equals("…")`, `passwordField.setText("…")`, `Secret.fromString("…")`: what the method is called on. */
+function withoutMethod(text: string, name: string, end: number, judge: NameJudge): string {
+  if (text.charCodeAt(end) !== 40 || !name.includes('.') || judge(name) !== undefined) {
+    return name;
+  }
+  const owner =
+    /^(.+?)(?:_?(?:field|input|box|edit|entry|element|locator))?\.(?:equals\w*|compare\w*|is_?equal\w*|eql|matches|set\w*|send_?keys|fill|type\w*|append|insert|put|val|value\w*|from\w*|parse|of|plain\w*|unsafe\w+|wrap|create|new)$/i.exec(
+      name,
+    )?.[1];
+  return owner !== undefined && judge(owner) !== undefined ? owner : name;
 }
 
 /** `SignToken = "sign-token"`: the name once more, and in another spelling if people do not choose such a value. */
@@ -104,11 +119,11 @@ function isSameName(value: string, name: string, { kind }: NameVerdict): boolean
 /** `Private key: …`: a key is named by the word before it as well. */
 function twoWords(text: string, start: number, end: number): string {
   const name = text.slice(start, end);
-  if (name.length !== 3 || text.charCodeAt(start - 1) !== 32 || text.charCodeAt(end) !== 58) {
+  if (name.length !== 3 || text.charCodeAt(start - 1) !== 32 || !/^ ?:/.test(text.slice(end, end + 2))) {
     return name;
   }
   const before =
-    /(?<![\w-])(?:public|foreign|sort|cache|lookup|api|access|secret|private|encryption|signing|master|license|deploy|account|admin|auth|shared|session|client|application|subscription|service|integration|stream|recovery) $/i.exec(
+    /(?<![\w-])(?:public|foreign|sort|cache|lookup|api|access|secret|private|encryption|signing|master|license|deploy|account|admin|auth|shared|session|client|application|subscription|service|integration|stream|recovery|activation) $/i.exec(
       text.slice(Math.max(0, start - 20), start),
     )?.[0];
   return before === undefined ? name : before + name;
@@ -121,8 +136,7 @@ function isAnswerOfLogin(text: string, name: string, start: number, end: number)
   return name === 'code' && text[end] === '=' && /[?&]$/.test(text.slice(Math.max(0, start - 1), start));
 }
 
-function isSecretHere(piece: Piece, verdict: NameVerdict, value: Value, nameStart: number): boolean {
-  const text = piece.text.slice(value.start, value.end);
+function isSecretHere(piece: Piece, verdict: NameVerdict, value: Value, nameStart: number, text: string): boolean {
   if (value.by === ':' && verdict.strength === 'weak' && isCacheKey(piece.text, nameStart)) {
     return false;
   }
@@ -152,7 +166,8 @@ function isSecretHere(piece: Piece, verdict: NameVerdict, value: Value, nameStar
     return (
       isAloneOnLine(piece.text, value, nameStart) ||
       isFieldOfStruct(piece.text, value, nameStart) ||
-      isSecretInItself(text, verdict)
+      isSecretInItself(text, verdict) ||
+      (verdict.kind === 'password' && isToldPassword(text))
     );
   }
   if (
@@ -163,11 +178,19 @@ function isSecretHere(piece: Piece, verdict: NameVerdict, value: Value, nameStar
   ) {
     return false;
   }
-  if (value.by === 'is' && verdict.kind === 'password' && /^\w+(?:[-_.@!]\w+)+[!.]?$/.test(text)) {
+  if (
+    value.by === 'is' &&
+    verdict.kind === 'password' &&
+    (/^\w+(?:[-_.@!]\w+)+[!.]?$/.test(text) || isToldPassword(text))
+  ) {
     return true;
   }
   if (value.by === 'is' || value.by === '==' || value.by === '(' || value.by === ',') {
-    return value.quoted && verdict.kind === 'password' && value.by !== '(' ? true : isSecretInItself(text, verdict);
+    return (
+      (value.quoted && verdict.kind === 'password' && value.by !== '(') ||
+      isSecretInItself(text, verdict) ||
+      (value.quoted && verdict.strength === 'strong' && verdict.kind !== 'key' && isToldPassword(text))
+    );
   }
   return true;
 }
@@ -272,7 +295,7 @@ function isChosenInComment(text: string, nameStart: number, value: Value): boole
 }
 
 function looksChosenHere(value: string): boolean {
-  return (looksGenerated(value) || isKeyShaped(value)) && !/[()<>]/.test(value);
+  return (looksGenerated(value) || isKeyShaped(value) || isJoinedWords(value)) && !/[()<>]/.test(value);
 }
 
 /** Code that holds a connection string or a command: `"Server=.;Password=x;"`. An odd quote stands before the name. */

@@ -59,6 +59,7 @@ export const programFlags: readonly ProgramFlags[] = [
     program: 'snmpget|snmpwalk|snmpset|snmpgetnext|snmpbulkwalk|snmpbulkget|snmptable|snmptrap|snmpstatus',
     flags: ['-A', '-X', '-a', '-x', '-c'],
   },
+  { program: 'influx', flags: ['-t', '--token'], kind: 'token' },
   { program: 'oathtool', operands: [-1], kind: 'key' },
   { program: 'radtest', operands: [1, 4] },
   { program: 'ldapsearch|ldapmodify|ldapadd|ldapdelete|ldapwhoami|ldappasswd|ldapcompare', flags: ['-w', '-s'] },

@@ -1,3 +1,4 @@
+import { isToldPassword } from '../chosenValue.ts';
 import { somewhereAfter, somewhereBefore } from '../marks.ts';
 import { isKeyShaped, looksGenerated } from '../randomness.ts';
 import type { Match } from '../rule.ts';
@@ -142,6 +143,13 @@ export const shapes: readonly Shape[] = [
     notInCode: true,
   },
   {
+    rule: 'dockerfile-env',
+    at: ['env '],
+    pattern: () =>
+      /(?<=^[ \t]{0,8})ENV[ \t]+[A-Z][A-Z0-9_]*(?:PASS(?:WORD|WD|PHRASE)?|SECRET|TOKEN|API_?KEY|_PW|PWD)[ \t]+["']?([^\s"']{4,1024})/my,
+    accept: (value) => isToldPassword(value) || looksGenerated(value),
+  },
+  {
     rule: 'crypt-hash',
     at: ['$1$', '$2', '$5$', '$6$', '$7$', '$y$', '$apr1$', '$argon2', '$scrypt$', '$pbkdf2', '{sha', '{ssha'],
     pattern: () =>
@@ -177,7 +185,7 @@ export const shapes: readonly Shape[] = [
     at: ['identified', 'encrypted', 'password', 'passphrase', 'secret', 'encryption by', 'pragma'],
     pattern: () =>
       /\b(?:identified(?:[ \t]+with[ \t]+[\w'"]{1,40})?[ \t]+(?:by|as)(?:[ \t]+password)?|(?:encrypted[ \t]+)?(?:(?:password|passphrase)(?:[ \t]{0,4}=|[ \t])|secret[ \t]{0,4}=)|encryption by password[ \t]{0,4}=|password[ \t]+for[ \t]+[^\n;=]{1,60}=|password[ \t]{0,2}\(|pragma[ \t]+(?:hex|re|hexre)?key[ \t]{0,4}=)[ \t]{0,4}N?['"]([^'"\n]{3,200})(?=['"])/iy,
-    accept: (value) => !/\s\w+\s|[:?]\s*$/.test(value),
+    accept: (value) => !/\s\w+\s|:\s*$|\s\S*\?\s*$/.test(value),
   },
   {
     rule: 'wireguard',

@@ -1,0 +1,140 @@
+import { lineEndWithin, lineStartWithin } from '../characters.ts';
+import { isJoinedWords, isMixed, isToldPassword, isToldToken } from '../chosenValue.ts';
+import { isHarmlessValue } from '../harmlessValue.ts';
+import { isKeyShaped } from '../randomness.ts';
+import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
+import type { WordIndex } from '../wordIndex.ts';
+
+/** What a password is called, in the languages that people write notes in. */
+const passwordWords: readonly string[] =
+  `password passwd passphrase passcode passwort kennwort contraseña contrasena clave senha parola wachtwoord lösenord
+  adgangskode passord salasana hasło heslo jelszó parolă geslo şifre пароль 密码 密碼 パスワード 비밀번호`
+    .split(/\s+/)
+    .concat('mot de passe');
+/** The same for what services hand out: here the value must be a generated one. */
+const tokenWords: readonly string[] = ['token', 'api key', 'apikey', 'api-key', 'secret', 'access key'];
+/** Behind these a name and its password stand side by side. */
+const loginWords: readonly string[] = ['login', 'credentials', 'creds', 'account', 'zugangsdaten', 'identifiants'];
+/** No part of an identifier: those are for the other rules. */
+const word = new RegExp(
+  `(?<![\\w.$@/-])(?:${[...passwordWords, ...tokenWords, ...loginWords].join('|')})(?:s|et|en)?(?![\\p{L}\\d_(])|密[码碼]|パスワード|비밀번호`,
+  'iuy',
+);
+const farthest = 200;
+const certain = { quoted: true, certain: true };
+const anyPassword = { strength: 'strong', kind: 'password' } as const;
+
+const value = '([^\\s"\'`“”„«»<>()]{4,200})';
+/** "… for the server is X", "del servidor es X", "do bazy: X", "was changed to X": some words, then what links. */
+const linked = new RegExp(
+  `((?:[ \\t]+["'\`]?[\\p{L}\\p{M}\\d@._/’'-]{1,40}["'\`]?){0,6}?)(?:[ \\t]{0,2}(?:[:：]|=(?=[ \\t]))[ \\t]{0,3}|[ \\t]+(?:(?<=(?:set|reset|changed|changes|updated|rotated|switched|geändert|gesetzt)[ \\t]+)to|is|was|are|ist|war|lautet|est|era|es|è|é|jest|är|er|on|это|—|–|-|->|→|=>)(?: now| jetzt| ahora| maintenant| still)?:?[ \\t]+|[は是为][ \\t]{0,2})["'\`“„«*]{0,2}${value}`,
+  'uy',
+);
+/** "password `X`", "hardcode the password X": nothing between the two. */
+const adjacent = new RegExp(`[ \\t]+(["'\`“„«*]{0,2})${value}`, 'uy');
+/** "`X` as the admin password", "X is our staging password": the value came first. */
+const before =
+  /(?:^|[\s"'`“„«(])["'`“„«]?([^\s"'`“”„«»<>()]{4,200})["'`”“»]?,?[ \t]+(?:as|is|was|ist|als|es|est|è|é|como|comme|come)[ \t]+(?:the|an?|my|our|your|his|her|their|das|mein|unser|dein|el|la|le|mon|notre|votre|o|il|het|mi|nuestra|root|admin|default)[ \t]+(?:[\p{L}\d_-]{1,20}[ \t]+){0,3}$/u;
+/** "admin / X", "root:X", "bob with X". */
+const pair = new RegExp(
+  `(?:[ \\t]+[\\p{L}\\d.-]{1,30}){0,5}?[ \\t]{0,2}(?:[:：=]|is|are|sind|-|–)?[ \\t]{0,3}["'\`*]{0,2}[\\p{L}\\d_.@\\\\-]{1,60}["'\`*]{0,2}(?:[ \\t]{0,2}[:/|,][ \\t]{0,2}|[ \\t]+(?:and|with|und|mit|et|y|e|i)[ \\t]+)["'\`“„«*]{0,2}${value}`,
+  'uy',
+);
+/** Said between the word and its link, these tell of something about passwords. */
+const about =
+  /\b(?:links?|tickets?|polic\w+|length|hash\w*|algorithm|errors?|fail\w*|files?|fields?|columns?|tables?|lines?|versions?|ids?|names?|urls?|min\w*|max\w*|managers?|generators?|issues?|tests?|spec|functions?|variables?|param\w*|types?|expir\w*|attempts?|prompts?|must|should|not|no|never|format|encoding|in|via|by|through|with)\b/i;
+const comment = /(?:^|\s)(?:#|\/\/|\/?\*|--|<!--|;)/;
+
+/**
+ * A secret told in a sentence: a note, a commit's message, a chat, a comment. Other rules read what stands right behind
+ * a name and its separator; here words come between, in any of some twenty languages, or the value comes first.
+ */
+export function createToldSecrets(index: WordIndex): Rule {
+  const passwords = index.watch(passwordWords);
+  const tokens = index.watch(tokenWords);
+  const logins = index.watch(loginWords);
+  return {
+    id: 'told-secret',
+    find: (piece) => [
+      ...toldAt(piece, piece.outline.places(passwords), toldPassword),
+      ...toldAt(piece, piece.outline.places(tokens), toldToken),
+      ...toldAt(piece, piece.outline.places(logins), toldPair),
+    ],
+  };
+}
+
+interface Told {
+  readonly start: number;
+  readonly text: string;
+}
+
+/** Reads what is told beside a word, in one line: `at` and `end` are the word's own. */
+type Teller = (line: string, at: number, end: number) => Told | undefined;
+
+function toldAt({ text, as, check }: Piece, places: readonly number[], tell: Teller): Match[] {
+  const found: Match[] = [];
+  for (const at of places) {
+    word.lastIndex = at;
+    const length = word.exec(text)?.[0].length ?? 0;
+    if (length === 0) {
+      continue;
+    }
+    const from = lineStartWithin(text, at, farthest);
+    if (as === 'code' && !comment.test(text.slice(from, at))) {
+      continue;
+    }
+    check?.();
+    const line = text.slice(from, lineEndWithin(text, at + length, farthest));
+    const told = tell(line, at - from, at - from + length);
+    const secret = clean(told?.text);
+    if (told !== undefined && !secret.includes(barrier) && !isHarmlessValue(secret, anyPassword, certain)) {
+      const start = from + told.start;
+      found.push({ rule: 'told-secret', kind: 'password', start, end: start + secret.length, remember: true });
+    }
+  }
+  return found;
+}
+
+function toldPassword(line: string, at: number, end: number): Told | undefined {
+  const link = exec(linked, line, end);
+  if (link !== null && !about.test(link[1] ?? '') && isToldPassword(clean(link[2]))) {
+    return { start: end + link[0].length - (link[2] ?? '').length, text: link[2] ?? '' };
+  }
+  const next = exec(adjacent, line, end);
+  if (next !== null && (next[1] === '' ? isPlainlyChosen(clean(next[2])) : isToldPassword(clean(next[2])))) {
+    return { start: end + next[0].length - (next[2] ?? '').length, text: next[2] ?? '' };
+  }
+  const first = before.exec(line.slice(0, at));
+  if (first !== null && isToldPassword(clean(first[1]))) {
+    return { start: first.index + first[0].indexOf(first[1] ?? ''), text: first[1] ?? '' };
+  }
+  return undefined;
+}
+
+function toldToken(line: string, _: number, end: number): Told | undefined {
+  const link = exec(linked, line, end);
+  return link !== null && !about.test(link[1] ?? '') && isToldToken(clean(link[2]))
+    ? { start: end + link[0].length - (link[2] ?? '').length, text: link[2] ?? '' }
+    : undefined;
+}
+
+function toldPair(line: string, _: number, end: number): Told | undefined {
+  const both = exec(pair, line, end);
+  return both !== null && !/[:/]/.test(both[1] ?? '') && isToldPassword(clean(both[1]))
+    ? { start: end + both[0].length - (both[1] ?? '').length, text: both[1] ?? '' }
+    : undefined;
+}
+
+/** No sentence goes on like this behind the word. */
+function isPlainlyChosen(text: string): boolean {
+  return isJoinedWords(text) || isKeyShaped(text) || (isMixed(text) && isToldPassword(text));
+}
+
+function clean(text: string | undefined): string {
+  return (text ?? '').replace(/[;&,][\w.-]{1,40}[=:].*$|[.,;:]+$/, '');
+}
+
+function exec(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
