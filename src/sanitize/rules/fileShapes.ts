@@ -1,6 +1,7 @@
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
 import type { Watch, WordIndex } from '../wordIndex.ts';
+import { accountShapes } from './accountShapes.ts';
 import { byteKeys } from './byteKeys.ts';
 import { callShapes } from './callShapes.ts';
 import { deviceShapes } from './deviceShapes.ts';
@@ -29,6 +30,7 @@ export function createFileShapes(index: WordIndex): Rule {
     ...deviceShapes,
     ...loginShapes,
     ...byteKeys,
+    ...accountShapes,
   ].map((shape): Prepared => {
     const { words, at, head, sign, ...rest } = shape;
     return {

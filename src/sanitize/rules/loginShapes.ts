@@ -1,4 +1,4 @@
-import { isToldPassword, ofSentence } from '../chosenValue.ts';
+import { isToldPassword } from '../chosenValue.ts';
 import { looksGenerated } from '../randomness.ts';
 import { isChosenWord, looksChosen } from './callShapes.ts';
 import type { Shape } from './shapes.ts';
@@ -45,67 +45,6 @@ export const loginShapes: readonly Shape[] = [
     notInCode: true,
     accept: (value) =>
       (looksGenerated(value) || isToldPassword(value)) && !/[/\\]|^[\d.]+$/.test(value) && !fileEnding.test(value),
-  },
-  {
-    rule: 'new-user',
-    at: [
-      'user create ',
-      'user add ',
-      'user new ',
-      'user:create ',
-      'user:add ',
-      'create user ',
-      'add user ',
-      'create-user ',
-      'add-user ',
-      'create_user ',
-      'add_user ',
-      'createuser ',
-      'adduser ',
-      'account create ',
-      'account add ',
-      'create account ',
-      'user passwd ',
-      'user password ',
-      'user setpassword ',
-      'set-password ',
-      'set_password ',
-      'setpassword ',
-      'change-password ',
-      'change_password ',
-      'reset-password ',
-      'reset_password ',
-      'user update ',
-    ],
-    pattern: () =>
-      /[a-z]{3,8}[ :_-]?[a-z]{3,11}[ \t]{1,4}(?:-{1,2}[a-z][\w-]*(?:=\S+)?[ \t]{1,4}){0,4}["']?[\w.@\\-]{1,60}["']?[ \t]{1,4}["']?(?![-/])([^\s"'`|;&]{4,200})/iy,
-    notInCode: true,
-    accept: (value) => looksChosen(value) && isToldPassword(value),
-  },
-  {
-    rule: 'input-value',
-    at: ['<input'],
-    pattern: () =>
-      /<input(?=[^<>]{0,400}?(?:type|name|id)=["'][^"'<>]{0,40}(?:pass(?:word|wd)?|secret|token|api-?key)["'])[^<>]{0,400}?\svalue=["']([^"'<>{}$]{4,200})/iy,
-    accept: looksChosen,
-  },
-  {
-    rule: 'scheme-of-hash',
-    at: ['{plain}', '{clear', '{noop}', '{crypt}'],
-    pattern: () => /\{(?:PLAIN|CLEAR|CLEARTEXT|noop|CRYPT)\}([^\s:"'<>]{3,200})/iy,
-  },
-  {
-    rule: 'auth-user-pass',
-    at: ['<auth-user-pass>'],
-    pattern: () => /<auth-user-pass>\s+\S{1,100}\s+([^\s<]{3,200})/iy,
-  },
-  {
-    rule: 'typed-phrase',
-    at: ['password', 'passphrase', 'passwort', 'pass:', 'pass='],
-    pattern: () =>
-      /pass\w{0,6}\b[^\n:=]{0,40}(?::[ \t]{0,3}|=["']?)((?:[a-z]{4,12}[ ]){3,7}[a-z]{4,12})["']?[ \t]*(?=\r?$)/imy,
-    notInCode: true,
-    accept: (value) => !ofSentence.test(value),
   },
   {
     rule: 'db2-using',
@@ -237,13 +176,6 @@ export const loginShapes: readonly Shape[] = [
     at: ['process.env', 'env[', 'env(', 'environ', 'settings.', 'getenv('],
     pattern: () =>
       /(?:process\.env\.|env[[(]["']|environ(?:\[["']|\.get\(["'])|getenv\(["']|settings\.)\w{0,60}(?:pass(?:word|wd|phrase)?|secret|token|key|key_base|credentials?)["']?[\])]{0,2}[ \t]*\r?\n(?:=>? |Out\[\d{1,4}\]: )?["']([^"'\n]{4,2048})["']/iy,
-    notInCode: true,
-  },
-  {
-    rule: 'told-value',
-    at: ['password', 'passwd', 'secret', 'token', 'api_key', 'apikey', 'credential'],
-    pattern: () =>
-      /(?<=^(?:>>> |[\w().:-]{0,40}[>❯] |In \[\d{1,4}\]: )[^\n]{0,300})[a-z_]{5,12}["']?[\])?!]{0,3}[ \t]*\r?\n(?:=>? |Out\[\d{1,4}\]: |\$\d{1,4} = |\w{1,10}: \w{1,20} = )?["']([^"'\n]{4,2048})["'][ \t]*(?=\r?$)/imy,
     notInCode: true,
   },
   {

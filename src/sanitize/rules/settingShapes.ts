@@ -1,4 +1,3 @@
-import { isToldPassword } from '../chosenValue.ts';
 import { somewhereAfter, somewhereBefore } from '../marks.ts';
 import { looksGenerated } from '../randomness.ts';
 import { isChosenWord, looksChosen } from './callShapes.ts';
@@ -144,13 +143,6 @@ export const settingShapes: readonly Shape[] = [
   },
   {
     rule: 'user-at-host',
-    needs: (text) => somewhereAfter(text, '@', /[\w-]{1,63}:\d{2,5}/y),
-    pattern: () => /(?<=[ \t"'=][\w.-]{1,40}):([^\s:"'`/]{4,128})@[\w-]{1,63}:\d{2,5}(?!\d|\.)/g,
-    notInCode: true,
-    accept: isToldPassword,
-  },
-  {
-    rule: 'user-at-host',
     words: ['@tcp(', '@unix('],
     pattern: () => /(?<=[\w.-]):([^\s:@"'`]{3,128})@(?:tcp|unix)\(/g,
   },
@@ -201,28 +193,6 @@ export const settingShapes: readonly Shape[] = [
     head: () => /(?:tokens|secrets|passwords|api_?keys|access_?keys)["']?\s{0,3}[:=]\s{0,3}\[/iy,
     pattern: () => /[^\]]{0,600}?["'`]([^\s"'`,]{12,512})(?=["'`])/y,
     accept: isListed,
-  },
-  {
-    rule: 'listed-secret',
-    at: ['passwords', 'passwds'],
-    head: () => /pass(?:word|wd)s["']?\s{0,3}[:=]\s{0,3}\[/iy,
-    pattern: () => /[^\]"'`]{0,80}["'`]([^"'`\n]{5,200})["'`]/y,
-    accept: isToldPassword,
-  },
-  {
-    rule: 'pair-of-login',
-    at: ['credentials', 'creds', 'basic_auth', 'basicauth', 'auth', 'login'],
-    pattern: () =>
-      /(?:credentials|creds|basic_?auth|auth|login)["']?\s{0,3}[:=]\s{0,3}[[(]\s{0,8}["'`][^"'`\n]{1,80}["'`]\s{0,3},\s{0,8}["'`]([^"'`\n]{4,200})["'`]\s{0,8}[\])]/iy,
-    accept: isToldPassword,
-  },
-  {
-    rule: 'pair-of-login',
-    at: ['login', 'logon', 'user', 'auth', 'credential', 'creds', 'account'],
-    pattern: () =>
-      /(?:log[io]n|users?|auth|(?:proxy|basic|http)?[-_]?auth|credentials?|creds|accounts?|user(?:pass|pwd|info))["']?[ \t]{0,3}[:=][ \t]{0,3}["']?[\w.@\\-]{1,60}:([^\s"'`,;:/@]{6,200})(?=[\s"'`,;]|$)/iy,
-    notInCode: true,
-    accept: isToldPassword,
   },
   {
     rule: 'written-answer',

@@ -1,4 +1,3 @@
-import { isToldPassword } from '../chosenValue.ts';
 import { somewhereAfter, somewhereBefore } from '../marks.ts';
 import { isKeyShaped, looksGenerated } from '../randomness.ts';
 import type { Match } from '../rule.ts';
@@ -141,13 +140,6 @@ export const shapes: readonly Shape[] = [
     pattern: () =>
       /(?<=^[ \t]{0,80}(?:[$>#%] )?)(?:ENV|setx|set[ \t]+-[gUxlL]*x[gUxlL]*|setenv|SetEnv|fastcgi_param)[ \t]+\w*(?:PASS(?:WORD|WD|PHRASE)?|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY|CREDENTIALS?|_KEY|_PW|PWD)[ \t]+["']?([^\s"';]{4,1024})/imy,
     notInCode: true,
-  },
-  {
-    rule: 'dockerfile-env',
-    at: ['env '],
-    pattern: () =>
-      /(?<=^[ \t]{0,8})ENV[ \t]+[A-Z][A-Z0-9_]*(?:PASS(?:WORD|WD|PHRASE)?|SECRET|TOKEN|API_?KEY|_PW|PWD)[ \t]+["']?([^\s"']{4,1024})/my,
-    accept: (value) => isToldPassword(value) || looksGenerated(value),
   },
   {
     rule: 'crypt-hash',
