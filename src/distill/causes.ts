@@ -1,9 +1,9 @@
-import { type Action, type CommandAction, isCommand } from './action.ts';
-import { isChange } from './changes.ts';
+import { once } from '../model/remember.ts';
+import { type Action, type CommandAction, type EditAction, isCommand } from './action.ts';
 import { type CommandDifference, isIncidental } from './commandDifference.ts';
+import { between, type Course } from './course.ts';
 import { isInverse } from './hunks.ts';
 import { remaking, takesAway, withHelpers } from './madePossible.ts';
-import { basename } from './paths.ts';
 import { relevance, type Subject, subjectOf, wordRelevance } from './relevance.ts';
 import { afterHunt, doesAsAdvised, scratchWork } from './scratch.ts';
 import type { Role } from './shell/knowledge.ts';
@@ -16,54 +16,53 @@ const mostCauses = 3;
  * those its symptom speaks of; else those that touch what it uses; else what changed at all.
  */
 export function causesOf(
-  actions: readonly Action[],
+  course: Course,
   from: number,
   end: number,
   difference: CommandDifference | undefined,
 ): number[] {
+  const { actions } = course;
   const failure = actions[from];
   if (!failure || !isCommand(failure)) return [];
   const subject = subjectOf(failure);
   if (!subject) return [];
-  const hunt = afterHunt(actions, from, end);
+  const hunt = afterHunt(course, from, end);
   if (hunt.skipped !== undefined) return [hunt.skipped];
-  const consumed = innerRepairs(actions, from, end);
+  const consumed = once(() => innerRepairs(course, from, end));
   const scored: { index: number; score: number }[] = [];
-  for (let index = hunt.from + 1; index < end; index++) {
+  const left = between(course.leavings, hunt.from, end).filter((index) => hasMadeNamed(actions[index], subject));
+  for (const index of [...between(course.remedies, hunt.from, end), ...left]) {
     const action = actions[index];
-    if (
-      !action ||
-      isSameAgain(action, failure) ||
-      !(isChange(action) || writesFile(action) || hasMadeNamed(action, subject)) ||
-      isUndone(actions, index, end)
-    )
-      continue;
+    if (!action || isSameAgain(action, failure)) continue;
     const named = relevance(action, subject);
+    if (named <= 0 || isUndone(course, index, end)) continue;
     // Put out once more, as before it failed: what made the difference is something else.
     const own = named >= 5 && isPutOutAgain(actions, index, from) ? 4 : named;
     // What mended another failure in between mended this one only if this one speaks of it.
-    if (consumed.has(index) && wordRelevance(action, subject) < 4) continue;
+    if (consumed().some((gone) => gone.from <= index && index < gone.until) && wordRelevance(action, subject) < 4)
+      continue;
     const safeguard = own < 5 && isSafeguard(action);
-    const score = own > 0 && !safeguard && isAnnounced(actions, index, from) ? Math.max(6, own) : own;
+    const score = !safeguard && isAnnounced(actions, index, from) ? Math.max(6, own) : own;
     if (safeguard && isCopyAside(action)) continue;
-    if (score > 0) scored.push({ index, score });
+    scored.push({ index, score });
   }
-  const scratch = new Set(scratchWork(actions, from, end));
+  const scratch = new Set(scratchWork(course, from, end));
   const lasting = scored.filter(({ index }) => !scratch.has(index));
   const kept = lasting.some(({ index }) => actions[index]?.kind === 'edit') ? lasting : scored;
   const advised = scored.filter(({ index }) => scratch.has(index) && doesAsAdvised(actions[index], failure));
-  return chosenOf(actions, from, failure, subject, advised.length > 0 ? advised : kept, difference);
+  return chosenOf(course, from, failure, subject, advised.length > 0 ? advised : kept, difference);
 }
 
 /** Of what changed in between the actions that explain it best. */
 function chosenOf(
-  actions: readonly Action[],
+  course: Course,
   from: number,
   failure: CommandAction,
   subject: Subject,
   scored: readonly { index: number; score: number }[],
   difference: CommandDifference | undefined,
 ): number[] {
+  const { actions } = course;
   const clear = scored.filter((candidate) => candidate.score >= 5);
   const related = scored.filter((candidate) => candidate.score >= 3);
   // A difference in the command itself explains more than what merely happened in between.
@@ -72,7 +71,7 @@ function chosenOf(
   const runs = scored.filter((candidate) => actions[candidate.index]?.kind === 'command');
   const weak = isIncidental(failure, difference) ? (edits.length > 0 ? edits : runs) : [];
   const chosen = clear.length > 0 ? clear : related.length > 0 ? related : difference ? weak : scored;
-  return withHelpers(actions, [...chosen, ...remadeFrom(actions, chosen, from, failure, subject)], scored)
+  return withHelpers(actions, [...chosen, ...remadeFrom(course, chosen, from, failure, subject)], scored)
     .sort((a, b) => b.score - a.score || b.index - a.index)
     .slice(0, mostCauses)
     .map((candidate) => candidate.index)
@@ -80,18 +79,9 @@ function chosenOf(
 }
 
 /** It failed too, but not before it had written the file that the failure speaks of: a lock, an index. */
-function hasMadeNamed(action: Action, subject: Subject): boolean {
+function hasMadeNamed(action: Action | undefined, subject: Subject): boolean {
   return (
-    isCommand(action) &&
-    action.exitCode !== 0 &&
-    action.made.some((file) => subject.speaksOf(file) || subject.speaksOf(basename(file)))
-  );
-}
-
-/** A command with a look's name that puts what it prints into a file: `diff -u a b > fix.patch`. */
-function writesFile(action: Action): boolean {
-  return (
-    isCommand(action) && (action.exitCode ?? 0) <= 1 && action.reading.parts.some(({ writesTo }) => writesTo.length > 0)
+    action?.kind === 'command' && action.made.some((file) => subject.names.ofFile(file).whole.some(subject.speaksOf))
   );
 }
 
@@ -103,12 +93,13 @@ const farthestBack = 40;
  * what mended it, even where it was tried in between and had no effect yet.
  */
 function remadeFrom(
-  actions: readonly Action[],
+  course: Course,
   chosen: readonly { index: number; score: number }[],
   from: number,
   failure: CommandAction,
   subject: Subject,
 ): { index: number; score: number }[] {
+  const { actions, changes } = course;
   if (chosen.some(({ index }) => actions[index]?.kind === 'edit')) return [];
   return chosen.flatMap(({ index, score }) => {
     const again = actions[index];
@@ -128,7 +119,7 @@ function remadeFrom(
     while (first < from && !isSameAgain(actions[first] as Action, failure)) first++;
     return actions.slice(first + 1, from).flatMap((edit, offset) => {
       const at = first + 1 + offset;
-      if (edit.kind !== 'edit' || !isChange(edit) || isUndone(actions, at, index)) return [];
+      if (edit.kind !== 'edit' || !changes[at] || isUndone(course, at, index)) return [];
       return relevance(edit, subject) > 0 ? [{ index: at, score }] : [];
     });
   });
@@ -177,21 +168,27 @@ function isAnnounced(actions: readonly Action[], index: number, from: number): b
   return index - 1 > from && actions[index - 1]?.kind === 'note';
 }
 
+/** Indices from the first to the one before the last. */
+interface Stretch {
+  readonly from: number;
+  readonly until: number;
+}
+
 /** Causes of a failure that lies in between, of another command, that was repaired in between too. */
-function innerRepairs(actions: readonly Action[], from: number, end: number): Set<number> {
-  const consumed = new Set<number>();
+function innerRepairs({ actions, commands }: Course, from: number, end: number): Stretch[] {
+  const consumed: Stretch[] = [];
   const openAt = new Map<string, number>();
   const outer = (actions[from] as CommandAction).reading.main.name;
-  for (let index = from + 1; index < end; index++) {
-    const action = actions[index];
-    if (!action || !isCommand(action) || action.exitCode === undefined) continue;
+  for (const index of between(commands, from, end)) {
+    const action = actions[index] as CommandAction;
+    if (action.exitCode === undefined) continue;
     const name = action.reading.main.name;
     if (name === outer || action.reading.main.role === 'look' || action.reading.main.role === 'move') continue;
     if (action.exitCode !== 0) {
       if (!openAt.has(name)) openAt.set(name, index);
     } else {
       const start = openAt.get(name);
-      if (start !== undefined) for (let inner = start; inner < index; inner++) consumed.add(inner);
+      if (start !== undefined) consumed.push({ from: start, until: index });
       openAt.delete(name);
     }
   }
@@ -199,17 +196,16 @@ function innerRepairs(actions: readonly Action[], from: number, end: number): Se
 }
 
 /** An edit that a later one before `end` takes back, or that itself takes back an earlier one: together they changed nothing. */
-function isUndone(actions: readonly Action[], index: number, end: number): boolean {
+function isUndone({ actions, editsOf }: Course, index: number, end: number): boolean {
   const action = actions[index];
   if (action?.kind !== 'edit') return false;
-  for (let later = index + 1; later < end; later++) {
-    const other = actions[later];
-    if (other?.kind !== 'edit' || other.file !== action.file) continue;
-    if (isInverse(action.hunks, other.hunks)) return true;
-  }
-  for (let earlier = index - 1; earlier >= 0 && earlier > index - 60; earlier--) {
-    const other = actions[earlier];
-    if (other?.kind === 'edit' && other.file === action.file && isInverse(other.hunks, action.hunks)) return true;
-  }
-  return false;
+  const edits = editsOf.get(action.file) ?? [];
+  const hunksAt = (at: number) => (actions[at] as EditAction).hunks;
+  return (
+    between(edits, index, end).some((later) => isInverse(action.hunks, hunksAt(later))) ||
+    between(edits, index - farthestUndone, index).some((earlier) => isInverse(hunksAt(earlier), action.hunks))
+  );
 }
+
+/** An edit that takes back an earlier one comes less than so many actions after it. */
+const farthestUndone = 60;

@@ -1,7 +1,8 @@
 import { remember } from '../model/remember.ts';
 import { type Action, type CommandAction, isCommand } from './action.ts';
 import type { Failure } from './failure.ts';
-import { isPlainlyWrong, type Signature, signatureOf } from './signature.ts';
+import { longestWindow } from './sameJob.ts';
+import { isPlainlyWrong, type ScoreLine, type Signature, signatureOf } from './signature.ts';
 
 /** Where the cause was read, and what was read there. */
 export interface Diagnosis {
@@ -20,7 +21,8 @@ export function diagnosisOf(actions: readonly Action[], readLook: ReadLook, fail
   const until = failure.causes[0] ?? failure.success;
   if (until === undefined) return undefined;
   let remedy: ReadonlySet<string> | undefined;
-  for (let index = until - 1; index > failure.index; index--) {
+  const farthest = Math.max(failure.index, until - 1 - longestWindow);
+  for (let index = until - 1; index > farthest; index--) {
     const look = actions[index];
     const said = look && isCommand(look) ? readLook(look) : undefined;
     if (!look || !isCommand(look) || !said) continue;
@@ -42,14 +44,14 @@ function isRightBefore(actions: readonly Action[], index: number, until: number)
 export type ReadLook = (look: CommandAction) => Signature | undefined;
 
 /** Reads each look once, for every failure that it comes after. */
-export function lookReader(): ReadLook {
-  return remember(readIn);
+export function lookReader(score: ScoreLine): ReadLook {
+  return remember((look) => readIn(look, score));
 }
 
-function readIn({ output, reading }: CommandAction): Signature | undefined {
+function readIn({ output, reading }: CommandAction, score: ScoreLine): Signature | undefined {
   if (output === undefined || (reading.main.role !== 'look' && reading.main.role !== 'probe')) return undefined;
   const read = output.length > longestOutput ? output.slice(-longestOutput) : output;
-  const said = signatureOf(withoutPrefix(read), reading.line);
+  const said = signatureOf(withoutPrefix(read), reading.line, score);
   return said && isPlainlyWrong(said.text) ? said : undefined;
 }
 

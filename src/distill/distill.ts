@@ -1,6 +1,7 @@
 import type { ReadingChoices } from '../model/choices.ts';
 import type { Distilled } from '../model/distilled.ts';
 import type { Recording } from '../model/recording.ts';
+import { once } from '../model/remember.ts';
 import type { RepositoryView } from '../model/repository.ts';
 import type { ParseShell } from '../model/shell.ts';
 import { isCommand } from './action.ts';
@@ -8,10 +9,12 @@ import { withCertainty } from './certainty.ts';
 import { chosenVerdicts, cuttingBy } from './choices.ts';
 import { compose } from './compose.ts';
 import type { NoiseContext } from './detours.ts';
-import { lookReader } from './diagnosis.ts';
+import { lookReader, type ReadLook } from './diagnosis.ts';
 import { type Documents, readDocuments } from './documents.ts';
+import { numbersPutIn } from './editedText.ts';
 import { findFailures } from './failures.ts';
 import { generalizer, type NamedValue } from './generalize.ts';
+import { type Hear, listener } from './heard.ts';
 import { judge } from './noise.ts';
 import { collect, type GoOn, type Pace, pacer } from './pace.ts';
 import { findParameters } from './parameters.ts';
@@ -20,6 +23,7 @@ import { lineReader, type ReadLine } from './reading.ts';
 import type { ReadRun, Run } from './run.ts';
 import { segment } from './segment.ts';
 import { shapeOf } from './shapes.ts';
+import { lineScorer } from './signature.ts';
 import { sitesOf } from './sites.ts';
 import { tellingOf } from './telling.ts';
 import { readTimeline } from './timeline.ts';
@@ -56,12 +60,17 @@ export async function distill(
   const pace = pacer(deps.pause);
   const { workflow, chosen } = choose(recordings, deps.workflow);
   const documents = readDocuments(deps.repository);
-  const readLine = lineReader(deps.parseShell, documents.scripts);
+  const score = lineScorer();
+  const readers: Readers = {
+    readLine: lineReader(deps.parseShell, documents.scripts),
+    hear: listener(score),
+    readLook: lookReader(score),
+  };
   const isWritten = writtenIn(deps.repository);
   const total = chosen.length * 2 + 1;
   const alone: Run[] = [];
   for (const recording of chosen) {
-    const run = await readRun(recording, deps.repository, isWritten, readLine, goOn, pace);
+    const run = await readRun(recording, deps.repository, isWritten, readers, goOn, pace);
     if (!run) return undefined;
     alone.push(run);
     deps.onProgress?.(alone.length, total);
@@ -114,15 +123,22 @@ function order(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
+/** What is read once for all recordings: people repeat themselves and each other. */
+interface Readers {
+  readonly readLine: ReadLine;
+  readonly hear: Hear;
+  readonly readLook: ReadLook;
+}
+
 async function readRun(
   recording: Recording,
   repository: RepositoryView,
   isWritten: (value: string) => boolean,
-  readLine: ReadLine,
+  { readLine, hear, readLook }: Readers,
   goOn: GoOn,
   pace: Pace,
 ): Promise<Run | undefined> {
-  const timeline = await readTimeline(recording, readLine, pace);
+  const timeline = await readTimeline(recording, readLine, hear, pace);
   if (!(await goOn())) return undefined;
   const failures = await findFailures(timeline.actions, pace);
   if (!(await goOn())) return undefined;
@@ -137,7 +153,8 @@ async function readRun(
     failures,
     parameters,
     namePlaceholders: await namePlaceholders(actions, pace),
-    readLook: lookReader(),
+    readLook,
+    numbersPutIn: once(() => numbersPutIn(actions)),
   };
 }
 

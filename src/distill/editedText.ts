@@ -1,4 +1,6 @@
 import type { Hunk } from '../model/event.ts';
+import { once } from '../model/remember.ts';
+import type { Action } from './action.ts';
 import { shaped } from './shapes.ts';
 
 /** A name of several words: nobody writes it by chance. */
@@ -52,10 +54,12 @@ function editedText(hunks: readonly Hunk[]): EditedText {
   };
 }
 
-function once(read: () => readonly string[]): () => readonly string[] {
-  let known: readonly string[] | undefined;
-  return () => {
-    known ??= read();
-    return known;
-  };
+/** Numbers in the lines that edits put in, as they stand there. */
+export function numbersPutIn(actions: readonly Action[]): ReadonlySet<string> {
+  const numbers = new Set<string>();
+  for (const action of actions)
+    if (action.kind === 'edit')
+      for (const { after } of action.hunks)
+        for (const line of after) for (const [number] of line.matchAll(/\d+/g)) numbers.add(number);
+  return numbers;
 }

@@ -1,7 +1,7 @@
-import { type Action, type CommandAction, isCommand } from './action.ts';
+import { type Action, type CommandAction, isCommand, type NarrationAction } from './action.ts';
 import { causesOf } from './causes.ts';
-import { isChange } from './changes.ts';
 import { type CommandDifference, commandDifference, isIncidental, messageDifference } from './commandDifference.ts';
+import { between, type Course, courseOf } from './course.ts';
 import type { Failure } from './failure.ts';
 import { looksBack } from './looksBack.ts';
 import { isMistype } from './mistype.ts';
@@ -11,9 +11,10 @@ import { basename } from './paths.ts';
 import { relevance, subjectOf } from './relevance.ts';
 import { equivalence, isSameJob, longestWindow } from './sameJob.ts';
 import { predicates } from './shell/knowledge.ts';
+import type { SimpleCommand } from './shell/read.ts';
 import type { Signature } from './signature.ts';
 import { saysMissing } from './symptoms.ts';
-import { narrationsAt, narrationsBetween, signed, unresolvedOf } from './unresolved.ts';
+import { narrationsBetween, signed, unresolvedOf } from './unresolved.ts';
 
 /** Interrupted on purpose: Ctrl-C, a closed pipe, a terminated server. */
 const interrupted = new Set([130, 141, 143]);
@@ -43,8 +44,9 @@ export function failed(action: Action): action is CommandAction {
 export async function findFailures(actions: readonly Action[], pace: Pace): Promise<Failure[]> {
   const found: Failure[] = [];
   const open = new Map<string, number[]>();
-  const jobsOf = onceALine(({ reading }) => new Set(reading.parts.map(equivalence)));
-  const commands = actions.flatMap((action, index) => (isCommand(action) ? [index] : []));
+  const jobsOf = onceALine(jobs);
+  const course = courseOf(actions);
+  const { commands } = course;
   for (let order = 0; order < commands.length; order++) {
     const index = commands[order];
     if (index === undefined) continue;
@@ -52,7 +54,7 @@ export async function findFailures(actions: readonly Action[], pace: Pace): Prom
     if (turn) await turn;
     const action = actions[index];
     if (!action || !isCommand(action)) continue;
-    const corrected = mistypeCorrection(actions, commands, order);
+    const corrected = mistypeCorrection(course, order);
     if (corrected !== undefined) {
       found.push({
         index,
@@ -65,14 +67,14 @@ export async function findFailures(actions: readonly Action[], pace: Pace): Prom
       });
       continue;
     }
-    if (worked(action)) resolve(actions, open, index, action, jobsOf, found);
+    if (worked(action)) resolve(course, open, index, action, jobsOf, found);
     if (failed(action) && !isJudged(actions, commands, order)) {
       const key = equivalence(action.reading.main);
       const list = open.get(key) ?? [];
       open.set(key, [...list.slice(-mostOpen), index]);
     }
   }
-  for (const indices of open.values()) found.push(...unresolvedOf(actions, indices));
+  for (const indices of open.values()) found.push(...unresolvedOf(course, indices));
   return found.filter((failure) => isSure(actions, failure)).sort((a, b) => a.index - b.index);
 }
 
@@ -99,17 +101,22 @@ function isSure(actions: readonly Action[], failure: Failure): boolean {
 }
 
 /** The command right after is the same but for a slip of the finger, and nothing was done in between. */
-function mistypeCorrection(actions: readonly Action[], commands: readonly number[], order: number): number | undefined {
+function mistypeCorrection(course: Course, order: number): number | undefined {
+  const { actions, commands } = course;
   const index = commands[order];
   const action = index === undefined ? undefined : actions[index];
   if (index === undefined || !action || !isCommand(action) || !failed(action)) return undefined;
   for (const next of commands.slice(order + 1, order + 4)) {
     const other = actions[next];
     if (!other || !isCommand(other)) continue;
-    if (actions.slice(index + 1, next).some((between) => isChange(between))) return undefined;
+    if (changesBetween(course, index, next)) return undefined;
     if (isMistype(action, other)) return next;
   }
   return undefined;
+}
+
+function changesBetween({ remedies, changes }: Course, from: number, end: number): boolean {
+  return between(remedies, from, end).some((index) => changes[index]);
 }
 
 /** `… || echo failed`, `… || true`: it ends well whatever came of it. */
@@ -117,27 +124,36 @@ function forgives(line: string): boolean {
   return /\|\|\s*(?:echo|printf|true|:)(?:\s|;|$)/.test(line);
 }
 
+/** What a line does, each job with the first part of the line that does it. */
+function jobs({ reading }: CommandAction): ReadonlyMap<string, SimpleCommand> {
+  const found = new Map<string, SimpleCommand>();
+  for (const part of reading.parts) {
+    const key = equivalence(part);
+    if (!found.has(key)) found.set(key, part);
+  }
+  return found;
+}
+
 function resolve(
-  actions: readonly Action[],
+  course: Course,
   open: Map<string, number[]>,
   index: number,
   success: CommandAction,
-  jobsOf: (action: CommandAction) => ReadonlySet<string>,
+  jobsOf: (action: CommandAction) => ReadonlyMap<string, SimpleCommand>,
   found: Failure[],
 ): void {
   if (open.size === 0) return;
-  for (const key of jobsOf(success)) {
+  const { actions } = course;
+  for (const [key, part] of jobsOf(success)) {
     const waiting = open.get(key);
-    if (!waiting || waiting.length === 0) continue;
-    const part = success.reading.parts.find((candidate) => equivalence(candidate) === key);
-    if (!part || forgives(success.reading.line)) continue;
+    if (!waiting || waiting.length === 0 || forgives(success.reading.line)) continue;
     const matched = waiting.filter((failure) => isSameJob(actions, failure, index, part));
     if (matched.length === 0) continue;
     open.set(
       key,
       waiting.filter((failure) => !matched.includes(failure)),
     );
-    found.push(...explain(actions, matched, index));
+    found.push(...explain(course, matched, index));
   }
 }
 
@@ -146,7 +162,8 @@ function resolve(
  * symptom closes what came before it; the same symptom again means that what
  * was tried in between did not help.
  */
-function explain(actions: readonly Action[], attempts: readonly number[], success: number): Failure[] {
+function explain(course: Course, attempts: readonly number[], success: number): Failure[] {
+  const { actions } = course;
   const winner = actions[success] as CommandAction;
   const failures: Failure[] = [];
   const sorted = [...attempts].sort((a, b) => a - b);
@@ -162,7 +179,7 @@ function explain(actions: readonly Action[], attempts: readonly number[], succes
     // It said what was the matter; then it failed and said something else, whatever that means.
     const wentOn = own.signature !== undefined && following?.output !== undefined && !bothSpoke;
     // Tried again as it was, a test of chance says something else each time.
-    const sameTry = next !== undefined && following !== undefined && isSameTry(actions, index, next);
+    const sameTry = next !== undefined && following !== undefined && isSameTry(course, index, next);
     const changed = !sameTry && (bothSpoke ? own.signature?.key !== nextSignature.key : wentOn);
     if (next !== undefined && !changed) {
       failures.push({ index, action, ...own, success, causes: [], narrations: [] });
@@ -170,14 +187,15 @@ function explain(actions: readonly Action[], attempts: readonly number[], succes
     }
     const end = next !== undefined && changed ? next : success;
     const target = next !== undefined && changed && following ? following : winner;
-    failures.push(explained(actions, index, end, success, target, own, firstOfEpisode(failures, index, own)));
+    failures.push(explained(course, index, end, success, target, own, firstOfEpisode(failures, index, own)));
   }
   return shareExplanation(failures);
 }
 
 /** Nothing was changed in between, and the line is the same but for the values of its variables. */
-function isSameTry(actions: readonly Action[], index: number, next: number): boolean {
-  if (actions.slice(index + 1, next).some((between) => isChange(between))) return false;
+function isSameTry(course: Course, index: number, next: number): boolean {
+  if (changesBetween(course, index, next)) return false;
+  const { actions } = course;
   const [one, other] = [actions[index], actions[next]];
   if (!one || !other || !isCommand(one) || !isCommand(other) || one.reading.main.role !== 'verify') return false;
   const difference = commandDifference(one, other);
@@ -197,16 +215,14 @@ function mended(found: Signature | undefined, next: Signature | undefined): { si
 
 /** Where the attempts with this same symptom began. */
 function firstOfEpisode(failures: readonly Failure[], index: number, own: { signature?: Signature }): number {
-  let first = index;
-  for (const failure of failures.toReversed()) {
-    if (failure.resolution !== undefined || failure.signature?.key !== own.signature?.key) break;
-    first = failure.index;
-  }
-  return first;
+  const before = failures.findLastIndex(
+    ({ resolution, signature }) => resolution !== undefined || signature?.key !== own.signature?.key,
+  );
+  return failures[before + 1]?.index ?? index;
 }
 
 function explained(
-  actions: readonly Action[],
+  course: Course,
   index: number,
   end: number,
   success: number,
@@ -214,31 +230,32 @@ function explained(
   own: { signature?: Signature },
   first: number,
 ): Failure {
+  const { actions } = course;
   const action = actions[index] as CommandAction;
   const from = Math.max(index, end - longestWindow);
   const whole = commandDifference(action, target);
   // With these very variables it had failed as well: they are not what mended it.
   const isOnlySettings = whole !== undefined && whole.line === undefined && whole.directory === undefined;
   const differing = isOnlySettings && triedBefore(actions, index, end, target) ? undefined : whole;
-  let causes = causesOf(actions, from, end, differing).filter(
+  let causes = causesOf(course, from, end, differing).filter(
     (cause) => !isThereAllAlong(actions[cause], action, differing),
   );
   let difference = causes.length > 0 && isIncidental(action, differing) ? undefined : differing;
   // What was tried before the last attempt counts only if nothing later explains it.
   if (causes.length === 0 && !difference && first < index)
-    causes = causesOf(actions, Math.max(first, end - longestWindow), end, difference);
+    causes = causesOf(course, Math.max(first, end - longestWindow), end, difference);
   // It failed otherwise though nothing had been done about it: what was done about that may have been about this too.
   if (causes.length === 0 && !difference && end < success && success - index <= longestWindow)
-    causes = causesOf(actions, index, success, differing).filter((cause) => isNamedBy(actions, cause, action));
+    causes = causesOf(course, index, success, differing).filter((cause) => isNamedBy(actions, cause, action));
   // What is said after it fails anew is about that.
-  const after = end === success ? narrationsBetween(actions, end, Math.min(end + 2, actions.length)) : [];
-  const said = remarksOn(actions, action, causes, first, end);
+  const after = end === success ? narrationsBetween(course, end, Math.min(end + 2, actions.length)) : [];
+  const said = remarksOn(course, action, causes, first, end);
   const narrations = [...said, ...after.filter(looksBack)];
   difference ??= causes.length === 0 ? messageDifference(action, target) : undefined;
   const explainedBy = causes.length > 0 || difference !== undefined;
-  const unexplained =
-    wasAway(action, target) || otherCode(actions, from, end) || (narrations.length === 0 && edits(actions, from, end));
-  const resolution = explainedBy ? 'change' : unexplained ? undefined : 'flaky';
+  const unexplained = () =>
+    wasAway(action, target) || otherCode(actions, from, end) || (narrations.length === 0 && edits(course, from, end));
+  const resolution = explainedBy ? 'change' : unexplained() ? undefined : 'flaky';
   return {
     index,
     action,
@@ -268,22 +285,26 @@ function isThereAllAlong(
  * beside what explains it. What was said of other work in between belongs there.
  */
 function remarksOn(
-  actions: readonly Action[],
+  course: Course,
   failure: CommandAction,
   causes: readonly number[],
   first: number,
   end: number,
 ): string[] {
+  const { actions, changes, remarks } = course;
   const explaining = new Set(causes);
-  const isAside = (action: Action) =>
-    action.kind === 'note' || (isCommand(action) && !isChange(action) && !failed(action));
-  return narrationsAt(actions, first, end).flatMap(({ index, text }) => {
+  const isAside = (index: number) => {
+    const action = actions[index] as Action;
+    return action.kind === 'note' || (isCommand(action) && !changes[index] && !failed(action));
+  };
+  return between(remarks, first, end).flatMap((index) => {
     let before = index - 1;
-    while (before > first && isAside(actions[before] as Action)) before--;
+    while (before > first && isAside(before)) before--;
     let after = index + 1;
-    while (after < end && isAside(actions[after] as Action)) after++;
+    while (after < end && isAside(after)) after++;
     const isNear = before <= first || after >= end || explaining.has(before) || explaining.has(after);
-    return isNear || isSameAttempt(actions[before] as Action, failure) ? [text] : [];
+    if (!isNear && !isSameAttempt(actions[before] as Action, failure)) return [];
+    return [(actions[index] as NarrationAction).text];
   });
 }
 
@@ -313,8 +334,8 @@ function wasAway(failure: CommandAction, success: CommandAction): boolean {
 }
 
 /** Something was written in between, if only a line of prose: who knows what it is read by. */
-function edits(actions: readonly Action[], from: number, end: number): boolean {
-  return actions.slice(from + 1, end).some((action) => action.kind === 'edit' && isChange(action));
+function edits({ actions, remedies, changes }: Course, from: number, end: number): boolean {
+  return between(remedies, from, end).some((index) => changes[index] && actions[index]?.kind === 'edit');
 }
 
 /** Another revision was checked out in between. */

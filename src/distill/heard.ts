@@ -1,6 +1,7 @@
 import { remember } from '../model/remember.ts';
-import { editedReader, type ReadEdited, severalWords } from './editedText.ts';
-import { type Signature, signatureOf } from './signature.ts';
+import { severalWords } from './editedText.ts';
+import { type Names, namer } from './namesOf.ts';
+import { type ScoreLine, type Signature, signatureOf } from './signature.ts';
 import { type SpeaksOf, speaker } from './spoken.ts';
 
 /** What a failed command said, line and output together, taken apart for looking things up. */
@@ -19,42 +20,45 @@ export interface Heard {
   readonly says: (pattern: RegExp) => boolean;
   /** Whether the output has a text in it, be it a part of a word. */
   readonly outputHas: (text: string) => boolean;
-  /** Reads what was edited, to hold it against this. */
-  readonly readEdited: ReadEdited;
+  /** What `says` of the text, be it more than one pattern. */
+  readonly tells: (says: (text: string) => boolean) => boolean;
+  /** Names of what was done, to hold them against this. */
+  readonly names: Names;
 }
 
 /** Takes apart what a line said when it failed; output that is unknown is left out. */
 export type Hear = (output: string | undefined, line: string) => Heard;
 
-/** Takes each text apart once: what fails, fails again. */
-export function listener(): Hear {
+/** Takes each text apart once: what fails, fails again, with one and with another. */
+export function listener(score: ScoreLine): Hear {
   const known = new Map<string, Heard>();
-  const readEdited = editedReader();
+  const names = namer();
   return (output, line) => {
     const text = `${output ?? ''}\n${line}`;
     const before = known.get(text);
     if (before) return before;
-    const heard = hear(output, line, text, readEdited);
+    const heard = hear(output, line, text, names, score);
     known.set(text, heard);
     return heard;
   };
 }
 
-function hear(output: string | undefined, line: string, text: string, readEdited: ReadEdited): Heard {
-  const signature = signatureOf(output, line);
+function hear(output: string | undefined, line: string, text: string, names: Names, score: ScoreLine): Heard {
+  const signature = signatureOf(output, line, score);
   const quoted = (output ?? '').matchAll(/[`'"‘“]([\p{L}_][\p{L}\p{N}_]{2,})[`'"’”]/gu);
-  const names = (output ?? '').matchAll(/[`'"‘“]([A-Za-z][\w-]{2,60})[`'"’”]/g);
+  const between = (output ?? '').matchAll(/[`'"‘“]([A-Za-z][\w-]{2,60})[`'"’”]/g);
   const words = new Set(text.match(/[\p{L}\p{N}_@$][\p{L}\p{N}_@$./:-]*[\p{L}\p{N}_]|[\p{L}\p{N}]/gu) ?? []);
   return {
     text,
-    quotedNames: new Set([...names].flatMap((match) => match[1]?.match(severalWords) ?? [])),
+    quotedNames: new Set([...between].flatMap((match) => match[1]?.match(severalWords) ?? [])),
     quoted: new Set([...quoted].flatMap((match) => match[1] ?? [])),
     words,
     isSilent: (output ?? '').trim() === '',
     speaksOf: speaker(text, words),
     says: remember((pattern: RegExp) => pattern.test(text)),
     outputHas: remember((text: string) => (output ?? '').includes(text)),
-    readEdited,
+    tells: remember((says: (text: string) => boolean) => says(text)),
+    names,
     ...(signature ? { signature } : {}),
   };
 }

@@ -1,4 +1,3 @@
-import type { EditAction } from './action.ts';
 import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
 import { diagnosisOf } from './diagnosis.ts';
 import type { Failure } from './failure.ts';
@@ -215,10 +214,8 @@ const hole = '\u{f8ff}';
 /** A short number in what was said is that number, unless the command was given it: "at most 500" speaks of no `<batch>`. */
 function said(run: ReadRun, { action }: Failure, { text }: Signature, generalize: Generalize): string {
   const { line } = action.reading;
-  const isGiven = (number: string) => {
-    const whole = new RegExp(`(?<!\\d)${number}(?!\\d)`);
-    return whole.test(line) || run.actions.some((one) => one.kind === 'edit' && addsTo(one, whole));
-  };
+  const digits = new Set(line.match(/\d+/g));
+  const isGiven = (number: string) => digits.has(number) || run.numbersPutIn().has(number);
   const kept: string[] = [];
   const masked = text.replace(/(?<![\w.<-])\d{1,6}(?![\w.>-])/g, (number) => {
     if (generalize(number) === number || isGiven(number)) return number;
@@ -228,18 +225,17 @@ function said(run: ReadRun, { action }: Failure, { text }: Signature, generalize
   return kept.length === 0 ? generalize(text) : generalize(masked).replaceAll(hole, () => kept.shift() ?? '');
 }
 
-function addsTo({ hunks }: EditAction, text: RegExp): boolean {
-  return hunks.some(({ after }) => after.some((line) => text.test(line)));
-}
-
 function workedLine(run: ReadRun, failure: Failure): string {
   const success = failure.success === undefined ? undefined : run.actions[failure.success];
   return run.generalize(essentialLine(success?.kind === 'command' ? success : failure.action));
 }
 
 function reasonOf(run: ReadRun, failure: Failure): string {
-  const told = failure.narrations.map(sayable).find((text) => text !== '');
-  return told === undefined ? '' : ` (noted: “${run.generalize(told.replace(/\.$/, ''))}”)`;
+  for (const narration of failure.narrations) {
+    const told = sayable(narration);
+    if (told !== '') return ` (noted: “${run.generalize(told.replace(/\.$/, ''))}”)`;
+  }
+  return '';
 }
 
 /** What ignorance would cost: outcomes count more than checks, told symptoms more than exit codes. */

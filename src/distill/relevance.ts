@@ -2,7 +2,6 @@ import type { Action, CommandAction } from './action.ts';
 import { changing } from './changes.ts';
 import type { EditedText } from './editedText.ts';
 import type { Heard } from './heard.ts';
-import { basename, looksLikePath, stem } from './paths.ts';
 import { givesUp } from './shell/flag.ts';
 import type { SimpleCommand } from './shell/read.ts';
 import { saysDenied, saysMissing } from './symptoms.ts';
@@ -17,10 +16,6 @@ export function subjectOf({ heard, reading }: CommandAction): Subject | undefine
   return heard && { ...heard, main: reading.main };
 }
 
-function mentions(subject: Subject, name: string): boolean {
-  return subject.speaksOf(name);
-}
-
 /** How much a change has to do with a failure: 0 nothing, 2 it changed something, 5 and more the failure names it. */
 export function relevance(action: Action, subject: Subject): number {
   if (action.kind === 'command') return commandRelevance(action, subject);
@@ -32,21 +27,18 @@ export function relevance(action: Action, subject: Subject): number {
 function fileRelevance(file: string, action: Action, subject: Subject): number {
   const target = action.kind === 'file' ? action.to : undefined;
   for (const path of target === undefined ? [file] : [file, target]) {
-    if (mentions(subject, path) || mentions(subject, basename(path))) return 6;
-    if (stem(path).length > 3 && mentions(subject, stem(path))) return 5;
-    // `lib/export.rb` is what "Export writes a header" is about.
-    const plain = stem(path);
-    if (plain.length > 4 && /^[a-z]+$/.test(plain) && mentions(subject, plain.charAt(0).toUpperCase() + plain.slice(1)))
-      return 5;
+    const { whole, stems } = subject.names.ofFile(path);
+    if (whole.some(subject.speaksOf)) return 6;
+    if (stems.some(subject.speaksOf)) return 5;
   }
   if (action.kind === 'edit') {
-    const edited = subject.readEdited(action.hunks);
+    const edited = subject.names.ofEdit(action.hunks);
     // What is told to readers is told after it was mended.
     const named = prose.test(file) ? 3 : 5;
     // "1.2.0 is already published", and 1.2.0 is what was changed.
-    if (edited.values().some((value) => mentions(subject, value))) return named;
+    if (edited.values().some(subject.speaksOf)) return named;
     // A path that was written or taken out, and that the output speaks of, with its ending or without.
-    if (edited.paths().some((path) => mentions(subject, path))) return named;
+    if (edited.paths().some(subject.speaksOf)) return named;
     // A package, a flag or a job that the output puts between quotes: `pydantic-settings`.
     if (subject.quotedNames.size > 0 && edited.names().some((name) => subject.quotedNames.has(name))) return named;
     if (sharesIdentifier(edited, subject)) return 4;
@@ -74,50 +66,25 @@ export function wordRelevance(action: Action, subject: Subject): number {
 }
 
 function commandRelevance(action: CommandAction, subject: Subject): number {
-  let best = wordRelevance(action, subject);
-  // `Wrote new config to ./eslint.config.mjs`, where nobody saw the file come.
-  const [, written] = wrote.exec(action.output ?? '') ?? [];
-  if (written !== undefined && (mentions(subject, basename(written)) || mentions(subject, stem(written))))
-    best = Math.max(best, 5);
-  if (action.made.some((file) => mentions(subject, file) || mentions(subject, basename(file))))
-    best = Math.max(best, 6);
-  return best;
+  const { ofFile, ofWritten } = subject.names;
+  if (action.made.some((file) => ofFile(file).whole.some(subject.speaksOf))) return 6;
+  const own = wordRelevance(action, subject);
+  return own < 5 && ofWritten(action).some(subject.speaksOf) ? 5 : own;
 }
-
-const wrote =
-  /\b(?:wrote|written|created?|generated?|saved)\b[^\n]{0,60}?([\w@./-]*[\w-]\.[a-z]\w{0,5})(?=[\s.,;:'"`)]|$)/i;
 
 function partRelevance(part: SimpleCommand, subject: Subject): number {
   if (part.name.startsWith('git bisect') || givesUp(part.flags)) return 0;
-  if (part.writesTo.some((file) => mentions(subject, file) || mentions(subject, basename(file)))) return 6;
+  const { written, things, words } = subject.names.ofPart(part);
+  if (written.some(subject.speaksOf)) return 6;
   if (!changing.has(part.role) || part.role === 'commit') return gitRelevance(part, subject);
   const assigned = part.role === 'environment' ? part.assignments : [];
-  if (assigned.some((flag) => mentions(subject, flag.name))) return 6;
-  if (assigned.some((flag) => forSignIn.test(flag.name)) && saysDenied(subject.text)) return 5;
-  const things = [
-    ...part.operands,
-    ...part.flags.flatMap((flag) => (flag.value === undefined ? [] : [flag.value])),
-    ...part.writesTo,
-  ];
-  const named = things.some((thing) => {
-    const plain = thing
-      .replace(/@[\d^~].*$|[=<>~].*$/, '')
-      .replace(/^\.\//, '')
-      .replace(/\/$/, '');
-    return (
-      mentions(subject, plain) ||
-      (looksLikePath(plain) && (mentions(subject, basename(plain)) || mentions(subject, stem(plain))))
-    );
-  });
-  if (named) return 5;
-  // `npm run build:schema` and "schema.json is missing": the job is called after what is missing.
-  const words = part.name
-    .split(/[\s:/._-]+/)
-    .slice(1)
-    .filter((word) => word.length > 3 && !generic.has(word));
-  if (words.some((word) => mentions(subject, word))) return 4;
-  if (part.role === 'install' && saysMissing(subject.text)) return 4;
-  if (part.role === 'login' && saysDenied(subject.text)) return 5;
+  if (assigned.some((flag) => subject.speaksOf(flag.name))) return 6;
+  if (assigned.some((flag) => forSignIn.test(flag.name)) && subject.tells(saysDenied)) return 5;
+  if (things.some(subject.speaksOf)) return 5;
+  // The job is called after what is missing.
+  if (words.some(subject.speaksOf)) return 4;
+  if (part.role === 'install' && subject.tells(saysMissing)) return 4;
+  if (part.role === 'login' && subject.tells(saysDenied)) return 5;
   if (part.role === 'serve' && subject.says(noConnection)) return 5;
   if (part.role === 'migrate' && subject.says(ofSchema)) return 5;
   if (part.role === 'clean' && subject.says(leftOver)) return 4;
@@ -133,22 +100,6 @@ const ofCheckout =
 /** Variables that say who one is. */
 const forSignIn =
   /(?:^|_)(?:PROFILE|TOKEN|KEY|SECRET|PASS(?:WORD|WD)?|USER(?:NAME)?|CREDENTIALS?|AUTH|ACCOUNT)(?:_|$)/i;
-
-const generic = new Set([
-  'build',
-  'test',
-  'tests',
-  'install',
-  'start',
-  'check',
-  'scripts',
-  'script',
-  'node',
-  'python',
-  'main',
-  'index',
-  'clean',
-]);
 
 /** Staging and committing repair only what is about the state of the checkout. */
 function gitRelevance(part: SimpleCommand, subject: Subject): number {

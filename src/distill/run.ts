@@ -18,6 +18,8 @@ export interface Run {
   readonly parameters: readonly FoundParameter[];
   readonly namePlaceholders: NamePlaceholders;
   readonly readLook: ReadLook;
+  /** Numbers in lines that edits put in, as they stand there. */
+  readonly numbersPutIn: () => ReadonlySet<string>;
 }
 
 /** A run seen together with the others of its workflow. */

@@ -1,4 +1,5 @@
 import { type Action, type CommandAction, isCommand } from './action.ts';
+import { between, type Course } from './course.ts';
 import { joinPath } from './paths.ts';
 
 /**
@@ -6,19 +7,18 @@ import { joinPath } from './paths.ts';
  * failed was skipped.
  */
 export function afterHunt(
-  actions: readonly Action[],
+  { actions, bisects }: Course,
   from: number,
   end: number,
 ): { readonly from: number; readonly skipped?: number } {
   let last = from;
-  for (let index = from + 1; index < end; index++) {
-    const action = actions[index];
-    if (!action || !isCommand(action) || !action.reading.main.name.startsWith('git bisect')) continue;
-    if (action.reading.main.name === 'git bisect skip' && last === from) return { from, skipped: index };
+  for (const index of between(bisects, from, end)) {
+    const { name } = (actions[index] as CommandAction).reading.main;
+    if (name === 'git bisect skip' && last === from) return { from, skipped: index };
     // A run of a script stays what it is: the script may do as the output advised.
-    if (action.reading.main.name !== 'git bisect run') last = index;
+    if (name !== 'git bisect run') last = index;
   }
-  const scripted = actions.slice(from + 1, last).some((one) => one.kind === 'edit' && one.created);
+  const scripted = last > from && actions.slice(from + 1, last).some((one) => one.kind === 'edit' && one.created);
   return { from: scripted ? from : last };
 }
 
@@ -32,7 +32,8 @@ export function doesAsAdvised(action: Action | undefined, failure: CommandAction
 }
 
 /** Files that were made and removed again, and their removal: a script for the search of the cause is no remedy. */
-export function scratchWork(actions: readonly Action[], from: number, end: number): number[] {
+export function scratchWork({ actions, removals }: Course, from: number, end: number): number[] {
+  if (between(removals, from, end).length === 0) return [];
   const made = new Map<string, number[]>();
   const found: number[] = [];
   for (let index = from + 1; index < end; index++) {

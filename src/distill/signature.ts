@@ -1,3 +1,4 @@
+import { remember } from '../model/remember.ts';
 import { basename } from './paths.ts';
 import { wrongAbroad } from './symptoms.ts';
 
@@ -37,8 +38,24 @@ const strictly =
   /\bwith \d+ warnings? in strict mode\b|\bwarnings? (?:being )?treated as errors?\b|\bwarnings are errors\b|\btoo many warnings\b|\[-Werror/i;
 const warning = /^(?:\S+ )?warn(?:ing)?\b\W/i;
 
+/** How much a line says of what is wrong, more if it is marked as an error; below 0 it says nothing at all. */
+export type ScoreLine = (line: string, isMarked?: boolean) => number;
+
+/** Lines whose scores are kept: a long recording's programs say the same again and again. */
+const mostScored = 50_000;
+
+/** Scores each line once. */
+export function lineScorer(): ScoreLine {
+  const plain = remember((line: string) => scoreOf(line), mostScored);
+  return (line, isMarked) => (isMarked ? scoreOf(line, true) : plain(line));
+}
+
 /** The signature of an output; undefined if it says nothing. `ran` is the command, whose echo is no news. */
-export function signatureOf(output: string | undefined, ran: string): Signature | undefined {
+export function signatureOf(
+  output: string | undefined,
+  ran: string,
+  score: ScoreLine = scoreOf,
+): Signature | undefined {
   if (output === undefined) return undefined;
   const marked = new Set<string>();
   const lines = output
@@ -63,8 +80,8 @@ export function signatureOf(output: string | undefined, ran: string): Signature 
   const isStrict = considered.some((line) => strictly.test(line));
   for (const [at, line] of considered.entries()) {
     const warned = isStrict && warning.test(line) ? 6 : 0;
-    const score = scoreOf(line, marked.has(line)) + warned + (announces.test(considered[at - 1] ?? '') ? 2 : 0);
-    if (!best || score > best.score) best = { line, score, at };
+    const own = score(line, marked.has(line)) + warned + (announces.test(considered[at - 1] ?? '') ? 2 : 0);
+    if (!best || own > best.score) best = { line, score: own, at };
   }
   if (!best) return undefined;
   if (best.score <= 0) {
@@ -72,10 +89,13 @@ export function signatureOf(output: string | undefined, ran: string): Signature 
     if (warned !== undefined) return toSignature(warned);
   }
   if (best.score < 0) return undefined;
-  if (best.score === 0) return briefly(considered.filter((line) => scoreOf(line) >= 0));
-  const told = withCode(introduced(announced(best.line, best.at, considered), best.at, considered), considered);
-  const beside = foundBeside(best.line, best.at, considered);
-  const others = beside.length > 0 ? beside : detailBelow(told, best.at, considered);
+  if (best.score === 0) return briefly(considered.filter((line) => score(line) >= 0));
+  const told = withCode(
+    introduced(announced(best.line, best.at, considered, score), best.at, considered, score),
+    considered,
+  );
+  const beside = foundBeside(best.line, best.at, considered, score);
+  const others = beside.length > 0 ? beside : detailBelow(told, best.at, considered, score);
   return { ...toSignature(told), ...(others.length > 0 ? { others } : {}) };
 }
 
@@ -83,7 +103,7 @@ export function signatureOf(output: string | undefined, ran: string): Signature 
  * Of a short output another line says more of it: the one right below ("Validate failed", and what does not match), or
  * the one it began with ("Unchecked dependencies", and that one of them is not there).
  */
-function detailBelow(told: string, at: number, lines: readonly string[]): Signature[] {
+function detailBelow(told: string, at: number, lines: readonly string[], score: ScoreLine): Signature[] {
   if (lines.length > mostLinesOfShort || told.startsWith('CONFLICT')) return [];
   const isTelling = (line: string | undefined): line is string =>
     line !== undefined &&
@@ -96,11 +116,11 @@ function detailBelow(told: string, at: number, lines: readonly string[]): Signat
   if (at > 0 && heading?.endsWith(':') && isTelling(heading) && lines.length <= mostLinesOfBrief)
     return [toSignature(heading.slice(0, -1))];
   const below = lines[at + 1];
-  if (isTelling(below) && scoreOf(below) >= 3) return [toSignature(below)];
+  if (isTelling(below) && score(below) >= 3) return [toSignature(below)];
   if (lines.length > mostLinesOfBrief) return [];
   const [first] = lines;
-  if (at > 0 && isTelling(first) && scoreOf(first) >= 0) return [toSignature(first.replace(/:$/, ''))];
-  const next = lines.slice(at + 1).find((line) => isTelling(line) && scoreOf(line) > 0);
+  if (at > 0 && isTelling(first) && score(first) >= 0) return [toSignature(first.replace(/:$/, ''))];
+  const next = lines.slice(at + 1).find((line) => isTelling(line) && score(line) > 0);
   return next === undefined ? [] : [toSignature(next)];
 }
 
@@ -119,7 +139,7 @@ const nobody = /^(?:error|fatal|err!?|warn(?:ing)?|failed?|failure|info|note|exc
 const mostBeside = 3;
 
 /** Lines in which the same speaker says something else that is the matter. */
-function foundBeside(best: string, at: number, lines: readonly string[]): Signature[] {
+function foundBeside(best: string, at: number, lines: readonly string[], score: ScoreLine): Signature[] {
   const [by] = speaker.exec(best) ?? [];
   if (by === undefined || nobody.test(by)) return [];
   const isFile = /[/.]/.test(by);
@@ -128,7 +148,7 @@ function foundBeside(best: string, at: number, lines: readonly string[]): Signat
   for (const [index, line] of lines.entries()) {
     const [other] = speaker.exec(line) ?? [];
     if (index === at || other === undefined || line.split(' ').length < 3) continue;
-    if (hollow.test(line) || line.endsWith(':') || (isFile && scoreOf(line) < 2)) continue;
+    if (hollow.test(line) || line.endsWith(':') || (isFile && score(line) < 2)) continue;
     if (isFile ? !/[/.]/.test(other) : other !== by) continue;
     if (/^\S+ (?:note|info|hint|help|warning|debug|usage)\b/i.test(line)) continue;
     const signature = toSignature(line);
@@ -177,10 +197,10 @@ function bare(line: string): string {
 }
 
 /** What a heading says next ("Compilation Error", "Encountered an error:"), and what a line announces with its colon. */
-function announced(line: string, at: number, lines: readonly string[]): string {
+function announced(line: string, at: number, lines: readonly string[], score: ScoreLine): string {
   let told = line;
   let next = at + 1;
-  for (; next < Math.min(lines.length, at + 4) && isHeading(told) && scoreOf(told) < 3; next++) {
+  for (; next < Math.min(lines.length, at + 4) && isHeading(told) && score(told) < 3; next++) {
     const following = lines[next] ?? '';
     if (!hollow.test(following) && following.split(' ').length > 1) told = following;
   }
@@ -189,7 +209,7 @@ function announced(line: string, at: number, lines: readonly string[]): string {
   if (/^[\w.$\\]+(?:Error|Exception)$/.test(told) && following !== undefined && !hollow.test(following))
     return `${told}: ${following}`;
   // Of an answer over HTTP the code says little, what is said below it more.
-  if (/\b[45]\d\d\b/.test(told) && answered.test(told) && following !== undefined && scoreOf(following) >= 3)
+  if (/\b[45]\d\d\b/.test(told) && answered.test(told) && following !== undefined && score(following) >= 3)
     return `${told} ${following}`;
   if (
     !told.endsWith(':') ||
@@ -206,7 +226,7 @@ const answered =
   /\b(?:bad request|forbidden|unauthorized|not found|conflict|unprocessable|too many requests|internal server error|bad gateway|(?:client|http|server) ?error)\b/i;
 
 /** `go: inconsistent vendoring in …:`, and below it what is inconsistent: both are told. */
-function introduced(line: string, at: number, lines: readonly string[]): string {
+function introduced(line: string, at: number, lines: readonly string[], score: ScoreLine): string {
   const before = lines[at - 1] ?? '';
   if (
     !before.endsWith(':') ||
@@ -215,7 +235,7 @@ function introduced(line: string, at: number, lines: readonly string[]): string 
     line.length + before.length > longestLine
   )
     return line;
-  return before.split(' ').length > 2 && scoreOf(before) > 1 ? `${before} ${line}` : line;
+  return before.split(' ').length > 2 && score(before) > 1 ? `${before} ${line}` : line;
 }
 
 function isHeading(line: string): boolean {

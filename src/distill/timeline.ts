@@ -3,7 +3,7 @@ import type { Recording } from '../model/recording.ts';
 import type { DroppedAction } from '../model/step.ts';
 import { type Action, type CommandAction, type GitMark, isCommand } from './action.ts';
 import { brings, markOf } from './gitMark.ts';
-import { type Hear, listener } from './heard.ts';
+import type { Hear } from './heard.ts';
 import { mergedEdit } from './mergedEdit.ts';
 import { collect, type Pace } from './pace.ts';
 import { normalizePath } from './paths.ts';
@@ -39,7 +39,7 @@ interface Draft {
 }
 
 /** Reads events as actions. */
-export async function readTimeline(recording: Recording, read: ReadLine, pace: Pace): Promise<Timeline> {
+export async function readTimeline(recording: Recording, read: ReadLine, hear: Hear, pace: Pace): Promise<Timeline> {
   const events = await inOrder(recording, pace);
   const state: State = {
     id: recording.header.id,
@@ -47,7 +47,7 @@ export async function readTimeline(recording: Recording, read: ReadLine, pace: P
     dropped: [],
     touched: new Set(),
     open: new Map(),
-    hear: listener(),
+    hear,
   };
   for (const event of events) {
     const turn = pace(4);

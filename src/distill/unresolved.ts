@@ -1,6 +1,7 @@
-import { type Action, type CommandAction, isCommand } from './action.ts';
+import { type Action, type CommandAction, isCommand, type NarrationAction } from './action.ts';
 import { causesOf } from './causes.ts';
 import { commandDifference, isIncidental } from './commandDifference.ts';
+import { between, type Course } from './course.ts';
 import type { Failure } from './failure.ts';
 import { basename, looksLikePath } from './paths.ts';
 import { isSameJob, longestWindow } from './sameJob.ts';
@@ -10,36 +11,38 @@ import { outcomeRoles } from './shell/knowledge.ts';
 const longestDetour = 8;
 
 /** A command that never came to work, in its attempts: what got it further, and what was done instead of it. */
-export function unresolvedOf(actions: readonly Action[], attempts: readonly number[]): Failure[] {
+export function unresolvedOf(course: Course, attempts: readonly number[]): Failure[] {
   return attempts.map((index, order) => {
     const next = attempts[order + 1];
     return (
-      (next === undefined ? undefined : gotFurther(actions, index, next)) ??
-      (next === undefined ? anotherWay(actions, index) : undefined) ??
-      plain(actions, index)
+      (next === undefined ? undefined : gotFurther(course, index, next)) ??
+      (next === undefined ? anotherWay(course, index) : undefined) ??
+      plain(course, index)
     );
   });
 }
 
-function plain(actions: readonly Action[], index: number): Failure {
+function plain(course: Course, index: number): Failure {
+  const { actions } = course;
   return {
     index,
     action: commandAt(actions, index),
     ...signed(commandAt(actions, index)),
     causes: [],
-    narrations: narrationsBetween(actions, index, Math.min(index + 4, actions.length)),
+    narrations: narrationsBetween(course, index, Math.min(index + 4, actions.length)),
   };
 }
 
 /** The next attempt fails with another symptom, and what was done in between speaks for that. */
-function gotFurther(actions: readonly Action[], index: number, next: number): Failure | undefined {
+function gotFurther(course: Course, index: number, next: number): Failure | undefined {
+  const { actions } = course;
   const action = commandAt(actions, index);
   const following = commandAt(actions, next);
   const [before, after] = [action.heard?.signature, following.heard?.signature];
   if (!before || !after || before.key === after.key) return undefined;
   if (!isSameJob(actions, index, next, following.reading.main)) return undefined;
   const differing = commandDifference(action, following);
-  const causes = causesOf(actions, Math.max(index, next - longestWindow), next, differing);
+  const causes = causesOf(course, Math.max(index, next - longestWindow), next, differing);
   const difference = causes.length > 0 && isIncidental(action, differing) ? undefined : differing;
   if (causes.length === 0 && !difference) return undefined;
   return {
@@ -51,7 +54,7 @@ function gotFurther(actions: readonly Action[], index: number, next: number): Fa
     resolution: 'change',
     causes,
     ...(difference ? { difference } : {}),
-    narrations: narrationsBetween(actions, index, next),
+    narrations: narrationsBetween(course, index, next),
   };
 }
 
@@ -59,7 +62,8 @@ function gotFurther(actions: readonly Action[], index: number, next: number): Fa
  * What it should have done another command did: it ends in the same way (both publish, both deploy, or both are of one
  * kind), and it is told something that the failure speaks of: a file, a value, a flag.
  */
-function anotherWay(actions: readonly Action[], index: number): Failure | undefined {
+function anotherWay(course: Course, index: number): Failure | undefined {
+  const { actions } = course;
   const action = commandAt(actions, index);
   const said = action.output ?? '';
   if (!action.heard?.signature) return undefined;
@@ -86,7 +90,7 @@ function anotherWay(actions: readonly Action[], index: number): Failure | undefi
       resolution: 'change',
       causes: [],
       difference: { assignments: [], line: other.reading.line },
-      narrations: narrationsBetween(actions, index, later),
+      narrations: narrationsBetween(course, index, later),
     };
   }
   return undefined;
@@ -103,20 +107,6 @@ export function signed(action: CommandAction): Pick<Failure, 'signature'> {
 }
 
 /** What the person said between two actions. */
-export function narrationsBetween(actions: readonly Action[], from: number, to: number): string[] {
-  return narrationsAt(actions, from, to).map(({ text }) => text);
-}
-
-/** The same, each with its index. */
-export function narrationsAt(
-  actions: readonly Action[],
-  from: number,
-  to: number,
-): { readonly index: number; readonly text: string }[] {
-  const told: { readonly index: number; readonly text: string }[] = [];
-  for (let index = from + 1; index < to; index++) {
-    const action = actions[index];
-    if (action?.kind === 'note') told.push({ index, text: action.text });
-  }
-  return told;
+export function narrationsBetween({ actions, remarks }: Course, from: number, to: number): string[] {
+  return between(remarks, from, to).map((index) => (actions[index] as NarrationAction).text);
 }

@@ -1,5 +1,6 @@
-import type { Fact } from '../../src/model/event.ts';
+import type { Fact, RecordedEvent } from '../../src/model/event.ts';
 import type { Recording } from '../../src/model/recording.ts';
+import { readCases } from '../unit/distill/cases.ts';
 import { command, edit, recording, said } from '../unit/distill/support.ts';
 
 /** What is done in turn `turn` of a long recording; `own` is a word that no other turn or recording has. */
@@ -69,12 +70,31 @@ const turns = {
   },
 } satisfies Record<string, Turn>;
 
-export type Kind = keyof typeof turns;
-export const kinds = Object.keys(turns) as Kind[];
+export type Kind = keyof typeof turns | 'performed';
+export const kinds = [...Object.keys(turns), 'performed'] as Kind[];
 
-/** A made-up recording of so many events. */
+/** A recording of so many events: made up, or long work put together from what was performed for the evaluation. */
 export function longRecording(kind: Kind, events: number, index: number): Recording {
+  if (kind === 'performed') return longWork(events, index);
   const facts: Fact[] = [];
   for (let turn = 0; facts.length < events; turn++) facts.push(...turns[kind](turn, `${index}x${turn}`));
   return recording(facts.slice(0, events), { id: `r${index}`, every: 5000 });
+}
+
+/** Milliseconds between one performed workflow and the next. */
+const rest = 60_000;
+
+/** The evaluation's recordings one after another, begun with another one for each index. */
+function longWork(count: number, index: number): Recording {
+  const pieces = readCases().flatMap(({ recordings }) => recordings);
+  const events: RecordedEvent[] = [];
+  let start = 0;
+  for (let at = index * 17; events.length < count; at++) {
+    const piece = pieces[at % pieces.length];
+    const first = piece?.events[0]?.at ?? 0;
+    for (const event of piece?.events ?? [])
+      if (event.kind !== 'end') events.push({ ...event, seq: events.length + 1, at: start + event.at - first });
+    start = (events.at(-1)?.at ?? 0) + rest;
+  }
+  return { ...recording([], { id: `r${index}` }), events: events.slice(0, count) };
 }

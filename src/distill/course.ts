@@ -1,0 +1,71 @@
+import { type Action, isCommand } from './action.ts';
+import { isChange } from './changes.ts';
+
+/** The actions of one recording, with what is asked of stretch after stretch of them worked out once. */
+export interface Course {
+  readonly actions: readonly Action[];
+  /** By index: the action changed something. */
+  readonly changes: readonly boolean[];
+  /** Indices of what changed something, or put what it printed into a file: a success may be owed to them. */
+  readonly remedies: readonly number[];
+  /** Indices of other commands, that failed, and files changed while they ran. */
+  readonly leavings: readonly number[];
+  readonly commands: readonly number[];
+  /** What the person said. */
+  readonly remarks: readonly number[];
+  readonly bisects: readonly number[];
+  readonly removals: readonly number[];
+  /** Indices of the edits of a file. */
+  readonly editsOf: ReadonlyMap<string, readonly number[]>;
+}
+
+export function courseOf(actions: readonly Action[]): Course {
+  const changes = actions.map(isChange);
+  const remedies: number[] = [];
+  const leavings: number[] = [];
+  const commands: number[] = [];
+  const remarks: number[] = [];
+  const bisects: number[] = [];
+  const removals: number[] = [];
+  const editsOf = new Map<string, number[]>();
+  for (const [index, action] of actions.entries()) {
+    if (changes[index] || writesFile(action)) remedies.push(index);
+    else if (isCommand(action) && action.made.length > 0) leavings.push(index);
+    if (action.kind === 'edit') {
+      const known = editsOf.get(action.file);
+      if (known) known.push(index);
+      else editsOf.set(action.file, [index]);
+    }
+    if (action.kind === 'note') remarks.push(index);
+    if (!isCommand(action)) continue;
+    commands.push(index);
+    if (action.reading.main.name.startsWith('git bisect')) bisects.push(index);
+    if (action.reading.main.program === 'rm') removals.push(index);
+  }
+  return { actions, changes, remedies, leavings, commands, remarks, bisects, removals, editsOf };
+}
+
+/** Of rising indices those after `from` and before `end`. */
+export function between(indices: readonly number[], from: number, end: number): readonly number[] {
+  const first = placeOf(indices, from + 1);
+  return indices.slice(first, placeOf(indices, end, first));
+}
+
+/** The place of the first index that is not below `bound`, by halving. */
+function placeOf(indices: readonly number[], bound: number, from = 0): number {
+  let low = from;
+  let high = indices.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((indices[middle] as number) < bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A command with a look's name that puts what it prints into a file: `diff -u a b > fix.patch`. */
+function writesFile(action: Action): boolean {
+  return (
+    isCommand(action) && (action.exitCode ?? 0) <= 1 && action.reading.parts.some(({ writesTo }) => writesTo.length > 0)
+  );
+}
