@@ -1,5 +1,5 @@
 import { type Action, type CommandAction, directoryOf, isCommand } from './action.ts';
-import { failed } from './failures.ts';
+import { failed } from './outcome.ts';
 import type { Pace } from './pace.ts';
 import { basename, dirname, isInside, joinPath, looksLikePath } from './paths.ts';
 import { resourcesOf } from './resources.ts';

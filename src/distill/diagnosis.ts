@@ -1,8 +1,9 @@
 import { remember } from '../model/remember.ts';
 import { type Action, type CommandAction, isCommand } from './action.ts';
 import type { Failure } from './failure.ts';
+import { isPlainlyWrong, type ScoreLine } from './lineScore.ts';
 import { longestWindow } from './sameJob.ts';
-import { isPlainlyWrong, type ScoreLine, type Signature, signatureOf } from './signature.ts';
+import { type Signature, signatureOf } from './signature.ts';
 
 /** Where the cause was read, and what was read there. */
 export interface Diagnosis {

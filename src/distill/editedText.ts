@@ -1,6 +1,5 @@
 import type { Hunk } from '../model/event.ts';
 import { once } from '../model/remember.ts';
-import type { Action } from './action.ts';
 import { shaped } from './shapes.ts';
 
 /** A name of several words: nobody writes it by chance. */
@@ -52,14 +51,4 @@ function editedText(hunks: readonly Hunk[]): EditedText {
     ),
     words: once(() => found(/[\p{L}_][\p{L}\p{N}_]{2,}/gu)),
   };
-}
-
-/** Numbers in the lines that edits put in, as they stand there. */
-export function numbersPutIn(actions: readonly Action[]): ReadonlySet<string> {
-  const numbers = new Set<string>();
-  for (const action of actions)
-    if (action.kind === 'edit')
-      for (const { after } of action.hunks)
-        for (const line of after) for (const [number] of line.matchAll(/\d+/g)) numbers.add(number);
-  return numbers;
 }

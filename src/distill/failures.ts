@@ -1,44 +1,24 @@
-import { type Action, type CommandAction, isCommand, type NarrationAction } from './action.ts';
+import { type Action, type CommandAction, isCommand } from './action.ts';
 import { causesOf } from './causes.ts';
 import { type CommandDifference, commandDifference, isIncidental, messageDifference } from './commandDifference.ts';
 import { between, type Course, courseOf } from './course.ts';
 import type { Failure } from './failure.ts';
 import { looksBack } from './looksBack.ts';
 import { isMistype } from './mistype.ts';
+import { narrationsBetween, remarksOn } from './narrations.ts';
 import { onceALine } from './onceALine.ts';
+import { failed, worked } from './outcome.ts';
 import type { Pace } from './pace.ts';
 import { basename } from './paths.ts';
 import { relevance, subjectOf } from './relevance.ts';
 import { equivalence, isSameJob, longestWindow } from './sameJob.ts';
-import { predicates } from './shell/knowledge.ts';
 import type { SimpleCommand } from './shell/read.ts';
 import type { Signature } from './signature.ts';
 import { saysMissing } from './symptoms.ts';
-import { narrationsBetween, signed, unresolvedOf } from './unresolved.ts';
+import { signed, unresolvedOf } from './unresolved.ts';
 
-/** Interrupted on purpose: Ctrl-C, a closed pipe, a terminated server. */
-const interrupted = new Set([130, 141, 143]);
 /** More failures of one command than this are never open at once. */
 const mostOpen = 40;
-
-/** Exit 0; or a service that ran until the person stopped it; or, its end untold, nothing it said was wrong. */
-function worked(action: CommandAction): boolean {
-  if (action.exitCode === 0 || (action.exitCode === undefined && action.seems === 'worked')) return true;
-  return action.reading.main.role === 'serve' && (action.exitCode === 130 || action.exitCode === 143);
-}
-
-export function failed(action: Action): action is CommandAction {
-  if (action.kind !== 'command' || action.exitCode === 0) return false;
-  if (action.exitCode === undefined ? action.seems !== 'failed' : interrupted.has(action.exitCode)) return false;
-  const { main } = action.reading;
-  // That there are changes is an answer.
-  if (action.exitCode === 2 && main.flags.some(({ name }) => name === '-detailed-exitcode')) return false;
-  if (main.role === 'look' || main.role === 'move' || main.role === 'editor') return false;
-  // The exit code of a pipeline is that of its last command.
-  const last = action.reading.parts.findLast((part) => part.depth === 0);
-  const asked = last?.piped ? last : main;
-  return !(action.exitCode === 1 && (predicates.has(asked.name) || predicates.has(asked.program)));
-}
 
 /** Finds what failed and how it came to work. Linear but for the windows between failure and success. */
 export async function findFailures(actions: readonly Action[], pace: Pace): Promise<Failure[]> {
@@ -278,38 +258,6 @@ function isThereAllAlong(
     return false;
   const isOld = cause.hunks.some(({ before }) => before.some((line) => line.trim() !== ''));
   return isOld && saysMissing(output) && output.includes(basename(cause.file));
-}
-
-/**
- * What was said between a failure and its success about either: right after an attempt, right before the next, or
- * beside what explains it. What was said of other work in between belongs there.
- */
-function remarksOn(
-  course: Course,
-  failure: CommandAction,
-  causes: readonly number[],
-  first: number,
-  end: number,
-): string[] {
-  const { actions, changes, remarks } = course;
-  const explaining = new Set(causes);
-  const isAside = (index: number) => {
-    const action = actions[index] as Action;
-    return action.kind === 'note' || (isCommand(action) && !changes[index] && !failed(action));
-  };
-  return between(remarks, first, end).flatMap((index) => {
-    let before = index - 1;
-    while (before > first && isAside(before)) before--;
-    let after = index + 1;
-    while (after < end && isAside(after)) after++;
-    const isNear = before <= first || after >= end || explaining.has(before) || explaining.has(after);
-    if (!isNear && !isSameAttempt(actions[before] as Action, failure)) return [];
-    return [(actions[index] as NarrationAction).text];
-  });
-}
-
-function isSameAttempt(action: Action, { reading }: CommandAction): boolean {
-  return isCommand(action) && failed(action) && action.reading.main.name === reading.main.name;
 }
 
 /** The same line with the same variables failed before what mended it. */

@@ -1,7 +1,8 @@
 import { remember } from '../model/remember.ts';
 import { severalWords } from './editedText.ts';
+import type { ScoreLine } from './lineScore.ts';
 import { type Names, namer } from './namesOf.ts';
-import { type ScoreLine, type Signature, signatureOf } from './signature.ts';
+import { type Signature, signatureOf } from './signature.ts';
 import { type SpeaksOf, speaker } from './spoken.ts';
 
 /** What a failed command said, line and output together, taken apart for looking things up. */

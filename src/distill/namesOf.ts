@@ -1,9 +1,13 @@
 import type { Hunk } from '../model/event.ts';
 import { remember } from '../model/remember.ts';
-import type { CommandAction } from './action.ts';
 import { type EditedText, editedReader } from './editedText.ts';
 import { basename, looksLikePath, stem } from './paths.ts';
 import type { SimpleCommand } from './shell/read.ts';
+
+/** What printed something. */
+interface Speaker {
+  readonly output?: string;
+}
 
 /** Names that a failure may speak of, each thing's worked out once: it is held against every failure near it. */
 export interface Names {
@@ -11,7 +15,7 @@ export interface Names {
   readonly ofFile: (path: string) => FileNames;
   readonly ofPart: (part: SimpleCommand) => PartNames;
   /** A file that a command says it wrote, where nobody saw the file come: `Wrote new config to ./eslint.config.mjs`. */
-  readonly ofWritten: (action: CommandAction) => readonly string[];
+  readonly ofWritten: (action: Speaker) => readonly string[];
 }
 
 export interface FileNames {
@@ -82,7 +86,7 @@ const generic = new Set([
 const wrote =
   /\b(?:wrote|written|created?|generated?|saved)\b[^\n]{0,60}?([\w@./-]*[\w-]\.[a-z]\w{0,5})(?=[\s.,;:'"`)]|$)/i;
 
-function writtenNames({ output }: CommandAction): readonly string[] {
+function writtenNames({ output }: Speaker): readonly string[] {
   const [, file] = wrote.exec(output ?? '') ?? [];
   return file === undefined ? [] : [basename(file), stem(file)];
 }

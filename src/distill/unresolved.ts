@@ -1,8 +1,9 @@
-import { type Action, type CommandAction, isCommand, type NarrationAction } from './action.ts';
+import { type Action, type CommandAction, isCommand } from './action.ts';
 import { causesOf } from './causes.ts';
 import { commandDifference, isIncidental } from './commandDifference.ts';
-import { between, type Course } from './course.ts';
+import type { Course } from './course.ts';
 import type { Failure } from './failure.ts';
+import { narrationsBetween } from './narrations.ts';
 import { basename, looksLikePath } from './paths.ts';
 import { isSameJob, longestWindow } from './sameJob.ts';
 import { outcomeRoles } from './shell/knowledge.ts';
@@ -104,9 +105,4 @@ function commandAt(actions: readonly Action[], index: number): CommandAction {
 export function signed(action: CommandAction): Pick<Failure, 'signature'> {
   const signature = action.heard?.signature;
   return signature ? { signature } : {};
-}
-
-/** What the person said between two actions. */
-export function narrationsBetween({ actions, remarks }: Course, from: number, to: number): string[] {
-  return between(remarks, from, to).map((index) => (actions[index] as NarrationAction).text);
 }
