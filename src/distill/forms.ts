@@ -12,13 +12,13 @@ import { shapeOf } from './shapes.ts';
 export async function formOf(run: ReadRun, pace: Pace): Promise<(text: string) => string> {
   const own = run.values.filter(({ name }) => !/^(?:branch|name)(?:-\d+)?$/.test(name));
   const pinned = await pins(run, pace);
-  const packages = packagesOf(pinned);
+  const putPackages = packagesOf(pinned).map(replacing);
   await pace(200);
   const whole = generalizer(own, run.namePlaceholders);
   const versions = [...run.values, ...pinned.map(({ version }) => ({ name: 'version', value: version }))]
     .filter(({ value }) => shapeOf(value) === 'version')
     .slice(0, mostVersions);
-  return (text) => versions.reduce(withParts, whole(packages.reduce(withPackage, text)));
+  return (text) => versions.reduce(withParts, whole(putPackages.reduce((told, put) => put(told), text)));
 }
 
 /** Versions of one recording whose majors are looked for in names. */
@@ -59,10 +59,12 @@ function pins(run: ReadRun, pace: Pace): Promise<Pin[]> {
   );
 }
 
-/** Other than elsewhere a number may follow: `left-pad-2`. */
-function withPackage(text: string, { name, value }: NamedValue): string {
+/** Puts the name for a value wherever it stands; other than elsewhere a number may follow: `left-pad-2`. */
+function replacing({ name, value }: NamedValue): (text: string) => string {
+  if (value.length < 2) return (text) => text;
   const plain = value.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return value.length < 2 ? text : text.replace(new RegExp(`(?<![\\w.])${plain}(?!\\w)`, 'g'), `<${name}>`);
+  const whole = new RegExp(`(?<![\\w.])${plain}(?!\\w)`, 'g');
+  return (text) => (text.includes(value) ? text.replace(whole, `<${name}>`) : text);
 }
 
 /** The major, or major and minor, of a version that stands by itself between separators. */

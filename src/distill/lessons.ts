@@ -60,7 +60,11 @@ function lesson(run: ReadRun, failure: Failure): LessonClaim | undefined {
   const subject = subjectOf(run, failure);
   const aside = reasonOf(run, failure);
   const beside = besideOf(run, failure);
-  const words = worded(run, failure, repairs, beside, aside);
+  const failing = `${subject.command} fails with ${subject.symptom}`;
+  const tried = triedLine(run, failure);
+  const words = worded(failure, repairs, `${failing}${beside}`, tried, aside);
+  const results = repairsOf(failure, run.actions, run.generalize, 'result');
+  const isJudged = isJudgedByOutput(run, failure);
   return {
     ...base(
       run,
@@ -68,33 +72,32 @@ function lesson(run: ReadRun, failure: Failure): LessonClaim | undefined {
       repairs.map((repair) => repair.key),
       repairs.map((repair) => repair.shared ?? repair.key),
     ),
-    trigger: `${subject.command} fails with ${subject.symptom}`,
+    trigger: failing,
     ...words,
-    common: worded(run, failure, repairsOf(failure, run.actions, run.generalize, 'result'), beside, ''),
+    common: worded(failure, results, `${failing}${beside}`, tried, ''),
     aside,
     prevents: `${subject.command} failing with ${subject.symptom}`,
     parameters: parametersIn(words.text),
-    weight: weightOf(failure, repairs) - (isJudgedByOutput(run, failure) ? 2 : 0),
-    ...(isJudgedByOutput(run, failure) ? { doubt: judgedByOutput } : {}),
+    weight: weightOf(failure, repairs) - (isJudged ? 2 : 0),
+    ...(isJudged ? { doubt: judgedByOutput } : {}),
   };
 }
 
-/** The sentence of a lesson and what to do in it. */
+/** The sentence of a lesson and what to do in it; `failing` says what fails and with what, `tried` what is tried again. */
 function worded(
-  run: ReadRun,
   failure: Failure,
   repairs: readonly Repair[],
-  beside: string,
+  failing: string,
+  tried: string,
   aside: string,
 ): { action: string; text: string } {
-  const subject = subjectOf(run, failure);
   const action = listed(inSequence(repairs.map((repair) => repair.phrase)));
   const instead = repairs.length === 1 && repairs[0]?.key.startsWith('line:');
   const onward = failure.further ? 'gets past that' : 'passes';
-  const passes = instead ? `that ${onward}` : `then ${commandCode(triedLine(run, failure))} ${onward}`;
+  const passes = instead ? `that ${onward}` : `then ${commandCode(tried)} ${onward}`;
   return {
     action: capitalized(action),
-    text: `When ${subject.command} fails with ${subject.symptom}${beside}, ${action}; ${passes}${aside}.`,
+    text: `When ${failing}, ${action}; ${passes}${aside}.`,
   };
 }
 
@@ -153,8 +156,10 @@ function base(run: ReadRun, failure: Failure, repairs: readonly string[], shared
     failure.signature
       ? comparable(said(run, failure, failure.signature, generalize))
       : `exit ${failure.action.exitCode ?? ''}`;
+  const name = rootedName(main);
+  const masked = maskValues(name);
   const id = (generalize: Generalize, done: readonly string[]) =>
-    noteId('lesson', rootedName(main), [maskValues(rootedName(main)), symptom(generalize), ...done.toSorted()]);
+    noteId('lesson', name, [masked, symptom(generalize), ...done.toSorted()]);
   const success = failure.success === undefined ? undefined : run.actions[failure.success];
   const seqs = [failure.action.seq, ...(success ? [success.seq] : [])];
   const told = failure.signature ? `: ${failure.signature.text}` : '';

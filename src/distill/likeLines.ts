@@ -109,16 +109,27 @@ function saysSomething(text: string): boolean {
   return /\p{L}{3}/u.test(text) && !text.startsWith('<') && !grammar.test(text);
 }
 
+function countShared(words: ReadonlySet<string>, others: ReadonlySet<string>): number {
+  let shared = 0;
+  for (const word of others) if (words.has(word)) shared++;
+  return shared;
+}
+
 /** The line of each other recording that has most telling words in common with it, and what they all share. */
 function likeLine(line: Added, added: readonly (readonly Added[])[]): LikeLine | undefined {
   const partners = added.flatMap((own) => {
     if (own[0]?.run === line.run) return [];
-    let best: { readonly other: Added; readonly shared: number } | undefined;
+    let best: Added | undefined;
+    let most = fewestWords - 1;
     for (const other of own) {
-      const shared = [...other.telling].filter((one) => line.telling.has(one)).length;
-      if (shared >= fewestWords && shared > (best?.shared ?? 0)) best = { other, shared };
+      if (other.telling.size <= most) continue;
+      const shared = countShared(line.telling, other.telling);
+      if (shared > most) {
+        best = other;
+        most = shared;
+      }
     }
-    return best ? [best.other] : [];
+    return best ? [best] : [];
   });
   const support = partners.length + 1;
   if (support < 2 || support * 2 <= added.length) return undefined;
