@@ -30,7 +30,9 @@ export function causesOf(
   if (hunt.skipped !== undefined) return [hunt.skipped];
   const consumed = once(() => innerRepairs(course, from, end));
   const scored: { index: number; score: number }[] = [];
-  const left = between(course.leavings, hunt.from, end).filter((index) => hasMadeNamed(actions[index], subject));
+  const left = between(course.leavings, hunt.from, end).filter(
+    (index) => hasMadeNamed(actions[index], subject) || resolves(actions[index], subject),
+  );
   for (const index of [...between(course.remedies, hunt.from, end), ...left]) {
     const action = actions[index];
     if (!action || isSameAgain(action, failure)) continue;
@@ -76,6 +78,16 @@ function chosenOf(
     .slice(0, mostCauses)
     .map((candidate) => candidate.index)
     .sort((a, b) => a - b);
+}
+
+/** `git add` says that a conflict is resolved: Git does not go on before. */
+function resolves(action: Action | undefined, subject: Subject): boolean {
+  return (
+    action?.kind === 'command' &&
+    action.reading.main.role === 'stage' &&
+    subject.main.program === 'git' &&
+    relevance(action, subject) > 0
+  );
 }
 
 /** It failed too, but not before it had written the file that the failure speaks of: a lock, an index. */

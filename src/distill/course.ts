@@ -8,7 +8,7 @@ export interface Course {
   readonly changes: readonly boolean[];
   /** Indices of what changed something, or put what it printed into a file: a success may be owed to them. */
   readonly remedies: readonly number[];
-  /** Indices of other commands, that failed, and files changed while they ran. */
+  /** Indices of other commands that failed and files changed while they ran, or that tell Git of what was changed. */
   readonly leavings: readonly number[];
   readonly commands: readonly number[];
   /** What the person said. */
@@ -30,7 +30,8 @@ export function courseOf(actions: readonly Action[]): Course {
   const editsOf = new Map<string, number[]>();
   for (const [index, action] of actions.entries()) {
     if (changes[index] || writesFile(action)) remedies.push(index);
-    else if (isCommand(action) && action.made.length > 0) leavings.push(index);
+    else if (isCommand(action) && (action.made.length > 0 || action.reading.main.role === 'stage'))
+      leavings.push(index);
     if (action.kind === 'edit') {
       const known = editsOf.get(action.file);
       if (known) known.push(index);

@@ -132,6 +132,13 @@ function isAmbient(
     return readers > 0;
   }
   if (!isCommand(action)) return true;
+  const wrote = action.reading.parts.flatMap(({ dir: at, writesTo }) => writesTo.map((file) => joinPath(at, file)));
+  const files = [...wrote, ...action.made].filter((file) => isInside(file) && !scratch.test(file));
+  // What a command leaves among the sources is committed with them.
+  if (
+    files.some((file) => (added.size > 0 ? isUnder(file, added) : !explicitOnly && readers > 0 && wrote.includes(file)))
+  )
+    return true;
   return commandIsAmbient(action, context);
 }
 

@@ -20,7 +20,7 @@ import { numbersPutIn } from './numbersPutIn.ts';
 import { collect, type GoOn, type Pace, pacer } from './pace.ts';
 import { findParameters } from './parameters.ts';
 import { namePlaceholders } from './placeholderNames.ts';
-import { lineReader, type ReadLine } from './reading.ts';
+import { lineReader, type Reading, type ReadLine } from './reading.ts';
 import type { ReadRun, Run } from './run.ts';
 import { segment } from './segment.ts';
 import { shapeOf } from './shapes.ts';
@@ -216,12 +216,19 @@ async function sharedJobs(runs: readonly Run[], pace: Pace): Promise<ReadonlySet
   for (const run of runs) {
     const jobs = new Set(
       await collect(run.actions, pace, 0.5, (action) =>
-        isCommand(action) ? [action.reading.line.trim()] : action.kind === 'edit' ? [`edit ${action.file}`] : [],
+        isCommand(action) ? [jobOf(action.reading)] : action.kind === 'edit' ? [`edit ${action.file}`] : [],
       ),
     );
     for (const job of jobs) counts.set(job, (counts.get(job) ?? 0) + 1);
   }
   return new Set([...counts].filter(([, count]) => count > 1).map(([job]) => job));
+}
+
+/** Another number makes no other line, nor does the way to where it runs. */
+function jobOf({ line, parts }: Reading): string {
+  const own = parts.length < 2 ? [] : parts.filter(({ role }) => role !== 'move');
+  const text = own.length === 1 && own.length < parts.length ? (own[0]?.text ?? line) : line;
+  return text.trim().replace(/\d+/g, '#');
 }
 
 async function readTogether(
@@ -240,7 +247,7 @@ async function readTogether(
     isKnownFile: (path) => repository.has(path),
     isKnownWord: (word) => word.length > 2 && documents.prose.some((document) => document.text.includes(word)),
     isShared: (action) =>
-      shared.has(isCommand(action) ? action.reading.line.trim() : action.kind === 'edit' ? `edit ${action.file}` : ''),
+      shared.has(isCommand(action) ? jobOf(action.reading) : action.kind === 'edit' ? `edit ${action.file}` : ''),
   };
   const chosen = choices?.(run.id);
   const verdicts = chosenVerdicts(run.actions, await judge(run.actions, run.failures, context, pace), chosen);

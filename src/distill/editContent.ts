@@ -19,7 +19,7 @@ const deprecates = /\bdeprecat(?:ed|or|ion|e)\b/i;
 
 /** A line or two in one of these are what the workflow sets, not what one person wrote. */
 const settings =
-  /\.(?:ya?ml|toml|ini|cfg|conf|properties|env|json|gradle|kts|tf|hcl|plist|xml)$|(?:^|\/)(?:Dockerfile|Makefile|Procfile|Gemfile|CODEOWNERS)$/;
+  /\.(?:ya?ml|toml|ini|cfg|conf|properties|env|json|gradle|kts|sbt|tf|hcl|bicep|plist|xml|csproj|gemspec|podspec|cabal|nix|bzl|cmake)$|(?:^|\/)(?:Dockerfile|Makefile|Procfile|Gemfile|Podfile|CODEOWNERS|mix\.exs|go\.mod|CMakeLists\.txt|requirements[\w.-]*\.txt)$/;
 
 const named = /<[a-z][\w-]*>/;
 const imports = /^(?:import|from|use|using|package|#include|require)\b/;

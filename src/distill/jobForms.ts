@@ -41,12 +41,43 @@ export async function apartByForm(
       run,
       numbered(own, (atom) => {
         const form = formOf(atom);
-        if (form === undefined || !several.get(atom.job)?.has(form)) return atom.job;
-        return (runsOf.get(atom.job)?.get(form)?.size ?? 0) > 1 ? `${atom.job} | ${form}` : atom.job;
+        const ways = runsOf.get(atom.job);
+        const known = several.get(atom.job);
+        if (form === undefined || !ways || !known) return atom.job;
+        // Who leaves a flag out, set elsewhere, does it in the same way.
+        const own = known.has(form)
+          ? form
+          : nearest(
+              form,
+              [...known].filter((one) => (ways.get(one)?.size ?? 0) > 1),
+            );
+        return own !== undefined && (ways.get(own)?.size ?? 0) > 1 ? `${atom.job} | ${own}` : atom.job;
       }),
     );
   }
   return apart;
+}
+
+/** Forms of one job that are compared with a line. */
+const mostForms = 20;
+
+/** Of some forms the one that has all flags of a line, or of which it has all, and most else in common with it. */
+function nearest(form: string, known: readonly string[]): string | undefined {
+  const flags = flagsIn(form);
+  const words = new Set(form.split(/\s+/));
+  let best: { readonly form: string; readonly shared: number } | undefined;
+  for (const other of known.slice(0, mostForms)) {
+    const theirs = flagsIn(other);
+    const [fewer, more] = flags.size < theirs.size ? [flags, theirs] : [theirs, flags];
+    if (fewer.size === 0 || ![...fewer].every((flag) => more.has(flag))) continue;
+    const shared = other.split(/\s+/).filter((word) => words.has(word)).length;
+    if (shared > (best?.shared ?? 0)) best = { form: other, shared };
+  }
+  return best?.form;
+}
+
+function flagsIn(form: string): ReadonlySet<string> {
+  return new Set(form.match(/(?<=\s)--?[A-Za-z][\w-]*/g) ?? []);
 }
 
 /** Jobs that some recording runs in more than one way: few, of many that are run once. */

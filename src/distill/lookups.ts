@@ -6,8 +6,7 @@ const farthest = 14;
 /** Of longer outputs the beginning is looked at, in characters. */
 const longestOutput = 20_000;
 /** What everybody looks at: that a commit is found in the history needs no telling. */
-export const everydayLook =
-  /^(?:git (?:log|status|branch|reflog|show|diff|tag)|ls|ll|cat|head|tail|grep|rg|find|pwd|echo)$/;
+export const everydayLook = /^(?:git (?:log|status|branch|show|diff|tag)|ls|ll|cat|head|tail|grep|rg|find|pwd|echo)$/;
 
 /** Where a value was read off before it was typed. */
 export interface Lookup {
@@ -28,9 +27,13 @@ export function lookedUp(actions: readonly Action[], index: number, value: strin
     const { main } = action.reading;
     if ((main.role !== 'look' && main.role !== 'probe') || everydayLook.test(main.name)) continue;
     const lines = action.output.slice(0, longestOutput).split('\n');
-    const row = lines.findIndex((line) => wordsOf(line).includes(value));
+    const has = (line: string) =>
+      line.includes(value) && wordsOf(line).some((word) => word === value || isPartOf(value, word));
+    const row = lines.findIndex(has);
     if (row < 0) continue;
-    const column = wordsOf(lines[0] ?? '')[wordsOf(lines[row] ?? '').indexOf(value)];
+    const column = wordsOf(lines[0] ?? '')[
+      wordsOf(lines[row] ?? '').findIndex((word) => word === value || isPartOf(value, word))
+    ];
     const isHeading = row > 0 && column !== undefined && /^[A-Z][A-Z -]+$/.test(column);
     const listed = main.name
       .split(' ')
@@ -44,6 +47,13 @@ export function lookedUp(actions: readonly Action[], index: number, value: strin
     };
   }
   return undefined;
+}
+
+/** `00087-xyz` of `quotes-00087-xyz`. */
+function isPartOf(value: string, word: string): boolean {
+  const at = word.indexOf(value);
+  if (at < 0 || value.length < 4) return false;
+  return /^$|[-/:@=_.]/.test(word.charAt(at - 1)) && /^$|[-/:@=_.]/.test(word.charAt(at + value.length));
 }
 
 /** Cells of a table, words of a sentence. */

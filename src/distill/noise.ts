@@ -3,11 +3,11 @@ import { type NoiseContext, slice } from './detours.ts';
 import type { Failure } from './failure.ts';
 import { isBlankChange } from './hunks.ts';
 import { collect, type Pace } from './pace.ts';
-import { secretsPrinted, secretsTyped } from './placeholderNames.ts';
 import { resourcesOf } from './resources.ts';
 import type { Role } from './shell/knowledge.ts';
 import type { SimpleCommand } from './shell/read.ts';
 import { calledOff, thrownAway, undoneEdits } from './undone.ts';
+import { secretsRead, valuesRead } from './valuesRead.ts';
 
 /** Why an action is left out of the walkthrough; undefined: it stays. One entry an action. */
 export type Verdicts = readonly (string | undefined)[];
@@ -71,7 +71,10 @@ export async function judge(
   await pace(whole);
   for (const index of sharedLooks(actions, context)) if (verdicts[index] === reasons.look) verdicts[index] = undefined;
   await pace(whole);
-  const feeding = secretsRead(actions);
+  const feeding = [
+    ...secretsRead(actions),
+    ...(await valuesRead(actions, (index) => verdicts[index] === undefined, pace)),
+  ];
   for (const index of feeding) if (verdicts[index] === reasons.look) verdicts[index] = undefined;
   await pace(whole);
   for (const index of feeding) causes.add(index);
@@ -152,25 +155,6 @@ function compared(actions: readonly Action[]): number[] {
   return [...found.values()];
 }
 
-/** Looks that printed a secret which goes into what is typed later: that is where it comes from. */
-function secretsRead(actions: readonly Action[]): number[] {
-  const printed = new Map<string, number>();
-  const found = new Set<number>();
-  for (let index = 0; index < actions.length; index++) {
-    const action = actions[index];
-    if (!action) continue;
-    if (action.kind === 'note') continue;
-    for (const secret of secretsTyped(action)) {
-      const from = printed.get(secret);
-      if (from !== undefined) found.add(from);
-      // What was typed first came from the person.
-      printed.delete(secret);
-    }
-    for (const secret of secretsPrinted(action)) if (!printed.has(secret)) printed.set(secret, index);
-  }
-  return [...found];
-}
-
 const remedies: ReadonlySet<Role> = new Set<Role>(['install', 'clean', 'environment']);
 
 /** Remedies between two failures with one and the same symptom, that explain nothing and left no file behind. */
@@ -203,7 +187,9 @@ function doneOver(actions: readonly Action[], failures: readonly Failure[]): num
       for (let before = index - 1; before >= 0 && before > index - longestTry; before--) {
         const first = actions[before];
         if (!first || !isCommand(first) || first.reading.main.name !== again.reading.main.name) continue;
-        return isLess(first.reading.main, again.reading.main) && resultsOf(first).some((file) => results.includes(file))
+        const [one, other] = [first.reading.main, again.reading.main];
+        const isSame = one.operands.length > 0 && other.operands.length === one.operands.length;
+        return isLess(one, other) && (isSame || resultsOf(first).some((file) => results.includes(file)))
           ? [before]
           : [];
       }

@@ -4,7 +4,6 @@ import type {
   ObservedCredential,
   ObservedDifference,
   ObservedFailure,
-  ObservedInput,
   ObservedLoss,
   ObservedPlace,
   ObservedStep,
@@ -15,6 +14,7 @@ import { awayOf } from './away.ts';
 import type { Failure } from './failure.ts';
 import { conditionReader, firstSeen } from './firstSeen.ts';
 import type { LessonClaim } from './lessons.ts';
+import { inputsOf } from './observedInputs.ts';
 import { onceALine } from './onceALine.ts';
 import { collect, type Pace } from './pace.ts';
 import { credentialsIn } from './placeholderNames.ts';
@@ -149,70 +149,6 @@ function failuresOf(run: ReadRun, lessons: ReadonlyMap<Failure, string>, pace: P
       },
     ];
   });
-}
-
-async function inputsOf(run: ReadRun, pace: Pace): Promise<ObservedInput[]> {
-  return [...(await carried(run, pace)), ...(await differing(run, pace))];
-}
-
-/** Values that stand where other recordings have others: a person chose each, unless an output said it before. */
-async function differing(run: ReadRun, pace: Pace): Promise<ObservedInput[]> {
-  const known = new Set(run.parameters.map(({ value }) => value));
-  const asked = run.values.filter(({ value }) => !known.has(value)).slice(0, mostAsked);
-  if (asked.length === 0) return [];
-  const uses = await usesOf(run, new Set(asked.map(({ value }) => value)), pace);
-  return collect(asked, pace, 20, ({ name, value }): ObservedInput[] => {
-    const users = uses.get(value) ?? [];
-    const [first] = users;
-    if (first === undefined) return [];
-    const said = run.actions.slice(0, first).some((action) => isCommand(action) && action.output?.includes(value));
-    const usedIn = users.slice(0, 20).flatMap((index) => {
-      const action = run.actions[index];
-      return action && isCommand(action) ? [{ seq: action.seq, where: run.generalize(essentialLine(action)) }] : [];
-    });
-    return [{ recording: run.id, seq: usedIn[0]?.seq ?? 1, name, value, usedIn, source: said ? 'computed' : 'typed' }];
-  });
-}
-
-/** More values than this in one recording are data: nobody is asked about each. */
-const mostAsked = 40;
-
-/** Commands that name each value by itself or as a part of a word, by index. */
-async function usesOf(
-  run: ReadRun,
-  values: ReadonlySet<string>,
-  pace: Pace,
-): Promise<ReadonlyMap<string, readonly number[]>> {
-  const uses = new Map<string, number[]>();
-  for (let index = 0; index < run.actions.length; index++) {
-    const action = run.actions[index];
-    if (!action) continue;
-    if (run.verdicts[index] !== undefined || !isCommand(action)) continue;
-    const turn = pace(1);
-    if (turn) await turn;
-    const words = action.reading.touches.flatMap((word) => [word, ...word.split(/[/:@=.]/)]);
-    for (const word of new Set(words)) {
-      if (!values.has(word)) continue;
-      const known = uses.get(word);
-      if (known) known.push(index);
-      else uses.set(word, [index]);
-    }
-  }
-  return uses;
-}
-
-function carried(run: ReadRun, pace: Pace): Promise<ObservedInput[]> {
-  const own = run.parameters.filter((parameter) => !parameter.name.startsWith('previous-'));
-  return collect(own, pace, 4, (parameter) => [
-    {
-      recording: run.id,
-      seq: parameter.first.seq,
-      name: parameter.name,
-      value: parameter.value,
-      usedIn: parameter.sites.slice(0, 20).map((site) => ({ seq: site.seq, where: run.generalize(site.where) })),
-      source: parameter.typed ? 'typed' : parameter.first.kind === 'output' ? 'computed' : parameter.source,
-    },
-  ]);
 }
 
 async function credentialsOf(run: ReadRun, pace: Pace): Promise<ObservedCredential[]> {

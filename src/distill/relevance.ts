@@ -29,7 +29,8 @@ function fileRelevance(file: string, action: Action, subject: Subject): number {
   for (const path of target === undefined ? [file] : [file, target]) {
     const { whole, stems } = subject.names.ofFile(path);
     if (whole.some(subject.speaksOf)) return 6;
-    if (stems.some(subject.speaksOf)) return 5;
+    // `docs/languages.md` is not what `Languages.java` is about.
+    if (!prose.test(path) && stems.some(subject.speaksOf)) return 5;
   }
   if (action.kind === 'edit') {
     const edited = subject.names.ofEdit(action.hunks);
@@ -97,6 +98,7 @@ const ofSchema =
 const leftOver = /in use|eaddrinuse|exists|stale|cache|lock/i;
 const ofCheckout =
   /(?:on|in) this branch|untracked|not tracked|changeset|news ?fragment|working (?:tree|directory)|uncommitted|not clean|dirty|unstaged|staged|commit/i;
+const ofMerging = /unmerged|needs merge|resolve|conflict/i;
 /** Variables that say who one is. */
 const forSignIn =
   /(?:^|_)(?:PROFILE|TOKEN|KEY|SECRET|PASS(?:WORD|WD)?|USER(?:NAME)?|CREDENTIALS?|AUTH|ACCOUNT)(?:_|$)/i;
@@ -105,5 +107,6 @@ const forSignIn =
 function gitRelevance(part: SimpleCommand, subject: Subject): number {
   if (part.role !== 'commit' && part.role !== 'stage') return 0;
   const about = subject.says(ofCheckout);
+  if (part.role === 'stage' && subject.main.program === 'git' && subject.says(ofMerging)) return 5;
   return about && (part.role === 'commit' || subject.main.role === 'commit') ? 5 : 0;
 }

@@ -81,7 +81,11 @@ function riskOfPart(part: SimpleCommand): ObservedRisk['kind'] | undefined {
   if (part.role === 'deploy')
     return /enable|disable|rollout|toggle|canary|flag|scale|promote/.test(part.words.join(' ')) ? 'rollout' : 'deploy';
   if (part.role === 'rollback') return part.program === 'git' ? undefined : 'deploy';
-  if (part.role === 'release' && /publish|upload|push|release/.test(part.name)) return 'publish';
+  if (
+    part.role === 'release' &&
+    /publish|upload|push|release|submit/.test(part.program === 'Rscript' ? part.text : part.name)
+  )
+    return 'publish';
   if (
     part.program === 'rm' &&
     part.flags.some((flag) => /^-[a-z]*r/.test(flag.name)) &&

@@ -84,7 +84,8 @@ function detailBelow(told: string, at: number, lines: readonly string[], score: 
     !told.includes(line.replace(/:$/, '')) &&
     !hollow.test(line) &&
     !advice.test(line) &&
-    !progress.test(line);
+    !progress.test(line) &&
+    !echoed.test(line);
   const [heading] = lines;
   if (at > 0 && heading?.endsWith(':') && isTelling(heading) && lines.length <= mostLinesOfBrief)
     return [toSignature(heading.slice(0, -1))];
@@ -96,6 +97,9 @@ function detailBelow(told: string, at: number, lines: readonly string[], score: 
   const next = lines.slice(at + 1).find((line) => isTelling(line) && score(line) > 0);
   return next === undefined ? [] : [toSignature(next)];
 }
+
+/** A line that is run, as make and task runners repeat it: `cc -o moth moth.c`, `sh tools/pack.sh`. */
+const echoed = /^[\w./+-]+ (?:-{1,2}[A-Za-z]|[\w.-]*\/\S+$|\S+\.(?:sh|js|py|rb|pl)(?: |$))/;
 
 /** What a tool says while it is at it. */
 const progress =
@@ -153,14 +157,14 @@ function warningOf(lines: readonly string[]): string | undefined {
 }
 
 /** What a build tool marks line by line as what is wrong, in whatever words. */
-const asError = /^\[(?:ERROR|FATAL)\]\s/;
+const asError = /^\[(?:ERROR|FATAL|error)\]\s/;
 
 /** A frame of lines drawn around a message, and what Maven, Bazel and loggers put before each line. */
 function bare(line: string): string {
   return line
     .replace(/^[\s│┃║|╷╵╭╰┌└├─━]+(?=\S)/u, '')
     .replace(
-      /^(?:\[(?:ERROR|FATAL|WARNING|INFO)\]|\[?\d{1,2}:\d\d:\d\d(?:[.,]\d+)?(?:\s?[AP]M)?(?:\]:?|:)?(?= ))\s*/,
+      /^(?:\[(?:ERROR|FATAL|WARNING|INFO|error|warn|info)\]|\[?\d{1,2}:\d\d:\d\d(?:[.,]\d+)?(?:\s?[AP]M)?(?:\]:?|:)?(?= ))\s*/,
       '',
     )
     .replace(/ -> \[Help \d+\]$/, '')

@@ -52,6 +52,8 @@ export function differing(
     const fit = [...values.values()].every((value) => value.length > 3 && !/[<>*$`\n]|\[redacted:/.test(value));
     return fit ? [{ name: label === 'm' ? 'message' : label, rank: 1, values, source: 'typed' }] : [];
   }
+  const inParts = sameInParts(cells);
+  if (inParts) return differing(inParts, label, noun);
   const { prefix, suffix } = endsOf(
     label,
     cells.map((cell) => cell.text),
@@ -73,6 +75,28 @@ export function differing(
   }
   if (seen.some((value) => value.length < 2 || /[<>\s*$`]|\[redacted:/.test(value))) return [];
   return [{ ...nameOf(seen, label, prefix, noun), values, source: 'typed' }];
+}
+
+/** `libs/a/src/a.ts` and `libs/b/src/b.ts` differ in one value, not in all from the first to the last. */
+function sameInParts(
+  cells: readonly { run: string; text: string }[],
+): readonly { run: string; text: string }[] | undefined {
+  const rows = cells.map(({ run, text }) => ({ run, parts: text.split('/') }));
+  const [first] = rows;
+  if (!first || first.parts.length < 3 || rows.some(({ parts }) => parts.length !== first.parts.length))
+    return undefined;
+  const open = first.parts.flatMap((part, at) => (rows.every(({ parts }) => parts[at] === part) ? [] : [at]));
+  if (open.length < 2) return undefined;
+  const values = open.map((at) => {
+    const texts = rows.map(({ parts }) => parts[at] ?? '');
+    const { prefix, suffix } = commonEnds(texts);
+    return texts.map((text) => text.slice(prefix.length, text.length - suffix.length));
+  });
+  const [one = []] = values;
+  if (one.some((value) => value === '') || values.some((other) => other.some((value, row) => value !== one[row])))
+    return undefined;
+  const [at = 0] = open;
+  return rows.map(({ run, parts }) => ({ run, text: parts.slice(0, at + 1).join('/') }));
 }
 
 /** Languages that software is translated to; words that mean something else in English are left out. */

@@ -55,9 +55,11 @@ function orders(sequences: readonly Sequence[], places: readonly Place[], all: R
 }
 
 async function stepVariants(sequences: readonly Sequence[], places: readonly Place[], pace: Pace): Promise<Variant[]> {
-  const common = new Set(places.filter(({ runs }) => runs.length === sequences.length).map(({ atom }) => atom.job));
-  // What all do, some do once more: that is no other way.
-  const isOnceMore = ({ atom }: Place) => common.has(atom.job);
+  const doneBy = new Map<string, Set<string>>();
+  for (const { id, atoms } of sequences)
+    for (const { job } of atoms) doneBy.set(job, (doneBy.get(job) ?? new Set()).add(id));
+  // What all do, some do once more or elsewhere: that is no other way.
+  const isOnceMore = ({ atom }: Place) => doneBy.get(atom.job)?.size === sequences.length;
   // A variable that one sets for all that follows and another for the one command is set by both.
   const known = new Map<string, ReadonlySet<string>>();
   const variablesIn = ({ id, atoms }: Sequence): ReadonlySet<string> => {
@@ -208,6 +210,7 @@ function mannerOfLine(line: string, set: ReadonlySet<string>): string {
       .replace(/^git switch /, 'git checkout ')
       .replace(/^(npm|pnpm|yarn|bun) run (test|start)\b/, '$1 $2')
       .split(/\s+/)
+      .map((word) => word.replace(/^(["'])([^"'$`\\]*)\1$/, '$2'))
       .filter((word) => word !== '' && !byTheWay.test(word) && !set.has(word.replace(/=.*$/s, '')))
       .toSorted()
       .join(' ')

@@ -522,12 +522,12 @@ export const rolesByWord: readonly (readonly [Role, ReadonlySet<string>])[] = [
       'rotate',
     ]),
   ],
-  ['release', new Set(['release', 'publish', 'upload', 'bump', 'tag', 'notarize', 'sign'])],
+  ['release', new Set(['release', 'publish', 'submit', 'upload', 'bump', 'tag', 'notarize', 'sign'])],
   [
     'probe',
     new Set(['status', 'ps', 'logs', 'get', 'describe', 'list', 'info', 'view', 'show', 'inspect', 'ping', 'whoami']),
   ],
-  ['look', new Set(['help', 'version', 'search', 'log', 'history', 'about'])],
+  ['look', new Set(['help', 'version', 'search', 'log', 'history', 'about', 'graph', 'why', 'explain', 'outdated'])],
   ['login', new Set(['login', 'auth', 'authenticate', 'signin'])],
   ['install', new Set(['install', 'setup', 'bootstrap', 'init', 'sync', 'deps', 'dependencies', 'vendor'])],
   [

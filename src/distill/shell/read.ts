@@ -248,10 +248,14 @@ const strictPrograms = new Set(['git', 'npm', 'pnpm', 'yarn', 'bun', 'make', 'do
 const switches =
   /^--(?:no-.*|.*-only|apply|force|dry-run|all|yes|verbose|quiet|silent|watch|global|debug|test|check|fix|write|recursive|follow|json|wait|detach|build|production|prod|staging|now|strict|inspect|help|version|confirm|execute|commit|live|full|once|interactive|save|upgrade|install|uninstall|atomic|(?:create|update|delete|skip|reset|ignore|allow)-.*|reuse-.*|prune|purge|merge|squash|rebase|fill|draft|web|user|clean|reset|release|local|remote|cov|ci|parallel)$/;
 
-const directoryFlags = new Set(['-C', '--prefix', '--dir', '--cwd', '--directory', '--project-directory']);
+const directoryFlags = new Set(['-C', '--prefix', '--dir', '--cwd', '--project-directory']);
+/** To others a directory is where they put something: `nx g lib x --directory libs/x`. */
+const goTo = /^(?:make|gmake|uv|poetry|tar|hatch|pdm|git|bundle|composer|just)$/;
 
 function ownDirectory(program: string, flags: readonly Flag[], dir: string): string {
   if (program === 'source' || program === 'env') return dir;
-  const flag = flags.find((f) => directoryFlags.has(f.name) && f.value !== undefined);
+  const flag = flags.find(
+    (f) => (directoryFlags.has(f.name) || (f.name === '--directory' && goTo.test(program))) && f.value !== undefined,
+  );
   return flag?.value ? joinPath(dir, flag.value) : dir;
 }

@@ -191,6 +191,13 @@ function specialRole(
   }
   if (/^(?:npm|pnpm|yarn) (?:run|exec)$/.test(name)) return 'look';
   if (name === 'set') return 'environment';
+  if (/^(?:md5|sha\d+|b2|cksum|sha)sum$|^shasum$/.test(name) && has('-c', '--check', '--status')) return 'verify';
+  // What would be made is only printed.
+  if (/^(?:make|gmake|ninja)\b/.test(name) && has('-n', '--just-print', '--dry-run', '--recon', '-q', '--question'))
+    return 'look';
+  // A key that is signed, or looked at; any other is made to sign in with.
+  if (name === 'ssh-keygen') return has('-s') ? 'run' : has('-l', '-lf', '-L', '-F') ? 'look' : undefined;
+  if (name === 'Rscript -e') return roleByWords(` ${operands[0] ?? ''}`, '') ?? 'run';
   return undefined;
 }
 
