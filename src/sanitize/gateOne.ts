@@ -38,10 +38,8 @@ const mostRounds = 3;
 const mostRemembered = 2_000;
 /** Findings that are seen to before the next step. */
 const mostInStep = 32;
-/** Characters a rule goes over before the next step: of short texts several rules make one step. */
-const leastInStep = 4_000;
-/** Until so many texts were seen each rule is a step of its own: its patterns are compiled when they are first used. */
-const untilWarm = 8;
+/** Characters that rules go over before the next step, some tenths of a millisecond: of short texts several rules make one step. */
+const leastInStep = 40_000;
 /** Longer values are looked for as they are only: nobody hex-encodes a certificate in a terminal. */
 const longestEncoded = 512;
 
@@ -52,7 +50,6 @@ export function createGateOne(options: GateOptions = {}): Gate {
   const recent: RecentLines = new Map();
   const needles = createNeedles();
   const harmless = createHarmlessTexts();
-  let examined = 0;
   const known = new Map<string, KnownValue>();
   const remembered = new Map<string, { readonly kind: PlaceholderKind; readonly rule: string }>();
   const strict = options.strict === true;
@@ -158,8 +155,8 @@ export function createGateOne(options: GateOptions = {}): Gate {
 
   function* matchesIn(piece: Piece, list: readonly Rule[], given: Rules, patience: Patience): Steps<Match[]> {
     const found: Match[] = knownMatches(piece.text);
-    examined += 1;
-    const each = examined <= untilWarm ? leastInStep : piece.text.length;
+    // A rule's patterns are compiled when they are first used, which takes longer than to use them.
+    const each = given.isWarm() ? piece.text.length : leastInStep;
     let gone = 0;
     for (const rule of list) {
       for (const match of rule.find(piece)) {

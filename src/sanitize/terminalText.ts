@@ -61,10 +61,21 @@ function colours(): RegExp {
 function isQuotedPrintable(raw: string): boolean {
   return (
     (raw.includes('=\n') || raw.includes('=\r\n')) &&
-    (/quoted-printable/i.test(raw) ||
-      (/(?:^|\n)[^\n]{69,75}=\r?\n/.test(raw) && /=(?:3D|20|[C-F][0-9A-F]=)/.test(raw))) &&
+    (((breaksLongLine(raw, '=\n') || breaksLongLine(raw, '=\r\n')) && /=(?:3D|20|[C-F][0-9A-F]=)/.test(raw)) ||
+      /quoted-printable/i.test(raw)) &&
     !hasControls(raw)
   );
+}
+
+/** Does such a break end a line that is as long as mail lets lines get? */
+function breaksLongLine(raw: string, lineBreak: string): boolean {
+  for (let at = raw.indexOf(lineBreak); at !== -1; at = raw.indexOf(lineBreak, at + 2)) {
+    const length = at - (raw.lastIndexOf('\n', at) + 1);
+    if (length >= 69 && length <= 75) {
+      return true;
+    }
+  }
+  return false;
 }
 
 /** The text between what matches, and where each stretch of it came from. */

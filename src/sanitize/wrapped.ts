@@ -1,3 +1,4 @@
+import { isAlphanumeric, isHexDigit } from './characters.ts';
 import type { NeedleHit, Needles } from './needles.ts';
 
 interface Piece {
@@ -47,6 +48,12 @@ function joinedWords(text: string, needles: Needles): Joined {
   /** Where the word ends that was added last. */
   let last = -1;
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
+    // Letters and digits belong to nothing that stands between a word and the break of its line.
+    const before = text.charCodeAt(at - 1);
+    const after = text.charCodeAt(at + 1);
+    if (isAlphanumeric(before) && isAlphanumeric(after) && !needles.mayFollow(before, after)) {
+      continue;
+    }
     const end = endBefore(text, at);
     const next = startAfter(text, at);
     // Most lines part what no value has side by side.
@@ -143,9 +150,14 @@ const isInWord = Uint8Array.from({ length: 128 }, (_, code) =>
 
 function joinedDump(text: string): Joined {
   const joined: Joined = { text: '', pieces: [] };
-  const row = /^(?:[0-9a-f]{6,8}:?[ \t]{1,3})((?:[0-9a-f]{2}){1,2}(?:[ ]{1,2}(?:[0-9a-f]{2}){1,2}){0,15})(?=\s|$)/gim;
+  const row = /(?:[0-9a-f]{6,8}:?[ \t]{1,3})((?:[0-9a-f]{2}){1,2}(?:[ ]{1,2}(?:[0-9a-f]{2}){1,2}){0,15})(?=\s|$)/iy;
   let next = 0;
-  for (const hit of text.matchAll(row)) {
+  for (let line = 0; line < text.length; line = endOfRow(text, line) + 1) {
+    row.lastIndex = line;
+    const hit = isHexDigit(text.charCodeAt(line)) && isHexDigit(text.charCodeAt(line + 5)) ? row.exec(text) : null;
+    if (hit === null) {
+      continue;
+    }
     const bytes = hit[1] ?? '';
     const start = hit.index + hit[0].length - bytes.length;
     // A row that does not follow on the last one begins another dump.

@@ -1,4 +1,4 @@
-import { isDigit, lineStartWithin } from '../characters.ts';
+import { isHexDigit, lineStartWithin } from '../characters.ts';
 import type { Match, Rule } from '../rule.ts';
 
 /** IP addresses that lead to somebody. Loopback, wildcard and public resolvers stay; private ones stay at capture. */
@@ -93,10 +93,6 @@ function hexDigitsBefore(text: string, at: number): number {
     count += 1;
   }
   return count;
-}
-
-function isHexDigit(code: number): boolean {
-  return isDigit(code) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
 }
 
 /** Times (`12:30:45`) and MAC addresses are shaped alike: only global ranges (2000::/3), and local ones when strict. */

@@ -1,4 +1,4 @@
-import { isAlphanumeric, isNameCharacter, isSpace } from '../characters.ts';
+import { isAlphanumeric, isNameCharacter, isSpace, lineEnd, lineStart } from '../characters.ts';
 import { isMixed, ofSentence } from '../chosenValue.ts';
 import { isCommonWord } from '../harmlessValue.ts';
 import { isPublicShape, looksGenerated } from '../randomness.ts';
@@ -44,20 +44,17 @@ export function createBareSecrets(index: WordIndex): Rule {
 
 function answersBelow(text: string, places: readonly number[], lines: Lines): Match[] {
   const found: Match[] = [];
-  let number = 0;
   let from = 0;
   for (const at of places) {
     if (at < from || !isHint(text, at)) {
       continue;
     }
-    while (lines.start(number + 1) <= at) {
-      number += 1;
-    }
-    const end = lines.end(number);
-    const answers = bareAfter(text, lines, number + 1, true);
-    const line = answers.length === 0 ? '' : text.slice(Math.max(lines.start(number), end - 4096), end);
+    const end = lineEnd(text, at);
+    const below = text.charCodeAt(end) === 13 ? end + 2 : end + 1;
+    const answers = bareAfter(text, lines, below, true);
+    const line = answers.length === 0 ? '' : text.slice(Math.max(lineStart(text, at), end - 4096), end);
     if (asks(line)) {
-      found.push(...(printsOnlySecret.test(line.slice(-1_000)) ? answers : bareAfter(text, lines, number + 1, false)));
+      found.push(...(printsOnlySecret.test(line.slice(-1_000)) ? answers : bareAfter(text, lines, below, false)));
     }
     from = Math.max(end, at + 1);
   }
@@ -80,51 +77,29 @@ function isHint(text: string, at: number): boolean {
       : text[at + word.length] === ':';
 }
 
-/** The lines of a text by their numbers. Many lines ask, and look at the same lines below: each is read once. */
-interface Lines {
-  readonly count: number;
-  /** Where a line begins; behind the last one, farther than any place. */
-  start(line: number): number;
-  end(line: number): number;
-  words(line: number): Words;
-  /** The first line from this one on that is one word or ends with a labelled one: no other holds an answer. */
-  nextWord(line: number): number;
-  match(line: number): Match | undefined;
+interface Line {
+  readonly end: number;
+  readonly words: Words;
+  readonly match: Match | undefined;
 }
 
+/** The line that begins at a place. Many lines ask, and look at the same lines below: each is read once. */
+type Lines = (start: number) => Line;
+
 function createLines(text: string): Lines {
-  const starts: number[] = [];
-  const ends: number[] = [];
-  const words: Words[] = [];
-  for (let from = 0, at = 0; at !== -1 && (from < text.length || from === 0); from = at + 1) {
-    at = text.indexOf('\n', from);
-    const stop = at === -1 ? text.length : at;
-    const end = stop > from && text.charCodeAt(stop - 1) === 13 ? stop - 1 : stop;
-    starts.push(from);
-    ends.push(end);
-    words.push(lastWord(text, from, end));
-  }
-  const count = starts.length;
-  const start = (line: number) => starts[line] ?? Number.POSITIVE_INFINITY;
-  const end = (line: number) => ends[line] ?? text.length;
-  const next = new Int32Array(count + 1).fill(count);
-  for (let line = count - 1; line >= 0; line -= 1) {
-    next[line] = words[line] === 'one' || words[line] === 'labelled' ? line : (next[line + 1] ?? count);
-  }
-  const matches = new Map<number, Match | undefined>();
-  return {
-    count,
-    start,
-    end,
-    words: (line) => words[line] ?? 'none',
-    nextWord: (line) => next[line] ?? count,
-    match(line) {
-      if (!matches.has(line)) {
-        const from = start(line);
-        matches.set(line, bareOn(text.slice(from, Math.min(end(line), from + 4096)), from, words[line] ?? 'none'));
-      }
-      return matches.get(line);
-    },
+  const lines = new Map<number, Line>();
+  return (start) => {
+    const known = lines.get(start);
+    if (known !== undefined) {
+      return known;
+    }
+    const end = lineEnd(text, start);
+    const words = lastWord(text, start, end);
+    const isAnswer = words === 'one' || words === 'labelled';
+    const match = isAnswer ? bareOn(text.slice(start, Math.min(end, start + 4096)), start, words) : undefined;
+    const line = { end, words, match };
+    lines.set(start, line);
+    return line;
   };
 }
 
@@ -189,37 +164,30 @@ function isInPrompt(code: number): boolean {
 }
 
 /** Looks down from the asking line until a prompt, or lines that are no secrets, end the answer. */
-function bareAfter(text: string, lines: Lines, first: number, plain: boolean): Match[] {
+function bareAfter(text: string, lines: Lines, below: number, plain: boolean): Match[] {
   const found: Match[] = [];
-  const phrase = plain
-    ? phraseOn(text.slice(lines.start(first), Math.min(lines.end(first), lines.start(first) + 200)), lines.start(first))
-    : undefined;
+  const phrase = plain ? phraseOn(text.slice(below, Math.min(lineEnd(text, below), below + 200)), below) : undefined;
   if (phrase !== undefined) {
     return [phrase];
   }
   let patience = furtherLines;
-  for (let line = first; line < lines.count && patience > 0; line += 1) {
-    const next = lines.nextWord(line);
-    if (next - line >= patience) {
-      break;
-    }
-    const match = next > line ? undefined : answerOn(text, lines, line, plain && patience === furtherLines);
+  for (let start = below; start < text.length && patience > 0; ) {
+    const line = lines(start);
+    const match = answerOn(text, start, line, plain && patience === furtherLines);
     if (match !== undefined) {
       found.push(match);
     }
-    const isNothing = lines.words(line) === 'none';
-    patience = isNothing || match !== undefined ? patience - 1 : endsAnswer(text, lines.start(line)) ? 0 : patience - 4;
+    const goesOn = line.words === 'none' || match !== undefined;
+    patience = goesOn ? patience - 1 : endsAnswer(text, start) ? 0 : patience - 4;
+    start = text.charCodeAt(line.end) === 13 ? line.end + 2 : line.end + 1;
   }
   return found;
 }
 
-function answerOn(text: string, lines: Lines, line: number, isPlain: boolean): Match | undefined {
-  const bare = lines.match(line);
-  if (bare !== undefined || !isPlain || lines.words(line) !== 'one') {
-    return bare;
-  }
-  const from = lines.start(line);
-  return wordOn(text.slice(from, Math.min(lines.end(line), from + 4096)), from);
+function answerOn(text: string, start: number, { end, words, match }: Line, isPlain: boolean): Match | undefined {
+  return match === undefined && isPlain && words === 'one'
+    ? wordOn(text.slice(start, Math.min(end, start + 4096)), start)
+    : match;
 }
 
 function asks(line: string): boolean {

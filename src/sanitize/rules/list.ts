@@ -37,8 +37,12 @@ export interface Rules {
   readonly personal: readonly Rule[];
   /** What the rules need to know of a text before they look at it. */
   outline(text: string): Outline;
+  /** Have so many texts been looked at that the rules' patterns are compiled? */
+  isWarm(): boolean;
   readonly allow: ReadonlySet<string>;
 }
+
+const untilWarm = 8;
 
 /** The order is one of precedence: of two matches on the same range the earlier rule names it. */
 export function createRules(options: RulesOptions = {}): Rules {
@@ -77,10 +81,16 @@ export function createRules(options: RulesOptions = {}): Rules {
     ...personal,
     randomTokens,
   ];
+  const read = index.reader();
+  let texts = 0;
   return {
     list,
     personal,
-    outline: index.reader(),
+    outline(text) {
+      texts += 1;
+      return read(text);
+    },
+    isWarm: () => texts > untilWarm,
     allow: new Set(options.settings?.allow ?? []),
   };
 }
