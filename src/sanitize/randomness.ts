@@ -2,15 +2,22 @@
 
 /** Shannon entropy in bits per character. */
 export function entropy(value: string): number {
-  const counts = new Map<number, number>();
+  const counts: number[] = new Array(128).fill(0);
+  const others = new Map<number, number>();
   for (let at = 0; at < value.length; at += 1) {
     const code = value.charCodeAt(at);
-    counts.set(code, (counts.get(code) ?? 0) + 1);
+    if (code < 128) {
+      counts[code] = (counts[code] ?? 0) + 1;
+    } else {
+      others.set(code, (others.get(code) ?? 0) + 1);
+    }
   }
   let bits = 0;
-  for (const count of counts.values()) {
-    const share = count / value.length;
-    bits -= share * Math.log2(share);
+  for (const count of others.size === 0 ? counts : [...counts, ...others.values()]) {
+    if (count > 0) {
+      const share = count / value.length;
+      bits -= share * Math.log2(share);
+    }
   }
   return bits;
 }

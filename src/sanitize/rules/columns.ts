@@ -1,4 +1,4 @@
-import { isAlphanumeric, lineEnd, lineStart } from '../characters.ts';
+import { isAlphanumeric, isLineEnd, lineEnd, lineStart } from '../characters.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { isKeyShaped, looksGenerated } from '../randomness.ts';
 import type { Match, Rule } from '../rule.ts';
@@ -17,7 +17,7 @@ export function createColumns(judge: NameJudge, index: WordIndex): Rule {
       const isTable = as !== 'code';
       return [
         ...(isTable ? sideBySide(text, outline.places(names), judge) : []),
-        ...(isTable ? headed(text, outline.places(heads), outline.has(statements), judge) : []),
+        ...(isTable ? headed(text, outline.places(heads), outline.places(statements), judge) : []),
         ...(outline.has(inserts) ? insertedValues(text) : []),
       ];
     },
@@ -33,14 +33,13 @@ function sideBySide(text: string, places: readonly number[], judge: NameJudge): 
     /[ \t|│]{0,20}([A-Za-z][\w.-]{2,60}(?: [A-Za-z][\w.-]{1,20}){0,2})(?:[ \t]{2,60}|[ \t]{0,40}[|│][ \t]{0,40}|\t)(\S{3,4096})[ \t]*[|│]?[ \t]*\r?$/my;
   let from = 0;
   for (const at of places) {
-    const start = at < from ? -1 : lineStart(text, at);
-    // The name is the first cell: farther along nothing is one.
-    if (start === -1 || at - start > longestFirstCell) {
+    const start = at >= from && endsFirstCell(text, at) ? startOfFirstCell(text, at) : -1;
+    if (start === -1) {
       continue;
     }
     from = Math.max(at, lineEnd(text, at));
     row.lastIndex = start;
-    const hit = partsCells(text, at, from) ? row.exec(text) : null;
+    const hit = row.exec(text);
     const name = hit?.[1] ?? '';
     const verdict = judge(name);
     const value = /^[`[(]/.test(hit?.[2] ?? '') ? '' : (hit?.[2] ?? '');
@@ -58,18 +57,61 @@ function sideBySide(text: string, places: readonly number[], judge: NameJudge): 
   return found;
 }
 
-const longestFirstCell = 130;
+/** Words of a cell behind its first. */
+const mostFurtherWords = 2;
 
-/** A tab, a bar or two blanks: without one of them there is one cell. */
-function partsCells(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to && at - from < longestFirstCell; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === 9 || code === 124 || code === 0x2502 || (code === 32 && text.charCodeAt(at + 1) === 32)) {
-      return true;
-    }
+/** Where the line begins of whose first cell a place is, or -1: farther along, or behind other signs, nothing is a name. */
+function startOfFirstCell(text: string, at: number): number {
+  let start = startOfWord(text, at);
+  for (let words = 0; words < mostFurtherWords && text.charCodeAt(start - 1) === 32; words += 1) {
+    start = startOfWord(text, start - 1);
   }
-  return false;
+  while (start > 0 && (text.charCodeAt(start - 1) === 32 || partsCells(text.charCodeAt(start - 1)))) {
+    start -= 1;
+  }
+  return start === 0 || text.charCodeAt(start - 1) === 10 ? start : -1;
 }
+
+function startOfWord(text: string, at: number): number {
+  let start = at;
+  while (at - start < longestWord && isInName(text.charCodeAt(start - 1))) {
+    start -= 1;
+  }
+  return start;
+}
+
+/** Behind the words of the first cell: a tab, a bar or two blanks? Without one of them there is one cell. */
+function endsFirstCell(text: string, from: number): boolean {
+  let at = from;
+  for (let words = 0; words <= mostFurtherWords; words += 1) {
+    const start = at;
+    while (at - start < longestWord && isInName(text.charCodeAt(at))) {
+      at += 1;
+    }
+    if (text.charCodeAt(at) !== 32 || text.charCodeAt(at + 1) === 32 || partsCells(text.charCodeAt(at + 1))) {
+      break;
+    }
+    at += 1;
+  }
+  return text.charCodeAt(at) === 32 || partsCells(text.charCodeAt(at));
+}
+
+/** Of a cell, in characters: the pattern takes no longer ones. */
+const longestWord = 64;
+
+/** A tab or a bar. */
+function partsCells(code: number): boolean {
+  return code === 9 || code === 124 || code === 0x2502;
+}
+
+/** `A-Z a-z 0-9 _ . -` */
+function isInName(code: number): boolean {
+  return code < 128 && nameCharacters[code] === 1;
+}
+
+const nameCharacters = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[\w.-]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
 
 /** `dbPassword  correct-horse`: a password's row holds words with marks too, and a long one that nobody says of passwords. */
 function isNamedWord(name: string, value: string): boolean {
@@ -87,18 +129,29 @@ interface Line {
 }
 
 /** A first line of names; a secret's name among them condemns its cells in the lines below. */
-function headed(text: string, places: readonly number[], hasStatements: boolean, judge: NameJudge): Match[] {
+function headed(text: string, places: readonly number[], statements: readonly number[], judge: NameJudge): Match[] {
   const found: Match[] = [];
   let from = 0;
+  let next = 0;
   for (const at of places) {
     if (at < from || !startsNameWord(text, at)) {
       continue;
     }
+    const isList = isListOfNames(text, at);
+    if (!isList && statements.length === 0) {
+      continue;
+    }
     const start = lineStart(text, at);
     const end = lineEnd(text, at);
-    const line = end - start > 800 ? '' : text.slice(start, end);
-    const { mark, names } = headOf(line, hasStatements);
     from = Math.max(end, at + 1);
+    while ((statements[next] ?? end) < start) {
+      next += 1;
+    }
+    const isStatement = (statements[next] ?? end) < end;
+    if (end - start > longestHead || !(isStatement || isList)) {
+      continue;
+    }
+    const { mark, names } = headOf(text.slice(start, end), isStatement);
     if (
       mark !== undefined &&
       names.filter((name) => name !== '').length >= 2 &&
@@ -119,26 +172,36 @@ function startsNameWord(text: string, at: number): boolean {
   return before === 95 || !isAlphanumeric(before);
 }
 
+const longestHead = 800;
 const marks: readonly string[] = [',', '\t', '|', ';'];
 
-/** Names, what may part them, quotes and blanks: a line with anything else is the head of nothing. */
-function isListOfNames(line: string): boolean {
-  return /^[\w ./"'\s,|;-]+$/.test(line);
+/** Names, what may part them, quotes and blanks to the end of the line: with anything else it is the head of nothing. */
+function isListOfNames(text: string, from: number): boolean {
+  let at = from;
+  while (at - from < longestHead && isInList(text.charCodeAt(at))) {
+    at += 1;
+  }
+  return at === text.length || isLineEnd(text.charCodeAt(at));
 }
 
+function isInList(code: number): boolean {
+  return code < 128 ? listCharacters[code] === 1 : !Number.isNaN(code);
+}
+
+const listCharacters = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[\w ./"'\t\v\f,|;-]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
+
 /** The names in a head line and what parts the cells below: `COPY … FROM stdin` and `select …` tell it in their own way. */
-function headOf(line: string, hasStatements: boolean): { mark: string | undefined; names: string[] } {
+function headOf(line: string, isStatement: boolean): { mark: string | undefined; names: string[] } {
   const mark = marks.find((candidate) => line.includes(candidate));
-  if (mark === undefined || (!hasStatements && !isListOfNames(line))) {
-    return { mark, names: [] };
-  }
-  const copied = /^copy /i.test(line) ? /^COPY [\w."]{1,100} \(([^)]{1,600})\) FROM stdin/i.exec(line)?.[1] : undefined;
-  const selected = /^\S{0,40}>? ?select ([\w, ."`]{1,400}?) from\b/i.exec(line)?.[1];
+  const copied = isStatement ? /^COPY [\w."]{1,100} \(([^)]{1,600})\) FROM stdin/i.exec(line)?.[1] : undefined;
+  const selected = isStatement ? /^\S{0,40}>? ?select ([\w, ."`]{1,400}?) from\b/i.exec(line)?.[1] : undefined;
   const own = copied ?? selected;
-  if (own !== undefined) {
+  if (mark !== undefined && own !== undefined) {
     return { mark: copied === undefined ? '|' : '\t', names: own.split(',').map(unquoted) };
   }
-  return { mark, names: line.split(mark).map(unquoted) };
+  return { mark, names: mark === undefined ? [] : line.split(mark).map(unquoted) };
 }
 
 function unquoted(name: string): string {

@@ -147,7 +147,7 @@ export function createAuthors(index: WordIndex): Rule {
     id: 'author',
     find: ({ text, outline }) => [
       ...besideAddresses(text),
-      ...(outline.has(labels) ? configuredNames(text) : []),
+      ...configuredNames(text, outline.places(labels)),
       ...(isBlame(text) ? blamedNames(text) : []),
     ],
   };
@@ -155,8 +155,10 @@ export function createAuthors(index: WordIndex): Rule {
 
 function besideAddresses(text: string): Match[] {
   const found: Match[] = [];
-  for (let at = text.indexOf(' <'); at !== -1; at = text.indexOf(' <', at + 2)) {
-    const name = /^[^<>\s@]{1,64}@|^\uFFFC/.test(text.slice(at + 2, at + 68)) ? nameBefore(text, at) : '';
+  for (let open = text.indexOf('<'); open !== -1; open = text.indexOf('<', open + 1)) {
+    const at = open - 1;
+    const isAddress = text.charCodeAt(at) === 32 && /^[^<>\s@]{1,64}@|^\uFFFC/.test(text.slice(open + 1, open + 67));
+    const name = isAddress ? nameBefore(text, at) : '';
     if (name.length > 1) {
       found.push({ rule: 'author', kind: 'person', start: at - name.length, end: at });
     }
@@ -179,16 +181,48 @@ function stripLabel(name: string): string {
 }
 
 /** `git config user.name "Jane Doe"`, `GIT_AUTHOR_NAME=…`. */
-function configuredNames(text: string): Match[] {
+function configuredNames(text: string, places: readonly number[]): Match[] {
   const found: Match[] = [];
   const shape =
-    /(?:user\.name["']?[ =]+|GIT_(?:AUTHOR|COMMITTER)_NAME=|^(?:Author|Committer|Tagger): +|^\[user\]\s+name = |\n\s+name = (?=[^\n]+\n\s+email = ))["']?(\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}[\p{L}'’.-]{0,30}){0,3})(?=["'\n\r]|$| [-&|]| <)/gmu;
-  for (let hit = shape.exec(text); hit !== null; hit = shape.exec(text)) {
-    const end = hit.index + hit[0].length;
-    found.push({ rule: 'author', kind: 'person', start: end - (hit[1]?.length ?? 0), end });
+    /(?:user\.name["']?[ =]+|GIT_(?:AUTHOR|COMMITTER)_NAME=|^(?:Author|Committer|Tagger): +|^\[user\]\s+name = |\n\s+name = (?=[^\n]+\n\s+email = ))["']?(\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}[\p{L}'’.-]{0,30}){0,3})(?=["'\n\r]|$| [-&|]| <)/muy;
+  for (const at of places) {
+    for (const start of startsOfLabel(text, at)) {
+      shape.lastIndex = start;
+      const hit = shape.exec(text);
+      if (hit !== null) {
+        found.push({
+          rule: 'author',
+          kind: 'person',
+          start: shape.lastIndex - (hit[1]?.length ?? 0),
+          end: shape.lastIndex,
+        });
+      }
+    }
   }
   return found;
 }
+
+/** Where the label begins that a watched word is of: before `_NAME=`, or on the line above an `email = `. */
+function startsOfLabel(text: string, at: number): number[] {
+  const first = text.charCodeAt(at);
+  if (first === 95) {
+    return [at - 'GIT_AUTHOR'.length, at - 'GIT_COMMITTER'.length];
+  }
+  if (first !== 101) {
+    return [at];
+  }
+  const line = lineStartWithin(text, at, longestLabelLine);
+  if (line < 2 || text.slice(line, at).trim() !== '') {
+    return [];
+  }
+  const above = text
+    .slice(Math.max(0, line - longestLabelLine), line)
+    .trimEnd()
+    .lastIndexOf('\n');
+  return above === -1 ? [] : [Math.max(0, line - longestLabelLine) + above];
+}
+
+const longestLabelLine = 400;
 
 /** Is there a bracket with a name and a date in it? */
 function isBlame(text: string): boolean {

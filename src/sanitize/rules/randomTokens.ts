@@ -74,9 +74,16 @@ function publicArmour(text: string): { start: number; end: number }[] {
 
 /** The last part of a path or an assignment, without the punctuation that ends a sentence. */
 function core(run: string): { from: number; value: string } {
-  const trimmed = run.replace(/[.=~-]+$/, (tail) => (tail.startsWith('=') ? tail.replace(/[^=]/g, '') : ''));
-  const assigned = /^[\w.-]{1,60}=(?!=|$)/.exec(trimmed)?.[0].length ?? 0;
-  return { from: assigned, value: trimmed.slice(assigned) };
+  const trimmed = isEndOfSentence(run.charCodeAt(run.length - 1))
+    ? run.replace(/[.=~-]+$/, (tail) => (tail.startsWith('=') ? tail.replace(/[^=]/g, '') : ''))
+    : run;
+  const assigned = trimmed.includes('=') ? (/^[\w.-]{1,60}=(?!=|$)/.exec(trimmed)?.[0].length ?? 0) : 0;
+  return { from: assigned, value: assigned === 0 ? trimmed : trimmed.slice(assigned) };
+}
+
+/** `.`, `=`, `~`, `-` */
+function isEndOfSentence(code: number): boolean {
+  return code === 46 || code === 61 || code === 126 || code === 45;
 }
 
 function isCandidate(piece: Piece, at: number, value: string): boolean {
