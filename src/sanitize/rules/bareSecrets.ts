@@ -77,30 +77,41 @@ function isHint(text: string, at: number): boolean {
       : text[at + word.length] === ':';
 }
 
+/** Many lines ask, and look at the same lines below: each is read once, when it is first looked at. */
 interface Line {
+  readonly start: number;
   readonly end: number;
   readonly words: Words;
   readonly match: Match | undefined;
+  next: Line | undefined;
 }
 
-/** The line that begins at a place. Many lines ask, and look at the same lines below: each is read once. */
+/** The line that begins at a place, which is behind that of the line before. */
 type Lines = (start: number) => Line;
 
 function createLines(text: string): Lines {
-  const lines = new Map<number, Line>();
+  let line: Line | undefined;
   return (start) => {
-    const known = lines.get(start);
-    if (known !== undefined) {
-      return known;
+    while (line !== undefined && line.start < start) {
+      line = line.next;
     }
-    const end = lineEnd(text, start);
-    const words = lastWord(text, start, end);
-    const isAnswer = words === 'one' || words === 'labelled';
-    const match = isAnswer ? bareOn(text.slice(start, Math.min(end, start + 4096)), start, words) : undefined;
-    const line = { end, words, match };
-    lines.set(start, line);
+    line = line?.start === start ? line : readLine(text, start);
     return line;
   };
+}
+
+function readLine(text: string, start: number): Line {
+  const end = lineEnd(text, start);
+  const words = lastWord(text, start, end);
+  const isAnswer = words === 'one' || words === 'labelled';
+  const match = isAnswer ? bareOn(text.slice(start, Math.min(end, start + 4096)), start, words) : undefined;
+  return { start, end, words, match, next: undefined };
+}
+
+function lineBelow(text: string, line: Line): Line | undefined {
+  const start = text.charCodeAt(line.end) === 13 ? line.end + 2 : line.end + 1;
+  line.next ??= start < text.length ? readLine(text, start) : undefined;
+  return line.next;
 }
 
 /** What a line holds: nothing, one word, a word behind `:` or `=`, or other things, of which none is an answer. */
@@ -171,20 +182,41 @@ function bareAfter(text: string, lines: Lines, below: number, plain: boolean): M
     return [phrase];
   }
   let patience = furtherLines;
-  for (let start = below; start < text.length && patience > 0; ) {
-    const line = lines(start);
-    const match = answerOn(text, start, line, plain && patience === furtherLines);
+  let line = below < text.length ? lines(below) : undefined;
+  while (line !== undefined) {
+    const first: Line = line;
+    while (line !== undefined && patience > 0 && !mayAnswer(line)) {
+      patience -= line.words === 'none' ? 1 : 4;
+      line = lineBelow(text, line);
+    }
+    if (line === undefined || patience <= 0 || endsBefore(text, first, line)) {
+      break;
+    }
+    const match = answerOn(text, line, plain && patience === furtherLines);
     if (match !== undefined) {
       found.push(match);
     }
-    const goesOn = line.words === 'none' || match !== undefined;
-    patience = goesOn ? patience - 1 : endsAnswer(text, start) ? 0 : patience - 4;
-    start = text.charCodeAt(line.end) === 13 ? line.end + 2 : line.end + 1;
+    patience = match !== undefined ? patience - 1 : endsAnswer(text, line.start) ? 0 : patience - 4;
+    line = patience > 0 ? lineBelow(text, line) : undefined;
   }
   return found;
 }
 
-function answerOn(text: string, start: number, { end, words, match }: Line, isPlain: boolean): Match | undefined {
+function mayAnswer({ words }: Line): boolean {
+  return words === 'one' || words === 'labelled';
+}
+
+/** Of lines that are no answers: does one end what was asked for? Looked at only where an answer stands below them. */
+function endsBefore(text: string, first: Line, last: Line): boolean {
+  for (let line: Line | undefined = first; line !== undefined && line !== last; line = line.next) {
+    if (line.words === 'others' && endsAnswer(text, line.start)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+function answerOn(text: string, { start, end, words, match }: Line, isPlain: boolean): Match | undefined {
   return match === undefined && isPlain && words === 'one'
     ? wordOn(text.slice(start, Math.min(end, start + 4096)), start)
     : match;
