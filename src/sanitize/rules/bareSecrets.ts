@@ -177,12 +177,13 @@ function isInPrompt(code: number): boolean {
 /** Looks down from the asking line until a prompt, or lines that are no secrets, end the answer. */
 function bareAfter(text: string, lines: Lines, below: number, plain: boolean): Match[] {
   const found: Match[] = [];
-  const phrase = plain ? phraseOn(text.slice(below, Math.min(lineEnd(text, below), below + 200)), below) : undefined;
+  let patience = furtherLines;
+  let line = below < text.length ? lines(below) : undefined;
+  const phrase =
+    plain && line?.words === 'others' ? phraseOn(text.slice(below, Math.min(line.end, below + 200)), below) : undefined;
   if (phrase !== undefined) {
     return [phrase];
   }
-  let patience = furtherLines;
-  let line = below < text.length ? lines(below) : undefined;
   while (line !== undefined) {
     const first: Line = line;
     while (line !== undefined && patience > 0 && !mayAnswer(line)) {
