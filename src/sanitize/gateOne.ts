@@ -169,6 +169,7 @@ export function createGateOne(options: GateOptions = {}): Gate {
         yield* patience.pause();
       }
     }
+    patience.check();
     const usable = found.filter((match) => isUsable(match, piece.text, given));
     const merged = mergeMatches(usable);
     const isNew = yield* rememberAll(merged, piece.text, patience);
