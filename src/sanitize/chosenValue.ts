@@ -3,11 +3,11 @@ import { isKeyShaped, isPublicShape, isScrambled, looksGenerated, makeup } from 
 
 /** Names of algorithms, encodings, tools and places with a number in them: said beside secrets all the time. */
 const technical =
-  /^(?:sha|md|aes|des|rsa|dsa|ecdsa|ed|curve|x|utf|iso|cp|base|b|bcrypt|argon|pbkdf|scrypt|hmac|oauth|oidc|saml|https?|ipv|tls|ssl|v|rfc|ldap|ntlm|krb|hs|rs|es|ps|pkcs|win|mysql|postgres|python|node|php|java|s|ec|log|line|step|part|user|test|phase|page|version|level|chapter|section|issue|pr|bug|p|server|host|group|figure|table|example|port|apache|nginx|ubuntu|debian)[-_. ]?\d/i;
+  /^(?:sha|md|aes|des|rsa|dsa|ecdsa|ed|curve|x|utf|iso|cp|base|b|bcrypt|argon|pbkdf|scrypt|hmac|oauth|oidc|saml|https?|ipv|tls|ssl|v|rfc|ldap|ntlm|krb|hs|rs|es|ps|pkcs|win|mysql|postgres|python|node|php|java|s|ec|log|line|step|part|user|test|phase|page|version|level|chapter|section|issue|pr|bug|p|server|host|group|figure|table|example|port|apache|nginx|ubuntu|debian)[-_. ]?\d{1,5}(?:[-_.]?[a-z]{1,8}\d{0,2})?$/i;
 /** `OPS-1234`, `TC_LOGIN_04`: tickets, test cases, constants. */
 const reference = /^[A-Z][A-Z\d]*(?:[-_][A-Z\d]+)+$/;
 const notChosen =
-  /:\/\/|^[/~.@]|^0x[\da-f]+$|^\W*\w+\(|^[\w./-]+\.[a-z]{2,5}$|^\d+(?:[.,:/-]\d+)*\w{0,2}$|^[\w.+-]+@[\w.-]+\.\w+$|^[\w./-]+:v?\d+(?:\.\d+)*$|[{}[\]$]/;
+  /:\/\/|^[/~.@]|^0x[\da-f]+$|^\W*\w+\(|^[\w./-]+\.[a-z]{2,5}$|^\d+(?:[.,:/-]\d+)*\w{0,2}$|^[\w.+-]+@[\w.-]+\.\w+$|^[\w./-]+:v?\d+(?:\.\d+)*$|^--?\w|[{}[\]()<>]|\$[\w{(]/;
 /** `castle9`, `Summer2024!`: a word and a number. */
 const wordAndNumber = /^\p{L}{4,24}[@#_.-]?\d{1,6}[!?*.$#]{0,2}$/u;
 /** `walnut-dragon-thunder`: three words and more that marks join, none of them short. */
@@ -21,7 +21,7 @@ export const ofSentence =
 
 /** Three words and more, joined by marks, and none of them about logins. */
 export function isJoinedWords(text: string): boolean {
-  return joinedWords.test(text) && !ofLogins.test(text);
+  return joinedWords.test(text) && !ofLogins.test(text) && !/^[A-Z_\d]+$/.test(text);
 }
 
 /** What a person tells as a password in a sentence: letters with numbers or marks, a key, words joined. */
@@ -45,4 +45,9 @@ export function isMixed(text: string): boolean {
     isScrambled(text) ||
     (looksGenerated(text) && lower + upper > 1 && (classes > 2 ? digits + others > 1 : digits > 1 && others === 0))
   );
+}
+
+/** No sentence goes on like this behind the word. */
+export function isPlainlyChosen(text: string): boolean {
+  return isJoinedWords(text) || isKeyShaped(text) || (isMixed(text) && isToldPassword(text));
 }

@@ -43,7 +43,7 @@ function valueInMarkup(text: string, nameStart: number, nameEnd: number): Value 
     return undefined;
   }
   const next =
-    /["']?(?:\s{1,20}(?:type|xml:space|encrypted)="[^"<>]{0,40}")?\s{0,20}(?:>\s{0,40}(?:<\/(?:key|name|string)>\s{0,200})?(?:<(?:string|value)>\s{0,40}){0,2}|value=["']|content=["'])/y;
+    /["']?(?:\s{1,20}(?:type|xml:space|encrypted)="[^"<>]{0,40}")?\s{0,20}(?:>\s{0,40}(?:<\/(?:key|name|string)>\s{0,200})?(?:<(?:string|value)>\s{0,40}){0,2}|(?:\w{1,20}:)?value=["']|content=["'])/y;
   const closed = /<\/(?:key|name)>\s{0,200}(?:<(?:string|value)>\s{0,40}){1,2}/y;
   const pattern = before === 62 ? closed : next;
   pattern.lastIndex = nameEnd;
@@ -179,7 +179,7 @@ function kindOfSeparator(
 function isArgument(text: string, nameStart: number, nameEnd: number): boolean {
   return (
     /^\s{0,3},\s{0,8}["'`]/.test(text.slice(nameEnd, nameEnd + 16)) &&
-    /\w\([\w\s.,&*$>-]{0,60}$/.test(text.slice(Math.max(0, nameStart - 80), nameStart))
+    /(?:\w\([\w\s.,&*$>-]{0,60}|\{)$/.test(text.slice(Math.max(0, nameStart - 80), nameStart))
   );
 }
 
@@ -228,11 +228,20 @@ function valueAt(text: string, from: number, by: Value['by'], as: TextKind, name
 /** `prompt='Password: ', stream=None`: the quote ends what began before the name. */
 function closesNamesString(text: string, at: number, nameStart: number): boolean {
   const quote = text.charCodeAt(at);
+  if (!isQuote(quote) || text.slice(nameStart, at).includes(String.fromCharCode(quote))) {
+    return false;
+  }
   return (
-    isQuote(quote) &&
-    text.charCodeAt(nameStart - 1) === quote &&
-    !text.slice(nameStart, at).includes(String.fromCharCode(quote))
+    text.charCodeAt(nameStart - 1) === quote ||
+    (/["'`][\w ]{0,30}[:：]?[ \t]*$/.test(text.slice(Math.max(0, nameStart - 40), at)) &&
+      isOpenBefore(text, nameStart, quote))
   );
+}
+
+/** An odd number of such quotes before a place in its line: it stands within a quotation. */
+function isOpenBefore(text: string, at: number, quote: number): boolean {
+  const line = text.slice(lineStartWithin(text, at, 200), at);
+  return line.split(String.fromCharCode(quote)).length % 2 === 0;
 }
 
 /** Two quotes, and not the three that open a string. */

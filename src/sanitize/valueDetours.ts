@@ -32,7 +32,7 @@ export function otherwiseLength(text: string, at: number, by: Value['by']): numb
     return 0;
   }
   const before =
-    /^[<%=\w.$!(]{1,60}(?:(?:\[[^\]]{1,60}\]|\([^()]{0,80}\)|[\w.$!=<>? ]|["'][\w.-]{1,60}["'](?=[ ,]))){0,40}?(?:\?\?|\|\||\?:|\bor\b|\belse\b|[:,])[ \t]{0,4}(?=["'`])/;
+    /^[<%=\w.$!(]{1,60}(?:(?:\[[^\]]{1,60}\]|\([^()]{0,80}\)|[\w.$!=<>?,( ]|["'][\w.-]{1,60}["'](?=[ ,)]))){0,40}?(?:\?\?|\|\||\?:|\bor\b|\belse\b|[:,]|\{)[ \t]{0,4}(?=["'`])/;
   const found = before.exec(line)?.[0] ?? '';
   return /[?|]|\b(?:or|else)\b|env|get|fetch|config|var|opt|param|arg|default/i.test(found) ? found.length : 0;
 }

@@ -1,6 +1,6 @@
-import { isToldPassword, ofSentence } from '../chosenValue.ts';
+import { isJoinedWords, isMixed, isPlainlyChosen, isToldPassword, ofSentence } from '../chosenValue.ts';
 import { somewhereAfter } from '../marks.ts';
-import { looksGenerated } from '../randomness.ts';
+import { isKeyShaped, looksGenerated } from '../randomness.ts';
 import { looksChosen } from './callShapes.ts';
 import type { Shape } from './shapes.ts';
 
@@ -110,4 +110,92 @@ export const accountShapes: readonly Shape[] = [
       /(?<=^(?:>>> |[\w().:-]{0,40}[>❯] |In \[\d{1,4}\]: )[^\n]{0,300})[a-z_]{5,12}["']?[\])?!]{0,3}[ \t]*\r?\n(?:=>? |Out\[\d{1,4}\]: |\$\d{1,4} = |\w{1,10}: \w{1,20} = )?["']([^"'\n]{4,2048})["'][ \t]*(?=\r?$)/imy,
     notInCode: true,
   },
+  {
+    rule: 'beside-password',
+    at: ['password', 'passwd', 'passphrase', 'passwort'],
+    pattern: () =>
+      /pass(?:word|wd|phrase|wort)\w{0,16}["'`]?[\])/i.]{0,6}(?:\s{0,3},\s{0,3}(?:(?:with|value|text|to|by)\s?[:=]\s?)?|\s{1,3}to\s{1,3}|\.\w{2,20}\((?:\w{2,20}\()?)\s{0,8}["'`]([^"'`\n]{4,200})["'`]/iy,
+    accept: (value) => isJoinedWords(value) || (isToldPassword(value) && !nameWithNumber.test(value)),
+  },
+  {
+    rule: 'piped-secret',
+    at: ['echo ', 'printf '],
+    pattern: () =>
+      /(?:echo|printf)[ \t]+(?:-\w+[ \t]+)?(?:["']%s(?:\\n)?["'][ \t]+)?["']?([^\s"'|$`\\][^\s"'|]{3,1024})(?:\\n)?["']?[ \t]*\|[^\n|]{0,200}?(?:pass|secret|token|login|auth|cred|unlock|crypt|vault)/iy,
+    notInCode: true,
+    accept: (value) => looksChosen(value) && isToldPassword(value),
+  },
+  {
+    rule: 'printed-secret',
+    at: ['echo ', 'printf '],
+    pattern: () =>
+      /(?<=(?:pass|secret|token|cred)\w{0,12}[ =:]{0,3}["'(`<$]{1,3})(?:echo|printf)[ \t]+(?:-\w[ \t]+)?["']?([^\s"'`)$]{4,200})/iy,
+  },
+  {
+    rule: 'default-account',
+    at: [
+      'admin:',
+      'root:',
+      'administrator:',
+      'guest:',
+      'postgres:',
+      'ubuntu:',
+      'deploy:',
+      'jenkins:',
+      'test:',
+      'user:',
+    ],
+    pattern: () => /(?<![\w:/.@$-])\w{4,13}:([^\s:/"'`,;()[\]{}<>]{6,100})(?=["'`,;)]?(?:\s|$))/iy,
+    notInCode: true,
+    accept: (value) => isPlainlyChosen(value) && !/@[\w-]+(?:\.[\w-]+)*$/.test(value),
+  },
+  {
+    rule: 'protocol-login',
+    at: [' login '],
+    pattern: () => /(?<=^(?:[>*] )?[a-z]{0,3}\d{1,5}) login "?[\w.@+-]{1,80}"? "?([^\s"]{4,200})/imy,
+    notInCode: true,
+  },
+  {
+    rule: 'name-then-password',
+    at: ['password', 'passwd', 'passphrase', 'psk'],
+    pattern: () =>
+      /(?:password|passwd|passphrase|psk)(?:[-_]\w{2,8})?\}?[ \t]{1,12}["'\\]{0,3}([^\s"'`\\]{6,200})(?=["'\\]{0,3}[ \t]*(?:\r?$|;|#))/imy,
+    notInCode: true,
+    accept: isPlainlyChosen,
+  },
+  {
+    rule: 'name-then-password',
+    at: ['password "', "password '", 'passphrase "', 'psk "', "psk '"],
+    pattern: () => /(?:password|passphrase|psk)[ \t]["'\\]{1,3}([^\s"'`\\]{6,200})["'\\]{1,3}[ \t]*(?=\r?$|;|#)/imy,
+    accept: isToldPassword,
+  },
+  {
+    rule: 'wireless-key',
+    words: ['wlan', 'wifi', 'wi-fi', 'wireless', 'ssid'],
+    at: ['key=', 'psk=', 'key ', 'pass='],
+    pattern: () =>
+      /(?<=(?:wlan|wi-?fi|wireless|ssid)[^\n]{0,160})(?:key|psk|pass)[= ][ \t]{0,2}["']?([^\s"'`=]{8,64})(?=["']?(?:\s|$))/iy,
+    notInCode: true,
+    accept: isToldPassword,
+  },
+  {
+    rule: 'key-of-client',
+    at: ['client(', 'sdk(', 'search(', 'init(', 'constructevent(', 'api(', 'initialize(', 'configure('],
+    pattern: () =>
+      /[a-z]{3,14}\(\s{0,8}(?:(?:["'`][^"'`\n]{0,200}["'`]|[\w.]{1,40})\s{0,3},\s{0,8}){0,3}["'`]([\w+/=-]{20,400})["'`]\s{0,4}[,)]/iy,
+    kind: 'key',
+    accept: (value) =>
+      isKeyShaped(value) || (looksGenerated(value, 20) && isMixed(value) && !/[a-z]{4,}[-_][a-z]{4,}/.test(value)),
+  },
+  {
+    rule: 'attached-password',
+    at: [' -p:', ' -pw:', ' -pass:', ' /p:', ' /pw:', ' /rp:'],
+    pattern: () => /[ \t][-/]\w{1,4}:["']?([^\s"'=/\\]{5,200})/y,
+    notInCode: true,
+    accept: isToldPassword,
+  },
 ];
+
+/** `field2`, `minLength8`: a name that ends in a number, as programs have many. */
+const nameWithNumber =
+  /^[a-z]+(?:[A-Z][a-z]+)+\d*$|^(?:field|input|text|label|item|row|col|btn|button|form|name|email|type|id|value)\d|^[a-z]+(?:-[a-z\d]+)+$/;

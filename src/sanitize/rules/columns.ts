@@ -17,11 +17,21 @@ export function createColumns(judge: NameJudge, index: WordIndex): Rule {
       const isTable = as !== 'code';
       return [
         ...(isTable ? sideBySide(text, outline.places(names), judge) : []),
-        ...(isTable ? headed(text, outline.places(heads), outline.places(statements), judge) : []),
+        ...headed(
+          text,
+          isTable ? outline.places(heads) : inBars(text, outline.places(heads)),
+          outline.places(statements),
+          judge,
+        ),
         ...(outline.has(inserts) ? insertedValues(text) : []),
       ];
     },
   };
+}
+
+/** In code only the tables of what is tested: their lines begin with a bar. */
+function inBars(text: string, places: readonly number[]): number[] {
+  return places.filter((at) => text.slice(lineStart(text, at), at).trimStart().startsWith('|'));
 }
 
 const longestTable = 200;
@@ -151,7 +161,7 @@ function headed(text: string, places: readonly number[], statements: readonly nu
     if (end - start > longestHead || !(isStatement || isList)) {
       continue;
     }
-    const { mark, names } = headOf(text.slice(start, end), isStatement);
+    const { mark, names, tells } = headOf(text.slice(start, end), isStatement);
     if (
       mark !== undefined &&
       names.filter((name) => name !== '').length >= 2 &&
@@ -160,7 +170,7 @@ function headed(text: string, places: readonly number[], statements: readonly nu
     ) {
       const rows = linesAfter(text, start);
       found.push(...names.flatMap((name, index) => cellsOf(rows, name, index, mark, names.length)));
-      from = Math.max(rows.at(-1)?.start ?? 0, from);
+      from = tells ? from : Math.max(rows.at(-1)?.start ?? 0, from);
     }
   }
   return found;
@@ -193,13 +203,17 @@ const listCharacters = Uint8Array.from({ length: 128 }, (_, code) =>
 );
 
 /** The names in a head line and what parts the cells below: `COPY … FROM stdin` and `select …` tell it in their own way. */
-function headOf(line: string, isStatement: boolean): { mark: string | undefined; names: string[] } {
+function headOf(line: string, isStatement: boolean): { mark: string | undefined; names: string[]; tells?: boolean } {
   const mark = marks.find((candidate) => line.includes(candidate));
   const copied = isStatement ? /^COPY [\w."]{1,100} \(([^)]{1,600})\) FROM stdin/i.exec(line)?.[1] : undefined;
   const selected = isStatement ? /^\S{0,40}>? ?select ([\w, ."`]{1,400}?) from\b/i.exec(line)?.[1] : undefined;
   const own = copied ?? selected;
   if (mark !== undefined && own !== undefined) {
-    return { mark: copied === undefined ? '|' : '\t', names: own.split(',').map(unquoted) };
+    return {
+      mark: copied === undefined ? '|' : '\t',
+      names: own.split(',').map(unquoted),
+      tells: copied === undefined,
+    };
   }
   return { mark, names: mark === undefined ? [] : line.split(mark).map(unquoted) };
 }
@@ -239,7 +253,7 @@ function cellsOf(rows: readonly Line[], name: string, index: number, mark: strin
     const cell = cells[index] ?? '';
     const plain = cell.trim().replace(/^["']|["']$/g, '');
     const value = looksGenerated(plain) && /^`[^`\s]{4,}`$/.test(plain) ? plain.slice(1, -1) : plain;
-    if (!/^[`[(]/.test(value) && !isHarmlessValue(value, verdict, { quoted: true, certain: false })) {
+    if (!/^[`[(]|--/.test(value) && !isHarmlessValue(value, verdict, { quoted: true, certain: false })) {
       const start = row.start + before + cell.indexOf(value);
       found.push({ rule: 'column', kind: verdict.kind, start, end: start + value.length, remember: true });
     }

@@ -144,9 +144,9 @@ export const loginShapes: readonly Shape[] = [
   },
   {
     rule: 'key-of-cipher',
-    at: ['crypt', 'cipher', 'hmac', 'signing', 'encryption'],
+    at: ['crypt', 'cipher', 'hmac', 'signing', 'encryption', 'jwt', 'oauth'],
     pattern: () =>
-      /(?:crypt|cipher|hmac|signing|encryption)["']?\s{0,3}(?:=>|[:=])\s{0,3}[[{(]?\s{0,40}["']?key["']?\s{0,3}(?:=>|[:=])\s{0,3}["']?([\w+/=-]{12,200})/iy,
+      /(?:crypt|cipher|hmac|signing|encryption|jwt|oauth)["']?\s{0,3}(?:=>|[:=])\s{0,3}[[{(]?\s{0,40}(?:["']?\w{1,30}["']?\s{0,3}(?:=>|[:=])\s{0,3}["'][^"'\n]{0,80}["'],?\s{0,40}){0,4}["']?key["']?\s{0,3}(?:=>|[:=])\s{0,3}["']?([\w+/=-]{12,200})/iy,
     kind: 'key',
     accept: (value) => looksChosen(value),
   },

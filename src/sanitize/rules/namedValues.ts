@@ -9,6 +9,7 @@ import {
   type NameJudge,
   type NameVerdict,
   secretNamePattern,
+  wordsOf,
   wordsOfSecretNames,
 } from '../secretNames.ts';
 import { isInComment, valueAfter } from '../valueAfter.ts';
@@ -91,7 +92,11 @@ function matchOf(piece: Piece, start: number, end: number, judge: NameJudge): Ma
   }
   const value = joinedValue(piece.text, unwrapped(piece.text, found));
   const said = joinedText(piece.text, value);
-  if (isSameName(said, name, verdict) || !isSecretHere(piece, verdict, value, start, said)) {
+  if (
+    isSameName(said, name, verdict) ||
+    isNamedByElement(said, value, judge) ||
+    !isSecretHere(piece, verdict, value, start, said)
+  ) {
     return undefined;
   }
   const kind = isShellVariable(piece, name, start, value) ? (`env:${name}` as const) : verdict.kind;
@@ -109,6 +114,20 @@ function withoutMethod(text: string, name: string, end: number, judge: NameJudge
     )?.[1];
   return owner !== undefined && judge(owner) !== undefined ? owner : name;
 }
+
+/** `<key>ClientSecret</key>`: the element tells a name, and its value stands in the next. */
+function isNamedByElement(said: string, { by }: Value, judge: NameJudge): boolean {
+  return by === '<>' && !/\d/.test(said) && judge(said) !== undefined;
+}
+
+/** `google_maps_key`, `write-key`: a key of something. What data are found by has keys as well: those say of what. */
+function isKeyOfThing(text: string, nameStart: number, value: Value): boolean {
+  const words = wordsOf(text.slice(nameStart, value.start).split(/["'>:=]/, 1)[0] ?? '');
+  return words.length > 1 && words.at(-1) === 'key' && !words.some((word) => keyOfData.test(word));
+}
+
+const keyOfData =
+  /^(?:public|pub|publishable|primary|foreign|partition|sort|row|cache|query|object|hot|translation|i18n|locale|group|lookup|map|dict|unique|registry|idempotency|dedup\w*|routing|correlation|s3|file|storage|state|etag|node|item|entity|record|parent|child|issue|project|event|message|tracking|hash|index|range|shard|bucket|tag|content|build|image|ssh|host|known|commit|version|lock|job|task|test|user|session|data|default|gpg|pgp|apt|rpm|release)$/;
 
 /** `SignToken = "sign-token"`: the name once more, and in another spelling if people do not choose such a value. */
 function isSameName(value: string, name: string, { kind }: NameVerdict): boolean {
@@ -159,6 +178,7 @@ function isSecretHere(piece: Piece, verdict: NameVerdict, value: Value, nameStar
     }
     return (
       (isVariable(piece, nameStart, value) && isPlainSecret(text, verdict)) ||
+      (isKeyShaped(text) && value.by !== '&' && isKeyOfThing(piece.text, nameStart, value)) ||
       (isKeyShaped(text) && /^(?:APP_|MASTER_|MAIN_)?KEY=["']?$/.test(piece.text.slice(nameStart, value.start)))
     );
   }
@@ -248,7 +268,7 @@ function isVariableOfCommand(text: string, nameStart: number, value: Value): boo
   return (
     /^\s*(?:export\s+)?[A-Z][A-Z0-9_]*\s*[:?]=\s*$/.test(before) ||
     (looksChosenHere(text.slice(value.start, value.end)) &&
-      (/^[ \t]*(?:(?:export|ENV|ARG|set|setx|local|declare -x|readonly)[ \t]+(?:[A-Z]\w*=\S*[ \t]+)*)?[A-Z][A-Z0-9_]*=$/.test(
+      (/^[ \t]*(?:(?:[%!]?\w*env|export|ENV|ARG|set|setx|local|declare -x|readonly)[ \t]+(?:[A-Z]\w*=\S*[ \t]+)*)?[A-Z][A-Z0-9_]*=$/.test(
         before,
       ) ||
         (/^[ \t]*(?:[A-Za-z]+-){1,4}[A-Za-z]+: +$/.test(before) &&

@@ -66,6 +66,7 @@ export const programFlags: readonly ProgramFlags[] = [
   { program: 'smbclient|rpcclient|net|smbget|mount\\.cifs|smbmap|winexe', pairs: ['-U', '--user'], pairMark: '%' },
   { program: 'crackmapexec|nxc|evil-winrm|impacket-\\w+|smbmap', flags: ['-p'] },
   { program: '7z|7za|7zr|rar|unrar', attached: ['-p', '-hp'] },
+  { program: 'mosquitto_passwd|smbpasswd|kpasswd|prosodyctl', subcommand: /^-\w*b\w*$/, operands: [-1] },
   { program: 'htpasswd', subcommand: /^-\w*b\w*$/, operands: [-1] },
   { program: 'openssl', flags: ['-k', '-K', '-hmac', '-pass', '-passin', '-passout', '-passwd', '-password'] },
   {
@@ -181,7 +182,7 @@ export const programFlags: readonly ProgramFlags[] = [
     assignments: true,
     kind: 'credential',
   },
-  { program: 'aws', subcommand: /^configure set$/, operands: [1], kind: 'key' },
+  { program: 'aws', subcommand: /^configure set \S*(?:secret|token|key|pass)\S*$/, operands: [0], kind: 'key' },
   { program: 'aws', subcommand: /^(?:secretsmanager|ssm) /, flags: ['--secret-string', '--value'], kind: 'credential' },
   { program: 'az', subcommand: /^keyvault secret set$/, flags: ['--value'], kind: 'credential' },
   { program: 'az', subcommand: /^(?:sql|postgres|mysql|vm|ad|webapp|aks)/, flags: ['-p'] },

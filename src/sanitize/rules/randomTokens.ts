@@ -4,7 +4,7 @@ import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
 
 const near = /pass|secret|token|key|cred|auth|pwd|login|bearer|session|api|signature|private|hash_?key/i;
 const publicNear =
-  /integrity|sha\d{3}|checksum|digest|fingerprint|commit|etag|resolved|data:|sourcemap|source-map|mappings|ssh-(?:rsa|ed25519|dss)|ecdsa-sha2|certificate|BEGIN PUBLIC|publickey|public_key|public key|nonce-|"version"|\bh1:|x-request-id|trace|request id|cache|chunk|bundle|asset|\.js\b|\.css\b|\.map\b|\.wasm\b|http[s]?:\/\//i;
+  /integrity|sha\d{3}|checksum|digest|fingerprint|commit|etag|resolved|data:|sourcemap|source-map|mappings|ssh-(?:rsa|ed25519|dss)|ecdsa-sha2|certificate|BEGIN PUBLIC|publickey|public_key|public key|nonce-|"version"|\bh1:|x-request-id|trace|request id|cache|chunk|bundle|asset|\.js\b|\.css\b|\.map\b|\.wasm\b/i;
 /** Base64 of pictures, fonts and documents, by the bytes they begin with. */
 const mediaStart =
   /^(?:iVBORw0KGgo|\/9j\/|R0lGOD|UklGR|JVBERi0|PHN2Zy|PD94bWw|d09G[RM]|AAEAAAA|T1RUTw|SUkq|Qk0|UEsDB|H4sI|T2dnUw|SUQz)/;
@@ -39,7 +39,7 @@ function matchOf(piece: Piece, at: number, run: string): Match | undefined {
     return undefined;
   }
   const line = lineAround(piece.text, at, run.length).replace(value, '');
-  if (publicNear.test(line)) {
+  if (publicNear.test(line) || isInUrl(piece.text, at, value)) {
     return undefined;
   }
   const named = near.test(line);
@@ -56,6 +56,13 @@ function matchOf(piece: Piece, at: number, run: string): Match | undefined {
     end: at + from + value.length,
     remember: value.length < 256,
   };
+}
+
+/** The word that holds it is an address, or one stands beside it and nothing says that this is no part of it. */
+function isInUrl(text: string, at: number, value: string): boolean {
+  const before = text.slice(Math.max(0, at - 300), at);
+  const word = before.slice(Math.max(...[' ', '\t', '\n', '"', "'", '`'].map((end) => before.lastIndexOf(end))) + 1);
+  return /https?:\/\//i.test(word + value);
 }
 
 /** Public keys, certificates and signatures: base64 that is meant to be seen. */

@@ -76,7 +76,7 @@ export const settingShapes: readonly Shape[] = [
     rule: 'directive',
     at: beforeBlank(['password', 'passwd', 'passphrase', 'secret']),
     pattern: () =>
-      /(?<=^(?:[ \t]{0,80}|[ \t]{0,80}user[ \t]{1,20}\S{1,60}[ \t]{1,20})(?:[\w-]{1,40}[-_])?)(?:password|passwd|passphrase|secret)[ \t]+"?([^\s"]{6,512})"?[ \t]*\r?$/imy,
+      /(?<=^(?:[\w@.:~()-]{1,60}[#>$])?(?:[ \t]{0,80}|[ \t]{0,80}(?:user(?:name)?[ \t]{1,20}\S{1,60}(?:[ \t]{1,4}privilege[ \t]{1,4}\d{1,2})?|enable|set|line)[ \t]{1,20})(?:[\w-]{1,40}[-_])?)(?:password|passwd|passphrase|secret)[ \t]+"?([^\s"]{6,512})"?[ \t]*\r?$/imy,
     notInCode: true,
     accept: (value) => looksChosen(value) && !/^[\w-]*(?:password|required|policy|reset)/i.test(value),
   },
@@ -136,9 +136,9 @@ export const settingShapes: readonly Shape[] = [
   },
   {
     rule: 'user-at-host',
-    needs: (text) => somewhereBefore(text, '@', /\w:[^\s:@"'/]{4,128}$/),
+    needs: (text) => somewhereBefore(text, '@', /\w:[^\s:"'/]{4,128}$/),
     pattern: () =>
-      /:(?<=(?<![\w:/@.-])(?:[\w.-]{1,40}[\\/])?(?!(?:npm|workspace|file|link|patch|portal|mailto|git|https?|ssh|v?\d+)[:/])[A-Za-z_][\w.-]{0,63}:)([^\s:@"'/\\()[\]{}<>]{4,128})@(?:tcp\(|unix\(|localhost\b|\d{1,3}(?:\.\d{1,3}){3}\b|[\w-]+\.[\w.-]+)/g,
+      /:(?<=(?<![\w:/@.-])(?:[\w.-]{1,40}[\\/])?(?!(?:npm|workspace|file|link|patch|portal|mailto|git|https?|ssh|v?\d+)[:/])[A-Za-z_][\w.-]{0,63}:)([^\s:"'/\\()[\]{}<>]{4,128})@(?:tcp\(|unix\(|localhost\b|\d{1,3}(?:\.\d{1,3}){3}\b|[\w-]+\.[\w.-]+)/g,
     accept: (value) => looksChosen(value) && !/^v?\d+(?:\.\d+)+|^[\w-]+\.[a-z]{2,4}$/.test(value),
   },
   {
@@ -206,9 +206,9 @@ export const settingShapes: readonly Shape[] = [
   {
     rule: 'script-login',
     at: ['user ', 'user\t'],
-    pattern: () => /(?<=^[ \t]{0,8})user[ \t]{1,8}[\w.@-]{1,60}[ \t]{1,8}(\S{6,200})[ \t]*\r?$/my,
+    pattern: () => /(?<=^(?:\w{0,10}> ?)?[ \t]{0,8})user[ \t]{1,8}[\w.@-]{1,60}[ \t]{1,8}(\S{6,200})[ \t]*\r?$/my,
     notInCode: true,
-    accept: (value) => looksGenerated(value) && !value.endsWith(';'),
+    accept: (value) => looksChosen(value) && !value.endsWith(';'),
   },
   {
     rule: 'piped-secret',

@@ -57,7 +57,7 @@ export const shapes: readonly Shape[] = [
         ? looksGenerated(value, 12) || isKeyShaped(value)
         : /\d.*[a-z].*\d|[a-z].*\d.*[A-Z]/i.test(value)) &&
       /\d/.test(value) &&
-      !/^[\d.]+$|^[a-z]+(?:[-_./][a-z]+)*[-_.]?\d{0,3}$/i.test(value),
+      !/^[\d.]+$|^[\da-f]{16}$|^[a-z]+(?:[-_./][a-z]+)*[-_.]?\d{0,3}$/i.test(value),
   },
   {
     rule: 'password-line',
@@ -130,7 +130,7 @@ export const shapes: readonly Shape[] = [
       'password',
     ]),
     pattern: () =>
-      /(?<=^[ \t]*(?:config set )?)(?:requirepass|masterauth|bindpw|rootpw(?:[ \t]+--\w{1,20})?|olcRootPW:|userPassword::?|auth-pass|authtoken:?|psk|passphrase|bindcredentials|password)[ \t]+"?(?!--)([^\s"]{4,512})/imy,
+      /(?<=^(?:[\w@.:~()-]{1,60}[#>$])?[ \t]*(?:config set )?)(?:requirepass|masterauth|bindpw|rootpw(?:[ \t]+--\w{1,20})?|olcRootPW:|userPassword::?|auth-pass|authtoken:?|psk|passphrase|bindcredentials|password)[ \t]+"?(?!--)([^\s"]{4,512})/imy,
     notInCode: true,
   },
   {
@@ -176,7 +176,7 @@ export const shapes: readonly Shape[] = [
     rule: 'sql-password',
     at: ['identified', 'encrypted', 'password', 'passphrase', 'secret', 'encryption by', 'pragma'],
     pattern: () =>
-      /\b(?:identified(?:[ \t]+with[ \t]+[\w'"]{1,40})?[ \t]+(?:by|as)(?:[ \t]+password)?|(?:encrypted[ \t]+)?(?:(?:password|passphrase)(?:[ \t]{0,4}=|[ \t])|secret[ \t]{0,4}=)|encryption by password[ \t]{0,4}=|password[ \t]+for[ \t]+[^\n;=]{1,60}=|password[ \t]{0,2}\(|pragma[ \t]+(?:hex|re|hexre)?key[ \t]{0,4}=)[ \t]{0,4}N?['"]([^'"\n]{3,200})(?=['"])/iy,
+      /\b(?:identified(?:[ \t]+with[ \t]+[\w'"]{1,40})?[ \t]+(?:by|as)(?:[ \t]+password)?|(?:encrypted[ \t]+)?(?:(?:password|passphrase)(?:[ \t]{0,4}=|[ \t](?=[ \t]{0,4}N?['"][^'"\n]*[^a-z'"\n])|(?<=\b(?:create|alter|set|user|role|login|grant|with|encrypted)\b[^\n]{0,160})[ \t])|secret[ \t]{0,4}=)|encryption by password[ \t]{0,4}=|password[ \t]+for[ \t]+[^\n;=]{1,60}=|password[ \t]{0,2}\(|pragma[ \t]+(?:hex|re|hexre)?key[ \t]{0,4}=)[ \t]{0,4}N?['"]([^'"\n]{3,200})(?=['"])/iy,
     accept: (value) => !/\s\w+\s|:\s*$|\s\S*\?\s*$/.test(value),
   },
   {

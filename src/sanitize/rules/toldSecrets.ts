@@ -1,20 +1,31 @@
 import { lineEndWithin, lineStartWithin } from '../characters.ts';
-import { isJoinedWords, isMixed, isToldPassword, isToldToken } from '../chosenValue.ts';
+import { isPlainlyChosen, isToldPassword, isToldToken } from '../chosenValue.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
-import { isKeyShaped } from '../randomness.ts';
 import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
 import type { WordIndex } from '../wordIndex.ts';
 
 /** What a password is called, in the languages that people write notes in. */
 const passwordWords: readonly string[] =
-  `password passwd passphrase passcode passwort kennwort contraseña contrasena clave senha parola wachtwoord lösenord
+  `password passwd pw pwd passphrase passcode passwort kennwort contraseña contrasena clave senha parola wachtwoord lösenord
   adgangskode passord salasana hasło heslo jelszó parolă geslo şifre пароль 密码 密碼 パスワード 비밀번호`
     .split(/\s+/)
-    .concat('mot de passe');
+    .concat('mot de passe', 'pass phrase');
 /** The same for what services hand out: here the value must be a generated one. */
 const tokenWords: readonly string[] = ['token', 'api key', 'apikey', 'api-key', 'secret', 'access key'];
 /** Behind these a name and its password stand side by side. */
-const loginWords: readonly string[] = ['login', 'credentials', 'creds', 'account', 'zugangsdaten', 'identifiants'];
+const loginWords: readonly string[] = [
+  'login',
+  'credentials',
+  'creds',
+  'account',
+  'zugangsdaten',
+  'identifiants',
+  'log in',
+  'sign in',
+  'wifi',
+  'wlan',
+  'vpn',
+];
 /** No part of an identifier: those are for the other rules. */
 const word = new RegExp(
   `(?<![\\w.$@/-])(?:${[...passwordWords, ...tokenWords, ...loginWords].join('|')})(?:s|et|en)?(?![\\p{L}\\d_(])|密[码碼]|パスワード|비밀번호`,
@@ -27,7 +38,7 @@ const anyPassword = { strength: 'strong', kind: 'password' } as const;
 const value = '([^\\s"\'`“”„«»<>()]{4,200})';
 /** "… for the server is X", "del servidor es X", "do bazy: X", "was changed to X": some words, then what links. */
 const linked = new RegExp(
-  `((?:[ \\t]+["'\`]?[\\p{L}\\p{M}\\d@._/’'-]{1,40}["'\`]?){0,6}?)(?:[ \\t]{0,2}(?:[:：]|=(?=[ \\t]))[ \\t]{0,3}|[ \\t]+(?:(?<=(?:set|reset|changed|changes|updated|rotated|switched|geändert|gesetzt)[ \\t]+)to|is|was|are|ist|war|lautet|est|era|es|è|é|jest|är|er|on|это|—|–|-|->|→|=>)(?: now| jetzt| ahora| maintenant| still)?:?[ \\t]+|[は是为][ \\t]{0,2})["'\`“„«*]{0,2}${value}`,
+  `((?:[ \\t]+["'\`[(]?(?:[\\p{L}\\p{M}\\d@._/’'-]|:(?=\\S)){1,60}["'\`\\])]?){0,6}?)(?:[ \\t]{0,2}(?:[:：]|=(?=[ \\t]))[ \\t]{0,3}|[ \\t]+(?:(?<=(?:set|reset|changed|changes|updated|rotated|switched|geändert|gesetzt)[ \\t]+)to|is|was|are|ist|war|lautet|est|era|es|è|é|jest|je|este|esta|är|er|on|adalah|là|yra|это|—|–|-|->|→|=>)(?: now| jetzt| ahora| maintenant| still)?:?[ \\t]+|[は是为為][ \\t]{0,2}|[는은이가][ \\t]{1,2})["'\`“„«*]{0,2}${value}`,
   'uy',
 );
 /** "password `X`", "hardcode the password X": nothing between the two. */
@@ -43,6 +54,9 @@ const pair = new RegExp(
 /** Said between the word and its link, these tell of something about passwords. */
 const about =
   /\b(?:links?|tickets?|polic\w+|length|hash\w*|algorithm|errors?|fail\w*|files?|fields?|columns?|tables?|lines?|versions?|ids?|names?|urls?|min\w*|max\w*|managers?|generators?|issues?|tests?|spec|functions?|variables?|param\w*|types?|expir\w*|attempts?|prompts?|must|should|not|no|never|format|encoding|in|via|by|through|with)\b/i;
+/** A user was named before: then the password is told next. */
+const ofUser =
+  /(?:user(?:name)?|benutzer(?:name)?|usuario|usuário|utente|utilisateur|gebruiker|użytkownik|användare|login|логин|пользователь|用户名?|ユーザー名?|admin|root)\S{0,3}(?:[ \t:=,/]+\S{1,40}){0,3}[ \t,;/]*(?:and|und|et|y|e|i|en|и|和|with)?[ \t]*$/iu;
 const comment = /(?:^|\s)(?:#|\/\/|\/?\*|--|<!--|;)/;
 
 /**
@@ -101,7 +115,12 @@ function toldPassword(line: string, at: number, end: number): Told | undefined {
     return { start: end + link[0].length - (link[2] ?? '').length, text: link[2] ?? '' };
   }
   const next = exec(adjacent, line, end);
-  if (next !== null && (next[1] === '' ? isPlainlyChosen(clean(next[2])) : isToldPassword(clean(next[2])))) {
+  if (
+    next !== null &&
+    (next[1] === '' && !ofUser.test(line.slice(0, at))
+      ? isPlainlyChosen(clean(next[2]))
+      : isToldPassword(clean(next[2])))
+  ) {
     return { start: end + next[0].length - (next[2] ?? '').length, text: next[2] ?? '' };
   }
   const first = before.exec(line.slice(0, at));
@@ -123,11 +142,6 @@ function toldPair(line: string, _: number, end: number): Told | undefined {
   return both !== null && !/[:/]/.test(both[1] ?? '') && isToldPassword(clean(both[1]))
     ? { start: end + both[0].length - (both[1] ?? '').length, text: both[1] ?? '' }
     : undefined;
-}
-
-/** No sentence goes on like this behind the word. */
-function isPlainlyChosen(text: string): boolean {
-  return isJoinedWords(text) || isKeyShaped(text) || (isMixed(text) && isToldPassword(text));
 }
 
 function clean(text: string | undefined): string {
