@@ -1,0 +1,47 @@
+import { type NameJudge, type NameVerdict, wordsOf } from '../secretNames.ts';
+import type { Value } from '../valueText.ts';
+
+/** `SignToken = "sign-token"`: the name once more, and in another spelling if people do not choose such a value. */
+export function isSameName(value: string, name: string, { kind }: NameVerdict): boolean {
+  const plain = (text: string) => text.replace(/[-_.$]/g, '').toLowerCase();
+  return value === name || (kind !== 'password' && value.length <= name.length + 8 && plain(value) === plain(name));
+}
+
+/** `<key>ClientSecret</key>`: the element tells a name, and its value stands in the next. */
+export function isNamedByElement(said: string, { by }: Value, judge: NameJudge): boolean {
+  return by === '<>' && !/\d/.test(said) && judge(said) !== undefined;
+}
+
+/** `password.equals("…")`, `passwordField.setText("…")`, `Secret.fromString("…")`: what the method is called on. */
+export function withoutMethod(text: string, name: string, end: number, judge: NameJudge): string {
+  if (text.charCodeAt(end) !== 40 || !name.includes('.') || judge(name) !== undefined) {
+    return name;
+  }
+  const owner =
+    /^(.+?)(?:_?(?:field|input|box|edit|entry|element|locator))?\.(?:equals\w*|compare\w*|is_?equal\w*|eql|matches|set\w*|send_?keys|fill|type\w*|append|insert|put|val|value\w*|from\w*|parse|of|plain\w*|unsafe\w+|wrap|create|new)$/i.exec(
+      name,
+    )?.[1];
+  return owner !== undefined && judge(owner) !== undefined ? owner : name;
+}
+
+/** `Private key: …`: a key is named by the word before it as well. */
+export function twoWords(text: string, start: number, end: number): string {
+  const name = text.slice(start, end);
+  if (name.length !== 3 || text.charCodeAt(start - 1) !== 32 || !/^ ?:/.test(text.slice(end, end + 2))) {
+    return name;
+  }
+  const before =
+    /(?<![\w-])(?:public|foreign|sort|cache|lookup|api|access|secret|private|encryption|signing|master|license|deploy|account|admin|auth|shared|session|client|application|subscription|service|integration|stream|recovery|activation) $/i.exec(
+      text.slice(Math.max(0, start - 20), start),
+    )?.[0];
+  return before === undefined ? name : before + name;
+}
+
+/** `google_maps_key`, `write-key`: a key of something. What data are found by has keys as well: those say of what. */
+export function isKeyOfThing(text: string, nameStart: number, value: Value): boolean {
+  const words = wordsOf(text.slice(nameStart, value.start).split(/["'>:=]/, 1)[0] ?? '');
+  return words.length > 1 && words.at(-1) === 'key' && !words.some((word) => keyOfData.test(word));
+}
+
+const keyOfData =
+  /^(?:public|pub|publishable|primary|foreign|partition|sort|row|cache|query|object|hot|translation|i18n|locale|group|lookup|map|dict|unique|registry|idempotency|dedup\w*|routing|correlation|s3|file|storage|state|etag|node|item|entity|record|parent|child|issue|project|event|message|tracking|hash|index|range|shard|bucket|tag|content|build|image|ssh|host|known|commit|version|lock|job|task|test|user|session|data|default|gpg|pgp|apt|rpm|release)$/;
