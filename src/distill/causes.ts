@@ -5,8 +5,11 @@ import { between, type Course } from './course.ts';
 import { isInverse } from './hunks.ts';
 import { remaking, takesAway, withHelpers } from './madePossible.ts';
 import { relevance, type Subject, subjectOf, wordRelevance } from './relevance.ts';
+import { takesCopy } from './safeguards.ts';
+import { scopeOf } from './scope.ts';
 import { afterHunt, doesAsAdvised, scratchWork } from './scratch.ts';
 import type { Role } from './shell/knowledge.ts';
+import type { SimpleCommand } from './shell/read.ts';
 
 /** At most this many actions explain one success. */
 const mostCauses = 3;
@@ -45,7 +48,7 @@ export function causesOf(
       continue;
     const safeguard = own < 5 && isSafeguard(action);
     const score = !safeguard && isAnnounced(actions, index, from) ? Math.max(6, own) : own;
-    if (safeguard && isCopyAside(action)) continue;
+    if (isCopyAside(action) && safeguard) continue;
     scored.push({ index, score });
   }
   const scratch = new Set(scratchWork(course, from, end));
@@ -161,6 +164,7 @@ function isSameAgain(action: Action, failure: CommandAction): boolean {
 function isSafeguard(action: Action): boolean {
   return (
     isCopyAside(action) ||
+    (isCommand(action) && action.reading.parts.every((part) => takesCopy(part))) ||
     (isCommand(action) && action.reading.parts.every(({ program }) => /^(?:rm|del)$/.test(program)))
   );
 }
@@ -180,6 +184,11 @@ function isAnnounced(actions: readonly Action[], index: number, from: number): b
   return index - 1 > from && actions[index - 1]?.kind === 'note';
 }
 
+/** Of a database's tool what it is told is the job. */
+function jobOf(part: SimpleCommand): string {
+  return `${part.name} ${scopeOf(part)} ${part.flags.find(({ name }) => name === '-f' || name === '--file')?.value ?? ''}`;
+}
+
 /** Indices from the first to the one before the last. */
 interface Stretch {
   readonly from: number;
@@ -194,8 +203,13 @@ function innerRepairs({ actions, commands }: Course, from: number, end: number):
   for (const index of between(commands, from, end)) {
     const action = actions[index] as CommandAction;
     if (action.exitCode === undefined) continue;
-    const name = action.reading.main.name;
-    if (name === outer || action.reading.main.role === 'look' || action.reading.main.role === 'move') continue;
+    const name = jobOf(action.reading.main);
+    if (
+      action.reading.main.name === outer ||
+      action.reading.main.role === 'look' ||
+      action.reading.main.role === 'move'
+    )
+      continue;
     if (action.exitCode !== 0) {
       if (!openAt.has(name)) openAt.set(name, index);
     } else {

@@ -19,7 +19,7 @@ const deprecates = /\bdeprecat(?:ed|or|ion|e)\b/i;
 
 /** A line or two in one of these are what the workflow sets, not what one person wrote. */
 const settings =
-  /\.(?:ya?ml|toml|ini|cfg|conf|properties|env|json|gradle|kts|sbt|tf|hcl|bicep|plist|xml|csproj|gemspec|podspec|cabal|nix|bzl|cmake)$|(?:^|\/)(?:Dockerfile|Makefile|Procfile|Gemfile|Podfile|CODEOWNERS|mix\.exs|go\.mod|CMakeLists\.txt|requirements[\w.-]*\.txt)$/;
+  /\.(?:ya?ml|toml|ini|cfg|conf|properties|env|json|gradle|kts|sbt|tf|hcl|bicep|plist|xml|csproj|gemspec|podspec|cabal|nix|bzl|cmake)$|(?:^|\/)(?:Dockerfile|Makefile|Procfile|Gemfile|Podfile|Package\.swift|CODEOWNERS|mix\.exs|go\.mod|CMakeLists\.txt|requirements[\w.-]*\.txt)$/;
 
 const named = /<[a-z][\w-]*>/;
 const imports = /^(?:import|from|use|using|package|#include|require)\b/;
@@ -55,12 +55,23 @@ export function contentOf(place: Place, runs: readonly ReadRun[]): string {
   const told = [over, plain, isNew ? [] : telling].find((lines) => lines.length > 0) ?? [];
   if (others.length > 0 && settings.test(place.atom.file ?? '') && told.length > 0)
     return ` (put in ${listed(settingsOf(told, first.lines, others).map(code))})`;
+  // What everyone writes into it word for word is all there is to it.
+  if (
+    isNew &&
+    others.length > 0 &&
+    first.lines.length <= mostWhole &&
+    others.every((one) => one.lines.join('\n') === first.lines.join('\n')) &&
+    telling.length === first.lines.length
+  )
+    return ` (put in ${listed(telling.map(code))})`;
   const alike = isNew && told.length === 0 ? formOfAll(first.lines, others) : undefined;
   if (alike !== undefined) return ` (put in ${code(alike)})`;
   const most = others.length > 0 ? 1 : 2;
   return told.length === 0 ? '' : ` (put in ${listed(told.slice(0, most).map(code))})`;
 }
 
+/** A file of more lines is not told whole. */
+const mostWhole = 3;
 /** Of the words and marks of a line at least so many stay, and at least this share. */
 const fewestKept = 7;
 const leastKept = 0.6;

@@ -31,6 +31,21 @@ export function isMistype(first: CommandAction, second: CommandAction): boolean 
   return unknown || slip === 1 || isTransposed(wrong, right);
 }
 
+/** The program says which word was meant, and it is a slip away: `git satus`, "The most similar command is status". */
+export function isToldMistype({ reading, output }: CommandAction): boolean {
+  const [, said = ''] =
+    /(?:most similar commands? (?:is|are)|did you mean)\s*:?\s*(?:one of (?:this|these)\??\s*)?[`'"“]?([\w:-]+)/i.exec(
+      output ?? '',
+    ) ?? [];
+  return (
+    said !== '' &&
+    reading.line
+      .split(/\s+/)
+      .slice(0, 4)
+      .some((word) => word !== said && word.length > 2 && distance(word, said) <= 2)
+  );
+}
+
 /** A wrong program or subcommand put right in a line that says more: `fyl releases`, then `fly releases --image`. */
 function isSlipIn(ours: readonly string[], theirs: readonly string[]): boolean {
   const place = ours.findIndex((word, index) => word !== theirs[index]);

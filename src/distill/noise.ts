@@ -42,7 +42,7 @@ export async function judge(
   for (const failure of failures) {
     if (wentOn(actions, failure)) continue;
     verdicts[failure.index] =
-      failure.resolution === 'retyped'
+      failure.resolution === 'retyped' && failure.success !== undefined
         ? reasons.mistyped
         : failure.success === undefined
           ? reasons.abandoned
@@ -78,7 +78,15 @@ export async function judge(
   for (const index of feeding) if (verdicts[index] === reasons.look) verdicts[index] = undefined;
   await pace(whole);
   for (const index of feeding) causes.add(index);
-  await probes(actions, verdicts, pace, causes, duringFailures(failures, actions.length));
+  const asked = new Set(causes);
+  for (let index = 0; index < actions.length; index++) {
+    const action = actions[index];
+    // What several people ask for is no search of one of them.
+    if (action && isCommand(action) && !everyday.test(action.reading.main.program) && context.isShared(action))
+      asked.add(index);
+  }
+  await pace(whole);
+  await probes(actions, verdicts, pace, asked, duringFailures(failures, actions.length));
   weaker(actions, verdicts, causes);
   await pace(whole);
   for (const index of compared(actions)) if (verdicts[index] === reasons.look) verdicts[index] = undefined;

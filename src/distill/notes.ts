@@ -175,7 +175,7 @@ export async function verificationClaims(view: WorkflowView, pace: Pace): Promis
     else if (!isCheck) changes = [];
     if (!isCheck) checks = 0;
     const change = checkedBy(place, changes);
-    if (!isCheck || !change || ++checks > 2) continue;
+    if (!isCheck || !change || !comesAfter(place, change) || ++checks > 2) continue;
     found.push({ change, check: place });
   }
   // Asking for a state says less than the check of the same program that waits for it.
@@ -195,6 +195,15 @@ export async function verificationClaims(view: WorkflowView, pace: Pace): Promis
       kept.filter((one) => one.change === change).map(({ check }) => check),
     ),
   );
+}
+
+/** In more than half of the recordings that do both the check comes after the change, as it does in the merged order. */
+function comesAfter(check: Place, change: Place): boolean {
+  const both = check.runs.flatMap((id, index) => {
+    const at = change.runs.indexOf(id);
+    return at < 0 ? [] : [(check.atoms[index]?.index ?? 0) > (change.atoms[at]?.index ?? 0)];
+  });
+  return both.length < 2 || both.filter(Boolean).length * 2 > both.length;
 }
 
 /** One note for all that a change is checked by; the first check gives the id. */

@@ -91,13 +91,14 @@ function spellingOf(
   return { others: same, also: also.join('') };
 }
 
-/** It was printed by a look that is no step: nothing else tells of it. */
+/** It was printed by a look: nothing else tells of it. */
 function isReadOff(view: WorkflowView, source: string): boolean {
   const [, line] = /^output of `(.*)`$/s.exec(source) ?? [];
   return (
     line?.includes(' ') === true &&
     !everydayLook.test(line) &&
-    !view.merged.spine.some(({ atom }) => atom.line === line)
+    // A look says by itself not what one reads off there.
+    !view.merged.spine.some(({ atom }) => atom.line === line && atom.role !== 'look' && atom.role !== 'probe')
   );
 }
 

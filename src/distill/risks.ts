@@ -9,10 +9,20 @@ import { essentialLine } from './titles.ts';
 export async function risksOf(run: ReadRun, riskOf: RiskOf, pace: Pace): Promise<ObservedRisk[]> {
   const failed = new Set(run.failures.map((failure) => failure.index));
   const checks = await nextChecks(run, pace);
+  const own = new Set<string>();
+  const bare = (path: string) => path.replace(/^\.\//, '').replace(/\/$/, '');
   return collect(run.actions, pace, 1, (action, index) => {
     if (!isCommand(action) || failed.has(index) || (action.exitCode ?? 0) !== 0) return [];
     const kind = riskOf(action);
-    if (!kind) return [];
+    for (const { program, operands } of action.reading.parts)
+      if (/^(?:mkdir|mktemp|cp)$/.test(program)) for (const operand of operands.slice(-1)) own.add(bare(operand));
+    // What was made in the same recording is put away again.
+    const isOwn =
+      kind === 'delete' &&
+      action.reading.parts.every(
+        ({ program, operands }) => program !== 'rm' || operands.every((one) => own.has(bare(one))),
+      );
+    if (!kind || (isOwn && action.reading.parts.some(({ program }) => program === 'rm'))) return [];
     const check = checks[index + 1];
     return [
       {

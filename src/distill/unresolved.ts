@@ -3,6 +3,7 @@ import { causesOf } from './causes.ts';
 import { commandDifference, isIncidental } from './commandDifference.ts';
 import type { Course } from './course.ts';
 import type { Failure } from './failure.ts';
+import { isToldMistype } from './mistype.ts';
 import { narrationsBetween } from './narrations.ts';
 import { basename, looksLikePath } from './paths.ts';
 import { isSameJob, longestWindow } from './sameJob.ts';
@@ -25,10 +26,13 @@ export function unresolvedOf(course: Course, attempts: readonly number[]): Failu
 
 function plain(course: Course, index: number): Failure {
   const { actions } = course;
+  const action = commandAt(actions, index);
   return {
     index,
-    action: commandAt(actions, index),
-    ...signed(commandAt(actions, index)),
+    action,
+    ...signed(action),
+    // Nothing came of a slip of the finger that nobody repeated.
+    ...(isToldMistype(action) ? { resolution: 'retyped' as const } : {}),
     causes: [],
     narrations: narrationsBetween(course, index, Math.min(index + 4, actions.length)),
   };

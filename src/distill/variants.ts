@@ -80,6 +80,7 @@ async function stepVariants(sequences: readonly Sequence[], places: readonly Pla
     else if (
       !isCode(place) &&
       !hunting.test(place.atom.job) &&
+      !/^cmd:mkdir\b/.test(place.atom.job) &&
       !isOnceMore(place) &&
       !isSetByAll(place) &&
       !place.atoms.every((atom) => atom.repair)

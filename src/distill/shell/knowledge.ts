@@ -308,7 +308,7 @@ const namesByRole: readonly (readonly [Role, string])[] = [
       rg, ag, ack, find, fd, ps, top, htop, printenv, env, uname, hostname, uptime, id, groups, jobs, fg,
       bg, alias, true, false, exit, logout, sleep, wait, echo, printf, basename, dirname, realpath,
       readlink, diff, cmp, sort, uniq, cut, tr, awk, jq, yq, column, nl, xxd, strings, seq, md5sum,
-      sha256sum, fzf, test, [, [[, read, set, neofetch, lsof, git status, git log, git diff, git show, git
+      sha256sum, fzf, test, [, [[, read, set, neofetch, lsof, svn status, svn st, svn log, svn info, svn diff, svn ls, svn blame, hg status, hg log, hg diff, git status, git log, git diff, git show, git
       blame, git reflog, git shortlog, git remote, git describe, git rev-parse, git ls-files, git grep,
       git config, git help, git whatchanged, git stash list, git stash show, git fetch, git rev-list, git
       cat-file, git worktree list, git cherry, npm ls, npm list, npm outdated, npm help, npm root, npm
@@ -350,7 +350,7 @@ const namesByRole: readonly (readonly [Role, string])[] = [
   ],
   [
     'branch',
-    `git bisect, git merge, git rebase, git checkout, git switch, git branch, git pull, git cherry-pick,
+    `svn switch, svn merge, svn update, svn up, hg update, hg merge, git bisect, git merge, git rebase, git checkout, git switch, git branch, git pull, git cherry-pick,
       git worktree, gh pr merge`,
   ],
   [
@@ -387,7 +387,7 @@ const namesByRole: readonly (readonly [Role, string])[] = [
   [
     'files',
     `cp, mv, mkdir, touch, ln, chmod, chown, sed, tee, patch, tar, unzip, zip, gunzip, gzip, rsync, scp,
-      install, dos2unix, git mv, git apply, git restore, git stash, git stash pop, git stash apply, git
+      install, dos2unix, git mv, svn cp, svn copy, svn mv, svn move, git apply, git restore, git stash, git stash pop, git stash apply, git
       submodule, git submodule update, git lfs pull, git clone, git init, git lfs`,
   ],
   [
@@ -396,9 +396,9 @@ const namesByRole: readonly (readonly [Role, string])[] = [
       docker system, docker rm, docker rmi, kill, pkill, killall, fuser, git prune, docker volume rm,
       docker compose down`,
   ],
-  ['stage', `git add`],
-  ['commit', `git commit`],
-  ['push', `git push, gh pr create`],
+  ['stage', `git add, svn add, hg add`],
+  ['commit', `git commit, hg commit, jj commit`],
+  ['push', `git push, gh pr create, svn commit, svn ci, hg push, jj git push, glab mr create`],
   [
     'rollback',
     `git revert, git reset, npm unpublish, kubectl rollout undo, helm rollback, heroku rollback, heroku
@@ -465,14 +465,12 @@ export const rolesByWord: readonly (readonly [Role, ReadonlySet<string>])[] = [
       'smoke',
       'health',
       'healthcheck',
-      'doctor',
       'audit',
       'coverage',
       'assert',
       'wait',
       'unit',
       'integration',
-      'checkhealth',
       'vet',
       'fmt',
       'clippy',
@@ -527,7 +525,23 @@ export const rolesByWord: readonly (readonly [Role, ReadonlySet<string>])[] = [
     'probe',
     new Set(['status', 'ps', 'logs', 'get', 'describe', 'list', 'info', 'view', 'show', 'inspect', 'ping', 'whoami']),
   ],
-  ['look', new Set(['help', 'version', 'search', 'log', 'history', 'about', 'graph', 'why', 'explain', 'outdated'])],
+  [
+    'look',
+    new Set([
+      'help',
+      'version',
+      'search',
+      'log',
+      'history',
+      'about',
+      'graph',
+      'why',
+      'explain',
+      'outdated',
+      'doctor',
+      'checkhealth',
+    ]),
+  ],
   ['login', new Set(['login', 'auth', 'authenticate', 'signin'])],
   ['install', new Set(['install', 'setup', 'bootstrap', 'init', 'sync', 'deps', 'dependencies', 'vendor'])],
   [

@@ -1,7 +1,7 @@
 import type { ShellCommand } from '../../model/shell.ts';
 import { roleOfCmdlet } from './cmdlets.ts';
 import type { Flag } from './flag.ts';
-import { interpreters, lookUp, type Role, rolesByName, rolesByWord } from './knowledge.ts';
+import { interpreters, lookUp, type Role, rolesByName, rolesByWord, tellsWhat } from './knowledge.ts';
 import { onlyChecks, rewrites } from './rewriting.ts';
 import { isWord } from './word.ts';
 
@@ -50,6 +50,9 @@ const compilers =
 const doesSomething =
   /^\s*(?:vacuum|analyze|analyse|reindex|cluster|grant|revoke|refresh|call|do|set|begin|commit|rollback|lock|copy|optimize|repair|flush|kill|merge|replace|comment|notify|checkpoint)\b/i;
 
+/** Statements that only want to know. */
+const asks = /^\s*(?:select|show|explain|with|table|values|desc(?:ribe)?|pragma|fetch|use|help|status|\(|\\|--)/i;
+
 /** Look at a text by themselves; with a script of the repository they do what that does. */
 const textTools = /^(?:[gmn]?awk|sed|jq)$/;
 
@@ -83,7 +86,10 @@ function plainRole(name: string, program: string, operands: readonly string[], r
     );
   if (/^(?:make|gradle|mvn|yarn|bundle|nvm|pyenv)$/.test(program) && program !== name)
     return program === 'make' ? 'run' : (lookUp(rolesByName, program) ?? 'run');
-  return lookUp(rolesByName, program) ?? (roleByWords(` ${operands.filter((o) => isWord(o)).join(' ')}`, '') || 'run');
+  // `./ci freeze search` is told what to work on, unless it is told what to do.
+  const isTold = program.includes('/') && operands.length > 1;
+  const telling = operands.filter((o) => (isTold ? tellsWhat(o) : isWord(o)));
+  return lookUp(rolesByName, program) ?? (roleByWords(` ${telling.join(' ')}`, '') || 'run');
 }
 
 /** Programs that are given what to make; of several targets the last is what it is for. */
@@ -180,8 +186,8 @@ function specialRole(
     if (/\b(?:insert|update|delete|alter|drop|create|truncate)\b/i.test(sql)) return 'migrate';
     if (flags.some((f) => f.name === '-f') || command.redirects.some((r) => r.operator === '<')) return 'migrate';
     // A statement that asks nothing does something: `VACUUM ANALYZE orders`.
-    if (flags.some((f) => /^(?:-c|-e|--command|--execute|--eval)$/.test(f.name) && doesSomething.test(f.value ?? '')))
-      return 'run';
+    const told = flags.find((f) => /^(?:-c|-e|--command|--execute|--eval)$/.test(f.name))?.value;
+    if (told !== undefined && (doesSomething.test(told) || (name !== 'mongosh' && !asks.test(told)))) return 'run';
     // Nothing is asked: a prompt was opened.
     return command.link === 'pipe' ||
       /\b(?:select|show|explain|pragma|count|find|with)\b/i.test(sql) ||
@@ -192,6 +198,7 @@ function specialRole(
   if (/^(?:npm|pnpm|yarn) (?:run|exec)$/.test(name)) return 'look';
   if (name === 'set') return 'environment';
   if (/^(?:md5|sha\d+|b2|cksum|sha)sum$|^shasum$/.test(name) && has('-c', '--check', '--status')) return 'verify';
+  if (name === 'git reflog' && /^(?:expire|delete)$/.test(operands[0] ?? '')) return 'clean';
   // What would be made is only printed.
   if (/^(?:make|gmake|ninja)\b/.test(name) && has('-n', '--just-print', '--dry-run', '--recon', '-q', '--question'))
     return 'look';

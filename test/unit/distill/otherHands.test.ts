@@ -193,3 +193,33 @@ test('a script written in the terminal is told by its lines', async () => {
   ]);
   assert.match(procedureOf(result), /Write `\.\.\/try\.sh`: `go build \.\/\.\.\. \|\| exit 125`; `go test \.\/\.\.\.`/);
 });
+
+test('a check that comes before the change by some is none of it; what was made to be put away is no risk', async () => {
+  const field = (name: string, first: boolean): Fact[] => {
+    const check = command('make verify', 0);
+    const put = command('kubectl apply -f samples/reef.yaml', 0);
+    return [
+      edit('reef.yaml', 'depth: 3', ['depth: 3', `${name}: 1`]),
+      ...(first ? [check, put] : [put, check]),
+      command(`git commit -am "reef: ${name}"`, 0),
+    ];
+  };
+  const result = await pair(field('colour', true), field('current', false));
+  assert.ok(result.notes.every(({ kind }) => kind !== 'verification'));
+  const own = await distilled([recording([command('mkdir plain', 0), command('rm -rf plain', 0)])]);
+  assert.deepEqual(own.observations?.risks, []);
+});
+
+test('a slip that the program put right itself is not asked about, though nobody repeated it', async () => {
+  const { observations } = await distilled([
+    recording([
+      command('git satus', 1, { output: "git: 'satus' is not a git command.\nThe most similar command is\n\tstatus" }),
+      command('npm test', 0),
+      command('git commit -am "done"', 0),
+    ]),
+  ]);
+  assert.deepEqual(
+    observations?.failures.filter(({ resolution }) => resolution !== 'retyped'),
+    [],
+  );
+});
