@@ -63,10 +63,14 @@ const pathShape =
 
 /** True when a value beside a secret's name is plainly no secret: a reference, a word of prose, a type, a path. */
 export function isHarmlessValue(value: string, verdict: NameVerdict, setting: ValueSetting): boolean {
-  if (value.length < 3 || value.includes(barrier) || isReference(value) || isCommonWord(value) || isHidden(value)) {
+  const isPlain = isOfNameCharacters(value);
+  if (value.length < 3 || isReference(value, isPlain) || isCommonWord(value)) {
     return true;
   }
-  if (!setting.certain && (isOtherwiseRead(value) || isOfCode(value, verdict))) {
+  if (!isPlain && (value.includes(barrier) || isHidden(value) || (!setting.certain && isOtherwiseRead(value)))) {
+    return true;
+  }
+  if (!setting.certain && (isKeyType(value) || isOfCode(value, isPlain, verdict))) {
     return true;
   }
   if (value.length > longestJudged) {
@@ -75,51 +79,79 @@ export function isHarmlessValue(value: string, verdict: NameVerdict, setting: Va
   if (setting.certain) {
     return /^\$[\w({]/.test(value) && !/\d.*[a-z].*\d/i.test(value) && /^\$(?:\w+|\{[^}]*\}|\(.*\))$/.test(value);
   }
-  if ((isProse(value) && !isPassphrase(value, verdict, setting)) || isPathLike(value) || isEmbeddedReference(value)) {
+  if (
+    !isPlain &&
+    ((isProse(value) && !isPassphrase(value, verdict, setting)) || isPathLike(value) || isEmbeddedReference(value))
+  ) {
     return true;
   }
   return isWordBesideName(value, verdict, setting);
 }
 
-/** Read by another rule (a URL with a password), marked as encrypted, a message, a type, a field's number. */
+/** Most values are; whatever is told by another character need not be asked of them. */
+function isOfNameCharacters(value: string): boolean {
+  for (let at = 0; at < value.length; at += 1) {
+    const code = value.charCodeAt(at);
+    if (code > 127 || inName[code] === 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** `A-Z a-z 0-9 _ -` */
+const inName = Uint8Array.from({ length: 128 }, (_, code) => (/[\w-]/.test(String.fromCharCode(code)) ? 1 : 0));
+
+/** The kind of a public key, a number in hexadecimal digits. */
+function isKeyType(value: string): boolean {
+  return (
+    (value.includes('-') && /^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\w+|rsa-sha2-\d+)(?:\s|$)/.test(value)) ||
+    (value.charCodeAt(0) === 48 && /^0x[0-9a-f]{1,16}(?:[),\s]|$)/i.test(value))
+  );
+}
+
+/** Read by another rule (a URL with a password), marked as encrypted, a message, a type, a field's number: all by their signs. */
 function isOtherwiseRead(value: string): boolean {
   return (
     /^[a-z][a-z0-9+.-]{1,30}:\/\/[^\s@/]{0,200}:[^\s@]{1,300}@/i.test(value) ||
-    /^(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-\w+|rsa-sha2-\d+)(?:\s|$)/.test(value) ||
     /^(?:arn:aws[\w-]*|urn):|^projects\/[\w-]+\//.test(value) ||
     /^!(?:vault|encrypted|secret|env|ENC|Ref|Sub|GetAtt|ImportValue)\b|^\?|^ENC\[/.test(value) ||
     isCommonWord(value.replace(/[\s!?;,)}\]]+$/, '')) ||
-    /^#[0-9a-f]{3,8}$|^\s*--[a-z][\w-]*(?:=|\s)|^\d{1,6}\s*;|^0x[0-9a-f]{1,16}(?:[),\s]|$)/i.test(value) ||
+    /^#[0-9a-f]{3,8}$|^\s*--[a-z][\w-]*(?:=|\s)|^\d{1,6}\s*;/i.test(value) ||
     /^\[[a-z]\w*\([^\]]*\)\]$/i.test(value) ||
     (/^[A-Z]/.test(value) && (genericType.test(value) || progress.test(value)))
   );
 }
 
 /** A colour, a selector, a call, and for all but passwords a header's name or a place in the registry. */
-function isOfCode(value: string, { kind }: NameVerdict): boolean {
+function isOfCode(value: string, isPlain: boolean, { kind }: NameVerdict): boolean {
+  if (isPlain) {
+    return kind !== 'password' && value.includes('-') && headerName.test(value);
+  }
   const last = value.charCodeAt(value.length - 1);
   return (
     /^\[[\w-]{1,40}[*^$~|]?=[\w"'-]{1,40}\]$/.test(value) ||
     /^\{?[A-Z]\w{1,40}(?:\|\w{1,40}){1,12}\}?$/.test(value) ||
     (last === 41 && /(?<![\w$])[A-Za-z_$][\w$]{0,60}\(\)$/.test(value)) ||
     (kind !== 'password' && /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(value)) ||
-    (kind !== 'password' &&
-      /^(?:Access|Content|Cache|Accept|X|Set|If|Transfer|Strict|Proxy|User|Keep|Cross|Referrer|Sec|Last|Retry|Upgrade)(?:-[A-Z][a-z]+){1,5}$|^[^\\]{0,40}(?:\\[A-Za-z_0-9 ]{2,60}){2,12}$/.test(
-        value,
-      ))
+    (kind !== 'password' && /^[^\\]{0,40}(?:\\[A-Za-z_0-9 ]{2,60}){2,12}$/.test(value))
   );
 }
+
+const headerName =
+  /^(?:Access|Content|Cache|Accept|X|Set|If|Transfer|Strict|Proxy|User|Keep|Cross|Referrer|Sec|Last|Retry|Upgrade)(?:-[A-Z][a-z]+){1,5}$/;
 
 /** Nothing of a secret is left in it. */
 function isHidden(value: string): boolean {
   return value.length <= longestJudged && (starred.test(value) || marksAlone.test(value));
 }
 
-function isReference(value: string): boolean {
+function isReference(value: string, isPlain: boolean): boolean {
   return (
     filler.test(value) ||
     toBeFilledIn.test(value) ||
-    (!cryptHash.test(value) &&
+    ((!isPlain || value.startsWith('__')) &&
+      !cryptHash.test(value) &&
       value.length <= longestJudged &&
       /[$%{<[@_#]/.test(value) &&
       closing.test(value.replace(new RegExp(references.source, 'g'), '')))
@@ -137,7 +169,7 @@ export function isCommonWord(value: string): boolean {
 }
 
 function isWordBesideName(value: string, verdict: NameVerdict, setting: ValueSetting): boolean {
-  if (!setting.quoted && (/^[A-Za-z_$][\w$.]*\(/.test(value) || cmdlet.test(value))) {
+  if (!setting.quoted && ((value.includes('(') && /^[A-Za-z_$][\w$.]*\(/.test(value)) || cmdlet.test(value))) {
     return true;
   }
   if (verdict.strength === 'weak') {
@@ -156,7 +188,7 @@ function isWordBesideName(value: string, verdict: NameVerdict, setting: ValueSet
   if (verdict.kind !== 'password' && /^\d{1,8}(?:\.\d+)?$/.test(value)) {
     return true;
   }
-  if (versionRange.test(value)) {
+  if (value.includes('.') && versionRange.test(value)) {
     return true;
   }
   if (looksGenerated(value)) {
