@@ -3,14 +3,23 @@ import type { Value } from './valueText.ts';
 
 /** `"\"…\""`: quotes within the quotes. */
 export function unwrapped(text: string, value: Value): Value {
-  const inside = value.quoted ? /^(\\?["'])([^"'\\]{4,})\1$/.exec(text.slice(value.start, value.end)) : null;
+  const first = text.charCodeAt(value.start);
+  const inside =
+    value.quoted && (first === 34 || first === 39 || first === 92)
+      ? /^(\\?["'])([^"'\\]{4,})\1$/.exec(text.slice(value.start, value.end))
+      : null;
   const lead = inside?.[1]?.length ?? 0;
   return inside === null ? value : { ...value, start: value.start + lead, end: value.end - lead };
 }
 
+/** `,`, `;`, `:` or a closing bracket: nothing goes on. */
+function endsExpression(code: number): boolean {
+  return code === 44 || code === 59 || code === 58 || code === 41 || code === 93 || code === 125;
+}
+
 /** `'ab' + 'cd'`, `"ab"` and `"cd"` on the line below: the value goes on behind its quote. */
 export function joinedValue(text: string, value: Value): Value {
-  if (!value.quoted || !isQuote(text.charCodeAt(value.end))) {
+  if (!value.quoted || !isQuote(text.charCodeAt(value.end)) || endsExpression(text.charCodeAt(value.end + 1))) {
     return value;
   }
   const next =

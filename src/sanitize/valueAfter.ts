@@ -1,4 +1,4 @@
-import { isLineEnd, isQuote, lineEndWithin, lineStartWithin, skipBlanks } from './characters.ts';
+import { isLineEnd, isQuote, isSpace, lineEndWithin, lineStartWithin, skipBlanks } from './characters.ts';
 import type { TextKind } from './rule.ts';
 import { closingQuoteLength, endOfClosing, separatorAt } from './separators.ts';
 import { afterIndex, continuationLength, fallbackLength, otherwiseLength } from './valueDetours.ts';
@@ -10,6 +10,9 @@ import { bareValue, bracketed, closingQuote, longestValue, quotedAt, rawQuoted, 
  * its value meet in some thirty spellings and each character is looked at once.
  */
 export function valueAfter(text: string, nameStart: number, nameEnd: number, as: TextKind): Value | undefined {
+  if (!mayHaveValue(text, nameEnd)) {
+    return undefined;
+  }
   return (
     valueInMarkup(text, nameStart, nameEnd) ??
     valueInQuery(text, nameStart, nameEnd) ??
@@ -17,6 +20,17 @@ export function valueAfter(text: string, nameStart: number, nameEnd: number, as:
     valueInProse(text, nameEnd, as)
   );
 }
+
+/** Most names have none: a sentence ends there, or a call. */
+export function mayHaveValue(text: string, nameEnd: number): boolean {
+  const code = text.charCodeAt(nameEnd);
+  return code < 128 ? leadsToValue[code] === 1 : !Number.isNaN(code);
+}
+
+/** What closes a name, parts it from its value, or stands between the two. */
+const leadsToValue = Uint8Array.from({ length: 128 }, (_, code) =>
+  /[\\"'`&*[\])}\s=!:{?+|~(,\-<>%]/.test(String.fromCharCode(code)) ? 1 : 0,
+);
 
 function valueInMarkup(text: string, nameStart: number, nameEnd: number): Value | undefined {
   const before = opensElement(text, nameStart) ? 60 : text.charCodeAt(nameStart - 1);
@@ -31,7 +45,7 @@ function valueInMarkup(text: string, nameStart: number, nameEnd: number): Value 
       ? value
       : cdataOf(text, open);
   }
-  if (!isQuote(before) && before !== 62) {
+  if (before === 62 ? text.charCodeAt(nameEnd) !== 60 : !isQuote(before) || !mayEndTag(text, nameEnd)) {
     return undefined;
   }
   const next =
@@ -59,6 +73,13 @@ function opensElement(text: string, nameStart: number): boolean {
   }
   const prefix = /<[\w-]{1,20}:$/;
   return prefix.test(text.slice(Math.max(0, nameStart - 24), nameStart));
+}
+
+/** Behind the quote of a name: blanks, the end of its tag, another attribute. */
+function mayEndTag(text: string, nameEnd: number): boolean {
+  const code = text.charCodeAt(nameEnd);
+  const next = code === 34 || code === 39 ? text.charCodeAt(nameEnd + 1) : code;
+  return isSpace(next) || next === 62 || next === 118 || next === 99 || next > 127;
 }
 
 /** In `"name": …`, by far the most of what is looked at, no markup follows. */
@@ -122,15 +143,7 @@ function queryValue(text: string, start: number): Value | undefined {
   return end > start ? { start, end, quoted: false, by: '&' } : undefined;
 }
 
-/** What closes a name, parts it from its value, or stands between the two. */
-const mayLeadToValue: ReadonlySet<number> = new Set(
-  [...'\\"\'`&*[])} \t\u00a0=!:：＝{?+|~(,-'].map((character) => character.charCodeAt(0)),
-);
-
 function valueBySeparator(text: string, nameStart: number, nameEnd: number, as: TextKind): Value | undefined {
-  if (!mayLeadToValue.has(text.charCodeAt(nameEnd))) {
-    return undefined;
-  }
   const closed = endOfClosing(text, afterIndex(text, nameEnd));
   const at = skipBlanks(text, closed);
   const sign = separatorAt(text, at);

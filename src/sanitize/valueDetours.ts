@@ -27,10 +27,10 @@ export function otherwiseLength(text: string, at: number, by: Value['by']): numb
   if ((by !== '=' && by !== ':') || isQuote(text.charCodeAt(at))) {
     return 0;
   }
-  const line = text.slice(at, lineEndWithin(text, at, longestFallback));
-  if (!/[?|(]|\bor\b|\belse\b/.test(line)) {
+  if (!holdsAlternative(text, at)) {
     return 0;
   }
+  const line = text.slice(at, lineEndWithin(text, at, longestFallback));
   const before =
     /^[<%=\w.$!(]{1,60}(?:(?:\[[^\]]{1,60}\]|\([^()]{0,80}\)|[\w.$!=<>?,( ]|["'][\w.-]{1,60}["'](?=[ ,)]))){0,40}?(?:\?\?|\|\||\?:|\bor\b|\belse\b|[:,]|\{)[ \t]{0,4}(?=["'`])/;
   const found = before.exec(line)?.[0] ?? '';
@@ -38,6 +38,23 @@ export function otherwiseLength(text: string, at: number, by: Value['by']): numb
 }
 
 const longestFallback = 240;
+
+/** Does `?`, `|`, `(`, "or" or "else" stand on the rest of the line? */
+function holdsAlternative(text: string, from: number): boolean {
+  for (let at = from; at < text.length && at - from < longestFallback; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === 10) {
+      return false;
+    }
+    if (code === 63 || code === 124 || code === 40) {
+      return true;
+    }
+    if ((code === 111 && text.charCodeAt(at + 1) === 114) || (code === 101 && text.startsWith('else', at))) {
+      return true;
+    }
+  }
+  return false;
+}
 
 /** `process.env.KEY || "…"`: the length of what stands before the quote. */
 export function fallbackLength(text: string, at: number): number {

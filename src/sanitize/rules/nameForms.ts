@@ -1,10 +1,21 @@
+import { isLetter } from '../characters.ts';
 import { type NameJudge, type NameVerdict, wordsOf } from '../secretNames.ts';
 import type { Value } from '../valueText.ts';
 
 /** `SignToken = "sign-token"`: the name once more, and in another spelling if people do not choose such a value. */
 export function isSameName(value: string, name: string, { kind }: NameVerdict): boolean {
   const plain = (text: string) => text.replace(/[-_.$]/g, '').toLowerCase();
-  return value === name || (kind !== 'password' && value.length <= name.length + 8 && plain(value) === plain(name));
+  return (
+    value === name ||
+    (kind !== 'password' && value.length <= name.length + 8 && endAlike(value, name) && plain(value) === plain(name))
+  );
+}
+
+/** The last letters are the same in any case, or one is no letter of ASCII. */
+function endAlike(one: string, other: string): boolean {
+  const last = one.charCodeAt(one.length - 1);
+  const otherLast = other.charCodeAt(other.length - 1);
+  return (last | 32) === (otherLast | 32) || !isLetter(last) || !isLetter(otherLast);
 }
 
 /** `<key>ClientSecret</key>`: the element tells a name, and its value stands in the next. */

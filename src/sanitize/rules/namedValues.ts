@@ -11,7 +11,7 @@ import {
   secretNamePattern,
   wordsOfSecretNames,
 } from '../secretNames.ts';
-import { valueAfter } from '../valueAfter.ts';
+import { mayHaveValue, valueAfter } from '../valueAfter.ts';
 import { isInComment } from '../valueInProse.ts';
 import type { Value } from '../valueText.ts';
 import type { WordIndex } from '../wordIndex.ts';
@@ -82,6 +82,9 @@ function isJoint(text: string, at: number): boolean {
 }
 
 function matchOf(piece: Piece, start: number, end: number, judge: NameJudge): Match | undefined {
+  if (!mayHaveValue(piece.text, end)) {
+    return undefined;
+  }
   const name = withoutMethod(piece.text, twoWords(piece.text, start, end), end, judge);
   const verdict = judge(name) ?? (isAnswerOfLogin(piece.text, name, start, end) ? authorizationCode : undefined);
   if (verdict === undefined) {
