@@ -1,4 +1,4 @@
-import { isAlphanumeric, isLineEnd, isQuote, lineEndWithin, skipBlanks } from './characters.ts';
+import { isAlphanumeric, isBlank, isLineEnd, isQuote, lineEndWithin, skipBlanks } from './characters.ts';
 import type { Value } from './valueText.ts';
 
 /** Behind the index of `passwords["ben"] = …`. */
@@ -39,21 +39,32 @@ export function otherwiseLength(text: string, at: number, by: Value['by']): numb
 
 const longestFallback = 240;
 
-/** Does `?`, `|`, `(`, "or" or "else" stand on the rest of the line? */
+/** On the rest of the line: `?`, `|`, `(`, "or" or "else", and a quote behind a sign or a word that leads to another case? */
 function holdsAlternative(text: string, from: number): boolean {
-  for (let at = from; at < text.length && at - from < longestFallback; at += 1) {
+  let isOpen = false;
+  let isLed = false;
+  /** The last character that is no blank. */
+  let last = 0;
+  for (let at = from; at < text.length && at - from < longestFallback && !(isOpen && isLed); at += 1) {
     const code = text.charCodeAt(at);
     if (code === 10) {
       return false;
     }
-    if (code === 63 || code === 124 || code === 40) {
-      return true;
-    }
-    if ((code === 111 && text.charCodeAt(at + 1) === 114) || (code === 101 && text.startsWith('else', at))) {
-      return true;
-    }
+    isOpen ||=
+      code === 63 ||
+      code === 124 ||
+      code === 40 ||
+      (code === 111 && text.charCodeAt(at + 1) === 114) ||
+      (code === 101 && text.startsWith('else', at));
+    isLed ||= isQuote(code) && leadsToAlternative(last);
+    last = isBlank(code) ? last : code;
   }
-  return false;
+  return isOpen && isLed;
+}
+
+/** `?`, `|`, `:`, `,`, the last letters of "or" and "else". */
+function leadsToAlternative(code: number): boolean {
+  return code === 63 || code === 124 || code === 58 || code === 44 || code === 114 || code === 101;
 }
 
 /** `process.env.KEY || "…"`: the length of what stands before the quote. */
