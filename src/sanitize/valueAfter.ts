@@ -1,4 +1,12 @@
-import { isLineEnd, isQuote, isSpace, lineEndWithin, lineStartWithin, skipBlanks } from './characters.ts';
+import {
+  isLineEnd,
+  isNameCharacter,
+  isQuote,
+  isSpace,
+  lineEndWithin,
+  lineStartWithin,
+  skipBlanks,
+} from './characters.ts';
 import type { TextKind } from './rule.ts';
 import { closingQuoteLength, endOfClosing, separatorAt } from './separators.ts';
 import { afterIndex, continuationLength, fallbackLength, otherwiseLength } from './valueDetours.ts';
@@ -79,7 +87,7 @@ function opensElement(text: string, nameStart: number): boolean {
 function mayEndTag(text: string, nameEnd: number): boolean {
   const code = text.charCodeAt(nameEnd);
   const next = code === 34 || code === 39 ? text.charCodeAt(nameEnd + 1) : code;
-  return isSpace(next) || next === 62 || next === 118 || next === 99 || next > 127;
+  return isSpace(next) || next === 62 || next > 127 || isNameCharacter(next);
 }
 
 /** In `"name": …`, by far the most of what is looked at, no markup follows. */

@@ -34,9 +34,9 @@ export const callShapes: readonly Shape[] = [
   },
   {
     rule: 'connect-call',
-    words: ['connect(', 'real_connect', 'begin('],
+    at: ['connect(', 'begin('],
     pattern: () =>
-      /\b(?:pymysql|MySQLdb|mysqli?|mariadb|psycopg2?|oracledb|cx_Oracle|pg|WiFi|wifi|ftp|imap|smtp|ssh|client|conn(?:ection)?)(?:\.|_|->|::)(?:real_)?(?:connect|begin)\(\s{0,8}(?:["'][^"'\n]{0,100}["']\s{0,4},\s{0,8}){1,2}?["']([^"'\n]{6,300})["']\s{0,4}[,)]/g,
+      /(?<=\b(?:pymysql|MySQLdb|mysqli?|mariadb|psycopg2?|oracledb|cx_Oracle|pg|WiFi|wifi|ftp|imap|smtp|ssh|client|conn(?:ection)?)(?:\.|_|->|::)(?:real_)?)(?:connect|begin)\(\s{0,8}(?:["'][^"'\n]{0,100}["']\s{0,4},\s{0,8}){1,2}?["']([^"'\n]{6,300})["']\s{0,4}[,)]/y,
     accept: (value) => looksChosen(value) && !/^[\w-]+(?:\.[\w-]+)+$/.test(value),
   },
   {
@@ -134,8 +134,8 @@ export const callShapes: readonly Shape[] = [
   },
   {
     rule: 'lisp-credentials',
-    words: ['auth-credentials'],
-    pattern: () => /auth-credentials[^\n"]{0,40}(?:\s{0,4}(?:"[^"\n]{0,100}"|\d{1,5})){3}\s{1,4}"([^"\n]{4,200})"/g,
+    at: ['auth-credentials'],
+    pattern: () => /auth-credentials[^\n"]{0,40}(?:\s{0,4}(?:"[^"\n]{0,100}"|\d{1,5})){3}\s{1,4}"([^"\n]{4,200})"/y,
   },
   {
     rule: 'default-argument',
@@ -154,8 +154,9 @@ export const callShapes: readonly Shape[] = [
   {
     rule: 'property-default',
     words: ['get;'],
+    at: ['apikey', 'accesskey', 'password', 'secret', 'token'],
     pattern: () =>
-      /(?:ApiKey|AccessKey|Password|Secret|Token)\s{1,4}\{\s{0,4}(?:private |protected )?get;[^}\n]{0,60}\}\s{0,4}=\s{0,4}"([^"\n]{4,300})/g,
+      /(?:ApiKey|AccessKey|Password|Secret|Token)\s{1,4}\{\s{0,4}(?:private |protected )?get;[^}\n]{0,60}\}\s{0,4}=\s{0,4}"([^"\n]{4,300})/y,
   },
   {
     rule: 'define',
@@ -205,8 +206,8 @@ export const callShapes: readonly Shape[] = [
   },
   {
     rule: 'account-keys',
-    words: ['accounts'],
-    pattern: () => /\baccounts["']?\s{0,4}:\s{0,4}\[\s{0,4}["'](?:0x)?([0-9a-fA-F]{40,64})/g,
+    at: ['accounts'],
+    pattern: () => /\baccounts["']?\s{0,4}:\s{0,4}\[\s{0,4}["'](?:0x)?([0-9a-fA-F]{40,64})/y,
     kind: 'private-key',
   },
   {

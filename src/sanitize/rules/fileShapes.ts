@@ -1,6 +1,7 @@
+import { lineEnd, lineStart } from '../characters.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
-import type { Watch, WordIndex } from '../wordIndex.ts';
+import type { Outline, Watch, WordIndex } from '../wordIndex.ts';
 import { accountShapes } from './accountShapes.ts';
 import { byteKeys } from './byteKeys.ts';
 import { callShapes } from './callShapes.ts';
@@ -56,14 +57,18 @@ export function createFileShapes(index: WordIndex): Rule {
   };
 }
 
-function isPossible({ beside, sign, starts, needs, notInCode }: Prepared, { text, outline, as }: Piece): boolean {
+function isPossible(shape: Prepared, { text, outline, as }: Piece): boolean {
+  const { beside, sign, ofLine, starts, needs, notInCode } = shape;
   if (notInCode === true && as === 'code') {
     return false;
   }
   return (
     (beside === undefined || outline.has(beside)) &&
     (starts === undefined || outline.has(starts)) &&
-    (sign === undefined || beside === undefined || outline.places(beside).some((at) => endOf(sign, text, at) !== -1)) &&
+    (sign === undefined ||
+      beside === undefined ||
+      ofLine === true ||
+      outline.places(beside).some((at) => endOf(sign, text, at) !== -1)) &&
     (needs === undefined || needs(text))
   );
 }
@@ -73,6 +78,8 @@ function look(piece: Piece, shape: Prepared, found: Match[]): void {
   const { text, outline } = piece;
   if (shape.starts !== undefined) {
     lookAt(piece, outline.places(shape.starts), shape, found);
+  } else if (shape.ofLine === true) {
+    lookAt(piece, linesWithSign(text, shape, outline), shape, found);
   } else if (shape.inRuns === undefined) {
     lookIn(piece, 0, text.length, shape, found);
   } else {
@@ -82,6 +89,19 @@ function look(piece: Piece, shape: Prepared, found: Match[]): void {
       }
     }
   }
+}
+
+/** Where the lines begin that hold the sign of a shape. */
+function linesWithSign(text: string, { beside, sign }: Prepared, outline: Outline): number[] {
+  const starts: number[] = [];
+  let from = 0;
+  for (const at of beside === undefined || sign === undefined ? [] : outline.places(beside)) {
+    if (at >= from && sign !== undefined && endOf(sign, text, at) !== -1) {
+      starts.push(lineStart(text, at));
+      from = lineEnd(text, at);
+    }
+  }
+  return starts;
 }
 
 function lookIn(piece: Piece, start: number, end: number, shape: Prepared, found: Match[]): void {

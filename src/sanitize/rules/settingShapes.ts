@@ -109,7 +109,8 @@ export const settingShapes: readonly Shape[] = [
     rule: 'account-line',
     words: colonAndDigit,
     sign: () => /:\d{4,5}:\d{3,5}/y,
-    pattern: () => /^[a-z_][\w-]{0,31}:(?!!)([^:\s*]{4,128}):\d{4,5}:\d{3,5}(?::|$)/gm,
+    pattern: () => /^[a-z_][\w-]{0,31}:(?!!)([^:\s*]{4,128}):\d{4,5}:\d{3,5}(?::|$)/my,
+    ofLine: true,
     notInCode: true,
     accept: looksChosen,
   },
@@ -231,8 +232,9 @@ export const settingShapes: readonly Shape[] = [
   {
     rule: 'sent-answer',
     words: ['send '],
+    at: ['assword', 'assphrase'],
     pattern: () =>
-      /ass(?:word|phrase)[^\n]{0,60}?(?:\n[ \t]*[^\n]{0,20}?)?\bsend(?:_user)?[ \t]+(?:--[ \t]+)?\\?["']([^"'\n\\]{4,200})/g,
+      /ass(?:word|phrase)[^\n]{0,60}?(?:\n[ \t]*[^\n]{0,20}?)?\bsend(?:_user)?[ \t]+(?:--[ \t]+)?\\?["']([^"'\n\\]{4,200})/y,
   },
   {
     rule: 'printed-pair',

@@ -11,6 +11,8 @@ export interface Shape {
   readonly words?: readonly string[];
   /** Sticky: it must match at one of `words` somewhere, or the pattern is not tried. */
   readonly sign?: () => RegExp;
+  /** The pattern, which is sticky then, is tried where a line begins that holds the sign, and nowhere else. */
+  readonly ofLine?: boolean;
   readonly needs?: (text: string) => boolean;
   /** The pattern is tried within each run of so many characters and nowhere else. */
   readonly inRuns?: number;
@@ -94,7 +96,8 @@ export const shapes: readonly Shape[] = [
     rule: 'pgpass',
     words: [':*:', ...colonAndDigit],
     sign: () => /:(?:\*|\d{4,5}:[\w.*-]{1,63}):/y,
-    pattern: () => /^(?:[\w.*-]{1,253}):(?:\d{4,5}|\*):[\w.*-]{1,63}:[\w.*@-]{1,63}:((?:[^\s:\\]|\\.){4,512})$/gm,
+    pattern: () => /^(?:[\w.*-]{1,253}):(?:\d{4,5}|\*):[\w.*-]{1,63}:[\w.*@-]{1,63}:((?:[^\s:\\]|\\.){4,512})$/my,
+    ofLine: true,
   },
   {
     rule: 'server-directive',
