@@ -1,6 +1,10 @@
+import type { RecordedEvent } from '../model/event.ts';
+import { firstOf } from '../model/firstOf.ts';
 import type { ObservedAway } from '../model/observations.ts';
+import { remember } from '../model/remember.ts';
 import type { RepositoryView } from '../model/repository.ts';
 import { type Action, type CommandAction, isCommand } from './action.ts';
+import { collect, type Pace } from './pace.ts';
 import { joinPath, looksLikePath } from './paths.ts';
 import { resourcesOf } from './resources.ts';
 import type { ReadRun } from './run.ts';
@@ -11,19 +15,17 @@ import type { Role } from './shell/knowledge.ts';
 const nearest = 12;
 
 /** Every stretch in which the window had no focus; how long is too long is for the reader to say. */
-export function awayOf(run: ReadRun, repository: RepositoryView): ObservedAway[] {
-  const found: ObservedAway[] = [];
-  let left: { seq: number; at: number } | undefined;
-  for (const event of run.timeline.events) {
-    if (event.kind === 'pause' || event.kind === 'resume') left = undefined;
-    if (event.kind !== 'focus') continue;
-    if (!event.focused) left ??= { seq: event.seq, at: event.at };
-    else if (left) {
-      found.push(away(run, left, event, repository));
-      left = undefined;
-    }
-  }
-  return found;
+export async function awayOf(run: ReadRun, repository: RepositoryView, pace: Pace): Promise<ObservedAway[]> {
+  const stretches = await collect(run.timeline.events, pace, 0.05, absences());
+  if (stretches.length === 0) return [];
+  const isRepairedAcross = repairsAcross(run);
+  const firstSpokenOf = remember((word: string) => run.actions.findIndex((action) => speaksOf(action, word)));
+  // A value that is new is looked for in all that was done before.
+  return collect(stretches, pace, 20, ([from, to]) => [
+    away(run, from, to, isRepairedAcross(from, to), (next) =>
+      bringsSomethingNew(run, next, to, repository, firstSpokenOf),
+    ),
+  ]);
 }
 
 interface Moment {
@@ -31,7 +33,31 @@ interface Moment {
   readonly at: number;
 }
 
-function away(run: ReadRun, from: Moment, to: Moment, repository: RepositoryView): ObservedAway {
+type Absence = readonly [from: Moment, to: Moment];
+
+/** Tells of each event, in order, the absence that it ends. A pause that was asked for is none. */
+function absences(): (event: RecordedEvent) => readonly Absence[] {
+  let left: Moment | undefined;
+  return (event) => {
+    if (event.kind === 'pause' || event.kind === 'resume') left = undefined;
+    if (event.kind !== 'focus') return [];
+    if (!event.focused) {
+      left ??= event;
+      return [];
+    }
+    const from = left;
+    left = undefined;
+    return from ? [[from, event]] : [];
+  };
+}
+
+function away(
+  run: ReadRun,
+  from: Moment,
+  to: Moment,
+  isRepaired: boolean,
+  bringsNews: (next: Action) => boolean,
+): ObservedAway {
   const counts = (action: Action, index: number) => run.verdicts[index] === undefined && action.kind !== 'note';
   const before: Action[] = [];
   const after: Action[] = [];
@@ -53,39 +79,37 @@ function away(run: ReadRun, from: Moment, to: Moment, repository: RepositoryView
     ...(last ? { beforeSeq: last.seq } : {}),
     ...(next ? { afterSeq: next.seq } : {}),
     dependent:
-      next !== undefined &&
-      (repairedAcross(run, from, to) ||
-        (last !== undefined && (hangTogether(before, after) || bringsSomethingNew(run, next, to, repository)))),
+      next !== undefined && (isRepaired || (last !== undefined && (hangTogether(before, after) || bringsNews(next)))),
   };
 }
 
 /** Index of the first action that began after a moment (ms since the start); actions are in that order. */
 function firstAfter(actions: readonly Action[], at: number): number {
-  return lowest(actions, (action) => action.at > at);
+  return firstOf(actions, (action) => action.at > at);
 }
 
 function firstFrom(actions: readonly Action[], at: number): number {
-  return lowest(actions, (action) => action.at >= at);
+  return firstOf(actions, (action) => action.at >= at);
 }
 
-function lowest(actions: readonly Action[], holds: (action: Action) => boolean): number {
-  let low = 0;
-  let high = actions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const action = actions[middle];
-    if (action && holds(action)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
-
-/** Something failed before, and the same worked after. */
-function repairedAcross(run: ReadRun, from: Moment, to: Moment): boolean {
-  return run.failures.some(({ action, success }) => {
-    const worked = success === undefined ? undefined : run.actions[success];
-    return worked !== undefined && action.at <= from.at && worked.at >= to.at;
+/** Whether something failed before an absence, and the same worked after. */
+function repairsAcross({ failures, actions }: ReadRun): (from: Moment, to: Moment) => boolean {
+  const mended = failures
+    .flatMap(({ action, success }) => {
+      const worked = success === undefined ? undefined : actions[success];
+      return worked === undefined ? [] : [{ failedAt: action.at, workedAt: worked.at }];
+    })
+    .sort((a, b) => a.failedAt - b.failedAt);
+  let latest = 0;
+  // Of all that failed until then the one that worked last.
+  const latestOf = mended.map(({ workedAt }) => {
+    latest = Math.max(latest, workedAt);
+    return latest;
   });
+  return (from, to) => {
+    const until = firstOf(mended, ({ failedAt }) => failedAt > from.at);
+    return until > 0 && (latestOf[until - 1] ?? 0) >= to.at;
+  };
 }
 
 /** What they leave behind is in the shell, or in a service, for every command that follows. */
@@ -124,15 +148,24 @@ function programsOf(action: Action): string[] {
 }
 
 /** The first thing done on coming back uses a file or a value that stood nowhere before: it came from elsewhere. */
-function bringsSomethingNew(run: ReadRun, next: Action, back: Moment, repository: RepositoryView): boolean {
+function bringsSomethingNew(
+  run: ReadRun,
+  next: Action,
+  back: Moment,
+  repository: RepositoryView,
+  firstSpokenOf: (word: string) => number,
+): boolean {
   const words = isCommand(next)
     ? newsIn(next, repository)
     : next.kind === 'edit'
       ? next.hunks.slice(0, 40).flatMap((hunk) => hunk.after.flatMap((line) => shaped(line)))
       : [];
   if (words.length === 0) return false;
-  const earlier = run.actions.slice(0, firstFrom(run.actions, back.at));
-  return words.some((word) => !earlier.some((action) => speaksOf(action, word)));
+  const until = firstFrom(run.actions, back.at);
+  return words.some((word) => {
+    const first = firstSpokenOf(word);
+    return first < 0 || first >= until;
+  });
 }
 
 function newsIn(next: CommandAction, repository: RepositoryView): string[] {

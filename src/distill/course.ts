@@ -1,5 +1,7 @@
+import { firstOf } from '../model/firstOf.ts';
 import { type Action, isCommand } from './action.ts';
 import { isChange } from './changes.ts';
+import { collect, type Pace } from './pace.ts';
 
 /** The actions of one recording, with what is asked of stretch after stretch of them worked out once. */
 export interface Course {
@@ -19,8 +21,8 @@ export interface Course {
   readonly editsOf: ReadonlyMap<string, readonly number[]>;
 }
 
-export function courseOf(actions: readonly Action[]): Course {
-  const changes = actions.map(isChange);
+export async function courseOf(actions: readonly Action[], pace: Pace): Promise<Course> {
+  const changes = await collect(actions, pace, 0.2, (action) => [isChange(action)]);
   const remedies: number[] = [];
   const leavings: number[] = [];
   const commands: number[] = [];
@@ -29,6 +31,8 @@ export function courseOf(actions: readonly Action[]): Course {
   const removals: number[] = [];
   const editsOf = new Map<string, number[]>();
   for (const [index, action] of actions.entries()) {
+    const turn = pace(0.1);
+    if (turn) await turn;
     if (changes[index] || writesFile(action)) remedies.push(index);
     else if (isCommand(action) && (action.made.length > 0 || action.reading.main.role === 'stage'))
       leavings.push(index);
@@ -48,20 +52,10 @@ export function courseOf(actions: readonly Action[]): Course {
 
 /** Of rising indices those after `from` and before `end`. */
 export function between(indices: readonly number[], from: number, end: number): readonly number[] {
-  const first = placeOf(indices, from + 1);
-  return indices.slice(first, placeOf(indices, end, first));
-}
-
-/** The place of the first index that is not below `bound`, by halving. */
-function placeOf(indices: readonly number[], bound: number, from = 0): number {
-  let low = from;
-  let high = indices.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((indices[middle] as number) < bound) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return indices.slice(
+    firstOf(indices, (index) => index > from),
+    firstOf(indices, (index) => index >= end),
+  );
 }
 
 /** A command with a look's name that puts what it prints into a file: `diff -u a b > fix.patch`. */

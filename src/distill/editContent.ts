@@ -25,11 +25,11 @@ const named = /<[a-z][\w-]*>/;
 const imports = /^(?:import|from|use|using|package|#include|require)\b/;
 
 /** What an edit puts in, as an aside of its step; empty where that is of this one time. */
-export function contentOf(place: Place, runs: readonly ReadRun[]): string {
+export function contentOf(place: Place, runs: ReadonlyMap<string, ReadRun>): string {
   if (!place.atom.job.startsWith('edit:')) return '';
   const isSet = place.title.startsWith('Set ');
   const all = place.runs.flatMap((id, index) => {
-    const run = runs.find((one) => one.id === id);
+    const run = runs.get(id);
     const action = run?.actions[place.atoms[index]?.index ?? -1];
     return run && action?.kind === 'edit' && !action.withheld
       ? [{ run, lines: addedBy(action, isSet).map(run.generalize) }]

@@ -1,6 +1,6 @@
 import { type EditAction, isCommand } from './action.ts';
 import { trimHunk } from './hunks.ts';
-import type { Pace } from './pace.ts';
+import { collect, type Pace } from './pace.ts';
 import type { Run } from './run.ts';
 
 /** A word that recordings put differently at one and the same place of a file, by recording. */
@@ -40,9 +40,13 @@ export async function differingWords(
       byFile.set(file, inRuns);
     }
   }
-  const found = [...byFile]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .flatMap(([, inRuns]) => (inRuns.size === runs.length ? differing(inRuns) : []));
+  const files = [...byFile].sort(([a], [b]) => (a < b ? -1 : 1));
+  const found = await collect(
+    files,
+    pace,
+    ([, inRuns]) => 5 * inRuns.size,
+    ([, inRuns]) => (inRuns.size === runs.length ? differing(inRuns) : []),
+  );
   const carried = new Map<string, ReadonlySet<string>>();
   for (const run of runs)
     carried.set(run.id, await carriedBy(run, new Set(found.map(({ values }) => values.get(run.id) ?? '')), pace));

@@ -25,7 +25,7 @@ export async function findFailures(actions: readonly Action[], pace: Pace): Prom
   const found: Failure[] = [];
   const open = new Map<string, number[]>();
   const jobsOf = onceALine(jobs);
-  const course = courseOf(actions);
+  const course = await courseOf(actions, pace);
   const { commands } = course;
   for (let order = 0; order < commands.length; order++) {
     const index = commands[order];

@@ -33,14 +33,16 @@ export function identityOf(place: Place): string {
 
 /** How the workflow goes, in one note. Its id depends on the workflow's name alone: it grows with the recordings. */
 export async function procedureOf(view: WorkflowView, lessons: readonly Claim[], pace: Pace): Promise<Claim[]> {
-  const putIn = remember((place: Place) => contentOf(place, view.runs));
+  const byId = new Map(view.runs.map((run) => [run.id, run]));
+  const putIn = remember((place: Place) => contentOf(place, byId));
   const reason = await reasons(view, putIn, pace);
-  const ranAt = doneAt(view, putIn);
-  const steps = collapse(
-    await collect(view.merged.spine, pace, 10, (place) => [
-      { title: place.title, ran: ranAt(place), text: reason(place) },
-    ]),
-  );
+  const ranAt = doneAt(byId, putIn);
+  // What an edit put in is held against what each other recording did there.
+  const units = ({ runs }: Place) => 5 + 5 * runs.length;
+  const told = await collect(view.merged.spine, pace, units, (place) => [
+    { title: place.title, ran: ranAt(place), text: reason(place) },
+  ]);
+  const steps = await collapse(told, pace);
   if (steps.length === 0) return [];
   const shown = steps.slice(0, mostSteps).map((title, index) => `${index + 1}. ${title}`);
   const rest = steps.length - shown.length;
@@ -89,8 +91,7 @@ interface Told {
 }
 
 /** What the earliest recording ran or put in at a place; a commit is one whatever was written of it. */
-function doneAt(view: WorkflowView, putIn: (place: Place) => string): (place: Place) => string {
-  const runs = new Map(view.runs.map((run) => [run.id, run]));
+function doneAt(runs: ReadonlyMap<string, ReadRun>, putIn: (place: Place) => string): (place: Place) => string {
   return (place) => {
     const action = runs.get(place.runs[0] ?? '')?.actions[place.atoms[0]?.index ?? -1];
     if (action?.kind !== 'command') return `${place.title}${putIn(place)}`;
@@ -102,18 +103,16 @@ function doneAt(view: WorkflowView, putIn: (place: Place) => string): (place: Pl
 const longestRound = 5;
 
 /** The same step twice in a row says nothing new, nor do the same few: commit, tag and push until it went through. */
-function collapse(steps: readonly Told[]): string[] {
-  let kept = [...steps];
+async function collapse(steps: readonly Told[], pace: Pace): Promise<string[]> {
+  let kept = steps;
   for (let size = 1; size <= longestRound; size++) {
     const once: Told[] = [];
     for (const step of kept) {
+      const turn = pace(0.1);
+      if (turn) await turn;
       once.push(step);
       const at = once.length - 2 * size;
-      const isAgain = ({ title, ran, text }: Told, index: number) => {
-        const second = once[at + size + index];
-        return size === 1 ? text === second?.text : title === second?.title && ran === second.ran;
-      };
-      if (at < 0 || !once.slice(at, at + size).every(isAgain)) continue;
+      if (at < 0 || !isRoundAgain(once, at, size)) continue;
       const again = once.splice(at + size);
       // What was said the second time is told with the first.
       for (const [index, step] of again.entries())
@@ -122,6 +121,17 @@ function collapse(steps: readonly Told[]): string[] {
     kept = once;
   }
   return kept.map(({ text }) => text);
+}
+
+/** The steps from `at` on are done once more right after. */
+function isRoundAgain(steps: readonly Told[], at: number, size: number): boolean {
+  for (let index = at; index < at + size; index++) {
+    const [first, second] = [steps[index], steps[index + size]];
+    const isSame =
+      size === 1 ? first?.text === second?.text : first?.title === second?.title && first?.ran === second?.ran;
+    if (!isSame) return false;
+  }
+  return true;
 }
 
 /** A step's title, and beside it what the person said when it began. */
@@ -179,22 +189,13 @@ export async function verificationClaims(view: WorkflowView, pace: Pace): Promis
     found.push({ change, check: place });
   }
   // Asking for a state says less than the check of the same program that waits for it.
-  const kept = found.filter(
-    ({ change, check }) =>
-      check.atom.role === 'verify' ||
-      !found.some(
-        (other) =>
-          other.change === change && other.check.atom.role === 'verify' && programOf(other.check) === programOf(check),
-      ),
-  );
-  const changed = [...new Set(kept.map(({ change }) => change))];
-  return changed.map((change) =>
-    verificationOf(
-      view,
-      change,
-      kept.filter((one) => one.change === change).map(({ check }) => check),
-    ),
-  );
+  const checksOf = new Map<Place, Place[]>();
+  for (const { change, check } of found) checksOf.set(change, [...(checksOf.get(change) ?? []), check]);
+  return collect([...checksOf], pace, 5, ([change, all]) => {
+    const verifying = new Set(all.filter(({ atom }) => atom.role === 'verify').map(programOf));
+    const checks = all.filter((check) => check.atom.role === 'verify' || !verifying.has(programOf(check)));
+    return checks.length > 0 ? [verificationOf(view, change, checks)] : [];
+  });
 }
 
 /** In more than half of the recordings that do both the check comes after the change, as it does in the merged order. */

@@ -65,7 +65,7 @@ export async function observe(
     failures: await each((run) => failuresOf(run, byFailure, pace)),
     inputs: await each((run) => inputsOf(run, pace)),
     credentials: await each((run) => credentialsOf(run, pace)),
-    away: await each((run) => awayOf(run, repository)),
+    away: await each((run) => awayOf(run, repository, pace)),
     risks: await each((run) => risksOf(run, riskOf, pace)),
     losses: await each(lossesOf),
     differences: await differencesOf(view, notes, pace),

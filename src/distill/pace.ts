@@ -22,18 +22,19 @@ export function pacer(pause: (() => Promise<void>) | undefined): Pace {
   };
 }
 
-/** What `look` finds in each item, in order, taking turns: `units` of work an item. */
+/** What `look` finds in each item, in order, taking turns: `units` of work an item, the same for each or its own. */
 export async function collect<T, R>(
   items: readonly T[],
   pace: Pace,
-  units: number,
+  units: number | ((item: T) => number),
   look: (item: T, index: number) => readonly R[],
 ): Promise<R[]> {
   const found: R[] = [];
   for (let index = 0; index < items.length; index++) {
-    const turn = pace(units);
+    const item = items[index] as T;
+    const turn = pace(typeof units === 'number' ? units : units(item));
     if (turn) await turn;
-    for (const one of look(items[index] as T, index)) found.push(one);
+    for (const one of look(item, index)) found.push(one);
   }
   return found;
 }

@@ -8,7 +8,7 @@ type Turn = (turn: number, own: string) => readonly Fact[];
 
 const turns = {
   /** A hundred jobs, two hundred files, versions that go up: much comes again, much does not. */
-  some: (turn) => {
+  some: (turn, _own) => {
     const version = `1.${turn % 50}.${turn % 7}`;
     return [
       command('git status', 0),
@@ -70,15 +70,21 @@ const turns = {
   },
 } satisfies Record<string, Turn>;
 
-export type Kind = keyof typeof turns | 'performed';
-export const kinds = [...Object.keys(turns), 'performed'] as Kind[];
+/** Made up as `some` is, but the window loses its focus for a minute and a half after all that is done. */
+const restless: Turn = (turn, own) =>
+  turns.some(turn, own).flatMap((fact) => [fact, { kind: 'focus', focused: false }, { kind: 'focus', focused: true }]);
+
+const made = { ...turns, restless };
+
+export type Kind = keyof typeof made | 'performed';
+export const kinds = [...Object.keys(made), 'performed'] as Kind[];
 
 /** A recording of so many events: made up, or long work put together from what was performed for the evaluation. */
 export function longRecording(kind: Kind, events: number, index: number): Recording {
   if (kind === 'performed') return longWork(events, index);
   const facts: Fact[] = [];
-  for (let turn = 0; facts.length < events; turn++) facts.push(...turns[kind](turn, `${index}x${turn}`));
-  return recording(facts.slice(0, events), { id: `r${index}`, every: 5000 });
+  for (let turn = 0; facts.length < events; turn++) facts.push(...made[kind](turn, `${index}x${turn}`));
+  return recording(facts.slice(0, events), { id: `r${index}`, every: kind === 'restless' ? 90_000 : 5000 });
 }
 
 /** Milliseconds between one performed workflow and the next. */
