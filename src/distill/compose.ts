@@ -9,6 +9,7 @@ import { type Claim, mergeClaims, type NoteContext, toNote } from './claim.ts';
 import { conventionClaims } from './conventions.ts';
 import { decisionClaims } from './decisions.ts';
 import type { Documents } from './documents.ts';
+import { conditionReader, firstSeen } from './firstSeen.ts';
 import { isGeneral } from './generality.ts';
 import { contradictionClaims, isInferable } from './inferable.ts';
 import { apartByForm } from './jobForms.ts';
@@ -48,7 +49,15 @@ export async function compose(
   const atoms = await apartByForm(own, pace);
   const parameters = parametersOf(runs, unified);
   const merged = await merge(runs, atoms, parameters, pace);
-  const view: WorkflowView = { workflow, runs, atoms, merged, parameters };
+  const view: WorkflowView = {
+    workflow,
+    runs,
+    atoms,
+    merged,
+    parameters,
+    firstSeen: firstSeen(atoms),
+    conditionOf: await conditionReader(runs, atoms, pace),
+  };
   const lessons: LessonClaim[] = [];
   for (const run of runs) {
     if (!(await goOn())) return undefined;
@@ -64,7 +73,7 @@ export async function compose(
     () => conventionClaims(view, repository.files, pace),
     () => orderClaims(view, lessons),
     () => copyClaims(view),
-    () => decisionClaims(view),
+    () => decisionClaims(view, pace),
     () => contradictionClaims(view, documents, pace),
   ];
   const claims: Claim[] = withAlternatives(withoutSurplus(ofOneCure(alikeOverDetails(alikeOverNames(lessons)))));

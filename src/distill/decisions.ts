@@ -1,8 +1,8 @@
 import type { Variant } from '../model/process.ts';
 import type { Atom } from './atoms.ts';
 import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
-import { conditionReader, firstSeen } from './firstSeen.ts';
 import { maskValues, noteId } from './ids.ts';
+import { collect, type Pace } from './pace.ts';
 import { sayable } from './sayable.ts';
 import { stepDone, stepText, uncertainMark } from './titles.ts';
 import { type WorkflowView, workflowKey } from './view.ts';
@@ -11,10 +11,9 @@ import { type WorkflowView, workflowKey } from './view.ts';
 const mostSteps = 4;
 
 /** Recordings differ: the variants are told; what decides between them is a gap. */
-export function decisionClaims(view: WorkflowView): Claim[] {
-  const conditionOf = conditionReader(view);
-  const firstOf = firstSeen(view);
-  return view.merged.process.variants.flatMap((variant) => {
+export function decisionClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> {
+  const { conditionOf, firstSeen: firstOf } = view;
+  return collect(view.merged.process.variants, pace, 3, (variant): Claim[] => {
     if (!isChoice(variant, view.runs.length)) return [];
     const ways = variant.options
       .filter((option) => option.steps.length > 0)

@@ -1,14 +1,15 @@
 import type { Atom } from './atoms.ts';
-import type { WorkflowView } from './view.ts';
+import type { Pace } from './pace.ts';
+import type { ReadRun } from './run.ts';
 
 /** The first atom of a recording whose title is one of the steps; undefined if it has none. */
 export type FirstSeen = (recording: string, steps: readonly string[]) => Atom | undefined;
 
 /** Looks atoms up by their titles, each recording gone through once: a difference asks for every recording it is in. */
-export function firstSeen(view: WorkflowView): FirstSeen {
+export function firstSeen(atomsOf: ReadonlyMap<string, readonly Atom[]>): FirstSeen {
   const known = new Map<string, ReadonlyMap<string, number>>();
   return (recording, steps) => {
-    const atoms = view.atoms.get(recording) ?? [];
+    const atoms = atomsOf.get(recording) ?? [];
     let ranks = known.get(recording);
     if (!ranks) {
       ranks = ranksOf(atoms);
@@ -30,11 +31,17 @@ function ranksOf(atoms: readonly Atom[]): ReadonlyMap<string, number> {
 export type ConditionOf = (steps: Iterable<string>) => string | undefined;
 
 /** Looks up what was said of a condition, the earliest recording first. */
-export function conditionReader(view: WorkflowView): ConditionOf {
+export async function conditionReader(
+  runs: readonly ReadRun[],
+  atoms: ReadonlyMap<string, readonly Atom[]>,
+  pace: Pace,
+): Promise<ConditionOf> {
   const said: string[] = [];
   const ranks = new Map<string, number>();
-  for (const run of view.runs) {
-    for (const atom of view.atoms.get(run.id) ?? []) {
+  for (const run of runs) {
+    for (const atom of atoms.get(run.id) ?? []) {
+      const turn = pace(0.1);
+      if (turn) await turn;
       const before = run.actions[atom.index - 1];
       if (before?.kind !== 'note' || ranks.has(atom.title) || !conditional.test(before.text)) continue;
       ranks.set(atom.title, said.length);

@@ -26,7 +26,7 @@ export async function newFileClaims(view: WorkflowView, known: readonly string[]
   const tests = made.filter(({ file }) => isTest.test(file));
   const others = made.filter(({ file }) => !isTest.test(file));
   return [
-    ...shared(tests, (one) => placeOfTest(one, others)).map(([form, of]) => testClaim(view, form, of)),
+    ...shared(tests, placeOfTest(others)).map(([form, of]) => testClaim(view, form, of)),
     ...shared(others, formOfName).map(([form, of]) => nameClaim(view, form, of)),
   ];
 }
@@ -98,11 +98,19 @@ function subjectOf(file: string): string {
 }
 
 /** Beside what it tests, or the folder it goes to, with what it is called left open. */
-function placeOfTest({ run, file }: Made, others: readonly Made[]): string {
-  const subject = subjectOf(file);
-  const name = basename(file).replace(subject, '<name>');
-  const own = others.find((other) => other.run === run && basename(other.file).replace(/\.\w+$/, '') === subject);
-  return own && dirname(own.file) === dirname(file) ? `beside\n${name}` : `${dirname(file)}/${name}`;
+function placeOfTest(others: readonly Made[]): (test: Made) => string {
+  const keyOf = (run: ReadRun, plain: string) => `${run.id} ${plain}`;
+  const folders = new Map<string, string>();
+  for (const { run, file } of others) {
+    const key = keyOf(run, basename(file).replace(/\.\w+$/, ''));
+    if (!folders.has(key)) folders.set(key, dirname(file));
+  }
+  return ({ run, file }) => {
+    const subject = subjectOf(file);
+    const name = basename(file).replace(subject, '<name>');
+    const isBeside = folders.get(keyOf(run, subject)) === dirname(file);
+    return isBeside ? `beside\n${name}` : `${dirname(file)}/${name}`;
+  };
 }
 
 /** `src/<folder>/<name>.service.ts`, `migrations/<number>_<name>.sql`: only what has more to it than an ending. */

@@ -12,7 +12,6 @@ import type { RepositoryView } from '../model/repository.ts';
 import { type CommandAction, isCommand } from './action.ts';
 import { awayOf } from './away.ts';
 import type { Failure } from './failure.ts';
-import { conditionReader, firstSeen } from './firstSeen.ts';
 import type { LessonClaim } from './lessons.ts';
 import { inputsOf } from './observedInputs.ts';
 import { onceALine } from './onceALine.ts';
@@ -203,8 +202,7 @@ function placeOf({ title, runs, atoms }: Place): ObservedPlace {
 }
 
 function differencesOf(view: WorkflowView, notes: readonly Note[], pace: Pace): Promise<ObservedDifference[]> {
-  const conditionOf = conditionReader(view);
-  const firstOf = firstSeen(view);
+  const { conditionOf, firstSeen: firstOf } = view;
   return collect(view.merged.process.variants, pace, 3, (variant): ObservedDifference[] => {
     if (variant.options.length < 2) return [];
     const note = notes.find((candidate) => candidate.kind === 'decision' && candidate.trigger === variant.at);

@@ -10,14 +10,20 @@ export type GoOn = () => Promise<boolean>;
 /** Units between two pauses: some milliseconds of work, on a slow machine still few. */
 const unitsBetween = 400;
 
+/** Code that was not run before takes several times as long: so many turns at first are shorter. */
+const coldTurns = 100;
+const unitsCold = 80;
+
 /** A pace that waits for `pause`, or one that never waits. */
 export function pacer(pause: (() => Promise<void>) | undefined): Pace {
   if (!pause) return () => undefined;
   let done = 0;
+  let turns = 0;
   return (units) => {
     done += units;
-    if (done < unitsBetween) return undefined;
+    if (done < (turns < coldTurns ? unitsCold : unitsBetween)) return undefined;
     done = 0;
+    turns++;
     return pause();
   };
 }

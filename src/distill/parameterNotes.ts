@@ -1,7 +1,8 @@
+import { remember } from '../model/remember.ts';
 import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
 import { maskValues, noteId } from './ids.ts';
 import { everydayLook } from './lookups.ts';
-import type { Pace } from './pace.ts';
+import { collect, type Pace } from './pace.ts';
 import type { ReadRun } from './run.ts';
 import { isSpeltAlike, spellingNameOf } from './spelling.ts';
 import { code } from './titles.ts';
@@ -10,8 +11,11 @@ import { type WorkflowView, workflowKey } from './view.ts';
 /** Where a value lives and everything that follows from it: `v<version>` tags, files to change together. */
 export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> {
   const places = await usesByName(view, pace);
-  return view.parameters.flatMap((parameter) => {
-    const spelt = spellingOf(view, parameter.name);
+  const valuesOf = valueReader(view);
+  // Each name is held against each other one.
+  const units = 5 + view.parameters.length / 10;
+  return collect(view.parameters, pace, units, (parameter): Claim[] => {
+    const spelt = spellingOf(view, parameter.name, valuesOf);
     if (spelt.isOf !== undefined) return [];
     const uses = [parameter.name, ...spelt.others].flatMap((name) => places.get(name) ?? []);
     if (uses.length < 2 || /^previous-/.test(parameter.name)) return [];
@@ -64,13 +68,22 @@ export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<C
   });
 }
 
+/** The value that a name has in each of the recordings, undefined where it has none. */
+type ValuesOf = (name: string) => readonly (string | undefined)[];
+
+function valueReader({ runs }: WorkflowView): ValuesOf {
+  // Of several values the first counts.
+  const known = runs.map(({ values }) => new Map(values.map(({ name, value }) => [name, value] as const).toReversed()));
+  return remember((name: string) => known.map((values) => values.get(name)));
+}
+
 /** One name in two spellings, `gift-cards` and `GiftCards`, is one parameter: the first in the order of the work tells of all, unless it is called after another. */
 function spellingOf(
   view: WorkflowView,
   name: string,
+  valuesOf: ValuesOf,
 ): { readonly isOf?: string; readonly others: readonly string[]; readonly also: string } {
   const order = view.parameters.map((parameter) => parameter.name);
-  const valuesOf = (of: string) => view.runs.map((run) => run.values.find((value) => value.name === of)?.value);
   const own = valuesOf(name);
   const same = order.filter((other) => {
     if (other === name) return false;

@@ -50,7 +50,8 @@ export async function readTimeline(recording: Recording, read: ReadLine, hear: H
     hear,
   };
   for (const event of events) {
-    const turn = pace(4);
+    // A long output is gone over line by line if it may say what is wrong.
+    const turn = pace(4 + (event.kind === 'command' ? (event.output?.text?.length ?? 0) / 400 : 0));
     if (turn) await turn;
     addEvent(state, event, read);
   }

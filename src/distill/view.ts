@@ -1,5 +1,6 @@
 import type { Parameter } from '../model/process.ts';
 import type { Atom } from './atoms.ts';
+import type { ConditionOf, FirstSeen } from './firstSeen.ts';
 import type { Merged } from './process.ts';
 import type { ReadRun } from './run.ts';
 
@@ -10,6 +11,8 @@ export interface WorkflowView {
   readonly atoms: ReadonlyMap<string, readonly Atom[]>;
   readonly merged: Merged;
   readonly parameters: readonly Parameter[];
+  readonly firstSeen: FirstSeen;
+  readonly conditionOf: ConditionOf;
 }
 
 /** A workflow's name as part of a claim: its spelling does not matter. */

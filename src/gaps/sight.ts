@@ -47,7 +47,7 @@ export function* lookAt(input: GapInput): Turns<Sight> {
   const events = new Map<string, ReadonlyMap<number, RecordedEvent>>();
   for (const recording of recordings) {
     const bySeq = new Map<number, RecordedEvent>();
-    yield* eachInTurns(recording.events, 0.02, (event) => bySeq.set(event.seq, event));
+    yield* eachInTurns(recording.events, 0.05, (event) => bySeq.set(event.seq, event));
     events.set(recording.header.id, bySeq);
   }
   const order = new Map(recordings.map((recording, index) => [recording.header.id, index]));

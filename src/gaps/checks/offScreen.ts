@@ -1,9 +1,9 @@
 import type { ObservedAway } from '../../model/observations.ts';
 import { awayStretches } from '../awayStretches.ts';
 import type { Found } from '../makeGap.ts';
-import { countRecordings, groupBy, quote, severity } from '../makeGap.ts';
+import { countRecordings, groupInTurns, quote, severity } from '../makeGap.ts';
 import { type Sight, shorten } from '../sight.ts';
-import type { Turns } from '../turns.ts';
+import { collectInTurns, eachInTurns, type Turns } from '../turns.ts';
 
 /** Stretches without focus between steps that hang together: something needed was done where nobody could see it. */
 export function* offScreen(sight: Sight): Turns<Found[]> {
@@ -15,8 +15,9 @@ export function* offScreen(sight: Sight): Turns<Found[]> {
       !sight.explained.answered('around', subjectOf(sight, away)),
   );
   if (open.length === 0) return [];
-  const lineAt = observedLines(sight);
-  return groupBy(open, (away) => keyOf(sight, away, lineAt)).map((group) => {
+  const lineAt = yield* observedLines(sight, open);
+  const groups = yield* groupInTurns(open, (away) => keyOf(sight, away, lineAt));
+  return yield* collectInTurns(groups, 5, (group) => {
     const away = group[0] as ObservedAway;
     const subject = subjectOf(sight, away);
     const before = nameOf(sight, away.recording, away.beforeSeq);
@@ -46,11 +47,14 @@ function subjectOf(sight: Sight, away: ObservedAway): string {
 /** The generalised line of the command of a step at `seq`. */
 type LineAt = (recording: string, seq: number) => string | undefined;
 
-function observedLines(sight: Sight): LineAt {
-  const lines = new Map<string, string>();
-  for (const { recording, commands } of sight.observations.steps)
-    for (const { seq, line } of commands) lines.set(`${seq} ${recording}`, line);
-  return (recording, seq) => lines.get(`${seq} ${recording}`);
+function* observedLines(sight: Sight, open: readonly ObservedAway[]): Turns<LineAt> {
+  const asked = new Map<string, Map<number, string>>();
+  for (const { recording } of open) asked.set(recording, new Map());
+  yield* eachInTurns(sight.observations.steps, 0.05, ({ recording, commands }) => {
+    const lines = asked.get(recording);
+    if (lines) for (const { seq, line } of commands) lines.set(seq, line);
+  });
+  return (recording, seq) => asked.get(recording)?.get(seq);
 }
 
 function keyOf(sight: Sight, away: ObservedAway, lineAt: LineAt): string {

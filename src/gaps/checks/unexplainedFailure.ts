@@ -1,6 +1,6 @@
 import type { ObservedFailure } from '../../model/observations.ts';
 import type { Found } from '../makeGap.ts';
-import { countRecordings, groupBy, quote, severity } from '../makeGap.ts';
+import { countRecordings, groupInTurns, quote, severity } from '../makeGap.ts';
 import type { Sight } from '../sight.ts';
 import { collectInTurns, type Turns } from '../turns.ts';
 
@@ -15,7 +15,8 @@ export function* unexplainedFailures(sight: Sight): Turns<Found[]> {
       : [],
   );
   const open = perFailure.flat();
-  const groups = groupBy(lastOfEachTry(open), (failure) => `${sight.key(failure.line)}\n${failure.signature ?? ''}`);
+  const last = yield* lastOfEachTry(open);
+  const groups = yield* groupInTurns(last, (failure) => `${sight.key(failure.line)}\n${failure.signature ?? ''}`);
   return yield* collectInTurns(groups, 5, (group): Found => {
     const failure = group[0] as ObservedFailure;
     const seen = group.map((one) => sight.evidence(one.recording, one.seq, one.resolvedBySeq ?? one.seq, told(one)));
@@ -35,11 +36,12 @@ export function* unexplainedFailures(sight: Sight): Turns<Found[]> {
 }
 
 /** Tries of one command in a row, up to the one that worked, are one failure. */
-function lastOfEachTry(failures: readonly ObservedFailure[]): ObservedFailure[] {
-  return groupBy(
+function* lastOfEachTry(failures: readonly ObservedFailure[]): Turns<ObservedFailure[]> {
+  const tries = yield* groupInTurns(
     failures,
     (one) => `${one.recording} ${one.resolvedBySeq ?? 'never'} ${one.line} ${one.signature ?? ''}`,
-  ).flatMap((tries) => tries.slice(0, 1));
+  );
+  return tries.flatMap((all) => all.slice(0, 1));
 }
 
 function told(failure: ObservedFailure): string {
