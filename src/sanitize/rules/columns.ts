@@ -31,7 +31,15 @@ export function createColumns(judge: NameJudge, index: WordIndex): Rule {
 
 /** In code only the tables of what is tested: their lines begin with a bar. */
 function inBars(text: string, places: readonly number[]): number[] {
-  return places.filter((at) => text.slice(lineStart(text, at), at).trimStart().startsWith('|'));
+  let end = -1;
+  let isRow = false;
+  return places.filter((at) => {
+    if (at > end) {
+      isRow = /^[ \t]{0,40}\|/.test(text.slice(lineStart(text, at), at));
+      end = lineEnd(text, at);
+    }
+    return isRow;
+  });
 }
 
 const longestTable = 200;
@@ -147,8 +155,11 @@ function headed(text: string, places: readonly number[], statements: readonly nu
     if (at < from || !startsNameWord(text, at)) {
       continue;
     }
-    const isList = isListOfNames(text, at);
+    const stop = endOfNames(text, at);
+    const isList = stop === text.length || isLineEnd(text.charCodeAt(stop));
     if (!isList && statements.length === 0) {
+      // What begins before the stop comes to it too: looking from each place again would cost the square of a long line.
+      from = stop;
       continue;
     }
     const start = lineStart(text, at);
@@ -185,13 +196,13 @@ function startsNameWord(text: string, at: number): boolean {
 const longestHead = 800;
 const marks: readonly string[] = [',', '\t', '|', ';'];
 
-/** Names, what may part them, quotes and blanks to the end of the line: with anything else it is the head of nothing. */
-function isListOfNames(text: string, from: number): boolean {
+/** Where names, what may part them, quotes and blanks stop; where that is not the line's end, it is the head of nothing. */
+function endOfNames(text: string, from: number): number {
   let at = from;
   while (at - from < longestHead && isInList(text.charCodeAt(at))) {
     at += 1;
   }
-  return at === text.length || isLineEnd(text.charCodeAt(at));
+  return at;
 }
 
 function isInList(code: number): boolean {

@@ -1,4 +1,4 @@
-import { lineEndWithin, lineStartWithin } from '../characters.ts';
+import { isBlank, lineEndWithin, lineStartWithin } from '../characters.ts';
 import { isPlainlyChosen, isToldPassword, isToldToken } from '../chosenValue.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
@@ -91,6 +91,10 @@ function toldAt({ text, as, check }: Piece, places: readonly number[], tell: Tel
     word.lastIndex = at;
     const length = word.exec(text)?.[0].length ?? 0;
     if (length === 0) {
+      continue;
+    }
+    const next = text.charCodeAt(at + length);
+    if (next < 128 && next !== 58 && !isBlank(next) && !isBlank(text.charCodeAt(at - 1))) {
       continue;
     }
     const from = lineStartWithin(text, at, farthest);
