@@ -68,7 +68,7 @@ async function typeLines(shell: vscode.Terminal, lines: readonly string[]): Prom
     });
     shell.sendText(line);
     // Where the shell tells of no end at all, nobody waits for it for good.
-    await Promise.race([ended, wait(2000)]);
+    await Promise.race([ended, wait(5000)]);
     // The prompt comes after the end.
     await wait(150);
   }
