@@ -2,7 +2,7 @@ import { type CommandAction, isCommand } from './action.ts';
 import { maskNumbers, maskValues } from './ids.ts';
 import { onceALine } from './onceALine.ts';
 import type { Pace } from './pace.ts';
-import { looksLikePath } from './paths.ts';
+import { joinPath, looksLikePath } from './paths.ts';
 import { isOfItsPaths, rootedLine, rootedName, rootedWord } from './rooted.ts';
 import type { ReadRun } from './run.ts';
 import { copiesAside, takesCopy } from './safeguards.ts';
@@ -105,9 +105,13 @@ function lineAtoms(
     // Rehearsing is another job than doing.
     const job = `${jobOf(part)}${rehearses(part.flags) ? ' --dry-run' : ''}${where}`;
     const line = generalize(text);
+    const [target] = part.writesTo;
+    const isWriting = pipeline.length === 1 && /^(?:echo|printf)$/.test(part.program) && part.writesTo.length === 1;
+    const written = isWriting && target !== undefined ? joinPath(part.dir, target) : undefined;
     const rooted = rootedLine(part, text);
     return {
-      job: `cmd:${generalize(job)}`,
+      // Who writes a file with `echo` does what another does in the editor.
+      job: written === undefined ? `cmd:${generalize(job)}` : `edit:${generalize(written)}`,
       identity: () => `cmd:${alone(withoutPaths(job))}`,
       title:
         part === main && lines.length === 1 ? title(action) : `${titleOfPart(part, text, generalize)}${markOf(action)}`,

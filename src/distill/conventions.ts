@@ -124,7 +124,14 @@ function sharedForm(samples: readonly Sample[], runs: number): string | undefine
     if (/<[a-z][\w-]*>/.test(sample.text) && saysSomething(sample.text))
       wholes.set(sample.text, new Set([...(wholes.get(sample.text) ?? []), sample.run.id]));
   const [whole] = [...wholes]
-    .filter(([, ids]) => ids.size === runs || ids.size > 1)
+    // One of several messages of one recording that says nothing but a name shows no habit.
+    .filter(
+      ([text, ids]) =>
+        ids.size > 1 ||
+        (ids.size === runs &&
+          (/\p{L}{3}/u.test(text.replace(/<[a-z][\w-]*>/g, '')) ||
+            samples.filter((sample) => sample.text === text).length * 2 >= samples.length)),
+    )
     .sort((a, b) => b[1].size - a[1].size || (a[0] < b[0] ? -1 : 1));
   if (whole) return whole[0];
   if (samples.length < 2) return undefined;

@@ -44,7 +44,7 @@ export async function courseOf(actions: readonly Action[], pace: Pace): Promise<
     if (action.kind === 'note') remarks.push(index);
     if (!isCommand(action)) continue;
     commands.push(index);
-    if (action.reading.main.name.startsWith('git bisect')) bisects.push(index);
+    if (/^(?:git|hg) bisect\b/.test(action.reading.main.name)) bisects.push(index);
     if (action.reading.main.program === 'rm') removals.push(index);
   }
   return { actions, changes, remedies, leavings, commands, remarks, bisects, removals, editsOf };

@@ -23,6 +23,7 @@ import { findParameters } from './parameters.ts';
 import { namePlaceholders } from './placeholderNames.ts';
 import { lineReader, type Reading, type ReadLine } from './reading.ts';
 import type { ReadRun, Run } from './run.ts';
+import { withSameNames } from './sameNames.ts';
 import { segment } from './segment.ts';
 import { sitesOf } from './sites.ts';
 import { tellingOf } from './telling.ts';
@@ -75,7 +76,7 @@ export async function distill(
     alone.push(run);
     deps.onProgress?.(alone.length, total);
   }
-  const runs = await withCertainty(alone, documents, pace);
+  const runs = await withSameNames(await withCertainty(alone, documents, pace), pace);
   const fixed = await fixedValues(runs, pace);
   const known = new Map(runs.map((run) => [run.id, namedValues(run).filter(({ value }) => !fixed.has(value))]));
   const unified = await unify(runs, known, pace);
@@ -181,7 +182,7 @@ async function sharedJobs(runs: readonly Run[], pace: Pace): Promise<ReadonlySet
 function jobOf({ line, parts }: Reading): string {
   const own = parts.length < 2 ? [] : parts.filter(({ role }) => role !== 'move');
   const text = own.length === 1 && own.length < parts.length ? (own[0]?.text ?? line) : line;
-  return text.trim().replace(/\d+/g, '#');
+  return text.trim().replace(/\d+(?:\.\d+)*/g, '#');
 }
 
 async function readTogether(
@@ -212,7 +213,7 @@ async function readTogether(
     generalize,
     telling,
     // As this recording alone shows it: ids stay when others join.
-    generalizeAlone: generalizer(namedValues(run), run.namePlaceholders),
+    generalizeAlone: generalizer(run.namedAlone ?? namedValues(run), run.namePlaceholders),
     verdicts,
     repairs,
     segments: await segment(run.actions, verdicts, repairs, telling, cuttingBy(chosen), pace),

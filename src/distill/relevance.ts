@@ -74,7 +74,7 @@ function commandRelevance(action: CommandAction, subject: Subject): number {
 }
 
 function partRelevance(part: SimpleCommand, subject: Subject): number {
-  if (part.name.startsWith('git bisect') || givesUp(part.flags)) return 0;
+  if (/^(?:git|hg) bisect\b/.test(part.name) || givesUp(part.flags)) return 0;
   const { written, things, words } = subject.names.ofPart(part);
   if (written.some(subject.speaksOf)) return 6;
   if (!changing.has(part.role) || part.role === 'commit') return gitRelevance(part, subject);

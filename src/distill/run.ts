@@ -16,6 +16,8 @@ export interface Run {
   readonly actions: readonly Action[];
   readonly failures: readonly Failure[];
   readonly parameters: readonly FoundParameter[];
+  /** What its parameters are called by itself, where other recordings call them otherwise. */
+  readonly namedAlone?: readonly NamedValue[];
   readonly namePlaceholders: NamePlaceholders;
   readonly readLook: ReadLook;
   /** Numbers in lines that edits put in, as they stand there. */

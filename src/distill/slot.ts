@@ -22,6 +22,13 @@ export function differing(
   label: string | undefined,
   noun: string | undefined,
 ): Slot[] {
+  // `v1.2` here and `v<version>` there.
+  if (cells.every(({ text }) => /^v(?=\d|<[a-z])/.test(text)) && cells.some(({ text }) => text.startsWith('v<')))
+    return differing(
+      cells.map(({ run, text }) => ({ run, text: text.slice(1) })),
+      label,
+      noun,
+    );
   // `v5.1` and `v5.4` differ in their version, not in a digit.
   if (
     new Set(cells.map(({ text }) => text)).size > 1 &&
@@ -119,6 +126,8 @@ export function nameOf(
   const isPlain = /^[a-z]{2,20}$/i.test(folder) && noun !== 'branch';
   if (ofLanguages.test(folder) && noun !== 'branch') return { name: 'locale', rank: 1 };
   if (isPlain && prefix.endsWith('/')) return { name: folder.toLowerCase(), rank: 1 };
+  if (values.every((value) => /^(?:pre)?(?:major|minor|patch)$|^prerelease$/.test(value)))
+    return { name: 'bump', rank: 1 };
   if (label && label.length > 1) {
     const words = label.replace(/([a-z])([A-Z])/g, '$1-$2').toLowerCase();
     const name = words.replace(/[^a-z0-9]+/g, '-');

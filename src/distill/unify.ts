@@ -45,6 +45,7 @@ export async function unify(
   const taken = new Set([...known.values()].flatMap((values) => values.map((value) => value.name)));
   const kept: Slot[] = [];
   const place = (slot: Slot) => {
+    if (slot.rank > 3 && kept.some((other) => isBuiltOn(slot, other, runs.length))) return;
     const identity = runs.map((run) => slot.values.get(run.id) ?? '').join('\u0000');
     const name =
       names.get(identity) ??
@@ -76,6 +77,20 @@ function inItsSpelling(slot: Slot, kept: readonly Slot[]): string {
     .toSorted((a, b) => a.name.length - b.name.length);
   const style = base && spellingOf([...slot.values.values()]);
   return base && style !== undefined ? `${style}-${base.name}` : slot.name;
+}
+
+/** `viewer_cs` and `viewer_fi`, where `cs` and `fi` are values already: the rest of the word is the same each time. */
+function isBuiltOn(slot: Slot, other: Slot, runs: number): boolean {
+  if (slot.values.size < runs || other.values.size < runs) return false;
+  const frames = new Set<string>();
+  for (const [run, value] of slot.values) {
+    const inner = other.values.get(run) ?? '';
+    const at = inner === '' || inner === value ? -1 : value.indexOf(inner);
+    if (at < 0 || /[\p{L}\p{N}]/u.test(value.charAt(at - 1)) || /[\p{L}\p{N}]/u.test(value.charAt(at + inner.length)))
+      return false;
+    frames.add(`${value.slice(0, at)}<>${value.slice(at + inner.length)}`);
+  }
+  return frames.size === 1;
 }
 
 function freeName(name: string, taken: ReadonlySet<string>): string {

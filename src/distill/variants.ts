@@ -96,7 +96,7 @@ async function stepVariants(sequences: readonly Sequence[], places: readonly Pla
 }
 
 /** `git bisect start bad good` is `start`, `bad` and `good`; and which commits are good differs each time. */
-const hunting = /^cmd:git bisect (?:start|bad|good|new|old|skip)\b/;
+const hunting = /^cmd:(?:git bisect (?:start|bad|good|new|old|skip)|hg bisect)\b/;
 
 /** Which code is edited is what one run is about, no choice of the process. */
 function isCode({ atom }: Place): boolean {

@@ -10,7 +10,7 @@ import { tokensOf } from './wordSearch.ts';
 
 /** Flags whose value a person has to know, by name. */
 const askedFlags =
-  /^--?(?:account(?:-id)?|approval|bucket|build(?:-id|-number)?|case|change|channel|client(?:-id)?|cluster|code|customer(?:-id)?|domain|env(?:ironment)?|host(?:name)?|id|incident|instance(?:-id)?|issue|job(?:-id)?|key-id|namespace|order|org(?:anization)?|otp|owner|pin|profile|project(?:-id)?|queue|region|release|reviewer|role|serial|server|service|shard|site|stage|[\w-]+-id|subscription|target|team|tenant(?:-id)?|ticket|topic|user(?:name)?|vault|version|zone)$/i;
+  /^--?(?:account(?:-id)?|approval|bucket|build(?:-id|-number)?|case|change|channel|client(?:-id)?|cluster|code|customer(?:-id)?|domain|env(?:ironment)?|host(?:name)?|id|incident|instance(?:-id)?|issue|job(?:-id)?|key-id|namespace|order|org(?:anization)?|otp|owner|pin|profile|project(?:-id)?|queue|region|release|reviewer|role|serial|server|service|shard|site|stage|[\w-]+-id|subscription|target|team|tenant(?:-id)?|ticket|topic|user(?:name)?|vault|version|zone|provisioner|fingerprint|thumbprint|(?:[\w-]+-)?(?:url|uri|endpoint|arn))$/i;
 
 /** Values whose shape says that nobody makes them up: the name is that of the shape. */
 const shapes: readonly (readonly [name: string, shape: RegExp])[] = [

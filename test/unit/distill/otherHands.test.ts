@@ -223,3 +223,29 @@ test('a slip that the program put right itself is not asked about, though nobody
     [],
   );
 });
+
+test('two recordings call one value by one name, and no word that it is a part of by another', async () => {
+  const release = (version: string, put: readonly Fact[]) => [
+    ...put,
+    command(`git commit -am "brim ${version}"`, 0),
+    command(`git tag v${version}`, 0),
+  ];
+  const result = await pair(
+    release('0.10', [command('echo 0.10 > VERSION', 0)]),
+    release('0.9.1', [edit('VERSION', '0.9.0', '0.9.1')]),
+  );
+  assert.ok(result.notes.every(({ text }) => !text.includes('<tag>')));
+  assert.ok(result.notes.every(({ text }) => !text.includes('more than one way')));
+
+  const translate = (locale: string): Fact[] => [
+    command(`lupdate src -ts i18n/viewer_${locale}.ts -target-language ${locale}`, 0),
+    edit('CMakeLists.txt', 'set(TS i18n/viewer_de.ts)', `set(TS i18n/viewer_de.ts i18n/viewer_${locale}.ts)`),
+    edit('src/languages.h', '{ "de" }', `{ "de", "${locale}" }`),
+    command('git commit -am "i18n"', 0),
+  ];
+  const { process } = await pair(translate('cs'), translate('fi'));
+  assert.deepEqual(
+    process.parameters.map(({ name }) => name),
+    ['locale'],
+  );
+});
