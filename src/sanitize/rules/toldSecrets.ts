@@ -89,7 +89,7 @@ function toldAt({ text, as, check }: Piece, places: readonly number[], tell: Tel
   const found: Match[] = [];
   for (const at of places) {
     word.lastIndex = at;
-    const length = word.exec(text)?.[0].length ?? 0;
+    const length = isInsideName(text, at) ? 0 : (word.exec(text)?.[0].length ?? 0);
     if (length === 0) {
       continue;
     }
@@ -113,8 +113,23 @@ function toldAt({ text, as, check }: Piece, places: readonly number[], tell: Tel
   return found;
 }
 
+/** Most places are: `DB_PASSWORD`, `my-token`. The pattern would say so as well, and later. */
+function isInsideName(text: string, at: number): boolean {
+  const code = text.charCodeAt(at - 1);
+  return text.charCodeAt(at) < 128 && code < 128 && inName[code] === 1;
+}
+
+/** `A-Z a-z 0-9 _ . $ @ / -` */
+const inName = Uint8Array.from({ length: 128 }, (_, code) => (/[\w.$@/-]/.test(String.fromCharCode(code)) ? 1 : 0));
+
+/** A link begins with a blank, a colon, an equals sign or a character of another script. */
+function mayBeLinked(line: string, end: number): boolean {
+  const code = line.charCodeAt(end);
+  return code === 32 || code === 9 || code === 58 || code === 61 || code > 127;
+}
+
 function toldPassword(line: string, at: number, end: number): Told | undefined {
-  const link = exec(linked, line, end);
+  const link = mayBeLinked(line, end) ? exec(linked, line, end) : null;
   if (link !== null && !about.test(link[1] ?? '') && isToldPassword(clean(link[2]))) {
     return { start: end + link[0].length - (link[2] ?? '').length, text: link[2] ?? '' };
   }
@@ -127,7 +142,7 @@ function toldPassword(line: string, at: number, end: number): Told | undefined {
   ) {
     return { start: end + next[0].length - (next[2] ?? '').length, text: next[2] ?? '' };
   }
-  const first = before.exec(line.slice(0, at));
+  const first = isBlank(line.charCodeAt(at - 1)) ? before.exec(line.slice(0, at)) : null;
   if (first !== null && isToldPassword(clean(first[1]))) {
     return { start: first.index + first[0].indexOf(first[1] ?? ''), text: first[1] ?? '' };
   }
@@ -135,7 +150,7 @@ function toldPassword(line: string, at: number, end: number): Told | undefined {
 }
 
 function toldToken(line: string, _: number, end: number): Told | undefined {
-  const link = exec(linked, line, end);
+  const link = mayBeLinked(line, end) ? exec(linked, line, end) : null;
   return link !== null && !about.test(link[1] ?? '') && isToldToken(clean(link[2]))
     ? { start: end + link[0].length - (link[2] ?? '').length, text: link[2] ?? '' }
     : undefined;
