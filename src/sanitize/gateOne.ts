@@ -136,6 +136,7 @@ export function createGateOne(options: GateOptions = {}): Gate {
       const seen = masked;
       const hits: Match[] = [];
       for (const { start, end, list } of windows) {
+        patience.check();
         const part = seen.slice(start, end);
         const piece = { ...base, text: part, outline: given.outline(part), check: patience.check };
         yield* patience.pause();
@@ -144,6 +145,7 @@ export function createGateOne(options: GateOptions = {}): Gate {
           hits.push(match);
         }
       }
+      patience.check();
       // Two windows may hold the same place: one that is read for secrets, and one that is read for people.
       const fresh = mergeMatches(hits);
       matches = mergeMatches([...matches, ...fresh]);
@@ -201,6 +203,7 @@ export function createGateOne(options: GateOptions = {}): Gate {
     const before = needles.size;
     for (const [at, match] of matches.entries()) {
       if (at % mostInStep === mostInStep - 1) {
+        patience.check();
         yield* patience.pause();
       }
       const value = ownCopy(text.slice(match.start, match.end));
