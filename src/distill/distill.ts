@@ -1,7 +1,7 @@
 import type { ReadingChoices } from '../model/choices.ts';
 import type { Distilled } from '../model/distilled.ts';
 import type { Recording } from '../model/recording.ts';
-import { once } from '../model/remember.ts';
+import { once, remember } from '../model/remember.ts';
 import type { RepositoryView } from '../model/repository.ts';
 import type { ParseShell } from '../model/shell.ts';
 import { isCommand } from './action.ts';
@@ -80,11 +80,14 @@ export async function distill(
   const fixed = await fixedValues(runs, pace);
   const known = new Map(runs.map((run) => [run.id, namedValues(run).filter(({ value }) => !fixed.has(value))]));
   const unified = await unify(runs, known, pace);
-  const shared = await sharedJobs(runs, pace);
+  const jobOf = remember(jobOfLine);
+  const shared = await sharedJobs(runs, jobOf, pace);
+  const isShared: NoiseContext['isShared'] = (action) =>
+    shared.has(isCommand(action) ? jobOf(action.reading) : action.kind === 'edit' ? `edit ${action.file}` : '');
   const read: ReadRun[] = [];
   for (const run of runs) {
     if (!(await goOn())) return undefined;
-    const whole = await readTogether(run, known.get(run.id) ?? [], unified, shared, deps, documents, pace);
+    const whole = await readTogether(run, known.get(run.id) ?? [], unified, isShared, deps, documents, pace);
     read.push(whole);
     deps.onProgress?.(chosen.length + read.length, total);
   }
@@ -164,7 +167,11 @@ function namedValues(run: Run): NamedValue[] {
 }
 
 /** Lines that more than one recording runs: what people repeat is no detour. */
-async function sharedJobs(runs: readonly Run[], pace: Pace): Promise<ReadonlySet<string>> {
+async function sharedJobs(
+  runs: readonly Run[],
+  jobOf: (reading: Reading) => string,
+  pace: Pace,
+): Promise<ReadonlySet<string>> {
   const counts = new Map<string, number>();
   if (runs.length < 2) return new Set();
   for (const run of runs) {
@@ -179,7 +186,7 @@ async function sharedJobs(runs: readonly Run[], pace: Pace): Promise<ReadonlySet
 }
 
 /** Another number makes no other line, nor does the way to where it runs. */
-function jobOf({ line, parts }: Reading): string {
+function jobOfLine({ line, parts }: Reading): string {
   const own = parts.length < 2 ? [] : parts.filter(({ role }) => role !== 'move');
   const text = own.length === 1 && own.length < parts.length ? (own[0]?.text ?? line) : line;
   return text.trim().replace(/\d+(?:\.\d+)*/g, '#');
@@ -189,7 +196,7 @@ async function readTogether(
   run: Run,
   own: readonly NamedValue[],
   unified: Unified,
-  shared: ReadonlySet<string>,
+  isShared: NoiseContext['isShared'],
   { repository, choices }: DistillDependencies,
   documents: Documents,
   pace: Pace,
@@ -200,8 +207,7 @@ async function readTogether(
   const context: NoiseContext = {
     isKnownFile: (path) => repository.has(path),
     isKnownWord: (word) => word.length > 2 && documents.prose.some((document) => document.text.includes(word)),
-    isShared: (action) =>
-      shared.has(isCommand(action) ? jobOf(action.reading) : action.kind === 'edit' ? `edit ${action.file}` : ''),
+    isShared,
   };
   const chosen = choices?.(run.id);
   const verdicts = chosenVerdicts(run.actions, await judge(run.actions, run.failures, context, pace), chosen);

@@ -11,9 +11,12 @@ const placeholder = /<[a-z][\w-]*>/g;
  */
 export async function withSameNames(runs: readonly Run[], pace: Pace): Promise<readonly Run[]> {
   if (runs.length < 2) return runs;
+  // A name that all have is no second one.
+  const shared = sharedNames(runs);
   const named = new Map<string, Map<string, readonly string[]>>();
   for (const run of runs) {
-    if (run.parameters.length === 0) continue;
+    const odd = run.parameters.filter(({ name }) => !shared.has(name)).map(({ value }) => value);
+    if (odd.length === 0) continue;
     const generalize = generalizer(run.parameters, run.namePlaceholders);
     const seen = new Set<string>();
     for (const action of run.actions) {
@@ -21,6 +24,7 @@ export async function withSameNames(runs: readonly Run[], pace: Pace): Promise<r
       if (turn) await turn;
       if (!isCommand(action) || (action.exitCode ?? 0) !== 0 || seen.has(action.reading.line)) continue;
       seen.add(action.reading.line);
+      if (!odd.some((value) => action.reading.line.includes(value))) continue;
       const line = generalize(action.reading.line);
       const names = line.match(placeholder);
       if (!names) continue;
@@ -41,6 +45,12 @@ export async function withSameNames(runs: readonly Run[], pace: Pace): Promise<r
     });
     return { ...run, parameters, namedAlone: run.parameters.map(({ name, value }) => ({ name, value })) };
   });
+}
+
+function sharedNames([first, ...others]: readonly Run[]): ReadonlySet<string> {
+  const has = ({ parameters }: Run, name: string) => parameters.some((parameter) => parameter.name === name);
+  const names = (first?.parameters ?? []).map(({ name }) => name);
+  return new Set(names.filter((name) => others.every((run) => has(run, name))));
 }
 
 /** New names by recording and old name. */

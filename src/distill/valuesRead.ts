@@ -1,7 +1,9 @@
+import { remember } from '../model/remember.ts';
 import { type Action, isCommand } from './action.ts';
 import { everydayLook } from './lookups.ts';
 import type { Pace } from './pace.ts';
 import { secretsPrinted, secretsTyped } from './placeholderNames.ts';
+import type { SimpleCommand } from './shell/read.ts';
 
 /** Of longer outputs the beginning is read, in characters. */
 const longestOutput = 8_000;
@@ -23,15 +25,17 @@ export async function valuesRead(
   const printed = new Map<string, number>();
   const typed = new Set<string>();
   const found = new Set<number>();
+  // People run the same line again.
+  const wordsOf = remember((parts: readonly SimpleCommand[]) => parts.flatMap(wordsTyped));
   for (let index = 0; index < actions.length; index++) {
     const action = actions[index];
     if (!action) continue;
-    const turn = pace(2);
+    const turn = pace(1);
     if (turn) await turn;
     if (!isCommand(action)) continue;
     const { main, parts } = action.reading;
     const isLook = main.role === 'look' || main.role === 'probe';
-    for (const word of isLook ? [] : parts.flatMap(wordsTyped)) {
+    for (const word of isLook ? [] : wordsOf(parts)) {
       const from = isKept(index) ? printed.get(word) : undefined;
       if (from !== undefined && !typed.has(word)) found.add(from);
       typed.add(word);
@@ -49,17 +53,15 @@ export async function valuesRead(
   return [...found];
 }
 
-function wordsTyped({
-  operands,
-  flags,
-}: {
-  readonly operands: readonly string[];
-  readonly flags: readonly { readonly value?: string }[];
-}): string[] {
-  return [...operands, ...flags.flatMap(({ value }) => value ?? [])].flatMap((word) => [
-    word,
-    ...word.split('=').filter((part) => part !== word),
-  ]);
+function wordsTyped({ operands, flags }: SimpleCommand): string[] {
+  const words: string[] = [];
+  const add = (word: string) => {
+    if (given.test(word)) words.push(word);
+    if (word.includes('=')) for (const part of word.split('=')) if (given.test(part)) words.push(part);
+  };
+  operands.forEach(add);
+  for (const { value } of flags) if (value !== undefined) add(value);
+  return words;
 }
 
 /** Looks that printed a secret which goes into what is typed later: that is where it comes from. */
