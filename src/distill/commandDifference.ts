@@ -22,7 +22,8 @@ export function commandDifference(failed: CommandAction, worked: CommandAction):
     (flag) => !before.assignments.some((known) => known.name === flag.name && known.value === flag.value),
   );
   const elsewhere = after.dir !== before.dir;
-  const other = commandText(before) !== commandText(after);
+  const isOther = commandText(before) !== commandText(after);
+  const other = isOther || flagsNamedBy(failed.output, before, after).length > 0;
   // Going on with what had stopped is no other way of doing it.
   if (after.flags.some((flag) => flag.name === '--continue')) return undefined;
   if (!elsewhere && !other && assignments.length === 0) return undefined;
@@ -31,6 +32,34 @@ export function commandDifference(failed: CommandAction, worked: CommandAction):
     ...(elsewhere ? { directory: after.dir } : {}),
     ...(other ? { line: worked.reading.line } : {}),
   };
+}
+
+/**
+ * Flags that only the second has and that an output asks for as they are written: "commit with -s", "rerun with
+ * --legacy-peer-deps". Of several letters behind one dash each is a flag. That a flag shows more mends nothing.
+ */
+export function flagsNamedBy(output: string | undefined, before: SimpleCommand, after: SimpleCommand): Flag[] {
+  if (output === undefined || after.flags.length === 0 || !output.includes('-')) return [];
+  const known = new Set(before.flags.flatMap(({ name }) => lettersOf(name)));
+  const isNamed = (flag: string) => {
+    const asking = known.has(flag)
+      ? undefined
+      : new RegExp(`^.*(?<![\\w-])${escaped(flag)}(?![\\w-]).*$`, 'm').exec(output);
+    return asking !== null && asking !== undefined && !showsMore.test(asking[0]);
+  };
+  return after.flags.filter(({ name }) => lettersOf(name).some(isNamed));
+}
+
+const showsMore = /\b(?:more|verbose(?:ly)?|detail(?:s|ed)?|traces?|debug|logs?|output|information|diff|usage)\b/i;
+
+/** `-sam` is `-s`, `-a` and `-m`; `-race` and `--sign` are one. */
+function lettersOf(flag: string): string[] {
+  const [, letters = ''] = /^-([A-Za-z]{2,4})$/.exec(flag) ?? [];
+  return [flag, ...[...letters].map((letter) => `-${letter}`)];
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 /** The message of a commit is another one, and what was said against the first speaks of messages. */

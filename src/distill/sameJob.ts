@@ -1,4 +1,5 @@
 import { type Action, type CommandAction, isCommand } from './action.ts';
+import { isNarrower } from './narrowing.ts';
 import { basename } from './paths.ts';
 import { rootedName, rootedWord } from './rooted.ts';
 import { scopeOf } from './scope.ts';
@@ -31,6 +32,7 @@ export function isSameJob(actions: readonly Action[], failure: number, success: 
   if (!isFedTheSame(action, part)) return false;
   if (shared === 0 && isToldOtherwise(main, part)) return false;
   if (isRehearsal(part) && !isRehearsal(main)) return false;
+  if (isNarrower(action, part)) return false;
   // Giving up is not doing it.
   if (givesUp(part.flags)) return false;
   // Looking at the state of something does not do what failed: `psql -c 'select …'` after `psql -f x.sql`.

@@ -1,13 +1,15 @@
 import { type Action, type CommandAction, isCommand } from './action.ts';
 import { causesOf } from './causes.ts';
-import { commandDifference, isIncidental } from './commandDifference.ts';
+import { commandDifference, flagsNamedBy, isIncidental } from './commandDifference.ts';
 import type { Course } from './course.ts';
 import type { Failure } from './failure.ts';
 import { isToldMistype } from './mistype.ts';
 import { narrationsBetween } from './narrations.ts';
+import { isNarrower } from './narrowing.ts';
 import { basename, looksLikePath } from './paths.ts';
 import { isSameJob, longestWindow } from './sameJob.ts';
 import { outcomeRoles } from './shell/knowledge.ts';
+import type { SimpleCommand } from './shell/read.ts';
 
 /** Actions after a failure among which another way is looked for. */
 const longestDetour = 8;
@@ -78,12 +80,15 @@ function anotherWay(course: Course, index: number): Failure | undefined {
     if (other.exitCode !== 0 && other.seems !== 'worked') continue;
     const { main } = other.reading;
     const alike = main.role === action.reading.main.role || outcomeRoles.has(main.role);
-    if (!alike || main.role === 'commit' || main.role === 'look' || main.role === 'probe') continue;
+    const isAsked = isAskedFor(action, main);
+    if (!isAsked && (!alike || main.role === 'commit')) continue;
+    if (main.role === 'look' || main.role === 'probe' || isNarrower(action, main)) continue;
     const flags = main.flags.map(({ name }) => name.replace(/^-+/, '')).filter((name) => name.length > 2);
     const things = [...main.operands, ...main.flags.flatMap(({ value }) => value ?? [])].filter(
       (thing) => thing.length > 3 && !action.reading.line.includes(thing),
     );
     const isSpokenOf =
+      isAsked ||
       flags.some((flag) => new RegExp(`\\b${flag}\\b`, 'i').test(action.heard?.signature?.text ?? '')) ||
       things.some((thing) => said.includes(looksLikePath(thing) ? basename(thing) : thing));
     if (!isSpokenOf) continue;
@@ -99,6 +104,11 @@ function anotherWay(course: Course, index: number): Failure | undefined {
     };
   }
   return undefined;
+}
+
+/** The same program, given a flag that the output asks for: `git commit -s` after `git cherry-pick --continue`. */
+function isAskedFor({ output, reading }: CommandAction, main: SimpleCommand): boolean {
+  return main.program === reading.main.program && flagsNamedBy(output, reading.main, main).length > 0;
 }
 
 function commandAt(actions: readonly Action[], index: number): CommandAction {
