@@ -11,7 +11,7 @@ export interface NameVerdict {
 
 /** Where one of these stands, a name that says "secret" may stand; `secretNamePattern` is tried there. */
 export const wordsOfSecretNames: readonly string[] =
-  `pass pasw pssw pwd psw secret token key cred auth cookie sess salt psk priv jwt bearer webhook seed mnemonic signature licen appid
+  `pass mdp clave pasw pssw pwd psw secret token key cred auth cookie sess salt psk priv jwt bearer webhook seed mnemonic signature licen appid
   kennwort senha contrase wachtwoord lösenord adgangskode hasło heslo salasana parola dsn otp pin connection sid pat pw sig code пароль 密码 密碼 パスワード passord jelszó parolă geslo şifre contrasenya slaptažodis 비밀번호 口令 暗証番号 סיסמה पासवर्ड κωδικός`
     .split(/\s+/)
     .concat('mật khẩu', 'kata sandi', 'كلمة المرور');
@@ -50,17 +50,17 @@ export function everydayWordLength(text: string, at: number): number {
 
 /** Tried at a place (`lastIndex`) where a secret-like name may stand; `secretName` then judges the whole name. */
 export function secretNamePattern(): RegExp {
-  return /pass|pasw|pssw|pwd|psw|secret|token|key|cred|auth|cookie|sess|salt|psk|priv|jwt|bearer|webhook|seed|mnemonic|signature|licen[cs]e.?key|appid|kennwort|senha|contrase|wachtwoord|lösenord|adgangskode|hasło|heslo|salasana|parola|dsn|otp|pin|connection|\bsid|(?<=\b|_)p(?:at\b|w)|\bsig\b|\bcode\b|пароль|密码|密碼|パスワード|jelszó|parolă|geslo|şifre|contrasenya|slaptažodis|비밀번호|口令|暗証番号|סיסמה|पासवर्ड|mật khẩu|kata sandi|كلمة المرور|κωδικός/iy;
+  return /pass|pasw|pssw|(?<![a-z])(?:mdp|clave)(?![a-z])|pwd|psw|secret|token|key|cred|auth|cookie|sess|salt|psk|priv|jwt|bearer|webhook|seed|mnemonic|signature|licen[cs]e.?key|appid|kennwort|senha|contrase|wachtwoord|lösenord|adgangskode|hasło|heslo|salasana|parola|dsn|otp|pin|connection|\bsid|(?<=\b|_)p(?:at\b|w)|\bsig\b|\bcode\b|пароль|密码|密碼|パスワード|jelszó|parolă|geslo|şifre|contrasenya|slaptažodis|비밀번호|口令|暗証番号|סיסמה|पासवर्ड|mật khẩu|kata sandi|كلمة المرور|κωδικός/iy;
 }
 
 const passwordWord =
-  /(?:pa?s{1,2}w(?:o?r?d|ort)|kennwort|passphrase|passcode|passkey|senha|contraseña|contrasena|wachtwoord|lösenord|adgangskode|hasło|heslo|salasana|parola|пароль|密码|密碼|パスワード|passord|jelszó|parolă|geslo|şifre|contrasenya|slaptažodis|비밀번호|口令|暗証番号|סיסמה|पासवर्ड|khẩu|sandi|المرور|κωδικός)$|pwd$|^(?:pass|passe|pw|psw|psk|passw|storepass|keypass)$|^(?!by|com|ask|any|all|pk|tres|sur|over|under|encom|multi|first|second|third|one|two|single|last|main|render)[a-z]{2,20}pass$/;
+  /(?:pa?s{1,2}w(?:o?r?d|ort)|kennwort|authtok|passphrase|passcode|passkey|senha|contraseña|contrasena|wachtwoord|lösenord|adgangskode|hasło|heslo|salasana|parola|пароль|密码|密碼|パスワード|passord|jelszó|parolă|geslo|şifre|contrasenya|slaptažodis|비밀번호|口令|暗証番号|סיסמה|पासवर्ड|khẩu|sandi|المرور|κωδικός)$|pwd$|^(?:mdp|clave|pass|passe|pw|psw|psk|passw|storepass|keypass)$|^(?!by|com|ask|any|all|pk|tres|sur|over|under|encom|multi|first|second|third|one|two|single|last|main|render)[a-z]{2,20}pass$/;
 const tokenWord = /(?:token|jwt|bearer)$/;
 const credentialWord = /(?:secret|credential|credentials|creds)$/;
 const gluedKeyWord =
   /(?:api|access|secret|private|auth|encryption|signing|master|account|shared|license|deploy|consumer|session|sign|crypto|priv|instrumentation)key$/;
 const keyQualifier =
-  /^(?:api|access|secret|private|priv|auth|encryption|encrypt|enc|signing|sign|master|service|account|storage|shared|license|admin|deploy|app|application|webhook|consumer|client|session|root|hmac|jwt|crypt|crypto|cipher|aes|des|rsa|symmetric|subscription|ssh|integration|rest|write|read|server|live|prod|production|sandbox|personal|developer|dev|global|user|primary|secondary|vault|security|data|fernet|rails|base|kms|transit|tls|ssl|wg|wireguard|preshared|function|activation|recovery|host|ingest|insert|insights|instrumentation)$/;
+  /^(?:api|access|secret|private|priv|auth|encryption|encrypt|enc|signing|sign|master|service|account|storage|shared|license|admin|deploy|app|application|webhook|consumer|client|session|root|hmac|jwt|crypt|crypto|cipher|aes|des|rsa|symmetric|subscription|ssh|integration|rest|write|read|server|live|prod|production|sandbox|personal|developer|dev|global|user|primary|secondary|vault|security|data|fernet|rails|base|kms|transit|tls|ssl|wg|wireguard|preshared|function|activation|recovery|unseal|host|ingest|insert|insights|instrumentation)$/;
 const weakWord =
   /^(?:key|keys|auth|authorization|salt|pin|otp|totp|mfa|signature|sig|seed|mnemonic|webhook|dsn|pat|tokens|secrets|passwords|code|login|session|sess|cookie|cookies|sid|jsessionid|phpsessid|sessionid|csrf|xsrf|csrftoken|connectionstring|connstring|connection|appid|hmac|apikeys|hash|digest)$/;
 const cookieWord = /(?:session|cookie|cookies|sid|sess|sessionid|csrf|xsrf|jsessionid|phpsessid)$/;

@@ -1,4 +1,5 @@
 import {
+  isBlank,
   isLineEnd,
   isNameCharacter,
   isQuote,
@@ -170,7 +171,7 @@ function kindOfSeparator(
   closed: number,
 ): Value['by'] | undefined {
   if (sign === '::') {
-    return undefined;
+    return isBlank(text.charCodeAt(closed + 2)) && isLineEnd(text.charCodeAt(nameStart - 1) || 10) ? ':' : undefined;
   }
   if (sign.includes('==') || sign === '!=') {
     return '==';
@@ -206,7 +207,7 @@ function valueAt(text: string, from: number, by: Value['by'], as: TextKind, name
     return undefined;
   }
   if (as === 'code' && by === ':') {
-    const annotation = /[\w&'<>[\]|. ?]{1,60}=(?!=|>)[ \t]{0,8}/y;
+    const annotation = /(?:[\w&<>[\]|. ?]|'[\w -]{0,30}'){1,60}=(?!=|>)[ \t]{0,8}/y;
     annotation.lastIndex = at;
     at += annotation.exec(text)?.[0].length ?? 0;
   }

@@ -159,7 +159,7 @@ export const accountShapes: readonly Shape[] = [
     rule: 'name-then-password',
     at: ['password', 'passwd', 'passphrase', 'psk'],
     pattern: () =>
-      /(?:password|passwd|passphrase|psk)(?:[-_]\w{2,8})?\}?[ \t]{1,12}["'\\]{0,3}([^\s"'`\\]{6,200})(?=["'\\]{0,3}[ \t]*(?:\r?$|;|#))/imy,
+      /(?:password|passwd|passphrase|psk)(?:[-_]\w{2,8})?["'\]}]{0,4}[ \t]{1,12}["'\\]{0,3}([^\s"'`\\]{6,200})(?=["'\\]{0,3}[ \t]*(?:\r?$|;|#))/imy,
     notInCode: true,
     accept: isPlainlyChosen,
   },
@@ -177,6 +177,94 @@ export const accountShapes: readonly Shape[] = [
       /(?<=(?:wlan|wi-?fi|wireless|ssid)[^\n]{0,160})(?:key|psk|pass)[= ][ \t]{0,2}["']?([^\s"'`=]{8,64})(?=["']?(?:\s|$))/iy,
     notInCode: true,
     accept: isToldPassword,
+  },
+  {
+    rule: 'argument-of-login',
+    at: [
+      'login',
+      'log_in',
+      'signin',
+      'sign_in',
+      'auth',
+      'bind(',
+      'connect',
+      'register(',
+      'ftp(',
+      'ldap',
+      'mysqli(',
+      'createuser',
+      'create_user',
+      'superuser(',
+      'password(',
+      'credentials(',
+    ],
+    head: () =>
+      /(?:log_?in|sign_?in|auth\w{0,12}|bind|connect\w{0,10}|register|ftp|ldap_bind|mysqli|create_?user|superuser|password|credentials)\(\s{0,8}(?:["'`][^"'`\n]{0,100}["'`]|[\w.$>&*[\]-]{1,60})\s{0,4},/iy,
+    pattern: () => /\s{0,8}(?:["'`]([^"'`\n]{0,200})["'`]|[\w.$>&*[\]-]{1,60})\s{0,4}[,)]/y,
+    accept: (value) =>
+      (isJoinedWords(value) && !value.includes('.')) ||
+      (isPlainlyChosen(value) && !/^[a-z\d-]+(?:\.[a-z\d-]+)+$|^[a-z]+(?:[-_][a-z\d]+)+$|=.*,/i.test(value)),
+  },
+  {
+    rule: 'hashed-password',
+    at: [
+      'hashpw(',
+      'bcrypt',
+      'password_hash(',
+      'make_password(',
+      'generate_password_hash(',
+      'check_password(',
+      'argon2',
+      'scrypt(',
+    ],
+    pattern: () => /\w{6,22}(?:["']?\)?\.\w{2,16})?\(\s{0,4}b?["']([^"'\n]{4,200})["']/iy,
+    accept: (value) => isToldPassword(value),
+  },
+  {
+    rule: 'hashed-password',
+    at: ['mkpasswd '],
+    pattern: () => /mkpasswd[^\n|'"]{0,60}[ \t]["']([^"'\n]{4,200})["']/y,
+    notInCode: true,
+  },
+  {
+    rule: 'secure-string',
+    words: ['convertto-securestring'],
+    pattern: () => /["']([^"'\n]{4,200})["'][ \t]*\|[ \t]*ConvertTo-SecureString/gi,
+  },
+  {
+    rule: 'secure-string',
+    words: ['.tochararray()'],
+    pattern: () => /"([^"\n]{4,200})"\.toCharArray\(\)/g,
+    accept: isToldPassword,
+  },
+  {
+    rule: 'piped-pair',
+    words: ['base64'],
+    at: ['echo ', 'printf '],
+    pattern: () =>
+      /(?:echo|printf)[ \t]+(?:-\w+[ \t]+)?["']?[\w.@-]{1,60}:([^\s"'|$]{4,200})["']?[ \t]*\|[ \t]*(?:openssl[ \t]+)?base64\b(?![ \t]+(?:-d|-D|--decode))/y,
+  },
+  {
+    rule: 'listed-account',
+    at: ['users', 'basicauth', 'basic_auth', 'auth-user-pass', 'sqlconnectinfo', 'bundle_'],
+    pattern: () =>
+      /(?:users["']?\s{0,3}[:=]\s{0,3}\[?\s{0,40}(?:-[ \t]+)?["'][\w.@-]{1,60}:|(?:basic_?auth|auth-user-pass[\w-]{0,10}|sqlconnectinfo[ \t]+\S{1,80})\s{0,3}\{?[ \t]{0,4}[\w.@-]{1,60}[ \t]+|bundle_\w{1,60}=["']?[\w.@-]{1,60}:)([^\s"'{}:]{6,200})/iy,
+    accept: isPlainlyChosen,
+  },
+  {
+    rule: 'default-of-parameter',
+    at: ['default:'],
+    pattern: () =>
+      /(?<=(?:password|passwd|secret|token|api_?key)\w{0,10}:[ \t]*\r?\n(?:[ \t]+[^\n]{0,120}\n){0,5}[ \t]+)default:[ \t]*["']?([^\s"'#]{4,200})/iy,
+    notInCode: true,
+    accept: (value) => looksChosen(value) && isToldPassword(value),
+  },
+  {
+    rule: 'cookie-file',
+    at: ['\ttrue\t', '\tfalse\t'],
+    pattern: () => /\t(?:TRUE|FALSE)\t\d{1,12}\t[\w.-]{1,60}\t([^\s]{8,4096})[ \t]*(?=\r?$)/imy,
+    kind: 'cookie',
+    accept: (value) => /\d/.test(value),
   },
   {
     rule: 'key-of-client',

@@ -1,7 +1,7 @@
 import { isAlphanumeric, isNameCharacter, isSpace, lineEnd, lineStart } from '../characters.ts';
-import { isMixed, isPlainlyChosen, ofSentence } from '../chosenValue.ts';
+import { isMixed, isPlainlyChosen, isToldPassword, ofSentence } from '../chosenValue.ts';
 import { isCommonWord } from '../harmlessValue.ts';
-import { isPublicShape, looksGenerated } from '../randomness.ts';
+import { isKeyShaped, isPublicShape, looksGenerated } from '../randomness.ts';
 import { barrier, type Match, type Rule } from '../rule.ts';
 import type { WordIndex } from '../wordIndex.ts';
 
@@ -10,7 +10,7 @@ import type { WordIndex } from '../wordIndex.ts';
  * round making the pattern takes three times as long, 13 ms.
  */
 const printing =
-  /(?<=(?:^|[$#%>❯➜|;&(`]|\bsudo|\bthen|\bdo)[ \t]{0,3}(?:[A-Z_]{2,40}=\S{1,200} ){0,3})(?:(?:aws|gcloud|az|gh|glab|vault|bao|op|bw|pass|gopass|lpass|kubectl|oc|heroku|flyctl|fly|doppler|terraform|tofu|pulumi|npm|pnpm|security|secret-tool|kubeadm|argocd|doctl|oci|ibmcloud|databricks|docker|sops|age|age-keygen|ansible-vault|chamber|infisical|keyring|wg|rails|bin\/rails|php artisan|k3s|rancher|minikube|tailscale|supabase|vercel|netlify|confluent|stripe|cf|consul|nomad|boundary|teller|summon|akeyless|hcp|git|juju|snap|salt|helm)\b[^\n|;&]{0,300}?\b(?:get-login-password|get-login|print-access-token|print-identity-token|print-refresh-token|get-access-token|auth token|auth:token|auth-token|tokens? (?:create|get|issue|new|generate|add|print)|tokens?:create|authorizations:create|create token|get token|create-token|get-token|generate-token|join-token|access-token|kv get|read -field|-field=|secrets? get|secrets? show|secrets? versions access|secrets? (?:access|reveal|view)|get secrets?|get-secret-value|get-parameters?|read (?:op|"op|'op):?|op:\/\/|item get|get password|get item|get notes|show|output -raw|output -json|config get|config:get|config reveal|--show-secrets|stack output|find-(?:generic|internet)-password|lookup|configure get|initial-password|admin-password|decrypt|-d|--decrypt|view|genkey|genpsk|keys list|account keys|get-credentials|list-keys|show-connection-string|connection-string|secret|key:generate|node-token|credential fill|credentials?|env get|env pull|accounts? keys|storage account|keys (?:create|show)|api-?keys? create|generate|print)\b|(?:printenv[ \t]+|echo[ \t]+[^\n|>;&$]{0,60}(?:\$\w+[ ,:/-]{1,3}){0,3}["']?\$(?:\{|env:)?)\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH|_(?:PAT|PW|DSN|JWT|PIN|PSK|COOKIE|SESSION|SALT)\b)\w*|(?:cat|less|more|head|tail|type|bat|Get-Content|gc|pbpaste|xclip)\b[^\n|;&]{0,160}(?:secrets?\/|password|passwd|secret|token|\.key\b|api[_-]?key|credential|\/run\/secrets|master\.key|\.vault|\.pass\b|private|pbpaste|-o\b)[^\n|;&]{0,80}|gpg2?\b[^\n|;&]{0,200}[ \t](?:-d|--decrypt)\b|(?:jq|yq|xq|tomlq|dasel|awk|gawk|grep|egrep|rg|sed|cut|crudini|etcdctl|redis-cli|sqlite3|psql|mysql|mongosh|python3?|node|bun|ruby|perl|php|findstr|Select-String|sls|xmllint|plutil|defaults[ \t]+read|git[ \t]+config|(?:docker|podman|kubectl|oc)[ \t]+exec)\b[^\n]{0,300}?(?:passw|passphrase|secret|token|api_?key|[_.]key\b|pwd|creds?\b|credential|pass\b)|pbpaste|openssl[ \t]+rand\b[^\n|;&]{0,40}|(?:pwgen|apg|makepasswd|mkpasswd|xkcdpass|genpass|passwordmaker|grub-mkpasswd\S*|htpasswd[ \t]+-\w*n\w*)\b[^\n|;&]{0,80}|(?:head|dd|tr)\b[^\n]{0,40}\/dev\/u?random[^\n]{0,160}|secrets\.token_\w+[^\n]{0,80}|random(?:Bytes|_bytes|UUID)\([^\n]{0,80}|base64[ \t]+(?:-d|-D|--decode)\b[^\n]{0,20}|Get-Secret\b[^\n]{0,80}|ConvertFrom-SecureString[^\n]{0,60}|ssh-keygen[ \t]+-y[^\n]{0,80}|get_secret|\.get_password\(|(?:go)?pass[ \t]+[\w@.-]{1,60}(?:\/[\w@.-]{1,60}){1,6}[ \t]*$)/i;
+  /(?<=(?:^|[$#%>❯➜|;&(`]|\bsudo|\bthen|\bdo)[ \t]{0,3}(?:[A-Z_]{2,40}=\S{1,200} ){0,3})(?:(?:aws|gcloud|az|gh|glab|vault|bao|op|bw|rbw|pass|gopass|lpass|keepassxc-cli|kpcli|envchain|kubectl|oc|heroku|flyctl|fly|doppler|terraform|tofu|pulumi|npm|pnpm|security|secret-tool|kubeadm|argocd|doctl|oci|ibmcloud|databricks|docker|sops|age|age-keygen|ansible-vault|chamber|infisical|keyring|wg|rails|bin\/rails|php artisan|k3s|rancher|minikube|tailscale|supabase|vercel|netlify|confluent|stripe|cf|consul|nomad|boundary|teller|summon|akeyless|hcp|git|juju|snap|salt|helm)\b[^\n|;&]{0,300}?\b(?:get-login-password|get-login|print-access-token|print-identity-token|print-refresh-token|get-access-token|auth token|auth:token|auth-token|tokens? (?:create|get|issue|new|generate|add|print)|tokens?:create|authorizations:create|create token|get token|create-token|get-token|generate-token|join-token|access-token|kv get|read -field|-field=|secrets? get|secrets? show|secrets? versions access|secrets? (?:access|reveal|view)|get secrets?|get-secret-value|get-parameters?|read (?:op|"op|'op):?|op:\/\/|item get|get password|get item|get notes|show|output -raw|output -json|config get|config:get|config reveal|--show-secrets|stack output|find-(?:generic|internet)-password|lookup|configure get|initial-password|admin-password|decrypt|-d|--decrypt|view|genkey|genpsk|keys list|account keys|get-credentials|list-keys|show-connection-string|connection-string|secret|key:generate|node-token|credential fill|credentials?|env get|env pull|accounts? keys|storage account|keys (?:create|show)|api-?keys? create|generate|print)\b|(?:printenv[ \t]+|echo[ \t]+[^\n|>;&$]{0,60}(?:\$\w+[ ,:/-]{1,3}){0,3}["']?\$(?:\{|env:)?)\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH|_(?:PAT|PW|DSN|JWT|PIN|PSK|COOKIE|SESSION|SALT)\b)\w*|(?:cat|less|more|head|tail|type|bat|Get-Content|gc|pbpaste|xclip)\b[^\n|;&]{0,160}(?:secrets?\/|password|passwd|secret|token|\.key\b|api[_-]?key|credential|\/run\/secrets|master\.key|\.vault|\.pass\b|private|pbpaste|-o\b)[^\n|;&]{0,80}|gpg2?\b[^\n|;&]{0,200}[ \t](?:-d|--decrypt)\b|(?:jq|yq|xq|tomlq|dasel|awk|gawk|grep|egrep|rg|sed|cut|crudini|etcdctl|redis-cli|sqlite3|psql|mysql|mongosh|python3?|node|bun|ruby|perl|php|findstr|Select-String|sls|xmllint|plutil|defaults[ \t]+read|git[ \t]+config|(?:docker|podman|kubectl|oc)[ \t]+exec)\b[^\n]{0,300}?(?:passw|passphrase|secret|token|api_?key|[_.]key\b|pwd|creds?\b|credential|pass\b)|pbpaste|openssl[ \t]+rand\b[^\n|;&]{0,40}|(?:pwgen|apg|makepasswd|mkpasswd|xkcdpass|genpass|passwordmaker|grub-mkpasswd\S*|htpasswd[ \t]+-\w*n\w*)\b[^\n|;&]{0,80}|(?:head|dd|tr)\b[^\n]{0,40}\/dev\/u?random[^\n]{0,160}|secrets\.token_\w+[^\n]{0,80}|random(?:Bytes|_bytes|UUID)\([^\n]{0,80}|base64[ \t]+(?:-d|-D|--decode)\b[^\n]{0,20}|Get-Secret\b[^\n]{0,80}|ConvertFrom-SecureString[^\n]{0,60}|ssh-keygen[ \t]+-y[^\n]{0,80}|get_secret|\.get_password\(|(?:go)?pass[ \t]+[\w@.-]{1,60}(?:\/[\w@.-]{1,60}){1,6}[ \t]*$)/i;
 /** Those that print one wherever they stand in the line. */
 const printingAnywhere =
   /\b(?:randomBytes|random_bytes|token_(?:urlsafe|hex|bytes)|SecureRandom|getRandomValues|generate_password|get_random_secret_key|generate_?key|gensalt|uuid4)\b[^\n]{0,6}\(|\bexec\b[^\n]{0,200}\bprintenv[ \t]+\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH)|\bprintf\b[^\n|>]{0,80}\$\{?\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH)\w*\}?["']?[ \t]*$|(?:^|> )\$env:\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH)\w*[ \t]*$|\becho[ \t]+%\w*(?:PASS|SECRET|TOKEN|KEY|PWD|CRED|AUTH)\w*%|\b(?:oc|kubectl)[ \t]+whoami[ \t]+(?:-t|--show-token)\b|\bcopy your (?:token|key|password)/i;
@@ -25,6 +25,7 @@ const hintWords: readonly string[] = [
   ...`pass secret token key pwd cred auth rand pbpaste decrypt base64 show op:// login output config view generate
   contrase print wallet .vault xclip pwgen apg code whoami`.split(/\s+/),
   ' -d',
+  'keyring',
   ...`_pat _pw _dsn _jwt _pin _psk _cookie _session _salt`.split(' '),
   'mot de',
 ];
@@ -54,7 +55,9 @@ function answersBelow(text: string, places: readonly number[], lines: Lines): Ma
     const several = bareAfter(text, lines, below, true);
     const answers = several.length > 0 ? several : echoedAmong(text, lineStart(text, at), below);
     const line = answers.length === 0 ? '' : text.slice(Math.max(lineStart(text, at), end - 4096), end);
-    if (asks(line)) {
+    if (several.length === 1 && !asks(line)) {
+      found.push(...onlyAnswer(text, line, at, several));
+    } else if (asks(line)) {
       found.push(
         ...(several.length === 0 || printsOnlySecret.test(line.slice(-1_000))
           ? answers
@@ -66,12 +69,29 @@ function answersBelow(text: string, places: readonly number[], lines: Lines): Ma
   return found;
 }
 
+/** A command that speaks of a secret, and prints one word, in which letters, numbers and marks mix, and no more. */
+function onlyAnswer(text: string, line: string, at: number, answers: readonly Match[]): readonly Match[] {
+  const [{ start, end }] = answers as [Match];
+  const value = text.slice(start, end);
+  const isCommand = /^[^\n]{0,80}[$#%>❯➜] \S/.test(line) || text.lastIndexOf('\n', at) === -1;
+  const next = text.slice(lineEnd(text, end) + 1, lineEnd(text, end) + 122);
+  return isCommand &&
+    /passw|passphrase|secret|credential|keyring|(?:api|access)_?key/i.test(line) &&
+    !/^[^\n]*docker[ \t]+secret/.test(line) &&
+    isMixed(value) &&
+    !isKeyShaped(value) &&
+    isToldPassword(value) &&
+    /^(?:\s*$|[^\n]{0,80}[$#%>❯➜] )/.test(next)
+    ? answers
+    : [];
+}
+
 const mostEchoed = 6;
 
 /** `echo $USER $DB_PASSWORD`: the secret is one of the words below. */
 function echoedAmong(text: string, asking: number, from: number): Match[] {
   const line = text.slice(Math.max(asking, from - 400), from);
-  if (!line.includes('echo') || !/\becho\b[^\n|>]*\$/.test(line)) {
+  if (!line.includes('echo') || !/\becho\b[^\n|>]*\$[^\n|>]*\n?$/.test(line)) {
     return [];
   }
   const below = text.slice(from, Math.min(lineEnd(text, from), from + 1_000));

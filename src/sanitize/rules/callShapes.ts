@@ -95,7 +95,7 @@ export const callShapes: readonly Shape[] = [
     rule: 'encoded-pair',
     words: ['userpwd', 'btoa(', 'base64_encode', 'b64encode', 'buffer.from', 'base64.'],
     pattern: () =>
-      /(?:CURLOPT_(?:PROXY)?USERPWD|btoa|base64_encode|b64encode|Buffer\.from|Base64[.\w]{1,40})\W{1,8}b?["'`][\w.@-]{1,60}:([^"'`\n]{4,200})["'`]/g,
+      /(?:CURLOPT_(?:PROXY)?USERPWD|btoa|base64_encode|b64encode|Buffer\.from|Base64[.\w()]{1,60})\W{1,8}b?["'`][\w.@-]{1,60}:([^"'`\n]{4,200})["'`]/g,
   },
   {
     rule: 'form-fill',

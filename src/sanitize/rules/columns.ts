@@ -66,7 +66,7 @@ function sideBySide(text: string, places: readonly number[], judge: NameJudge): 
       verdict !== undefined &&
       (!isHarmlessValue(value, { ...verdict, strength: 'weak' }, { quoted: true, certain: false }) ||
         isNamedWord(name, value) ||
-        (verdict.strength === 'strong' && isKeyShaped(value)))
+        ((verdict.strength === 'strong' || /secret_?id$/i.test(name)) && isKeyShaped(value)))
     ) {
       const cell = hit.index + hit[0].indexOf(value, name.length);
       found.push({ rule: 'column', kind: verdict.kind, start: cell, end: cell + value.length, remember: true });

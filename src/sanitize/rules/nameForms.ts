@@ -38,11 +38,11 @@ export function withoutMethod(text: string, name: string, end: number, judge: Na
 /** `Private key: …`: a key is named by the word before it as well. */
 export function twoWords(text: string, start: number, end: number): string {
   const name = text.slice(start, end);
-  if (name.length !== 3 || text.charCodeAt(start - 1) !== 32 || !/^ ?:/.test(text.slice(end, end + 2))) {
+  if (name.length !== 3 || text.charCodeAt(start - 1) !== 32 || !/^(?: \d{1,2})? ?:/.test(text.slice(end, end + 5))) {
     return name;
   }
   const before =
-    /(?<![\w-])(?:public|foreign|sort|cache|lookup|api|access|secret|private|encryption|signing|master|license|deploy|account|admin|auth|shared|session|client|application|subscription|service|integration|stream|recovery|activation) $/i.exec(
+    /(?<![\w-])(?:public|foreign|sort|cache|lookup|api|access|secret|private|encryption|signing|master|license|deploy|account|admin|auth|shared|session|client|application|subscription|service|integration|stream|recovery|activation|unseal) $/i.exec(
       text.slice(Math.max(0, start - 20), start),
     )?.[0];
   return before === undefined ? name : before + name;
@@ -55,4 +55,4 @@ export function isKeyOfThing(text: string, nameStart: number, value: Value): boo
 }
 
 const keyOfData =
-  /^(?:public|pub|publishable|primary|foreign|partition|sort|row|cache|query|object|hot|translation|i18n|locale|group|lookup|map|dict|unique|registry|idempotency|dedup\w*|routing|correlation|s3|file|storage|state|etag|node|item|entity|record|parent|child|issue|project|event|message|tracking|hash|index|range|shard|bucket|tag|content|build|image|ssh|host|known|commit|version|lock|job|task|test|user|session|data|default|gpg|pgp|apt|rpm|release)$/;
+  /^(?:public|pub|publishable|primary|foreign|partition|sort|row|cache|query|object|hot|translation|i18n|locale|group|lookup|map|dict|unique|registry|idempotency|dedup\w*|correlation|s3|file|storage|state|etag|node|item|entity|record|parent|child|issue|project|event|message|tracking|hash|index|range|shard|bucket|tag|content|build|image|ssh|host|known|commit|version|lock|job|task|test|user|session|data|default|gpg|pgp|apt|rpm|release)$/;

@@ -230,6 +230,7 @@ function isVariableOfCommand(text: string, nameStart: number, value: Value): boo
       (/^[ \t]*(?:(?:[%!]?\w*env|export|ENV|ARG|set|setx|local|declare -x|readonly)[ \t]+(?:[A-Z]\w*=\S*[ \t]+)*)?[A-Z][A-Z0-9_]*=$/.test(
         before,
       ) ||
+        /[\s(]\w+=[^\s"'=,;()]+[ \t]+\w+=$/.test(before) ||
         (/^[ \t]*(?:[A-Za-z]+-){1,4}[A-Za-z]+: +$/.test(before) &&
           /^[ \t]*\r?(?:\n|$)/.test(text.slice(value.end, value.end + 20)))))
   );
@@ -283,7 +284,7 @@ function isInsideString(text: string, nameStart: number, value: Value): boolean 
     return false;
   }
   const before = text.slice(lineStartWithin(text, nameStart, 400), nameStart);
-  return /[;,"'`\s?&]$/.test(before) && ['"', "'", '`'].some((quote) => before.split(quote).length % 2 === 0);
+  return /(?:[;,"'`\s?&]|\\n)$/.test(before) && ['"', "'", '`'].some((quote) => before.split(quote).length % 2 === 0);
 }
 
 /** `{Host:localhost Password:swordfish Debug:true}`, as Go prints a struct. */

@@ -7,7 +7,7 @@ import type { WordIndex } from '../wordIndex.ts';
 /** What a password is called, in the languages that people write notes in. */
 const passwordWords: readonly string[] =
   `password passwd pw pwd passphrase passcode passwort kennwort contraseña contrasena clave senha parola wachtwoord lösenord
-  adgangskode passord salasana hasło heslo jelszó parolă geslo şifre пароль 密码 密碼 パスワード 비밀번호`
+  adgangskode adgangskoden mdp passord salasana hasło heslo jelszó parolă geslo şifre пароль 密码 密碼 パスワード 비밀번호`
     .split(/\s+/)
     .concat('mot de passe', 'pass phrase');
 /** The same for what services hand out: here the value must be a generated one. */
@@ -28,17 +28,17 @@ const loginWords: readonly string[] = [
 ];
 /** No part of an identifier: those are for the other rules. */
 const word = new RegExp(
-  `(?<![\\w.$@/-])(?:${[...passwordWords, ...tokenWords, ...loginWords].join('|')})(?:s|et|en)?(?![\\p{L}\\d_(])|密[码碼]|パスワード|비밀번호`,
+  `(?<![\\w.$@/]|(?<!\\p{L})-)(?:${[...passwordWords, ...tokenWords, ...loginWords].join('|')})(?:s|et|en)?(?![\\p{L}\\d_(])|密[码碼]|パスワード|비밀번호`,
   'iuy',
 );
 const farthest = 200;
 const certain = { quoted: true, certain: true };
 const anyPassword = { strength: 'strong', kind: 'password' } as const;
 
-const value = '([^\\s"\'`“”„«»<>()]{4,200})';
+const value = '([^\\s"\'`“”„«»<>()，。、；]{4,200})';
 /** "… for the server is X", "del servidor es X", "do bazy: X", "was changed to X": some words, then what links. */
 const linked = new RegExp(
-  `((?:[ \\t]+["'\`[(]?(?:[\\p{L}\\p{M}\\d@._/’'-]|:(?=\\S)){1,60}["'\`\\])]?){0,6}?)(?:[ \\t]{0,2}(?:[:：]|=(?=[ \\t]))[ \\t]{0,3}|[ \\t]+(?:(?<=(?:set|reset|changed|changes|updated|rotated|switched|geändert|gesetzt)[ \\t]+)to|is|was|are|ist|war|lautet|est|era|es|è|é|jest|je|este|esta|är|er|on|adalah|là|yra|это|—|–|-|->|→|=>)(?: now| jetzt| ahora| maintenant| still)?:?[ \\t]+|[は是为為][ \\t]{0,2}|[는은이가][ \\t]{1,2})["'\`“„«*]{0,2}${value}`,
+  `((?:[ \\t]+["'\`[(]?(?:[\\p{L}\\p{M}\\d@._/’'-]|:(?=\\S)){1,60}["'\`\\])]?){0,6}?)(?:[ \\t]{0,2}(?:[:：]|=(?=[ \\t]))[ \\t]{0,3}|[ \\t]+(?:to|auf|is|was|are|ist|war|lautet|est|era|es|è|é|jest|je|este|esta|är|er|on|adalah|là|yra|это|—|–|-|->|→|=>)(?: now| jetzt| ahora| maintenant| still)?:?[ \\t]+|[は是为為][ \\t]{0,2}|[는은이가][ \\t]{1,2})["'\`“„«*]{0,2}${value}`,
   'uy',
 );
 /** "password `X`", "hardcode the password X": nothing between the two. */
@@ -46,9 +46,12 @@ const adjacent = new RegExp(`[ \\t]+(["'\`“„«*]{0,2})${value}`, 'uy');
 /** "`X` as the admin password", "X is our staging password": the value came first. */
 const before =
   /(?:^|[\s"'`“„«(])["'`“„«]?([^\s"'`“”„«»<>()]{4,200})["'`”“»]?,?[ \t]+(?:as|is|was|ist|als|es|est|è|é|como|comme|come)[ \t]+(?:the|an?|my|our|your|his|her|their|das|mein|unser|dein|el|la|le|mon|notre|votre|o|il|het|mi|nuestra|root|admin|default)[ \t]+(?:[\p{L}\d_-]{1,20}[ \t]+){0,3}$/u;
+/** `write(b"X\\n")  # password`: the comment says what the string is. */
+const inComment =
+  /["'`]([^"'`\n]{6,200}?)(?:\\[nr]){0,2}["'`][^"'`\n]{0,60}(?:#|\/\/|--)[ \t]*(?:\w{1,12}[ \t]+){0,3}$/u;
 /** "admin / X", "root:X", "bob with X". */
 const pair = new RegExp(
-  `(?:[ \\t]+[\\p{L}\\d.-]{1,30}){0,5}?[ \\t]{0,2}(?:[:：=]|is|are|sind|-|–)?[ \\t]{0,3}["'\`*]{0,2}[\\p{L}\\d_.@\\\\-]{1,60}["'\`*]{0,2}(?:[ \\t]{0,2}[:/|,][ \\t]{0,2}|[ \\t]+(?:and|with|und|mit|et|y|e|i)[ \\t]+)["'\`“„«*]{0,2}${value}`,
+  `(?:[ \\t]+[\\p{L}\\d.-]{1,30}){0,5}?[ \\t]{0,2}(?:[:：=]|is|are|sind|->|=>|→|-|–)?[ \\t]{0,3}["'\`*]{0,2}[\\p{L}\\d_.@\\\\-]{1,60}["'\`*]{0,2}(?:[ \\t]{0,2}[:/|,][ \\t]{0,2}|[ \\t]+(?:and|with|und|mit|et|y|e|i)[ \\t]+)["'\`“„«*]{0,2}${value}`,
   'uy',
 );
 /** Said between the word and its link, these tell of something about passwords. */
@@ -119,8 +122,8 @@ function isInsideName(text: string, at: number): boolean {
   return text.charCodeAt(at) < 128 && code < 128 && inName[code] === 1;
 }
 
-/** `A-Z a-z 0-9 _ . $ @ / -` */
-const inName = Uint8Array.from({ length: 128 }, (_, code) => (/[\w.$@/-]/.test(String.fromCharCode(code)) ? 1 : 0));
+/** `A-Z a-z 0-9 _ . $ @ /`; behind a hyphen the pattern tells a flag from `Root-Passwort`. */
+const inName = Uint8Array.from({ length: 128 }, (_, code) => (/[\w.$@/]/.test(String.fromCharCode(code)) ? 1 : 0));
 
 /** A link begins with a blank, a colon, an equals sign or a character of another script. */
 function mayBeLinked(line: string, end: number): boolean {
@@ -130,7 +133,7 @@ function mayBeLinked(line: string, end: number): boolean {
 
 function toldPassword(line: string, at: number, end: number): Told | undefined {
   const link = mayBeLinked(line, end) ? exec(linked, line, end) : null;
-  if (link !== null && !about.test(link[1] ?? '') && isToldPassword(clean(link[2]))) {
+  if (link !== null && !about.test(link[1] ?? '') && saysSo(link[0], line) && isToldPassword(clean(link[2]))) {
     return { start: end + link[0].length - (link[2] ?? '').length, text: link[2] ?? '' };
   }
   const next = exec(adjacent, line, end);
@@ -142,11 +145,20 @@ function toldPassword(line: string, at: number, end: number): Told | undefined {
   ) {
     return { start: end + next[0].length - (next[2] ?? '').length, text: next[2] ?? '' };
   }
-  const first = isBlank(line.charCodeAt(at - 1)) ? before.exec(line.slice(0, at)) : null;
+  const lead = isBlank(line.charCodeAt(at - 1)) ? line.slice(0, at) : '';
+  const first = lead === '' ? null : (before.exec(lead) ?? inComment.exec(lead));
   if (first !== null && isToldPassword(clean(first[1]))) {
     return { start: first.index + first[0].indexOf(first[1] ?? ''), text: first[1] ?? '' };
   }
   return undefined;
+}
+
+/** "… to X" and "… auf X" tell a password only of one that was set. */
+function saysSo(link: string, line: string): boolean {
+  return (
+    !/[ \t](?:to|auf)[ \t]+\S*$/.test(link) ||
+    /\b(?:re)?set\b|\b(?:chang|updat|rotat|switch)\w*|geändert|gesetzt/i.test(line)
+  );
 }
 
 function toldToken(line: string, _: number, end: number): Told | undefined {

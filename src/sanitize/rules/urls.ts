@@ -65,7 +65,7 @@ function userinfoEnd(url: string): number {
   if (colon === -1 || /^[^:@]*:\d{1,5}(?:[/?#]|$)/.test(url)) {
     return 0;
   }
-  const later = /^[^@\s]{1,400}@[\w.-]+(?::\d+)?(?:[/?#]|$)/.exec(url);
+  const later = /^[^@\s]{1,400}@(?:[\w.-]+|\$?\{[^{}\s]{1,60}\})(?::\d+)?(?:[/?#;,)\]}&|]|$)/.exec(url);
   return later === null ? 0 : later[0].lastIndexOf('@');
 }
 
