@@ -1,4 +1,5 @@
 import type { CommandFact, EditFact, Fact, Hunk } from '../model/event.ts';
+import { cleanFurtherFields, walkedFields, walkedOutput } from './furtherFields.ts';
 import type { Sanitized, SanitizeInput } from './gate.ts';
 import type { TextKind } from './rule.ts';
 import type { Steps } from './steps.ts';
@@ -32,7 +33,16 @@ export function* sanitizeFact(
   recent: RecentLines,
 ): Steps<Fact | Dropped> {
   try {
-    return yield* cleanFact(fact, createCleaner(gate), withheldGlobs, recent);
+    const clean = createCleaner(gate);
+    const cleaned = yield* cleanFact(fact, clean, withheldGlobs, recent);
+    const keeps = cleaned.kind !== 'edit' || cleaned.withheld !== true;
+    const further = yield* cleanFurtherFields(fact, walkedFields[fact.kind], keeps, clean.text);
+    const folder = 'folder' in fact ? fact.folder : undefined;
+    return {
+      ...cleaned,
+      ...(folder === undefined ? {} : { folder: yield* clean.text(folder, 'terminal') }),
+      ...further,
+    };
   } catch (error) {
     return { dropped: error instanceof NotClean ? error.message : 'Examining the event failed.' };
   }
@@ -121,7 +131,8 @@ function* cleanCommand(fact: CommandFact, clean: Cleaner): Steps<CommandFact> {
     return { ...fact, cwd, shell, line: yield* clean.text(fact.line, 'terminal') };
   }
   const [line = '', output = ''] = yield* clean.lines([fact.line, fact.output.text], 'terminal');
-  return { ...fact, cwd, shell, line, output: { ...fact.output, text: output } };
+  const further = yield* cleanFurtherFields(fact.output, walkedOutput, true, clean.text);
+  return { ...fact, cwd, shell, line, output: { ...fact.output, text: output, ...further } };
 }
 
 function* cleanEdit(fact: EditFact, clean: Cleaner, globs: readonly string[], recent: RecentLines): Steps<EditFact> {

@@ -35,6 +35,10 @@ export interface Gate {
   fact(fact: Fact): Fact | { readonly dropped: string };
   /** The same step by step, each of a few milliseconds: a long output must not hold up who else works in the process. */
   factInSteps(fact: Fact): Steps<Fact | { readonly dropped: string }>;
+  /** How many values this gate looks for in every text; more when it has seen more of them. */
+  knownValues(): number;
+  /** Does one of them, in any form, stand in the text? Nothing else is looked for. */
+  holdsKnownValue(text: string): boolean;
   /** A text holds placeholders of an earlier run: their numbers are not given out again. */
   reserve(text: string): void;
   /** What a placeholder that this gate gave out stands for; it is known to nobody else. */

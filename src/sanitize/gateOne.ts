@@ -60,6 +60,11 @@ export function createGateOne(options: GateOptions = {}): Gate {
     learn,
     reserve: placeholders.reserve,
     hidden: placeholders.hidden,
+    knownValues: () => needles.size,
+    holdsKnownValue: (text) => {
+      const masked = maskPlaceholders(text);
+      return knownMatches(masked).some((match) => isUsable(match, masked, rules));
+    },
     useRules(next) {
       rules = next;
       harmless.forget();

@@ -1,5 +1,6 @@
 import type { Fact, RecordedEvent } from '../model/event.ts';
-import type { Recording } from '../model/recording.ts';
+import type { Recording, RecordingHeader } from '../model/recording.ts';
+import { cleanFurtherFields, textsOf, walkedHeader, walkedWorkspace } from './furtherFields.ts';
 import type { Finding, Gate } from './gate.ts';
 import { createGateOne, type GateOptions } from './gateOne.ts';
 import { withoutClocks, withoutMistypedCommands } from './person/recording.ts';
@@ -104,29 +105,56 @@ function lineNumber(text: string, at: number): number {
  * all that is kept of them.
  */
 function* cleanRecording(gate: Gate, recording: Recording): Steps<Recording> {
-  const { header } = recording;
   // Of all of it before the first number is given out.
-  gate.reserve(JSON.stringify(header));
+  gate.reserve(JSON.stringify(recording.header));
   for (const event of recording.events) {
     gate.reserve(JSON.stringify(event));
     yield;
   }
   const events: RecordedEvent[] = [];
-  const shown = {
-    workflow: plain(gate, header.workflow),
-    recorder: plain(gate, header.recorder),
-    workspace: { ...header.workspace, name: plain(gate, header.workspace.name) },
-  };
   for (const event of recording.events) {
     events.push(yield* cleanEvent(gate, event));
     yield;
   }
+  yield* recallKnown(gate, events);
   return {
     ...recording,
-    header: { ...header, ...shown, sanitizer: sanitizerVersion },
+    header: yield* cleanHeader(gate, recording.header),
     events,
     unknown: recording.unknown.map(({ seq, at, kind }) => ({ seq, at, kind })),
   };
+}
+
+const mostRecalls = 3;
+
+/** What an event told as a secret may stand bare in one before it: those are cleaned once more, until nothing new comes up. */
+function* recallKnown(gate: Gate, events: RecordedEvent[]): Steps<void> {
+  let known = 0;
+  for (let round = 0; round < mostRecalls && gate.knownValues() > known; round += 1) {
+    known = gate.knownValues();
+    for (const [index, event] of events.entries()) {
+      if (gate.holdsKnownValue(textsOf(event))) {
+        events[index] = yield* cleanEvent(gate, event);
+      }
+      yield;
+    }
+  }
+}
+
+function* cleanHeader(gate: Gate, header: RecordingHeader): Steps<RecordingHeader> {
+  const shown = {
+    workflow: plain(gate, header.workflow),
+    recorder: plain(gate, header.recorder),
+    sanitizer: sanitizerVersion,
+  };
+  const clean = function* (text: string) {
+    yield;
+    return plain(gate, text);
+  };
+  const { workspace } = header;
+  const name = plain(gate, workspace.name);
+  const place = { ...workspace, name, ...(yield* cleanFurtherFields(workspace, walkedWorkspace, true, clean)) };
+  return { ...header, ...shown, ...(yield* cleanFurtherFields(header, walkedHeader, true, clean)), workspace: place };
 }
 
 function* cleanEvent(gate: Gate, event: RecordedEvent): Steps<RecordedEvent> {

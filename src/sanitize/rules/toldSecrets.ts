@@ -1,5 +1,5 @@
 import { isBlank, lineEndWithin, lineStartWithin } from '../characters.ts';
-import { isPlainlyChosen, isToldPassword, isToldToken } from '../chosenValue.ts';
+import { isJoinedWords, isPlainlyChosen, isToldPassword, isToldToken } from '../chosenValue.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
 import type { WordIndex } from '../wordIndex.ts';
@@ -38,11 +38,24 @@ const anyPassword = { strength: 'strong', kind: 'password' } as const;
 const value = '([^\\s"\'`“”„«»<>()，。、；]{4,200})';
 /** "… for the server is X", "del servidor es X", "do bazy: X", "was changed to X": some words, then what links. */
 const linked = new RegExp(
-  `((?:[ \\t]+["'\`[(]?(?:[\\p{L}\\p{M}\\d@._/’'-]|:(?=\\S)){1,60}["'\`\\])]?){0,6}?)(?:[ \\t]{0,2}(?:[:：]|=(?=[ \\t]))[ \\t]{0,3}|[ \\t]+(?:to|auf|is|was|are|ist|war|lautet|est|era|es|è|é|jest|je|este|esta|är|er|on|adalah|là|yra|это|—|–|-|->|→|=>)(?: now| jetzt| ahora| maintenant| still)?:?[ \\t]+|[は是为為][ \\t]{0,2}|[는은이가][ \\t]{1,2})["'\`“„«*]{0,2}${value}`,
+  `((?:[ \\t]+["'\`[(]?(?:[\\p{L}\\p{M}\\d@._/’'-]|:(?=\\S)){1,60}["'\`\\])]?){0,6}?)(?:[ \\t]{0,2}(?:[:：]|=(?=[ \\t]))[ \\t]{0,3}|[ \\t]+(?:to|auf|is|was|are|ist|war|lautet|est|era|es|è|é|jest|je|este|esta|är|er|on|adalah|là|yra|это|—|–|-|->|→|=>)(?: now| jetzt| ahora| maintenant| still)?:?[ \\t]+|[は是为為][ \\t]{0,2}|[는은이가][ \\t]{1,2})(?:["'\`“„«*]{0,2}|«[ \u00A0\u202F])${value}`,
   'uy',
 );
 /** "password `X`", "hardcode the password X": nothing between the two. */
 const adjacent = new RegExp(`[ \\t]+(["'\`“„«*]{0,2})${value}`, 'uy');
+/** "rotate the password to X", "changed the root password from X": behind a word that says so. */
+const changed = new RegExp(
+  `((?:[ \\t]+[\\p{L}\\d._/’'-]{1,40}){0,6}?)[ \\t]+(?:from|to|into|with|by|von|auf|zu|durch|de|da|a|à|por|par|van|naar|na|på|till|til|->|→|=>)[ \\t]+(?:["'\`“„«*]{0,2}|«[ \u00A0\u202F])${value}`,
+  'uy',
+);
+const changing =
+  /(?<![\p{L}\d])(?:rotat|chang|set|reset|updat|switch|replac|bump|revert|mov|roll|swap|hard-?cod|ersetz|änder|geändert|wechsel|setz|cambi|actualiz|remplac|modifi|mud|alter|aggiorn|wijzig|zmie|byt|ændr)\p{L}{0,8}(?![\p{L}\d])[^.;\n]{0,80}$/iu;
+/** The verb comes last in German and Dutch. */
+const changedBehind =
+  /^["'`”“»*]{0,2}[ \t]+(?:um)?(?:ge)?(?:ändert|setzt|wechselt|stellt|zet|wijzigd|ändern|setzen|stellen|wechseln|zetten|wijzigen)(?!\p{L})/iu;
+/** What is done to a secret that should not be where it is: it stands next. */
+const exposing =
+  /(?<![\p{L}\d])(?:hard-?cod|past|leak|expos|revok|embed|inlin|put|using|use[ds]?\b|with\b)\p{L}{0,8}(?![\p{L}\d])[^.;\n]{0,60}$/iu;
 /** "`X` as the admin password", "X is our staging password": the value came first. */
 const before =
   /(?:^|[\s"'`“„«(])["'`“„«]?([^\s"'`“”„«»<>()]{4,200})["'`”“»]?,?[ \t]+(?:as|is|was|ist|als|es|est|è|é|como|comme|come)[ \t]+(?:the|an?|my|our|your|his|her|their|das|mein|unser|dein|el|la|le|mon|notre|votre|o|il|het|mi|nuestra|root|admin|default)[ \t]+(?:[\p{L}\d_-]{1,20}[ \t]+){0,3}$/u;
@@ -136,6 +149,10 @@ function toldPassword(line: string, at: number, end: number): Told | undefined {
   if (link !== null && !about.test(link[1] ?? '') && saysSo(link[0], line) && isToldPassword(clean(link[2]))) {
     return { start: end + link[0].length - (link[2] ?? '').length, text: link[2] ?? '' };
   }
+  const other = changedTo(line, at, end);
+  if (other !== undefined && isToldPassword(clean(other.text))) {
+    return other;
+  }
   const next = exec(adjacent, line, end);
   if (
     next !== null &&
@@ -161,10 +178,38 @@ function saysSo(link: string, line: string): boolean {
   );
 }
 
-function toldToken(line: string, _: number, end: number): Told | undefined {
+function toldToken(line: string, at: number, end: number): Told | undefined {
   const link = mayBeLinked(line, end) ? exec(linked, line, end) : null;
-  return link !== null && !about.test(link[1] ?? '') && isToldToken(clean(link[2]))
-    ? { start: end + link[0].length - (link[2] ?? '').length, text: link[2] ?? '' }
+  if (link !== null && !about.test(link[1] ?? '')) {
+    const told = { start: end + link[0].length - (link[2] ?? '').length, text: link[2] ?? '' };
+    const value = clean(told.text);
+    const isQuoted = /["'`“„«*]$/.test(line.slice(0, told.start));
+    if (isToldToken(value) || (isQuoted && isJoinedWords(value))) {
+      return told;
+    }
+  }
+  const other = changedTo(line, at, end);
+  if (other !== undefined && (isToldToken(clean(other.text)) || isJoinedWords(clean(other.text)))) {
+    return other;
+  }
+  const next = exec(adjacent, line, end);
+  return next !== null && exposing.test(line.slice(Math.max(0, at - 100), at)) && isPlainlyChosen(clean(next[2]))
+    ? { start: end + next[0].length - (next[2] ?? '').length, text: next[2] ?? '' }
+    : undefined;
+}
+
+function changedTo(line: string, at: number, end: number): Told | undefined {
+  const isChanging = changing.test(line.slice(Math.max(0, at - 120), at));
+  if (!isChanging && !line.includes('ge', end) && !line.includes('en', end)) {
+    return undefined;
+  }
+  const found = exec(changed, line, end);
+  if (found === null || about.test(found[1] ?? '')) {
+    return undefined;
+  }
+  const behind = end + found[0].length;
+  return isChanging || changedBehind.test(line.slice(behind, behind + 40))
+    ? { start: behind - (found[2] ?? '').length, text: found[2] ?? '' }
     : undefined;
 }
 

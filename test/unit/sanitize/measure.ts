@@ -2,6 +2,7 @@ import { createGateOne } from '../../../src/sanitize/gateOne.ts';
 import { knownValuesFromEnvironment } from '../../../src/sanitize/knownValues.ts';
 import { createRules, type Rules } from '../../../src/sanitize/rules/list.ts';
 import { blindLeaks } from './corpus/blindLeaks.ts';
+import { castawaysLeaks } from './corpus/castaways.ts';
 import type { Channel, Leak } from './corpus/channel.ts';
 import { codeLeaks, dataLeaks, vendorLeaks } from './corpus/fileLeaks.ts';
 import { heldOutLeaks } from './corpus/heldOut.ts';
@@ -29,6 +30,7 @@ export const channels: Readonly<Record<string, Channel>> = Object.fromEntries(
     strangers: strangersLeaks,
     blind: blindLeaks,
     wayfarers: wayfarersLeaks,
+    castaways: castawaysLeaks,
     voyagers: voyagersLeaks,
   }).flatMap(([group, entries]) => Object.entries(entries).map(([name, channel]) => [`${group}: ${name}`, channel])),
 );

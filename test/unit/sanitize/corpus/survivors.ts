@@ -1,5 +1,6 @@
 import type { TextKind } from '../../../../src/sanitize/rule.ts';
 import { blindSurvivors } from './blindSurvivors.ts';
+import { castawaysSurvivors } from './castaways.ts';
 import { heldOutSurvivors } from './heldOut.ts';
 import { moreSurvivors } from './moreSurvivors.ts';
 import { strangersSurvivors } from './strangers.ts';
@@ -262,6 +263,7 @@ export function survivors(values: Values): Survivor[] {
     ...blindSurvivors,
     ...strangersSurvivors(),
     ...wayfarersSurvivors(values),
+    ...castawaysSurvivors(),
     ...voyagersSurvivors(values),
     ...all('terminal', shell),
     ...all('terminal', outputs(values)),

@@ -10,6 +10,11 @@ export const shapes = {
   words: (v: Values) => v.words(),
   /** A name, a year and a mark: what people really choose. */
   weak: (v: Values) => `${v.upper(3).replace(/\d/g, 'K')}${v.lower(5).replace(/\d/g, 'e')}20${v.digits(2)}!`,
+  /** A word with a number and marks in the middle, as people make it up when marks are asked for. */
+  marked: (v: Values) => {
+    const marks = '&!%*?+=@^~';
+    return `${v.lower(6).replace(/\d/g, 'e')}${marks[Number(v.digits(1)) % marks.length]}${v.digits(2)}-${v.lower(5).replace(/\d/g, 'o')}`;
+  },
   /** Small letters only. */
   plain: (v: Values) => v.lower(11).replace(/\d/g, 'o'),
   /** With marks that shells, URLs and JSON treat specially. */
