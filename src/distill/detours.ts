@@ -58,7 +58,7 @@ export async function slice(
       isOutcome(action, own) ||
       (isCommand(action) && action.reading.parts.some(takesCopy)) ||
       words.some((word) => live.has(word)) ||
-      isAmbient(action, context, readers, explicitOnly, added);
+      isAmbient(action, context, readers, explicitOnly, added, own);
     if (!keep) {
       verdicts[index] = 'detour: nothing it touches is used later';
       continue;
@@ -93,8 +93,11 @@ function ownPlaces(actions: readonly Action[]): ReadonlySet<string> {
   for (const action of actions) {
     if (!isCommand(action) || (action.exitCode ?? 0) !== 0) continue;
     for (const { name, operands } of action.reading.parts) {
-      const last = making.test(name) ? operands.at(-1) : undefined;
-      if (last !== undefined) names.add(basename(last.replace(/\/+$/, '')).replace(/\.git$/, ''));
+      // What a worktree is made from may stand behind its place.
+      const isTree = name.startsWith('git worktree');
+      const places = isTree ? operands.filter((operand) => operand.includes('/')) : operands.slice(-1);
+      for (const last of making.test(name) ? places : [])
+        names.add(basename(last.replace(/\/+$/, '')).replace(/\.git$/, ''));
     }
   }
   return names;
@@ -121,9 +124,10 @@ function isAmbient(
   readers: number,
   explicitOnly: boolean,
   added: ReadonlySet<string>,
+  own: ReadonlySet<string>,
 ): boolean {
   const dir = directoryOf(action);
-  if (!isInside(dir)) return false;
+  if (!isOwn(dir, own)) return false;
   if (action.kind === 'edit' || action.kind === 'file') {
     if (isProse(action.file) && scratch.test(action.file) && !added.has(action.file)) return false;
     const inAdded = isUnder(action.file, added);

@@ -296,6 +296,7 @@ export const twoWordSubcommands: Readonly<Record<string, readonly string[]>> = {
   conda: ['env'],
   mamba: ['env'],
   argocd: ['*'],
+  pod: ['trunk'],
   bundle: ['config'],
 };
 
@@ -357,7 +358,7 @@ const namesByRole: readonly (readonly [Role, string])[] = [
     'release',
     `docker tag, docker push, git tag, npm publish, pnpm publish, yarn publish, cargo publish, twine,
       twine upload, poetry publish, uv publish, gem push, npm version, poetry version, cargo release, npm
-      dist-tag, npm dist-tag add, changeset version, lerna version, cargo set-version, npm deprecate, gh release create, vsce publish`,
+      dist-tag, npm dist-tag add, changeset version, lerna version, cargo set-version, npm deprecate, gh release create, vsce publish, ovsx publish, helm push, pod trunk push, dotnet nuget push, nuget push, conan upload, oras push, crane push, skopeo copy, luarocks upload`,
   ],
   [
     'install',

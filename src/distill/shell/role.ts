@@ -23,7 +23,11 @@ export function roleOf(
     has('-version') ||
     (operands.length === 0 &&
       flags.length === 1 &&
-      (has('-h', '-V') || (has('-v') && (interpreters.has(program) || compilers.test(program)))))
+      (has('-h', '-V') ||
+        (has('-v') &&
+          (name === program || name === `${program} -v`) &&
+          !program.includes('/') &&
+          !talking.test(program))))
   )
     return 'look';
   const writes = command.redirects.some(
@@ -42,9 +46,8 @@ export function roleOf(
   return role === 'run' && onlyChecks(flags) ? 'verify' : role;
 }
 
-/** Told `-v` and nothing else they say which version they are. */
-const compilers =
-  /^(?:gcc|g\+\+|cc|clang(?:\+\+)?|ld|java|javac|scala|kotlinc?|ghc|erlc?|elixir|swift|npm|pnpm|yarn|nginx|tmux|cmake)$/;
+/** Told `-v` and nothing else these talk more; any other says which version it is. */
+const talking = /^(?:pytest|prove|tox|nox|behave|robot|docker|ssh|curl|tar|vagrant|tsx|tail)$/;
 
 /** Statements that change how a database is kept, or what it does. */
 const doesSomething =

@@ -249,3 +249,19 @@ test('two recordings call one value by one name, and no word that it is a part o
     ['locale'],
   );
 });
+
+test('what is done in a worktree that was made for it is part of the work; asking a tool for its version is none', async () => {
+  const result = await distilled([
+    recording([
+      command('rails -v', 0, { output: 'Rails 7.1.3' }),
+      command('git worktree add ../kiosk-2.0 release/2.0', 0),
+      command('git cherry-pick main', 0, { cwd: '~/src/kiosk-2.0' }),
+      command('git tag v2.0.1', 0, { cwd: '~/src/kiosk-2.0' }),
+      command('git worktree remove ../kiosk-2.0', 0),
+    ]),
+  ]);
+  const told = procedureOf(result);
+  assert.match(told, /git cherry-pick main/);
+  assert.match(told, /git tag v2\.0\.1|git tag v<version>/);
+  assert.doesNotMatch(told, /rails/);
+});
