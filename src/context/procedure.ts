@@ -1,3 +1,4 @@
+import { dangerMark } from '../model/dangers.ts';
 import type { Distilled } from '../model/distilled.ts';
 import type { Note } from '../model/note.ts';
 import type { Parameter } from '../model/process.ts';
@@ -49,6 +50,10 @@ export function renderProcedure(input: WorkflowProcess, told = ''): Procedure | 
     ...section(
       'Noted on the way',
       remarksIn(told).map((remark) => `- ${inlineMarkdown(remark)}`),
+    ),
+    ...section(
+      'Risks',
+      [...told.matchAll(/ ⚠ (.+?)\.(?= ⚠ |$)/gs)].map(([, risk = '']) => `- ${dangerMark} ${inlineMarkdown(risk)}`),
     ),
     ...section('Where recordings differ', differing),
   ]

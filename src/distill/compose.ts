@@ -1,4 +1,5 @@
 import type { Distilled } from '../model/distilled.ts';
+import type { ObservedDanger } from '../model/observations.ts';
 import type { Parameter } from '../model/process.ts';
 import type { Recording } from '../model/recording.ts';
 import type { RepositoryView } from '../model/repository.ts';
@@ -7,6 +8,7 @@ import { type Atom, atomsOf } from './atoms.ts';
 import { withMarks } from './certainty.ts';
 import { type Claim, mergeClaims, type NoteContext, toNote } from './claim.ts';
 import { conventionClaims } from './conventions.ts';
+import { dangersOf, withDangers } from './dangers.ts';
 import { decisionClaims } from './decisions.ts';
 import type { Documents } from './documents.ts';
 import { conditionReader, firstSeen } from './firstSeen.ts';
@@ -92,10 +94,13 @@ export async function compose(
     layerOf: (claim) => (isGeneral(claim, repository) ? 'organization' : 'project'),
   };
   const decided = underKnownIds(kept, repository);
-  const notes = withStandings(
-    decided.map((claim) => toNote(claim, context)),
-    repository,
-  );
+  const dangers: ObservedDanger[] = [];
+  for (const run of runs) {
+    if (!(await goOn())) return undefined;
+    for (const one of await dangersOf(run, repository, pace)) dangers.push(one);
+  }
+  const proposed = decided.map((claim) => toNote(claim, context));
+  const notes = withStandings(withDangers(proposed, dangers), repository);
   const noteOf = new Map(
     decided.flatMap(({ id }, index) =>
       [kept[index]?.id ?? id, ...(kept[index]?.aliases ?? [])].map((own) => [own, id]),
@@ -114,7 +119,7 @@ export async function compose(
     process: merged.process,
     notes,
     droppedActions: dropped,
-    observations: await observe(view, lessons, noteOf, notes, repository, pace),
+    observations: await observe(view, lessons, noteOf, notes, repository, dangers, pace),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Note } from '../model/note.ts';
 import type {
   Observations,
   ObservedCredential,
+  ObservedDanger,
   ObservedDifference,
   ObservedFailure,
   ObservedLoss,
@@ -31,6 +32,7 @@ export async function observe(
   noteOf: ReadonlyMap<string, string>,
   notes: readonly Note[],
   repository: RepositoryView,
+  dangers: readonly ObservedDanger[],
   pace: Pace,
 ): Promise<Observations> {
   const byFailure = new Map(
@@ -66,6 +68,7 @@ export async function observe(
     credentials: await each((run) => credentialsOf(run, pace)),
     away: await each((run) => awayOf(run, repository, pace)),
     risks: await each((run) => risksOf(run, riskOf, pace)),
+    dangers,
     losses: await each(lossesOf),
     differences: await differencesOf(view, notes, pace),
     places: await collect(view.merged.places, pace, 1, (place) => [placeOf(place)]),

@@ -2,6 +2,7 @@ import type { Gap, GapCode, GapReport, Severity } from '../model/gap.ts';
 import { agentReported } from './checks/agentReported.ts';
 import { contradictions } from './checks/contradiction.ts';
 import { missingCredentials } from './checks/credential.ts';
+import { openDangers } from './checks/dangers.ts';
 import { openDecisions } from './checks/decision.ts';
 import { withoutOwner } from './checks/noOwner.ts';
 import { notCaptured } from './checks/notCaptured.ts';
@@ -27,6 +28,7 @@ type Check = (sight: Sight, readings: readonly StepReading[]) => readonly Found[
 const checks: readonly (readonly [GapCode, Check])[] = [
   ['credential', missingCredentials],
   ['unverified', unverifiedRisks],
+  ['unverified', openDangers],
   ['unexplained-failure', unexplainedFailures],
   ['contradiction', contradictions],
   ['unknown-input', unknownInputs],

@@ -1,3 +1,5 @@
+import type { DangerKind } from './dangers.ts';
+
 /**
  * What distilling saw beside what it could claim: the material the gap checks
  * work on. Never stored and never part of the JSON documents. Texts are
@@ -116,6 +118,23 @@ export interface ObservedRisk {
   readonly verifiedBySeq?: number;
 }
 
+/** Something done or said that makes the work less safe, or that others have a right to know of. */
+export interface ObservedDanger {
+  readonly recording: string;
+  readonly seq: number;
+  readonly kind: DangerKind;
+  /** What is so, in a few words: `TLS verification off`. */
+  readonly label: string;
+  /** The words that say so, generalised. */
+  readonly said: string;
+  /** The command, the file, or what was written. */
+  readonly subject: string;
+  /** It is in a file or a commit, where others get it. */
+  readonly stays: boolean;
+  /** It is words of a person: a remark, or the message of a commit. */
+  readonly written: boolean;
+}
+
 /** Capture was degraded from `fromSeq` to `toSeq` (absent: until the end), or numbers are missing in between. */
 export interface ObservedLoss {
   readonly recording: string;
@@ -158,6 +177,7 @@ export interface Observations {
   readonly credentials: readonly ObservedCredential[];
   readonly away: readonly ObservedAway[];
   readonly risks: readonly ObservedRisk[];
+  readonly dangers: readonly ObservedDanger[];
   readonly losses: readonly ObservedLoss[];
   readonly differences: readonly ObservedDifference[];
   readonly places: readonly ObservedPlace[];

@@ -145,6 +145,7 @@ describe('a plan', () => {
       credentials: [],
       away: [],
       risks: [],
+      dangers: [],
       losses: [],
       places: [],
       differences: [],

@@ -15,6 +15,7 @@ export const nothing: Observations = {
   credentials: [],
   away: [],
   risks: [],
+  dangers: [],
   losses: [],
   differences: [],
   places: [],
