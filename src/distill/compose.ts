@@ -22,7 +22,7 @@ import { observe } from './observe.ts';
 import { ofOneCure } from './oneCure.ts';
 import { copyClaims, orderClaims } from './orderNotes.ts';
 import { collect, type GoOn, type Pace } from './pace.ts';
-import { parameterClaims } from './parameterNotes.ts';
+import { isPrinted, parameterClaims } from './parameterNotes.ts';
 import type { FoundParameter } from './parameters.ts';
 import { prerequisiteClaims } from './prerequisites.ts';
 import { merge } from './process.ts';
@@ -157,13 +157,14 @@ function generalSource(run: ReadRun, { source, value }: FoundParameter): string 
   return file === source || file.includes(value) ? source : run.generalize(file) + source.slice(file.length);
 }
 
-/** Parameters of all runs by name: source of the earliest, examples of all. */
+/** Parameters of all runs by name: the source that most show, of equals that of the earliest; examples of all. */
 function parametersOf(runs: readonly ReadRun[], unified: Unified): Parameter[] {
-  const found = new Map<string, { source: string; examples: Set<string> }>();
+  const found = new Map<string, { readonly sources: string[]; readonly examples: Set<string> }>();
   const add = (name: string, source: string, value: string) => {
-    const known = found.get(name);
-    if (known) known.examples.add(value);
-    else found.set(name, { source, examples: new Set([value]) });
+    const known = found.get(name) ?? { sources: [], examples: new Set() };
+    found.set(name, known);
+    known.sources.push(source);
+    known.examples.add(value);
   };
   for (const run of runs) {
     for (const parameter of run.parameters)
@@ -171,6 +172,17 @@ function parametersOf(runs: readonly ReadRun[], unified: Unified): Parameter[] {
   }
   for (const slot of unified.slots) for (const value of slot.values.values()) add(slot.name, slot.source, value);
   return [...found]
-    .map(([name, { source, examples }]) => ({ name, source, examples: [...examples].sort().slice(0, 5) }))
+    .map(([name, { sources, examples }]) => ({
+      name,
+      source: sourceOf(sources),
+      examples: [...examples].sort().slice(0, 5),
+    }))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** What printed a value is its source where most recordings show it; one that typed it has it from elsewhere. */
+function sourceOf(sources: readonly string[]): string {
+  const printed = sources.filter(isPrinted);
+  const other = sources.find((source) => !isPrinted(source) && source !== 'typed');
+  return printed.length * 2 > sources.length ? (printed[0] ?? 'typed') : (other ?? 'typed');
 }

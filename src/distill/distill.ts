@@ -16,6 +16,7 @@ import { fixedValues } from './fixedValues.ts';
 import { generalizer, type NamedValue } from './generalize.ts';
 import { type Hear, listener } from './heard.ts';
 import { lineScorer } from './lineScore.ts';
+import { livingIn } from './livesIn.ts';
 import { judge } from './noise.ts';
 import { numbersPutIn } from './numbersPutIn.ts';
 import { collect, type GoOn, type Pace, pacer } from './pace.ts';
@@ -68,10 +69,11 @@ export async function distill(
     readLook: lookReader(score),
   };
   const isWritten = writtenIn(deps.repository);
+  const livesIn = livingIn(deps.repository);
   const total = chosen.length * 2 + 1;
   const alone: Run[] = [];
   for (const recording of chosen) {
-    const run = await readRun(recording, deps.repository, isWritten, readers, goOn, pace);
+    const run = await readRun(recording, deps.repository, isWritten, livesIn, readers, goOn, pace);
     if (!run) return undefined;
     alone.push(run);
     deps.onProgress?.(alone.length, total);
@@ -138,6 +140,7 @@ async function readRun(
   recording: Recording,
   repository: RepositoryView,
   isWritten: (value: string) => boolean,
+  livesIn: (version: string) => string | undefined,
   { readLine, hear, readLook }: Readers,
   goOn: GoOn,
   pace: Pace,
@@ -148,7 +151,7 @@ async function readRun(
   if (!(await goOn())) return undefined;
   const sites = await sitesOf(timeline.actions, pace);
   if (!(await goOn())) return undefined;
-  const parameters = await findParameters(sites, repository, isWritten, pace);
+  const parameters = await findParameters(sites, repository, isWritten, livesIn, pace);
   const { actions } = timeline;
   return {
     id: recording.header.id,

@@ -1,12 +1,11 @@
 import { type Action, isCommand } from './action.ts';
+import { everydayLook } from './everydayLook.ts';
 import { singular } from './sites.ts';
 
 /** So many actions back a value is looked for in what was printed. */
 const farthest = 14;
 /** Of longer outputs the beginning is looked at, in characters. */
 const longestOutput = 20_000;
-/** What everybody looks at: that a commit is found in the history needs no telling. */
-export const everydayLook = /^(?:git (?:log|status|branch|show|diff|tag)|ls|ll|cat|head|tail|grep|rg|find|pwd|echo)$/;
 
 /** Where a value was read off before it was typed. */
 export interface Lookup {

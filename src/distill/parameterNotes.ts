@@ -1,7 +1,8 @@
 import { remember } from '../model/remember.ts';
+import { isCommand } from './action.ts';
 import { type Claim, excerpt, listed, parametersIn } from './claim.ts';
+import { everydayLook } from './everydayLook.ts';
 import { maskValues, noteId } from './ids.ts';
-import { everydayLook } from './lookups.ts';
 import { collect, type Pace } from './pace.ts';
 import type { ReadRun } from './run.ts';
 import { isSpeltAlike, spellingNameOf } from './spelling.ts';
@@ -12,29 +13,33 @@ import { type WorkflowView, workflowKey } from './view.ts';
 export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> {
   const places = await usesByName(view, pace);
   const valuesOf = valueReader(view);
+  const shown = await showings(view, pace);
   // Each name is held against each other one.
   const units = 5 + view.parameters.length / 10;
   return collect(view.parameters, pace, units, (parameter): Claim[] => {
     const spelt = spellingOf(view, parameter.name, valuesOf);
     if (spelt.isOf !== undefined) return [];
-    const uses = [parameter.name, ...spelt.others].flatMap((name) => places.get(name) ?? []);
+    const all = [parameter.name, ...spelt.others].flatMap((name) => places.get(name) ?? []);
+    // What was printed and went into one command is told by the two commands.
+    const printed = isPrinted(parameter.source);
+    // Whoever had it without that output does not show where it comes from.
+    const showing = printed ? shown.get(parameter.name) : undefined;
+    const uses = showing === undefined ? all : all.filter(({ run }) => showing.has(run));
     if (uses.length < 2 || /^previous-/.test(parameter.name)) return [];
     const evidence = uses
       .slice(0, 6)
       .map((use) => ({ recording: use.run.id, from: use.seq, to: use.seq, excerpt: excerpt(use.text) }));
-    const all = distinct(uses.map((use) => use.text)).filter((text) => text !== fileOf(parameter.source));
+    const own = distinct(uses.map((use) => use.text)).filter((text) => text !== fileOf(parameter.source));
     // What several people did with it goes first; what one of them wrote into a file by a command is of that one time.
     const common = new Set(
-      all.filter((text) => new Set(uses.filter((use) => use.text === text).map((use) => use.run)).size > 1),
+      own.filter((text) => new Set(uses.filter((use) => use.text === text).map((use) => use.run)).size > 1),
     );
     const texts = [
       ...common,
-      ...all.filter((text) => !common.has(text) && (common.size < 2 || !writesContent.test(text))),
+      ...own.filter((text) => !common.has(text) && (common.size < 2 || !writesContent.test(text))),
     ];
     const typed = /^typed/.test(parameter.source);
-    // What was printed and went into one command is told by the two commands.
-    const isPrinted = parameter.source.startsWith('output of');
-    if (texts.length < 2 && isPrinted && !isReadOff(view, parameter.source)) return [];
+    if (texts.length < 2 && printed && !isReadOff(view, parameter.source)) return [];
     if (texts.length === 0 || (typed && (texts.length < 2 || texts.every((text) => /^git /.test(text))))) return [];
     const runs = view.runs.filter((run) => uses.some((use) => use.run.id === run.id));
     // Of a value that one person typed into two commands there is nothing to tell; where it comes from is a gap.
@@ -45,7 +50,7 @@ export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<C
     const name = `\`<${parameter.name}>\``;
     const source = sourceText(parameter.source);
     const told = new Set(texts.slice(0, 5));
-    const relations = all.filter((text) => told.has(text)).map((text) => code(text));
+    const relations = own.filter((text) => told.has(text)).map((text) => code(text));
     const action = `Take ${name} from ${source} and use it in ${listed(relations)}`;
     return [
       {
@@ -58,7 +63,7 @@ export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<C
         trigger: `${view.workflow} needs ${name}`,
         action,
         prevents: `values of ${name} that disagree`,
-        text: `${name} ${typed ? 'is chosen by the person who runs it' : `${isPrinted ? 'comes from' : 'lives in'} ${source}`}; ${texts.length < 2 ? 'it' : 'the same value'} goes into ${listed(relations)}${spelt.also}.`,
+        text: `${name} ${typed ? 'is chosen by the person who runs it' : `${printed ? 'comes from' : 'lives in'} ${source}`}; ${texts.length < 2 ? 'it' : 'the same value'} goes into ${listed(relations)}${spelt.also}.`,
         parameters: [parameter.name],
         evidence,
         runs,
@@ -66,6 +71,46 @@ export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<C
       },
     ];
   });
+}
+
+/** A source that is what some command printed. */
+export function isPrinted(source: string): boolean {
+  return source.startsWith('output of');
+}
+
+/**
+ * By parameter that was printed: the recordings that ran the command that is the source, and in which it printed the
+ * value or what it printed is not known. One pass over all runs.
+ */
+async function showings({ runs, parameters }: WorkflowView, pace: Pace): Promise<ReadonlyMap<string, Set<ReadRun>>> {
+  const asked = new Map<string, string[]>();
+  for (const { name, source } of parameters) {
+    const [, line] = /^output of `(.*)`$/s.exec(source) ?? [];
+    if (line === undefined) continue;
+    const names = asked.get(beginningOf(line)) ?? [];
+    asked.set(beginningOf(line), names);
+    names.push(name);
+  }
+  const shown = new Map([...asked.values()].flatMap((names) => names.map((name) => [name, new Set<ReadRun>()])));
+  if (asked.size === 0) return shown;
+  for (const run of runs) {
+    const valueNamed = new Map(run.values.map(({ name, value }) => [name, value]));
+    for (const action of run.actions) {
+      const turn = pace(0.5);
+      if (turn) await turn;
+      if (!isCommand(action)) continue;
+      for (const name of action.reading.parts.flatMap(({ text }) => asked.get(beginningOf(text)) ?? [])) {
+        const value = valueNamed.get(name);
+        if (!action.output || (value !== undefined && action.output.includes(value))) shown.get(name)?.add(run);
+      }
+    }
+  }
+  return shown;
+}
+
+/** The program and what it is told to do first: with other flags it prints the same things. */
+function beginningOf(line: string): string {
+  return line.split(/\s+/, 2).join(' ');
 }
 
 /** The value that a name has in each of the recordings, undefined where it has none. */

@@ -1,4 +1,5 @@
 import type { RepositoryView } from '../model/repository.ts';
+import { everydayLook } from './everydayLook.ts';
 import type { Pace } from './pace.ts';
 import { looksLikePath } from './paths.ts';
 import { shaped, shapeOf } from './shapes.ts';
@@ -77,6 +78,7 @@ export async function findParameters(
   sites: readonly Site[],
   repository: RepositoryView,
   isWritten: (value: string) => boolean,
+  livesIn: (version: string) => string | undefined,
   pace: Pace,
 ): Promise<FoundParameter[]> {
   const byValue = new Map<string, Site[]>();
@@ -92,7 +94,7 @@ export async function findParameters(
   for (const [value, seen] of byValue) {
     const turn = pace(1);
     if (turn) await turn;
-    const parameter = asParameter(value, seen, repository, isWritten);
+    const parameter = asParameter(value, seen, repository, isWritten, livesIn);
     if (parameter) found.push(parameter);
   }
   const raised = found.some(
@@ -112,6 +114,7 @@ function asParameter(
   seen: readonly Site[],
   repository: RepositoryView,
   isWritten: (value: string) => boolean,
+  livesIn: (version: string) => string | undefined,
 ): FoundParameter | undefined {
   if (
     value.length < 2 ||
@@ -149,7 +152,7 @@ function asParameter(
     name,
     ...(otherName === name ? {} : { otherName }),
     value,
-    source: sourceOf(used, first, typed, shape),
+    source: sourceOf(used, first, typed, shape, livesIn),
     typed,
     first,
     sites: used,
@@ -255,11 +258,25 @@ function slug(label: string): string {
   );
 }
 
-function sourceOf(used: readonly Site[], first: Site, typed: boolean, shape: string | undefined): string {
+function sourceOf(
+  used: readonly Site[],
+  first: Site,
+  typed: boolean,
+  shape: string | undefined,
+  livesIn: (version: string) => string | undefined,
+): string {
   const keys = used.filter((site) => site.kind === 'key' && !namesItself(site));
   const key = keys.find((site) => /version/i.test(site.label ?? '') && shape === 'version') ?? keys[0];
+  // Nobody edited it, but it stands in the repository: what prints it on the way only says it again.
+  const lives = shape === 'version' && !isListed(first) ? livesIn(first.value) : undefined;
+  if (lives !== undefined && (!key || !/version/i.test(key.label ?? ''))) return lives;
   if (key) return key.where;
   return typed ? 'typed' : `output of \`${first.where}\``;
+}
+
+/** Printed by what was asked for it, of which the repository knows nothing: `npm view`, `helm history`. */
+function isListed({ kind, role, where }: Site): boolean {
+  return kind === 'output' && (role === 'look' || role === 'probe') && !everydayLook.test(where);
 }
 
 /** `fr` inside `fr.json` is one parameter, not two; a branch that holds a version is a relation, not a parameter. */

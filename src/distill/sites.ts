@@ -2,8 +2,9 @@ import type { Action, CommandAction } from './action.ts';
 import { trimHunk } from './hunks.ts';
 import { collect, type Pace } from './pace.ts';
 import { basename, dirname, looksLikePath, stem } from './paths.ts';
-import { shaped } from './shapes.ts';
+import { shaped, shapeOf } from './shapes.ts';
 import { isMessage, isOneTime } from './shell/flag.ts';
+import type { Role } from './shell/knowledge.ts';
 import type { SimpleCommand } from './shell/read.ts';
 
 /** How a value came to stand where it was seen. */
@@ -31,6 +32,8 @@ export interface Site {
   readonly label?: string;
   /** `package.json#version`, or the name of the command. */
   readonly where: string;
+  /** What kind of command printed it. */
+  readonly role?: Role;
   /** Seen on the removed side of an edit: the value before. */
   readonly old?: boolean;
   /** It stands in a file that was made just then. */
@@ -75,9 +78,16 @@ function ownSites(action: Action, index: number): readonly Site[] {
 function addPrinted(action: CommandAction, index: number, standing: ReadonlySet<string>, sites: Site[]): void {
   if (action.output === undefined) return;
   const { seq, reading } = action;
-  const where = reading.parts.find((part) => part.depth === 0)?.name ?? '';
+  const { name: where, role } = reading.parts.find((part) => part.depth === 0) ?? { name: '', role: reading.main.role };
   for (const value of shaped(action.output))
-    if (standing.has(value)) sites.push({ value, kind: 'output', index, seq, where });
+    if (standing.has(value) && !isEchoed(value, role)) sites.push({ value, kind: 'output', index, seq, where, role });
+}
+
+/** Tests, builds and installs print the version they are run on, or bring in: it is not from them that anybody has it. */
+function isEchoed(value: string, role: Role): boolean {
+  return (
+    (role === 'verify' || role === 'build' || role === 'install' || role === 'clean') && shapeOf(value) === 'version'
+  );
 }
 
 /** More files of one command than this are what it builds. */

@@ -1,6 +1,6 @@
 import { remember } from '../model/remember.ts';
 import { type Action, isCommand } from './action.ts';
-import { everydayLook } from './lookups.ts';
+import { everydayLook } from './everydayLook.ts';
 import type { Pace } from './pace.ts';
 import { secretsPrinted, secretsTyped } from './placeholderNames.ts';
 import type { SimpleCommand } from './shell/read.ts';
