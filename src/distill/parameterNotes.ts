@@ -99,7 +99,10 @@ async function showings({ runs, parameters }: WorkflowView, pace: Pace): Promise
       const turn = pace(0.5);
       if (turn) await turn;
       if (!isCommand(action)) continue;
-      for (const name of action.reading.parts.flatMap(({ text }) => asked.get(beginningOf(text)) ?? [])) {
+      const keys = new Set(
+        action.reading.parts.flatMap(({ program, name, text }) => [program, beginningOf(name), beginningOf(text)]),
+      );
+      for (const name of [...keys].flatMap((key) => asked.get(key) ?? [])) {
         const value = valueNamed.get(name);
         if (!action.output || (value !== undefined && action.output.includes(value))) shown.get(name)?.add(run);
       }
@@ -110,7 +113,8 @@ async function showings({ runs, parameters }: WorkflowView, pace: Pace): Promise
 
 /** The program and what it is told to do first: with other flags it prints the same things. */
 function beginningOf(line: string): string {
-  return line.split(/\s+/, 2).join(' ');
+  const [program = '', next = ''] = line.split(/\s+/, 2);
+  return next === '' || next.startsWith('-') ? program : `${program} ${next}`;
 }
 
 /** The value that a name has in each of the recordings, undefined where it has none. */

@@ -143,7 +143,7 @@ function asParameter(
   // The ticket that a commit or a branch names is another one each time.
   const isTicket = shape === 'ticket' && used.some(({ kind }) => kind === 'message' || kind === 'branch');
   if (places.size < 2 && !isVersionKey && !isTagged && !isStamp && !isTicket) return undefined;
-  const first = fresh[0] ?? used[0];
+  const first = fresh.find((site) => !isEchoed(site, shape)) ?? used[0];
   if (!first) return undefined;
   const typed = first.kind !== 'output';
   const name = nameFor(shape, used);
@@ -272,6 +272,15 @@ function sourceOf(
   if (lives !== undefined && (!key || !/version/i.test(key.label ?? ''))) return lives;
   if (key) return key.where;
   return typed ? 'typed' : `output of \`${first.where}\``;
+}
+
+/** Tests, builds and installs print the version they are run on, or bring in: it is not from them that anybody has it. */
+function isEchoed({ kind, role }: Site, shape: string | undefined): boolean {
+  return (
+    kind === 'output' &&
+    shape === 'version' &&
+    (role === 'verify' || role === 'build' || role === 'install' || role === 'clean')
+  );
 }
 
 /** Printed by what was asked for it, of which the repository knows nothing: `npm view`, `helm history`. */

@@ -1,10 +1,11 @@
 import type { Parameter, Process } from '../model/process.ts';
 import type { Atom } from './atoms.ts';
+import { variablesOf } from './manner.ts';
 import { orderRules } from './orderRules.ts';
 import { collect, type Pace } from './pace.ts';
 import { inOrder, type Place, placesOf, ranksOf, type Sequence } from './places.ts';
 import type { ReadRun } from './run.ts';
-import { puttingOut, variablesOf, variantsOf } from './variants.ts';
+import { puttingOut, variantsOf } from './variants.ts';
 
 /** The merge of a workflow's runs, with what the notes need beside the process. */
 export interface Merged {

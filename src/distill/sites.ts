@@ -2,7 +2,7 @@ import type { Action, CommandAction } from './action.ts';
 import { trimHunk } from './hunks.ts';
 import { collect, type Pace } from './pace.ts';
 import { basename, dirname, looksLikePath, stem } from './paths.ts';
-import { shaped, shapeOf } from './shapes.ts';
+import { shaped } from './shapes.ts';
 import { isMessage, isOneTime } from './shell/flag.ts';
 import type { Role } from './shell/knowledge.ts';
 import type { SimpleCommand } from './shell/read.ts';
@@ -80,14 +80,7 @@ function addPrinted(action: CommandAction, index: number, standing: ReadonlySet<
   const { seq, reading } = action;
   const { name: where, role } = reading.parts.find((part) => part.depth === 0) ?? { name: '', role: reading.main.role };
   for (const value of shaped(action.output))
-    if (standing.has(value) && !isEchoed(value, role)) sites.push({ value, kind: 'output', index, seq, where, role });
-}
-
-/** Tests, builds and installs print the version they are run on, or bring in: it is not from them that anybody has it. */
-function isEchoed(value: string, role: Role): boolean {
-  return (
-    (role === 'verify' || role === 'build' || role === 'install' || role === 'clean') && shapeOf(value) === 'version'
-  );
+    if (standing.has(value)) sites.push({ value, kind: 'output', index, seq, where, role });
 }
 
 /** More files of one command than this are what it builds. */

@@ -1,5 +1,6 @@
 import type { Variant } from '../model/process.ts';
 import type { Atom } from './atoms.ts';
+import { mannerOf, variablesOf } from './manner.ts';
 import { collect, type Pace } from './pace.ts';
 import type { Place, Ranks, Sequence } from './places.ts';
 import type { Role } from './shell/knowledge.ts';
@@ -125,8 +126,8 @@ const outward: ReadonlySet<Role | undefined> = new Set<Role | undefined>([
 async function manners(sequences: readonly Sequence[], places: readonly Place[], pace: Pace): Promise<Variant[]> {
   const set = variablesSet(places);
   const known = new Map<string, string>();
-  const mannerOf = ({ rooted = '' }: Atom): string => {
-    const manner = known.get(rooted) ?? mannerOfLine(rooted, set);
+  const wayOf = ({ rooted = '' }: Atom): string => {
+    const manner = known.get(rooted) ?? mannerOf(rooted, set);
     known.set(rooted, manner);
     return manner;
   };
@@ -136,7 +137,7 @@ async function manners(sequences: readonly Sequence[], places: readonly Place[],
     if (place.atoms.length < 2 || !outward.has(place.atom.role) || hunting.test(place.atom.job)) return [];
     // What mends a failure is told with it.
     if (place.atoms.every(({ repair }) => repair)) return [];
-    const ways = place.atoms.map(mannerOf);
+    const ways = place.atoms.map(wayOf);
     if (new Set(ways).size < 2) return [];
     const keys = new Map(place.runs.map((id, index) => [id, ways[index]]));
     const titles = new Map(place.atoms.map((atom, index) => [ways[index], atom.title]));
@@ -180,42 +181,12 @@ function nameOf(place: Place): string {
   return `\`${place.atom.job.replace(/^cmd:/, '').replace(/@.*$/, '')}\``;
 }
 
-/** Flags that change only what is printed, or how fast. */
-const byTheWay =
-  /^--?(?:v+|verbose|q|quiet|s|silent|debug|color(?:=.*)?|no-color|stacktrace|info|B|batch-mode|j\d*|Force|y|yes|assume-yes|non-interactive|no-input|auto-approve|no-progress|progress)$/;
-
-/** Where it runs is compared by the directory it comes to, however that is said. */
-const elsewhere = /(?:^|\s)(?:-C|--prefix|--dir|--cwd|--directory|--project-directory)[ =]\S+/g;
-
 /** Variables that some recording sets once for all that follows. */
 function variablesSet(places: readonly Place[]): ReadonlySet<string> {
   const lines = new Set<string>();
   for (const { atoms } of places)
     for (const { role, line } of atoms) if (role === 'environment' && line !== undefined) lines.add(line);
   return new Set([...lines].flatMap(variablesOf));
-}
-
-/** Names of the variables that a line sets, and of flags that are given a value with `=`. */
-export function variablesOf(line: string): string[] {
-  return [...line.matchAll(/\b([A-Za-z_]\w*)=/g)].flatMap((match) => match[1] ?? []);
-}
-
-function mannerOfLine(line: string, set: ReadonlySet<string>): string {
-  return (
-    line
-      .replace(/^\.\//, '')
-      .replace(elsewhere, ' ')
-      // Another number is no other way.
-      .replace(/\d+(?:\.\d+)*/g, '#')
-      .replace(/^git switch -c /, 'git checkout -b ')
-      .replace(/^git switch /, 'git checkout ')
-      .replace(/^(npm|pnpm|yarn|bun) run (test|start)\b/, '$1 $2')
-      .split(/\s+/)
-      .map((word) => word.replace(/^(["'])([^"'$`\\]*)\1$/, '$2'))
-      .filter((word) => word !== '' && !byTheWay.test(word) && !set.has(word.replace(/=.*$/s, '')))
-      .toSorted()
-      .join(' ')
-  );
 }
 
 /** Recordings that do the same, most frequent first. */
