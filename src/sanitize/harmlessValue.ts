@@ -18,7 +18,7 @@ const closing = /^[`"',.;:)]*$/;
 const toBeFilledIn = /^(?:MY|YOUR|SOME|THE|A)_?(?:[A-Z]+_)?(?:TOKEN|PASSWORD|SECRET|KEY|VALUE)\d?$/;
 const filler = /^(?:[*.…•?!_-]+|x{3,}|X{3,})$/;
 /** What a tool leaves of a secret that it hides: a beginning, stars, at most four characters of the end. */
-const starred = /^[\w-]{0,12}[*•●…]{5,}\w{0,4}$/;
+const starred = /^[\w-]{0,12}[*•●…]{5,}\w{0,4}$|^\([a-z]+\):?$/i;
 /** `$6$salt$…` of a password file: variables side by side look the same. */
 const cryptHash = /^\$(?:[1-7y]|2[abxy]|apr1)\$/;
 /** Letters and digits there must be in a secret; brackets and quotes are what was left of the text around it. */
@@ -131,6 +131,7 @@ function isOfCode(value: string, isPlain: boolean, { kind }: NameVerdict): boole
   const last = value.charCodeAt(value.length - 1);
   return (
     /^\[[\w-]{1,40}[*^$~|]?=[\w"'-]{1,40}\]$/.test(value) ||
+    /^[a-z_]+(?::[\w,.]+)?(?:\|[a-z_]+(?::[\w,.]+)?)+$/.test(value) ||
     /^\{?[A-Z]\w{1,40}(?:\|\w{1,40}){1,12}\}?$/.test(value) ||
     (last === 41 && /(?<![\w$])[A-Za-z_$][\w$]{0,60}\(\)$/.test(value)) ||
     (kind !== 'password' && /^#(?:[0-9a-f]{3}|[0-9a-f]{6})$/i.test(value)) ||

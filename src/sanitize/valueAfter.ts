@@ -153,7 +153,8 @@ function queryValue(text: string, start: number): Value | undefined {
 }
 
 function valueBySeparator(text: string, nameStart: number, nameEnd: number, as: TextKind): Value | undefined {
-  const closed = endOfClosing(text, afterIndex(text, nameEnd));
+  const escaped = text.charCodeAt(nameEnd) === 92 && text.charCodeAt(nameEnd + 1) === 61 ? 1 : 0;
+  const closed = endOfClosing(text, afterIndex(text, nameEnd + escaped));
   const at = skipBlanks(text, closed);
   const sign = separatorAt(text, at);
   if (sign === undefined) {

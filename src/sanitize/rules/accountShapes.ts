@@ -107,7 +107,7 @@ export const accountShapes: readonly Shape[] = [
     rule: 'told-value',
     at: ['password', 'passwd', 'secret', 'token', 'api_key', 'apikey', 'credential'],
     pattern: () =>
-      /(?=[a-z_]{5,12}["'\])?! \t]{0,20}\r?\n)(?<=^(?:>>> |[\w().:-]{0,40}[>❯] |In \[\d{1,4}\]: )[^\n]{0,300})[a-z_]{5,12}["']?[\])?!]{0,3}[ \t]*\r?\n(?:=>? |Out\[\d{1,4}\]: |\$\d{1,4} = |\w{1,10}: \w{1,20} = )?["']([^"'\n]{4,2048})["'][ \t]*(?=\r?$)/imy,
+      /(?=[a-z_]{5,12}["'\])?! \t]{0,20}\r?\n)(?<=^(?:>>> |[\w().:-]{0,40}[>❯] |\(\w{2,8}\) |In \[\d{1,4}\]: )[^\n]{0,300})[a-z_]{5,12}["']?[\])?!]{0,3}[ \t]*\r?\n(?:=>? |Out\[\d{1,4}\]: |\$\d{1,4} = (?:0x\w{1,16} )?|\w{1,10}: \w{1,20} = )?["']([^"'\n]{4,2048})["'][ \t]*(?=\r?$)/imy,
     notInCode: true,
   },
   {
@@ -129,7 +129,7 @@ export const accountShapes: readonly Shape[] = [
     rule: 'printed-secret',
     at: ['echo ', 'printf '],
     pattern: () =>
-      /(?<=(?:pass|secret|token|cred)\w{0,12}[ =:]{0,3}["'(`<$]{1,3})(?:echo|printf)[ \t]+(?:-\w[ \t]+)?["']?([^\s"'`)$]{4,200})/iy,
+      /(?<=(?:pass|secret|token|cred)[\w-]{0,20}[ =:]{0,3}["'(`<$]{1,3})(?:echo|printf)[ \t]+(?:-\w[ \t]+)?["']?([^\s"'`)$]{4,200})/iy,
   },
   {
     rule: 'default-account',
@@ -203,7 +203,7 @@ export const accountShapes: readonly Shape[] = [
     pattern: () => /\s{0,8}(?:["'`]([^"'`\n]{0,200})["'`]|[\w.$>&*[\]-]{1,60})\s{0,4}[,)]/y,
     accept: (value) =>
       (isJoinedWords(value) && !value.includes('.')) ||
-      (isPlainlyChosen(value) && !/^[a-z\d-]+(?:\.[a-z\d-]+)+$|^[a-z]+(?:[-_][a-z\d]+)+$|=.*,/i.test(value)),
+      (isPlainlyChosen(value) && !/^[a-z\d-]+(?:\.[a-z\d-]+)+$|^[a-z]+(?:[-_][a-z\d]+)+$|=.*,/.test(value)),
   },
   {
     rule: 'hashed-password',
@@ -265,6 +265,29 @@ export const accountShapes: readonly Shape[] = [
     pattern: () => /\t(?:TRUE|FALSE)\t\d{1,12}\t[\w.-]{1,60}\t([^\s]{8,4096})[ \t]*(?=\r?$)/imy,
     kind: 'cookie',
     accept: (value) => /\d/.test(value),
+  },
+  {
+    rule: 'quoted-password',
+    at: [" -p '", ' -p "', " -P '", ' -P "'].map((flag) => flag.toLowerCase()),
+    pattern: () => /[ \t]-[pP][ \t]["']([^\s"'$]{6,200})["']/y,
+    notInCode: true,
+    accept: (value) => isMixed(value) && isToldPassword(value),
+  },
+  {
+    rule: 'joined-flags',
+    at: ['curl '],
+    pattern: () => /curl\b[^\n|;&]{0,200}?[ \t]-[a-zA-Z]{1,6}u[ \t]+["']?[\w.@-]{1,60}:([^\s"'$]{4,200})/y,
+  },
+  {
+    rule: 'default-value',
+    at: ['.default('],
+    pattern: () =>
+      /(?<=(?:password|passwd|secret|token|api_?key)["']?\s{0,2}[:=][^\n"'`]{0,80})\.default\(\s{0,4}["'`]([^"'`\n]{4,300})/iy,
+  },
+  {
+    rule: 'read-secret',
+    at: ['<<<'],
+    pattern: () => /(?<=(?:pass\w{0,8}|secret|token)[ \t]{1,4})<<<[ \t]*["']?([^\s"'$`]{4,300})/iy,
   },
   {
     rule: 'key-of-client',

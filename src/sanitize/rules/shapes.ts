@@ -68,7 +68,8 @@ export const shapes: readonly Shape[] = [
     pattern: () =>
       /(?<=^[ \t]*(?:[#;]|\/\/)?[ \t]*)(?:password|passwd|passphrase)[ \t]+"?([^\s"]{6,512})"?[ \t]*\r?$/imy,
     notInCode: true,
-    accept: (value) => looksGenerated(value) || isKeyShaped(value) || /^\w+(?:[-_.]\w+)+$/.test(value),
+    accept: (value) =>
+      !value.startsWith('(') && (looksGenerated(value) || isKeyShaped(value) || /^\w+(?:[-_.]\w+)+$/.test(value)),
   },
   {
     rule: 'echoed-into-secret',

@@ -38,14 +38,14 @@ const anyPassword = { strength: 'strong', kind: 'password' } as const;
 const value = '([^\\s"\'`“”„«»<>()，。、；]{4,200})';
 /** "… for the server is X", "del servidor es X", "do bazy: X", "was changed to X": some words, then what links. */
 const linked = new RegExp(
-  `((?:[ \\t]+["'\`[(]?(?:[\\p{L}\\p{M}\\d@._/’'-]|:(?=\\S)){1,60}["'\`\\])]?){0,6}?)(?:[ \\t]{0,2}(?:[:：]|=(?=[ \\t]))[ \\t]{0,3}|[ \\t]+(?:to|auf|is|was|are|ist|war|lautet|est|era|es|è|é|jest|je|este|esta|är|er|on|adalah|là|yra|это|—|–|-|->|→|=>)(?: now| jetzt| ahora| maintenant| still)?:?[ \\t]+|[は是为為][ \\t]{0,2}|[는은이가][ \\t]{1,2})(?:["'\`“„«*]{0,2}|«[ \u00A0\u202F])${value}`,
+  `((?:[ \\t]+["'\`[(]?(?:[\\p{L}\\p{M}\\d@._/’'-]|:(?=\\S)){1,60}["'\`\\])]?){0,6}?)(?:[ \\t]{0,2}(?:[:：]|=(?=[ \\t]))[ \\t]{0,3}|[ \\t]+(?:to|auf|is|was|are|ist|war|lautet|est|era|es|è|é|jest|je|este|esta|är|er|on|adalah|là|yra|это|—|–|-|->|→|=>)(?: now| nu| jetzt| ahora| maintenant| still)?:?[ \\t]+|[は是为為][ \\t]{0,2}|[는은이가][ \\t]{1,2})(?:["'\`“„«*]{0,2}|«[ \u00A0\u202F])${value}`,
   'uy',
 );
 /** "password `X`", "hardcode the password X": nothing between the two. */
-const adjacent = new RegExp(`[ \\t]+(["'\`“„«*]{0,2})${value}`, 'uy');
+const adjacent = new RegExp(`[ \\t]+(["'\`“„«*(]{0,2})${value}`, 'uy');
 /** "rotate the password to X", "changed the root password from X": behind a word that says so. */
 const changed = new RegExp(
-  `((?:[ \\t]+[\\p{L}\\d._/’'-]{1,40}){0,6}?)[ \\t]+(?:from|to|into|with|by|von|auf|zu|durch|de|da|a|à|por|par|van|naar|na|på|till|til|->|→|=>)[ \\t]+(?:["'\`“„«*]{0,2}|«[ \u00A0\u202F])${value}`,
+  `((?:[ \\t]+[\\p{L}\\d._/’'-]{1,40}){0,6}?)[ \\t]+(?:from|to|into|with|by|von|auf|zu|durch|de|da|a|à|para|por|par|van|naar|na|på|till|til|->|→|=>)[ \\t]+(?:["'\`“„«*]{0,2}|«[ \u00A0\u202F])${value}`,
   'uy',
 );
 const changing =
@@ -173,8 +173,10 @@ function toldPassword(line: string, at: number, end: number): Told | undefined {
 /** "… to X" and "… auf X" tell a password only of one that was set. */
 function saysSo(link: string, line: string): boolean {
   return (
-    !/[ \t](?:to|auf)[ \t]+\S*$/.test(link) ||
-    /\b(?:re)?set\b|\b(?:chang|updat|rotat|switch)\w*|geändert|gesetzt/i.test(line)
+    !/[ \t](?:to|auf|para|naar)[ \t]+\S*$/.test(link) ||
+    /\b(?:re)?set\b|\b(?:chang|updat|rotat|switch)\w*|geändert|gesetzt|mud(?:ou|ado)|cambi\w+|alterad\w|gewijzigd|veranderd/i.test(
+      line,
+    )
   );
 }
 

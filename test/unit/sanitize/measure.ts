@@ -12,6 +12,7 @@ import { moreTerminalLeaks } from './corpus/moreTerminalLeaks.ts';
 import { strangersLeaks } from './corpus/strangers.ts';
 import { outputLeaks, terminalLeaks } from './corpus/terminalLeaks.ts';
 import { createValues } from './corpus/values.ts';
+import { visitorsLeaks } from './corpus/visitors.ts';
 import { voyagersLeaks } from './corpus/voyagers.ts';
 import { wayfarersLeaks } from './corpus/wayfarers.ts';
 
@@ -32,6 +33,7 @@ export const channels: Readonly<Record<string, Channel>> = Object.fromEntries(
     wayfarers: wayfarersLeaks,
     castaways: castawaysLeaks,
     voyagers: voyagersLeaks,
+    visitors: visitorsLeaks,
   }).flatMap(([group, entries]) => Object.entries(entries).map(([name, channel]) => [`${group}: ${name}`, channel])),
 );
 
