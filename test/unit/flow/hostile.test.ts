@@ -82,7 +82,7 @@ function prose(markdown: string): string {
 }
 
 const ours =
-  /^(?:# (?:Mine|Release .*)|## (?:Learned from recorded work|Lessons|Parameters|Procedures|Decisions|Conventions|Order and checks|Before you start|Where other files say something else|Steps|Where recordings differ|About the parameters|Known failures|Checks|Order)[^\n]*)$/;
+  /^(?:# (?:Mine|Release .*)|## (?:Learned from recorded work|Lessons|Parameters|Procedures|Decisions|Conventions|Order and checks|Before you start|Where other files say something else|Steps|Where recordings differ|About the parameters|Known failures|Risks|Checks|Order)[^\n]*)$/;
 
 describe('what was recorded', () => {
   for (const [title, attack] of Object.entries(attacks)) {
