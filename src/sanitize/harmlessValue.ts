@@ -113,12 +113,16 @@ function isKeyType(value: string): boolean {
 /** Read by another rule (a URL with a password), marked as encrypted, a message, a type, a field's number: all by their signs. */
 function isOtherwiseRead(value: string): boolean {
   return (
+    (value.startsWith('@') &&
+      /^@(?:[\w.-]*\/[\w./-]*|[\w-]+\.(?:txt|json|ya?ml|pem|key|env|token|jwt|pass|secret|conf|cfg|gpg))$/.test(
+        value,
+      )) ||
     /^[a-z][a-z0-9+.-]{1,30}:\/\/[^\s@/]{0,200}:[^\s@]{1,300}@/i.test(value) ||
     /^(?:arn:aws[\w-]*|urn):|^projects\/[\w-]+\//.test(value) ||
     /^!(?:vault|encrypted|secret|env|ENC|Ref|Sub|GetAtt|ImportValue)\b|^\?|^ENC\[/.test(value) ||
     isCommonWord(value.replace(/[\s!?;,)}\]]+$/, '')) ||
     /^#[0-9a-f]{3,8}$|^\s*--[a-z][\w-]*(?:=|\s)|^\d{1,6}\s*;/i.test(value) ||
-    /^\[[a-z]\w*\([^\]]*\)\]$/i.test(value) ||
+    /^\[[a-z]\w*\([^\]]*\)\]$|^\$?[a-z]{1,3}\(\\?['"`][\w.:-]{1,80}\\?['"`]\)$/i.test(value) ||
     (/^[A-Z]/.test(value) && (genericType.test(value) || progress.test(value)))
   );
 }

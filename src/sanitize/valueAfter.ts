@@ -133,19 +133,20 @@ function valueInQuery(text: string, nameStart: number, nameEnd: number): Value |
   if (next === 61) {
     const before = text.charCodeAt(nameStart - 1);
     const isInQuery = (before === 63 || before === 38) && text.charCodeAt(nameEnd + 1) !== 61;
-    return isInQuery ? queryValue(text, nameEnd + 1) : undefined;
+    return isInQuery ? queryValue(text, nameEnd + 1, false) : undefined;
   }
   const encoded = /^%22%3[aA](?:%20)?(?:%22)?|^%3[dDaA](?!=)/.exec(text.slice(nameEnd, nameEnd + 12));
-  return encoded === null ? undefined : queryValue(text, nameEnd + encoded[0].length);
+  return encoded === null ? undefined : queryValue(text, nameEnd + encoded[0].length, true);
 }
 
-function queryValue(text: string, start: number): Value | undefined {
+/** Where the sign before it is percent-encoded, so is the one behind it; else `%26` belongs to the value. */
+function queryValue(text: string, start: number, isEncoded: boolean): Value | undefined {
   let end = start;
   while (
     end < text.length &&
     end - start < longestValue &&
     !/[\s&#"'`<>;|)\]},]/.test(text[end] ?? '') &&
-    !(text[end] === '%' && /^%2[26c]/i.test(text.slice(end, end + 3)))
+    !(text[end] === '%' && (isEncoded ? /^%2[26c]/i : /^%22/).test(text.slice(end, end + 3)))
   ) {
     end += 1;
   }
@@ -310,7 +311,8 @@ function valueOnNextLine(text: string, at: number, by: Value['by'], as: TextKind
   const gap = next.exec(text);
   const below = at + (gap?.[0].length ?? 0);
   // Three quotes on a line of their own end what is told above.
-  if (gap === null || as === 'data' || /^(?:"""|''')[ \t]*\r?\n/.test(text.slice(below, below + 20))) {
+  const isJson = text.charCodeAt(below) === 34 && /"\s{0,3}:[ \t]{0,4}$/.test(text.slice(Math.max(0, at - 9), at));
+  if (gap === null || (as === 'data' && !isJson) || /^(?:"""|''')[ \t]*\r?\n/.test(text.slice(below, below + 20))) {
     return undefined;
   }
   return quotedAt(text, below, by);

@@ -140,7 +140,7 @@ export const accountShapes: readonly Shape[] = [
     ],
     pattern: () => /(?<![\w:/.@$-])\w{4,13}:([^\s:/"'`,;()[\]{}<>]{6,100})(?=["'`,;)]?(?:\s|$))/iy,
     notInCode: true,
-    accept: (value) => isPlainlyChosen(value) && !/@[\w-]+(?:\.[\w-]+)*$/.test(value),
+    accept: (value) => isPlainlyChosen(value) && !/^\d|@[\w-]+(?:\.[\w-]+)*$/.test(value),
   },
   {
     rule: 'protocol-login',

@@ -58,11 +58,9 @@ function answersBelow(text: string, places: readonly number[], lines: Lines): Ma
     if (several.length === 1 && !asks(line)) {
       found.push(...onlyAnswer(text, line, at, several));
     } else if (asks(line)) {
-      found.push(
-        ...(several.length === 0 || printsOnlySecret.test(line.slice(-1_000))
-          ? answers
-          : bareAfter(text, lines, below, false)),
-      );
+      const sure = several.length === 0 || printsOnlySecret.test(line.slice(-1_000));
+      const generated = sure ? answers : bareAfter(text, lines, below, false);
+      found.push(...(generated.length === 0 ? joinedWords(text, line, several) : generated));
     }
     from = Math.max(end, at + 1);
   }
@@ -82,6 +80,20 @@ function onlyAnswer(text: string, line: string, at: number, answers: readonly Ma
     !isKeyShaped(value) &&
     isToldPassword(value) &&
     /^(?:\s*$|[^\n]{0,80}[$#%>❯➜] )/.test(next)
+    ? answers
+    : [];
+}
+
+/** `walnut-dragon-quartz-copper`, the one thing that was printed: of a list of names the next would look like it. */
+function joinedWords(text: string, line: string, answers: readonly Match[]): readonly Match[] {
+  const [only] = answers;
+  return answers.length === 1 &&
+    only !== undefined &&
+    (/[:：][ \t]*$/.test(line) ? /^(?:[a-z]{4,20}-){2,7}[a-z]{4,20}$/ : /^(?:[a-z]{4,20}-){3,7}[a-z]{4,20}$/).test(
+      text.slice(only.start, only.end),
+    ) &&
+    isPlainlyChosen(text.slice(only.start, only.end)) &&
+    !/^[ \t]*\r?\n[ \t]*[a-z]+(?:-[a-z]+)+[ \t]*\r?(?:\n|$)/.test(text.slice(only.end, only.end + 120))
     ? answers
     : [];
 }
@@ -312,7 +324,7 @@ function phraseOn(line: string, at: number): Match | undefined {
 /** A lone word of eight letters or joined words, where nothing but the secret is printed. */
 function wordOn(line: string, at: number): Match | undefined {
   const value =
-    /^[ \t]{0,4}([A-Za-z]{2,40}(?:[-_.][A-Za-z]{2,40}){1,8}|[A-Za-z]{8,64}|\w{1,3}=[^\s"'`=<>{}()]{5,100})[ \t]*$/.exec(
+    /^[ \t]{0,4}([A-Za-z]{2,40}(?:[-_.][A-Za-z]{2,40}){1,8}|[A-Za-z]{8,64}|(?:\w{1,3}|[A-Za-z]{1,8}\d[a-z]{1,8})=[^\s"'`=<>{}()]{5,100})[ \t]*$/.exec(
       line,
     )?.[1];
   if (
@@ -330,7 +342,7 @@ function wordOn(line: string, at: number): Match | undefined {
 function isBare(value: string): boolean {
   if (
     value.includes(barrier) ||
-    /[<>{}[\]]|[*•]{5}|^\w+=[^=]|^[A-Z][A-Z0-9]*_[A-Z0-9_]*=|\.\w{1,5}[(:]\d/.test(value) ||
+    /[<>{}[\]]|[*•]{5}|^(?![A-Za-z]*\d[a-z]+=)\w+=[^=]|^[A-Z][A-Z0-9]*_[A-Z0-9_]*=|\.\w{1,5}[(:]\d/.test(value) ||
     isCommonWord(value) ||
     /^(?:data|arn|urn):|^@?[\w/.-]+@v?\d+\.\d|\(\);?$/.test(value) ||
     /^(?:https?:\/\/[^@]*|[~.]?\/.*|\w+\/\w+|(?:[\w.-]+\/){0,20}[\w.-]+\.(?:com|io|org|net|dev|json|ya?ml|txt|ts|js|crt|cer|pub|log|md|sh|py|go|rs|csv|sql|lock|toml|t?gz|zip))$/.test(

@@ -185,7 +185,7 @@ export const callShapes: readonly Shape[] = [
     rule: 'typed-field',
     at: ['field('],
     pattern: () =>
-      /(?<=(?:password|secret|token|api_key)\s{0,2}:\s{0,2}[\w.[\]]{1,40}\s{0,2}=\s{0,2})Field\(\s{0,4}(?:default\s{0,2}=\s{0,2})?["']([^"'\n]{4,300})/iy,
+      /(?<=(?:password|passwd|pass|pwd|secret|token|_key)\s{0,2}:\s{0,2}[\w.[\] |]{1,40}\s{0,2}=\s{0,2})Field\(\s{0,4}(?:default\s{0,2}=\s{0,2})?["']([^"'\n]{4,300})/iy,
     accept: looksChosen,
   },
   {

@@ -1,4 +1,5 @@
 import { isAlphanumeric, isLineEnd, lineEnd, lineStart } from '../characters.ts';
+import { isJoinedWords } from '../chosenValue.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { isKeyShaped, looksGenerated } from '../randomness.ts';
 import type { Match, Rule } from '../rule.ts';
@@ -66,6 +67,7 @@ function sideBySide(text: string, places: readonly number[], judge: NameJudge): 
       verdict !== undefined &&
       (!isHarmlessValue(value, { ...verdict, strength: 'weak' }, { quoted: true, certain: false }) ||
         isNamedWord(name, value) ||
+        (verdict.strength === 'strong' && /^[a-z]+(?:-[a-z]+){2,}$/.test(value) && isJoinedWords(value)) ||
         ((verdict.strength === 'strong' || /secret_?id$/i.test(name)) && isKeyShaped(value)))
     ) {
       const cell = hit.index + hit[0].indexOf(value, name.length);
@@ -165,6 +167,9 @@ function headed(text: string, places: readonly number[], statements: readonly nu
     const start = lineStart(text, at);
     const end = lineEnd(text, at);
     from = Math.max(end, at + 1);
+    if (isInRecord(text, start)) {
+      continue;
+    }
     while ((statements[next] ?? end) < start) {
       next += 1;
     }
@@ -214,6 +219,13 @@ const listCharacters = Uint8Array.from({ length: 128 }, (_, code) =>
 );
 
 /** The names in a head line and what parts the cells below: `COPY … FROM stdin` and `select …` tell it in their own way. */
+/** `-[ RECORD 1 ]-` of psql, `*** 1. row ***` of mysql: a name and its value in each line, no head of a table. */
+function isInRecord(text: string, start: number): boolean {
+  return /(?:^|\n)(?:-\[ RECORD \d+ \]|\*{5,} \d+\. row )[^\n]*\n(?:[^\n|]{1,80}\|[^\n]*\n){0,40}$/.test(
+    text.slice(Math.max(0, start - 2_000), start),
+  );
+}
+
 function headOf(line: string, isStatement: boolean): { mark: string | undefined; names: string[]; tells?: boolean } {
   const mark = marks.find((candidate) => line.includes(candidate));
   const copied = isStatement ? /^COPY [\w."]{1,100} \(([^)]{1,600})\) FROM stdin/i.exec(line)?.[1] : undefined;

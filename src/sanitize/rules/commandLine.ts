@@ -65,7 +65,10 @@ export function createCommandLine(index: WordIndex): Rule {
         }
       }
       return found.filter(
-        ({ start, end }) => !isHarmlessValue(piece.text.slice(start, end), anyPassword, certain) || end - start < 3,
+        ({ start, end }) =>
+          end - start < 3 ||
+          ((piece.text[start] !== '@' || !/^@[\w-]*[./][\w./-]*$/.test(piece.text.slice(start, end))) &&
+            !isHarmlessValue(piece.text.slice(start, end), anyPassword, certain)),
       );
     },
   };
@@ -300,7 +303,7 @@ function operandValues(flags: ProgramFlags, words: readonly Word[]): Range[] {
 
 /** Flags whose next word is a value of theirs, so that it is no operand. */
 const valuedFlag =
-  /^(?:--(?:profile|region|output|namespace|context|cluster|host|user|username|server|account|project|location|org|app|env|stage|name|scope|uri|url|database|level|file)|-[naueR])$/;
+  /^(?:--(?:profile|region|output|namespace|context|cluster|host|user|username|server|account|project|location|org|app|env|stage|name|scope|uri|url|database|level|file)|-[naueRm])$/;
 
 /** `bob:secret`: what follows the mark. */
 function afterMark(word: Word): Range {
@@ -311,8 +314,13 @@ function afterMark(word: Word): Range {
 /** `npm config set //host/:_authToken=x`: only what follows the sign. */
 function afterSetting(word: Word): Range {
   const equals = word.text.indexOf('=');
-  return equals > 0 && equals < word.text.length - 1 ? { start: word.start + equals + 1, end: word.end } : word;
+  return equals > 0 && equals < word.text.length - 1 && nameOfSetting.test(word.text.slice(0, equals))
+    ? { start: word.start + equals + 1, end: word.end }
+    : word;
 }
+
+/** No beginning of a password that holds the sign: of more than one word, or about secrets. */
+const nameOfSetting = /^[\w-]*[:/._-]|pass|token|auth|secret|key|pwd|^[a-z]{1,12}$/i;
 
 interface Range {
   readonly start: number;

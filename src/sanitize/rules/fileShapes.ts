@@ -3,6 +3,7 @@ import { isHarmlessValue } from '../harmlessValue.ts';
 import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
 import type { Outline, Watch, WordIndex } from '../wordIndex.ts';
 import { accountShapes } from './accountShapes.ts';
+import { answerShapes } from './answerShapes.ts';
 import { argumentShapes } from './argumentShapes.ts';
 import { byteKeys } from './byteKeys.ts';
 import { callShapes } from './callShapes.ts';
@@ -34,6 +35,7 @@ export function createFileShapes(index: WordIndex): Rule {
     ...byteKeys,
     ...accountShapes,
     ...argumentShapes,
+    ...answerShapes,
   ].map((shape): Prepared => {
     const { words, at, head, sign, ...rest } = shape;
     return {

@@ -54,7 +54,7 @@ function cookiesIn(text: string, places: readonly number[]): Match[] {
 /** After the header's name: separator, an optional scheme, the credential. */
 function credentialAfter(piece: Piece, from: number): Match | undefined {
   const gap =
-    /\\?["'`\])]{0,3}(?:\s{0,4}(?:[:=,]|=>|%3A)\s{0,4}(?:\\?["'`]|[a-z]?["'`]|%22|%20)?|[ \t]{1,4}["'](?=(?:bearer|basic|token)[ \t]))/iy;
+    /["']\s{0,4},\s{0,40}["']value["']\s{0,3}:\s{0,3}["']|\\?["'`\])]{0,3}(?:\s{0,4}(?:=>|[:=,]|%3A)\s{0,4}(?:\\?["'`]|[a-z]?["'`]|%22|%20)?|[ \t]{1,4}["'](?=(?:bearer|basic|token)[ \t]))/iy;
   gap.lastIndex = from;
   const opened = gap.exec(piece.text);
   if (opened === null) {
@@ -73,7 +73,7 @@ function credentialAt(piece: Piece, start: number, scheme: string): Match | unde
     return signatureAt(piece, start);
   }
   const whole = /^(?:oauth|hmac)/i.test(scheme);
-  const word = whole ? /[^"'\r\n`]{1,4096}/y : /[^\s"'`,;\\<>&|)\]}]{1,8192}/y;
+  const word = whole ? /[^"'\r\n`]{1,4096}/y : /(?:[^\s"'`,;\\<>&|)\]}]|&(?![\w.-]{1,40}=|[&\s]|amp;)){1,8192}/y;
   word.lastIndex = start;
   const value = word.exec(piece.text)?.[0] ?? '';
   if (

@@ -50,8 +50,24 @@ export function twoWords(text: string, start: number, end: number): string {
 
 /** `google_maps_key`, `write-key`: a key of something. What data are found by has keys as well: those say of what. */
 export function isKeyOfThing(text: string, nameStart: number, value: Value): boolean {
-  const words = wordsOf(text.slice(nameStart, value.start).split(/["'>:=]/, 1)[0] ?? '');
+  const words = wordsOf(nameBefore(text, nameStart, value));
   return words.length > 1 && words.at(-1) === 'key' && !words.some((word) => keyOfData.test(word));
+}
+
+function nameBefore(text: string, nameStart: number, value: Value): string {
+  return text.slice(nameStart, Math.min(value.start, nameStart + 90)).split(/["'>:=?|,;\s]/, 1)[0] ?? '';
+}
+
+/**
+ * `GITLAB_PAT`, `X-Shop-Auth`, `APP_SIGNING_SALT`, `sonar.login`: with a word before it that says whose it is, and `sid=`
+ * with none, such a name is sure of itself: what looks like a digest or like words is the secret.
+ */
+export function isNameOfOwn(text: string, nameStart: number, value: Value): boolean {
+  const words = wordsOf(nameBefore(text, nameStart, value));
+  const last = words.at(-1) ?? '';
+  return words.length > 1
+    ? /^(?:pat|salt|auth|login)$/.test(last) || /^\w{0,6}sess(?:ion)?id$/.test(last)
+    : value.by === '=' && /^(?:sid|sessid|sessionid|jsessionid|phpsessid)$/.test(last);
 }
 
 const keyOfData =

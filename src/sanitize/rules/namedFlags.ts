@@ -1,4 +1,5 @@
 import { isAlphanumeric } from '../characters.ts';
+import { isJoinedWords } from '../chosenValue.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { isKeyShaped, looksGenerated } from '../randomness.ts';
 import type { Match, Piece, Rule } from '../rule.ts';
@@ -81,7 +82,7 @@ function flagSecrets(piece: Piece, hit: RegExpExecArray, judge: NameJudge): Matc
 
 /** `-Dsonar.login=<uuid>`: services take their keys where a name could stand. */
 function isKeyOfLogin(name: string, text: string): boolean {
-  return isKeyShaped(text) && /(?:login|auth|pat)$/i.test(name);
+  return (isKeyShaped(text) || isJoinedWords(text)) && /(?:login|auth|pat)$/i.test(name);
 }
 
 /** `--secret dbPassword`: the name of a secret, not the secret. */

@@ -1,4 +1,4 @@
-import { isNameCharacter, lineStartWithin } from '../characters.ts';
+import { isNameCharacter, isQuote, lineStartWithin } from '../characters.ts';
 import { isJoinedWords, isToldPassword } from '../chosenValue.ts';
 import { isCommonWord, isHarmlessValue } from '../harmlessValue.ts';
 import { joinedText, joinedValue, unwrapped } from '../joinedValue.ts';
@@ -16,7 +16,7 @@ import { isInComment } from '../valueInProse.ts';
 import type { Value } from '../valueText.ts';
 import type { WordIndex } from '../wordIndex.ts';
 import { isChosenWord } from './callShapes.ts';
-import { isKeyOfThing, isNamedByElement, isSameName, twoWords, withoutMethod } from './nameForms.ts';
+import { isKeyOfThing, isNamedByElement, isNameOfOwn, isSameName, twoWords, withoutMethod } from './nameForms.ts';
 
 const longestName = 80;
 
@@ -82,7 +82,7 @@ function isJoint(text: string, at: number): boolean {
 }
 
 function matchOf(piece: Piece, start: number, end: number, judge: NameJudge): Match | undefined {
-  if (!mayHaveValue(piece.text, end)) {
+  if (!mayHaveValue(piece.text, end) || isVerdictOfTest(piece.text, start, end)) {
     return undefined;
   }
   const name = withoutMethod(piece.text, twoWords(piece.text, start, end), end, judge);
@@ -107,6 +107,11 @@ function matchOf(piece: Piece, start: number, end: number, judge: NameJudge): Ma
   return { rule: `named-value:${value.by}`, kind, start: value.start, end: value.end, remember: true };
 }
 
+/** `--- PASS: TestSecretStore_Get`, as Go reports a test. */
+function isVerdictOfTest(text: string, start: number, end: number): boolean {
+  return end - start === 4 && text.startsWith('--- ', start - 4) && text.startsWith('PASS:', start);
+}
+
 const authorizationCode = { strength: 'weak', kind: 'credential' } as const;
 
 /** `/callback?code=…` hands over what a token is had for. */
@@ -127,7 +132,7 @@ function isSecretHere(piece: Piece, verdict: NameVerdict, value: Value, nameStar
   if (
     value.by === '&' &&
     isKeyShaped(text) &&
-    /(?:signature|\bsig|key|auth|\bappid|\bsid|pass|pwd)$/i.test(piece.text.slice(nameStart, value.start - 1))
+    /(?:signature|\bsig|key|auth|\bappid|\bsid|pass|pwd|^code)$/i.test(piece.text.slice(nameStart, value.start - 1))
   ) {
     return true;
   }
@@ -137,7 +142,9 @@ function isSecretHere(piece: Piece, verdict: NameVerdict, value: Value, nameStar
     }
     return (
       (isVariable(piece, nameStart, value) && isPlainSecret(text, verdict)) ||
-      (isKeyShaped(text) && value.by !== '&' && isKeyOfThing(piece.text, nameStart, value)) ||
+      (value.by !== '&' &&
+        (isKeyShaped(text) || isJoinedWords(text)) &&
+        (isKeyOfThing(piece.text, nameStart, value) || isNameOfOwn(piece.text, nameStart, value))) ||
       (isKeyShaped(text) && /^(?:APP_|MASTER_|MAIN_)?KEY=["']?$/.test(piece.text.slice(nameStart, value.start)))
     );
   }
@@ -146,7 +153,8 @@ function isSecretHere(piece: Piece, verdict: NameVerdict, value: Value, nameStar
       isAloneOnLine(piece.text, value, nameStart) ||
       isFieldOfStruct(piece.text, value, nameStart) ||
       isSecretInItself(text, verdict) ||
-      (verdict.kind === 'password' && isToldPassword(text))
+      (verdict.kind === 'password' && isToldPassword(text)) ||
+      (isInOneQuotation(piece.text, nameStart, value) && isJoinedWords(text))
     );
   }
   if (
@@ -168,7 +176,10 @@ function isSecretHere(piece: Piece, verdict: NameVerdict, value: Value, nameStar
     return (
       (value.quoted && verdict.kind === 'password' && value.by !== '(') ||
       isSecretInItself(text, verdict) ||
-      (value.quoted && verdict.strength === 'strong' && verdict.kind !== 'key' && isToldPassword(text))
+      (value.quoted &&
+        verdict.strength === 'strong' &&
+        (verdict.kind !== 'key' || isConstant(piece.text, nameStart)) &&
+        isToldPassword(text))
     );
   }
   return true;
@@ -285,6 +296,17 @@ function isInsideString(text: string, nameStart: number, value: Value): boolean 
   }
   const before = text.slice(lineStartWithin(text, nameStart, 400), nameStart);
   return /(?:[;,"'`\s?&]|\\n)$/.test(before) && ['"', "'", '`'].some((quote) => before.split(quote).length % 2 === 0);
+}
+
+/** `'X-Api-Key: …'`: a header handed over as one argument. */
+function isInOneQuotation(text: string, nameStart: number, value: Value): boolean {
+  const quote = text.charCodeAt(nameStart - 1);
+  return isQuote(quote) && text.charCodeAt(value.end) === quote;
+}
+
+/** `APP_KEY` */
+function isConstant(text: string, nameStart: number): boolean {
+  return /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+(?![a-z])/.test(text.slice(nameStart, nameStart + longestName));
 }
 
 /** `{Host:localhost Password:swordfish Debug:true}`, as Go prints a struct. */

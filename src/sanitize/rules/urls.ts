@@ -115,12 +115,12 @@ function isPlaceholderPassword(password: string): boolean {
 function slashCredentials(text: string, places: readonly number[]): Match[] {
   const found: Match[] = [];
   const pattern =
-    /(?:\b(?:sqlplus|sqlldr|expdp|impdp|rman target|exp|imp|connect|sql)[ \t]+(?:-\w+[ \t]+){0,3}|jdbc:oracle:\w{1,8}:)["']?[\w$#.]{1,40}\/(?:([^\s"'/]{3,80})@(?=[/\w])|([^\s"'/=@]{3,80})(?=[ \t]+\w+=))/iy;
+    /(?:\b(?:sqlplus|sqlldr|expdp|impdp|rman target|exp|imp|connect|sql)[ \t]+(?:-\w+[ \t]+){0,3}|jdbc:oracle:\w{1,8}:)["']?[\w$#.]{1,40}\/["']?(?:([^\s"'/]{3,80})(?=["']?@[/\w])|([^\s"'/=@]{3,80})(?=[ \t]+\w+=))/iy;
   for (const at of places) {
     pattern.lastIndex = at;
     const hit = pattern.exec(text);
     const password = hit?.[1] ?? hit?.[2] ?? '';
-    const end = pattern.lastIndex - (hit?.[1] === undefined ? 0 : 1);
+    const end = pattern.lastIndex;
     if (hit !== null && !isPlaceholderPassword(password)) {
       found.push({ rule: 'url-credentials', kind: 'password', start: end - password.length, end, remember: true });
     }

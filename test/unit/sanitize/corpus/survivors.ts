@@ -263,7 +263,7 @@ export function survivors(values: Values): Survivor[] {
     ...blindSurvivors,
     ...strangersSurvivors(),
     ...wayfarersSurvivors(values),
-    ...castawaysSurvivors(),
+    ...castawaysSurvivors(values),
     ...voyagersSurvivors(values),
     ...all('terminal', shell),
     ...all('terminal', outputs(values)),
