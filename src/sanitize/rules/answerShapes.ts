@@ -178,7 +178,7 @@ export const answerShapes: readonly Shape[] = [
     at: ['code_verifier', 'codeverifier'],
     pattern: () => /code_?verifier["']?\s{0,3}[:=]\s{0,3}["']?(?![${<[(])([^\s"'`&,;)}]{8,512})/iy,
     kind: 'credential',
-    accept: (value) => (looksChosen(value) && !/^\w+$/.test(value.replace(/\d.*/s, ' '))) || value.includes('%'),
+    accept: (value) => (looksChosen(value) && !/^[A-Za-z_]+$/.test(value)) || value.includes('%'),
   },
   {
     rule: 'ticket-in-path',

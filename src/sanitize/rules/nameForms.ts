@@ -1,4 +1,4 @@
-import { isLetter } from '../characters.ts';
+import { isLetter, isQuote } from '../characters.ts';
 import { type NameJudge, type NameVerdict, wordsOf } from '../secretNames.ts';
 import type { Value } from '../valueText.ts';
 
@@ -72,3 +72,29 @@ export function isNameOfOwn(text: string, nameStart: number, value: Value): bool
 
 const keyOfData =
   /^(?:public|pub|publishable|primary|foreign|partition|sort|row|cache|query|object|hot|translation|i18n|locale|group|lookup|map|dict|unique|registry|idempotency|dedup\w*|correlation|s3|file|storage|state|etag|node|item|entity|record|parent|child|issue|project|event|message|tracking|hash|index|range|shard|bucket|tag|content|build|image|ssh|host|known|commit|version|lock|job|task|test|user|session|data|default|gpg|pgp|apt|rpm|release)$/;
+
+/** `'X-Api-Key: …'`: a header handed over as one argument. */
+export function isInOneQuotation(text: string, nameStart: number, value: Value): boolean {
+  const quote = text.charCodeAt(nameStart - 1);
+  return isQuote(quote) && text.charCodeAt(value.end) === quote;
+}
+
+/** `APP_KEY` */
+export function isConstant(text: string, nameStart: number): boolean {
+  return /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+(?![a-z])/.test(text.slice(nameStart, nameStart + 80));
+}
+
+/** `--- PASS: TestSecretStore_Get`, as Go reports a test. */
+export function isVerdictOfTest(text: string, start: number, end: number): boolean {
+  return end - start === 4 && text.startsWith('--- ', start - 4) && text.startsWith('PASS:', start);
+}
+
+/** `Cache restored from key: node-cache-…`: what caches are found by. */
+export function isCacheKey(text: string, nameStart: number): boolean {
+  return /\bcache\b[^\n]{0,30}$/i.test(text.slice(Math.max(0, nameStart - 40), nameStart));
+}
+
+/** `arn:aws:secretsmanager:eu-west-1:1234:secret:prod/db`: the secret's name. */
+export function isInResourceName(text: string, nameStart: number): boolean {
+  return /\barn:aws[\w-]*:[\w-]*:[\w*-]*:[\w*]*:$/.test(text.slice(Math.max(0, nameStart - 80), nameStart));
+}

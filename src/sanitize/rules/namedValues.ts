@@ -1,4 +1,4 @@
-import { isNameCharacter, isQuote, lineStartWithin } from '../characters.ts';
+import { isNameCharacter, lineStartWithin } from '../characters.ts';
 import { isJoinedWords, isToldPassword } from '../chosenValue.ts';
 import { isCommonWord, isHarmlessValue } from '../harmlessValue.ts';
 import { joinedText, joinedValue, unwrapped } from '../joinedValue.ts';
@@ -16,7 +16,19 @@ import { isInComment } from '../valueInProse.ts';
 import type { Value } from '../valueText.ts';
 import type { WordIndex } from '../wordIndex.ts';
 import { isChosenWord } from './callShapes.ts';
-import { isKeyOfThing, isNamedByElement, isNameOfOwn, isSameName, twoWords, withoutMethod } from './nameForms.ts';
+import {
+  isCacheKey,
+  isConstant,
+  isInOneQuotation,
+  isInResourceName,
+  isKeyOfThing,
+  isNamedByElement,
+  isNameOfOwn,
+  isSameName,
+  isVerdictOfTest,
+  twoWords,
+  withoutMethod,
+} from './nameForms.ts';
 
 const longestName = 80;
 
@@ -107,11 +119,6 @@ function matchOf(piece: Piece, start: number, end: number, judge: NameJudge): Ma
   return { rule: `named-value:${value.by}`, kind, start: value.start, end: value.end, remember: true };
 }
 
-/** `--- PASS: TestSecretStore_Get`, as Go reports a test. */
-function isVerdictOfTest(text: string, start: number, end: number): boolean {
-  return end - start === 4 && text.startsWith('--- ', start - 4) && text.startsWith('PASS:', start);
-}
-
 const authorizationCode = { strength: 'weak', kind: 'credential' } as const;
 
 /** `/callback?code=…` hands over what a token is had for. */
@@ -143,7 +150,7 @@ function isSecretHere(piece: Piece, verdict: NameVerdict, value: Value, nameStar
     return (
       (isVariable(piece, nameStart, value) && isPlainSecret(text, verdict)) ||
       (value.by !== '&' &&
-        (isKeyShaped(text) || isJoinedWords(text)) &&
+        (isKeyShaped(text) || (isJoinedWords(text) && !/[._]/.test(text))) &&
         (isKeyOfThing(piece.text, nameStart, value) || isNameOfOwn(piece.text, nameStart, value))) ||
       (isKeyShaped(text) && /^(?:APP_|MASTER_|MAIN_)?KEY=["']?$/.test(piece.text.slice(nameStart, value.start)))
     );
@@ -264,16 +271,6 @@ function isSecretInItself(text: string, verdict: NameVerdict): boolean {
   );
 }
 
-/** `Cache restored from key: node-cache-…`: what caches are found by. */
-function isCacheKey(text: string, nameStart: number): boolean {
-  return /\bcache\b[^\n]{0,30}$/i.test(text.slice(Math.max(0, nameStart - 40), nameStart));
-}
-
-/** `arn:aws:secretsmanager:eu-west-1:1234:secret:prod/db`: the secret's name. */
-function isInResourceName(text: string, nameStart: number): boolean {
-  return /\barn:aws[\w-]*:[\w-]*:[\w*-]*:[\w*]*:$/.test(text.slice(Math.max(0, nameStart - 80), nameStart));
-}
-
 /** `// password for staging: swordfishes` and nothing after it. */
 function isChosenInComment(text: string, nameStart: number, value: Value): boolean {
   const chosen = text.slice(value.start, value.end);
@@ -296,17 +293,6 @@ function isInsideString(text: string, nameStart: number, value: Value): boolean 
   }
   const before = text.slice(lineStartWithin(text, nameStart, 400), nameStart);
   return /(?:[;,"'`\s?&]|\\n)$/.test(before) && ['"', "'", '`'].some((quote) => before.split(quote).length % 2 === 0);
-}
-
-/** `'X-Api-Key: …'`: a header handed over as one argument. */
-function isInOneQuotation(text: string, nameStart: number, value: Value): boolean {
-  const quote = text.charCodeAt(nameStart - 1);
-  return isQuote(quote) && text.charCodeAt(value.end) === quote;
-}
-
-/** `APP_KEY` */
-function isConstant(text: string, nameStart: number): boolean {
-  return /^[A-Z][A-Z\d]*(?:_[A-Z\d]+)+(?![a-z])/.test(text.slice(nameStart, nameStart + longestName));
 }
 
 /** `{Host:localhost Password:swordfish Debug:true}`, as Go prints a struct. */
