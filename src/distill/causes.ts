@@ -4,12 +4,14 @@ import { type CommandDifference, isIncidental } from './commandDifference.ts';
 import { between, type Course } from './course.ts';
 import { isInverse } from './hunks.ts';
 import { remaking, takesAway, withHelpers } from './madePossible.ts';
+import { worked } from './outcome.ts';
 import { relevance, type Subject, subjectOf, wordRelevance } from './relevance.ts';
 import { takesCopy } from './safeguards.ts';
 import { scopeOf } from './scope.ts';
 import { afterHunt, doesAsAdvised, scratchWork } from './scratch.ts';
 import type { Role } from './shell/knowledge.ts';
 import type { SimpleCommand } from './shell/read.ts';
+import { isTakenBack, onlyTakesBack } from './takenBack.ts';
 
 /** At most this many actions explain one success. */
 const mostCauses = 3;
@@ -40,7 +42,7 @@ export function causesOf(
     const action = actions[index];
     if (!action || isSameAgain(action, failure)) continue;
     const named = relevance(action, subject);
-    if (named <= 0 || isUndone(course, index, end)) continue;
+    if (named <= 0 || isUndone(course, index, end) || onlyTakesBack(course, from, index)) continue;
     // Put out once more, as before it failed: what made the difference is something else.
     const own = named >= 5 && isPutOutAgain(actions, index, from) ? 4 : named;
     // What mended another failure in between mended this one only if this one speaks of it.
@@ -212,7 +214,7 @@ function innerRepairs({ actions, commands }: Course, from: number, end: number):
       continue;
     if (action.exitCode !== 0) {
       if (!openAt.has(name)) openAt.set(name, index);
-    } else {
+    } else if (worked(action)) {
       const start = openAt.get(name);
       if (start !== undefined) consumed.push({ from: start, until: index });
       openAt.delete(name);
@@ -222,12 +224,14 @@ function innerRepairs({ actions, commands }: Course, from: number, end: number):
 }
 
 /** An edit that a later one before `end` takes back, or that itself takes back an earlier one: together they changed nothing. */
-function isUndone({ actions, editsOf }: Course, index: number, end: number): boolean {
+export function isUndone(course: Course, index: number, end: number): boolean {
+  const { actions, editsOf, takebacks } = course;
   const action = actions[index];
   if (action?.kind !== 'edit') return false;
   const edits = editsOf.get(action.file) ?? [];
   const hunksAt = (at: number) => (actions[at] as EditAction).hunks;
   return (
+    between(takebacks, index, end).some((later) => isTakenBack(course, index, later)) ||
     between(edits, index, end).some((later) => isInverse(action.hunks, hunksAt(later))) ||
     between(edits, index - farthestUndone, index).some((earlier) => isInverse(hunksAt(earlier), action.hunks))
   );

@@ -2,6 +2,7 @@ import { firstOf } from '../model/firstOf.ts';
 import { type Action, isCommand } from './action.ts';
 import { isChange } from './changes.ts';
 import { collect, type Pace } from './pace.ts';
+import { takesBack } from './takeBack.ts';
 
 /** The actions of one recording, with what is asked of stretch after stretch of them worked out once. */
 export interface Course {
@@ -17,6 +18,8 @@ export interface Course {
   readonly remarks: readonly number[];
   readonly bisects: readonly number[];
   readonly removals: readonly number[];
+  /** Indices of commands that put files back as Git has them. */
+  readonly takebacks: readonly number[];
   /** Indices of the edits of a file. */
   readonly editsOf: ReadonlyMap<string, readonly number[]>;
 }
@@ -29,6 +32,7 @@ export async function courseOf(actions: readonly Action[], pace: Pace): Promise<
   const remarks: number[] = [];
   const bisects: number[] = [];
   const removals: number[] = [];
+  const takebacks: number[] = [];
   const editsOf = new Map<string, number[]>();
   for (const [index, action] of actions.entries()) {
     const turn = pace(0.1);
@@ -46,8 +50,9 @@ export async function courseOf(actions: readonly Action[], pace: Pace): Promise<
     commands.push(index);
     if (/^(?:git|hg) bisect\b/.test(action.reading.main.name)) bisects.push(index);
     if (action.reading.main.program === 'rm') removals.push(index);
+    if (action.exitCode === 0 && action.reading.parts.some(takesBack)) takebacks.push(index);
   }
-  return { actions, changes, remedies, leavings, commands, remarks, bisects, removals, editsOf };
+  return { actions, changes, remedies, leavings, commands, remarks, bisects, removals, takebacks, editsOf };
 }
 
 /** Of rising indices those after `from` and before `end`. */

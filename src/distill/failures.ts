@@ -1,5 +1,5 @@
 import { type Action, type CommandAction, isCommand } from './action.ts';
-import { causesOf } from './causes.ts';
+import { causesOf, isUndone } from './causes.ts';
 import { type CommandDifference, commandDifference, isIncidental, messageDifference } from './commandDifference.ts';
 import { between, type Course, courseOf } from './course.ts';
 import type { Failure } from './failure.ts';
@@ -15,6 +15,7 @@ import { equivalence, isSameJob, longestWindow } from './sameJob.ts';
 import type { SimpleCommand } from './shell/read.ts';
 import type { Signature } from './signature.ts';
 import { saysMissing } from './symptoms.ts';
+import { onlyTakesBack } from './takenBack.ts';
 import { signed, unresolvedOf } from './unresolved.ts';
 
 /** More failures of one command than this are never open at once. */
@@ -95,8 +96,12 @@ function mistypeCorrection(course: Course, order: number): number | undefined {
   return undefined;
 }
 
-function changesBetween({ remedies, changes }: Course, from: number, end: number): boolean {
-  return between(remedies, from, end).some((index) => changes[index]);
+/** Something is otherwise at the end: what was tried and taken back is not. */
+function changesBetween(course: Course, from: number, end: number): boolean {
+  const { remedies, changes } = course;
+  return between(remedies, from, end).some(
+    (index) => changes[index] && !isUndone(course, index, end) && !onlyTakesBack(course, from, index),
+  );
 }
 
 /** `… || echo failed`, `… || true`: it ends well whatever came of it. */

@@ -4,9 +4,10 @@ import { predicates } from './shell/knowledge.ts';
 /** Interrupted on purpose: Ctrl-C, a closed pipe, a terminated server. */
 const interrupted = new Set([130, 141, 143]);
 
-/** Exit 0; or a service that ran until the person stopped it; or, its end untold, nothing it said was wrong. */
+/** Exit 0, unless the line sees to that and what it printed is a failure; or a service that ran until the person stopped it; or, its end untold, nothing it said was wrong. */
 export function worked(action: CommandAction): boolean {
-  if (action.exitCode === 0 || (action.exitCode === undefined && action.seems === 'worked')) return true;
+  if (action.exitCode === 0 ? action.seems !== 'failed' : action.exitCode === undefined && action.seems === 'worked')
+    return true;
   return action.reading.main.role === 'serve' && (action.exitCode === 130 || action.exitCode === 143);
 }
 

@@ -96,3 +96,70 @@ test('what runs all of it again with other talk is the proof', async () => {
   );
   assert.match(texts[0] ?? '', /change `const wings = 3;` to `const wings = 4;`/);
 });
+
+const bad = 'E AssertionError: [2, 1] != [1, 2]\n1 failed in 0.05s';
+const swallowing = [
+  'for i in 1 2 3; do pytest -q || break; done',
+  'pytest -q || true',
+  'pytest -q; echo over',
+  'pytest -q | tail -3',
+];
+
+for (const line of swallowing)
+  test(`a line that ends well whatever comes of it is no proof when it says that it failed: ${line}`, async () => {
+    const texts = await lessonsOf(
+      command('pytest -q', 1, { output: bad }),
+      edit('tests/test_moth.py', '', '    time.sleep(1)'),
+      command(line, 0, { output: bad }),
+      edit('moth/wings.py', '    return list(wings)', '    return sorted(wings)'),
+      command('pytest -q', 0, { output: '2 passed' }),
+    );
+    assert.match(texts.join('\n'), /sorted\(wings\)/);
+    assert.doesNotMatch(texts.join('\n'), /then `(?:for|pytest -q (?:\|\||\|)|pytest -q;)/);
+  });
+
+test('a line that ends well whatever comes of it is a proof where it says that it went well', async () => {
+  const texts = await lessonsOf(
+    command('pytest -q', 1, { output: bad }),
+    edit('moth/wings.py', '    return list(wings)', '    return sorted(wings)'),
+    command('for i in 1 2 3; do pytest -q || break; done', 0, { output: '2 passed\n2 passed\n2 passed' }),
+  );
+  assert.match(texts[0] ?? '', /sorted\(wings\)/);
+});
+
+for (const takeback of ['git checkout tests/test_moth.py', 'git restore .', 'git reset --hard', 'git stash'])
+  test(`what was tried and taken back explains nothing: ${takeback}`, async () => {
+    const texts = await lessonsOf(
+      command('pytest -q', 1, { output: bad }),
+      edit('tests/test_moth.py', '', '    time.sleep(1)'),
+      command(takeback, 0),
+      edit('moth/wings.py', '    return list(wings)', '    return sorted(wings)'),
+      command('pytest -q', 0, { output: '2 passed' }),
+    );
+    assert.match(texts[0] ?? '', /change `return list\(wings\)` to `return sorted\(wings\)`/);
+    assert.doesNotMatch(texts.join('\n'), /sleep|git (?:checkout|restore|reset|stash)/);
+  });
+
+test('what was committed before the file was put back still stands', async () => {
+  const texts = await lessonsOf(
+    command('pytest -q', 1, { output: bad }),
+    edit('moth/wings.py', '    return list(wings)', '    return sorted(wings)'),
+    command('git commit -am "Sort the wings"', 0),
+    command('git checkout moth/wings.py', 0),
+    command('pytest -q', 0, { output: '2 passed' }),
+  );
+  assert.match(texts[0] ?? '', /change `return list\(wings\)` to `return sorted\(wings\)`/);
+});
+
+test('a check of chance that was tried with a variable after a try that was taken back is not mended by the variable', async () => {
+  const texts = await lessonsOf(
+    command('pytest -q tests', 1, { output: "E AssertionError: ['sea', 'sky'] != ['sky', 'sea']" }),
+    edit('tests/test_moth.py', '', '    time.sleep(1)'),
+    command('git checkout tests/test_moth.py', 0),
+    command('SEED=2 pytest -q tests', 1, { output: "E AssertionError: ['sun', 'sea'] != ['sea', 'sun']" }),
+    edit('moth/wings.py', '    return list(wings)', '    return sorted(wings)'),
+    command('SEED=2 pytest -q tests', 0, { output: '2 passed' }),
+  );
+  assert.match(texts[0] ?? '', /sorted\(wings\)/);
+  assert.doesNotMatch(texts.join('\n'), /set `SEED/);
+});
