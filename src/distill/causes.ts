@@ -6,11 +6,13 @@ import { isInverse } from './hunks.ts';
 import { remaking, takesAway, withHelpers } from './madePossible.ts';
 import { worked } from './outcome.ts';
 import { relevance, type Subject, subjectOf, wordRelevance } from './relevance.ts';
+import { restoredBy } from './restores.ts';
 import { takesCopy } from './safeguards.ts';
 import { scopeOf } from './scope.ts';
 import { afterHunt, doesAsAdvised, scratchWork } from './scratch.ts';
 import type { Role } from './shell/knowledge.ts';
 import type { SimpleCommand } from './shell/read.ts';
+import { saysMissing } from './symptoms.ts';
 import { isTakenBack, onlyTakesBack } from './takenBack.ts';
 
 /** At most this many actions explain one success. */
@@ -54,9 +56,10 @@ export function causesOf(
     scored.push({ index, score });
   }
   const scratch = new Set(scratchWork(course, from, end));
-  const lasting = scored.filter(({ index }) => !scratch.has(index));
-  const kept = lasting.some(({ index }) => actions[index]?.kind === 'edit') ? lasting : scored;
-  const advised = scored.filter(({ index }) => scratch.has(index) && doesAsAdvised(actions[index], failure));
+  const credited = subject.tells(saysMissing) ? restoredBy(actions, scored) : scored;
+  const lasting = credited.filter(({ index }) => !scratch.has(index));
+  const kept = lasting.some(({ index }) => actions[index]?.kind === 'edit') ? lasting : credited;
+  const advised = credited.filter(({ index }) => scratch.has(index) && doesAsAdvised(actions[index], failure));
   return chosenOf(course, from, failure, subject, advised.length > 0 ? advised : kept, difference);
 }
 

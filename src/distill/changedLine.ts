@@ -12,6 +12,8 @@ export interface Change {
   readonly relevance: number;
   /** Words of it that the output has too. */
   readonly spoken: number;
+  /** It declares or imports what the failure is about. */
+  readonly declares: boolean;
   /** Other lines changed as well. */
   readonly more: boolean;
 }
@@ -26,7 +28,10 @@ export function changeOf(hunk: Hunk, failure: Failure): Change {
     known.set(line, told);
     return told;
   };
+  const subjects = subjectsOf(failure.signature?.text ?? '');
+  const isDeclared = (line: string) => subjects.some((name) => declares(line, name));
   const tellingOf = (line: string) => {
+    if (isDeclared(line)) return mostTelling;
     const words = line.match(/[\p{L}\p{N}_]{3,}|\d+(?:\.\d+)+/gu) ?? [];
     if (words.length === 0) return 0;
     return (
@@ -54,11 +59,42 @@ export function changeOf(hunk: Hunk, failure: Failure): Change {
     before: shownThen,
     after: shownNow,
     relevance: telling(now) + telling(then),
+    declares: isDeclared(now) || isDeclared(then),
     spoken: Math.max(0, telling(now) - 1),
     more:
       (news.length + gone.length > 0 ? Math.max(filled(gone), filled(news)) : Math.max(filled(before), filled(after))) >
       1,
   };
+}
+
+/** A line that declares what the failure is about says more than any other. */
+const mostTelling = 50;
+
+const isWrong = "(?:is|are|was|has|have|does|do|cannot|can't|could not|not|undefined|undeclared|unknown)\\b";
+
+/** The names of which a failure says that something is wrong with them: "'glob' is not a function", "undefined: Wing". */
+function subjectsOf(symptom: string): string[] {
+  const name = `[\`'"‘“]?([A-Za-z_$][\\w$]*(?:\\.[A-Za-z_$][\\w$]*)*)[\`'"’”]?`;
+  const patterns = [
+    new RegExp(`${name} ${isWrong}`, 'g'),
+    new RegExp(
+      `\\b(?:undefined|undeclared|unknown|unresolved|no (?:exported )?member|cannot find|could not find|not find|has no (?:attribute|exported member|property)|cannot import name|reference to)(?: (?:name|identifier|symbol|variable|function|type|value|method|import|local))*:? ${name}`,
+      'gi',
+    ),
+  ];
+  const found = patterns.flatMap((pattern) => [...symptom.matchAll(pattern)].map((match) => match[1] ?? ''));
+  return found.flatMap((one) => one.split('.').slice(0, 1)).filter((one) => one.length > 2 && !ordinary.test(one));
+}
+
+const ordinary =
+  /^(?:this|that|there|which|what|file|name|module|package|function|class|type|value|object|argument|error|test|tests|version|variable|property|method|string|number|None|null|undefined|key|field|table|column|branch|commit|and|not|but|does|has|have|you|they|command|it|the)$/i;
+
+/** It makes the name known: by declaring, defining or importing it. */
+function declares(line: string, name: string): boolean {
+  const own = name.replaceAll('$', '\\$');
+  return new RegExp(
+    `^\\s*(?:import|from|use|using|require)\\b.*(?<![\\w$])${own}(?![\\w$])|^\\s*(?:export\\s+|pub\\s+|static\\s+|async\\s+)*(?:const|let|var|val|def|function|fn|func|fun|class|struct|type|interface|enum)\\s+(?:\\{[^}]*(?<![\\w$])${own}(?![\\w$])[^}]*\\}|${own}(?![\\w$]))`,
+  ).test(line);
 }
 
 /** Two lines cut to what can be read in a sentence: of a long one the stretch is kept in which it differs from the other. */

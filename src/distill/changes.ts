@@ -27,6 +27,6 @@ export function isChange(action: Action): boolean {
   if (action.kind === 'edit' && action.cancelled === true) return false;
   if (action.kind === 'edit') return !isBlankChange(action.hunks) || action.hunks.length === 0;
   if (action.kind !== 'command') return true;
-  if (action.exitCode !== undefined && action.exitCode !== 0) return false;
+  if (action.exitCode !== undefined && (action.exitCode !== 0 || action.seems === 'failed')) return false;
   return action.reading.parts.some((part) => changing.has(part.role)) || action.made.length > 0;
 }

@@ -25,7 +25,12 @@ export function composeHunks(earlier: readonly Hunk[], later: readonly Hunk[]): 
     return earlier.length > 300 ? [...earlier] : [...earlier, ...later].slice(0, 301);
   const result = [...earlier];
   for (const hunk of later) {
-    const index = result.findIndex((known) => known.after.length > 0 && sameLines(known.after, hunk.before));
+    const index = result.findIndex(
+      (known, at) =>
+        known.after.length > 0 &&
+        sameLines(known.after, hunk.before) &&
+        !(at === result.length - 1 && isElsewhere(known, hunk)),
+    );
     const known = result[index];
     if (!known) {
       result.push(hunk);
@@ -35,6 +40,11 @@ export function composeHunks(earlier: readonly Hunk[], later: readonly Hunk[]): 
     else result[index] = { line: known.line, before: known.before, after: hunk.after };
   }
   return result;
+}
+
+/** Put in and right after that taken out in another place, where it stands as well: that is a move, not a taking back. */
+function isElsewhere(put: Hunk, taken: Hunk): boolean {
+  return put.before.length === 0 && taken.after.length === 0 && put.line !== taken.line;
 }
 
 /** The lines that really differ: those on both sides are taken off the ends. */

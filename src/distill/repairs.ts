@@ -1,9 +1,11 @@
+import type { Hunk } from '../model/event.ts';
 import { type Action, isCommand } from './action.ts';
 import { type Change, changeOf, longestChange } from './changedLine.ts';
 import { listed } from './claim.ts';
 import type { Failure } from './failure.ts';
 import type { Generalize } from './generalize.ts';
 import { maskValues } from './ids.ts';
+import { type Move, movesIn } from './moves.ts';
 import { rootedName, rootedWord } from './rooted.ts';
 import type { Flag } from './shell/flag.ts';
 import type { SimpleCommand } from './shell/read.ts';
@@ -219,11 +221,14 @@ function editPhrase(
     if (asked !== undefined) return `set ${code(asked)} in ${file}`;
     return `${edit.created ? 'create' : 'edit'} ${file}`;
   }
+  const { moves, others } = movesIn(edit.hunks);
+  const moved = movePhrase(moves, others, failure, file, generalize);
+  if (moved !== undefined) return moved;
   const all = edit.hunks
     .map((hunk) => changeOf(hunk, failure))
     .filter((change) => change.before !== '' || change.after !== '');
   // What is imported follows from what is used.
-  const used = all.filter(({ before, after }) => !isImport(after === '' ? before : after));
+  const used = all.filter(({ before, after, declares }) => declares || !isImport(after === '' ? before : after));
   const told = used.length > 0 ? used : all;
   const [best] = told.toSorted((a, b) => b.relevance - a.relevance);
   if (!best) return `edit ${file}`;
@@ -246,6 +251,24 @@ function editPhrase(
   if (telling === 'result' && now && keyValue(best.before)?.key === now.key) return `set ${after} in ${file}${more}`;
   if (best.after === '') return `remove ${before} from ${file}${more}`;
   return `change ${before} to ${after} in ${file}${more}`;
+}
+
+/** Lines that stand elsewhere now, where nothing else was done, or where the failure speaks of them. */
+function movePhrase(
+  moves: readonly Move[],
+  others: readonly Hunk[],
+  { action }: Failure,
+  file: string,
+  generalize: Generalize,
+): string | undefined {
+  const isNamed = ({ lines }: Move) =>
+    (lines[0]?.match(/[\p{L}\p{N}_-]{3,}/gu) ?? []).some((word) => action.heard?.outputHas(word));
+  const best = moves.find(isNamed) ?? (others.length === 0 ? moves[0] : undefined);
+  const [line] = best?.lines ?? [];
+  if (!best || line === undefined) return undefined;
+  const shown = line.trim().length > longestChange ? `${line.trim().slice(0, longestChange)}…` : line.trim();
+  const more = moves.length > 1 || others.length > 0 ? ' (and what goes with it)' : '';
+  return `move ${code(generalize(shown))} ${best.to} in ${file}${more}`;
 }
 
 /** A new file of two lines, the one that names its interpreter aside, is told whole. */

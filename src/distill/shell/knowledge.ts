@@ -306,7 +306,7 @@ const namesByRole: readonly (readonly [Role, string])[] = [
     'look',
     `ls, ll, la, dir, clear, cls, reset, pwd, cat, bat, less, more, head, tail, which, whereis, type,
       whoami, date, cal, history, tree, wc, file, stat, du, df, man, help, info, tldr, grep, egrep, fgrep,
-      rg, ag, ack, find, fd, ps, top, htop, printenv, env, uname, hostname, uptime, id, groups, jobs, fg,
+      rg, ag, ack, find, fd, ps, top, htop, printenv, env, uname, hostname, uptime, id, groups, jobs, fg, break, continue,
       bg, alias, true, false, exit, logout, sleep, wait, echo, printf, basename, dirname, realpath,
       readlink, diff, cmp, sort, uniq, cut, tr, awk, jq, yq, column, nl, xxd, strings, seq, md5sum,
       sha256sum, fzf, test, [, [[, read, set, neofetch, lsof, svn status, svn st, svn log, svn info, svn diff, svn ls, svn blame, hg status, hg log, hg diff, git status, git log, git diff, git show, git

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Fact } from '../../../src/model/event.ts';
-import { command, distilled, edit, recording } from './support.ts';
+import { command, distilled, edit, recording, said } from './support.ts';
 
 /** What counts as the proof that something was mended, and what gets the credit for it; by class. */
 
@@ -162,4 +162,97 @@ test('a check of chance that was tried with a variable after a try that was take
   );
   assert.match(texts[0] ?? '', /sorted\(wings\)/);
   assert.doesNotMatch(texts.join('\n'), /set `SEED/);
+});
+
+const unsorted = 'names_test.go:27: names.yaml: keys are not in order: [moth wasp ant]';
+
+test('lines taken out in one place and put in in another are told as a move', async () => {
+  const block = ['ant:', '  wings: 0'];
+  const check = (code: number, output = 'ok') => command('make test', code, { output });
+  const up = await lessonsOf(
+    check(2, unsorted),
+    edit('names.yaml', block, '', 9),
+    edit('names.yaml', '', block, 1),
+    check(0),
+  );
+  assert.match(up[0] ?? '', /, move `ant:` up in `names\.yaml`; then/);
+  const down = await lessonsOf(
+    check(2, unsorted),
+    edit('names.yaml', '', block, 12),
+    edit('names.yaml', block, '', 1),
+    check(0),
+  );
+  assert.match(down[0] ?? '', /, move `ant:` down in `names\.yaml`; then/);
+});
+
+test('neighbours that changed places are told as a move', async () => {
+  const texts = await lessonsOf(
+    command('make test', 2, { output: unsorted }),
+    edit('names.yaml', ['wasp: 4', 'moth: 4', 'ant: 0'], ['ant: 0', 'wasp: 4', 'moth: 4']),
+    command('make test', 0),
+  );
+  assert.match(texts[0] ?? '', /, move `ant: 0` up in `names\.yaml`; then/);
+});
+
+test('what was put in changed is no move', async () => {
+  const texts = await lessonsOf(
+    command('make test', 2, { output: unsorted }),
+    edit('names.yaml', ['ant: 0'], '', 9),
+    edit('names.yaml', '', ['ant: 1'], 1),
+    command('make test', 0),
+  );
+  assert.doesNotMatch(texts[0] ?? '', /\bmove\b/);
+});
+
+const declared: readonly (readonly [says: string, before: string, after: string])[] = [
+  ['TypeError: glow is not a function', "const glow = require('glow');", "const { glow } = require('glow');"],
+  ["ImportError: cannot import name 'glow' from 'lamps'", 'from lamps import glow', 'from lamps.night import glow'],
+  ['./main.go:9:2: undefined: glow', 'var glo = 3', 'var glow = 3'],
+];
+
+for (const [says, before, after] of declared)
+  test(`of several changes the one is told that makes known what the failure is about: ${says}`, async () => {
+    const texts = await lessonsOf(
+      command('make test', 1, { output: says }),
+      {
+        kind: 'edit',
+        file: 'src/night.js',
+        origin: 'typed',
+        hunks: [
+          { line: 1, before: [before], after: [after] },
+          {
+            line: 8,
+            before: ['function lamps(glow, main) {', '  return glow(9, 2);'],
+            after: ['async function lamps(glow, main) {', '  return await glow(9, 2);'],
+          },
+        ],
+      },
+      command('make test', 0),
+    );
+    assert.ok(texts[0]?.includes(`change \`${before}\` to \`${after}\``), texts[0]);
+  });
+
+test('what was missing came with all that is declared, not with the version that was chosen afterwards', async () => {
+  const texts = await lessonsOf(
+    command('npm test', 1, { output: "Error: Cannot find module 'glow'" }),
+    command('npm ci', 0),
+    command('npm install glow@11.0.0', 0),
+    said('11 is too new for our CI, so 10'),
+    command('npm install --save-exact glow@10.4.5', 0),
+    command('npm test', 1, { output: 'TypeError: glow is not a function' }),
+    edit('src/night.js', "const glow = require('glow');", "const { glow } = require('glow');"),
+    command('npm test', 0),
+  );
+  const missing = texts.find((text) => text.includes('Cannot find module')) ?? '';
+  assert.match(missing, /run `npm ci` first; then `npm test` (?:passes|gets past that)\.$/);
+});
+
+test('what was missing and is declared nowhere came with its own install', async () => {
+  const texts = await lessonsOf(
+    command('npm test', 1, { output: "Error: Cannot find module 'glow'" }),
+    command('npm install', 0),
+    command('npm install glow', 0),
+    command('npm test', 0),
+  );
+  assert.match(texts[0] ?? '', /run `npm install glow` first/);
 });
