@@ -1,3 +1,4 @@
+import { seemingOf } from './seeming.ts';
 import type { CommandReading } from './shell/read.ts';
 
 /** Ends as soon as what it waits for is there: that it ended is the proof. */
@@ -7,11 +8,16 @@ const passesOn = /\|\|\s*(?:\{[^}]*\b(?:exit|return|false)\b|exit\b|return\b|fal
 /** Stops at the first command that fails. */
 const strict = /\bset -\w*e|\bpipefail\b/;
 
+/** It ended with 0 because the line sees to that; what it printed says that it failed. */
+export function swallowedFailure(reading: CommandReading, output: string | undefined): 'failed' | undefined {
+  return swallowsExit(reading) && seemingOf(output) === 'failed' ? 'failed' : undefined;
+}
+
 /**
  * The exit code of a line tells nothing of what the line is for: `… || true`, `… || break` in a loop, `…; echo done`,
  * `… | tail`. What it printed has to say how it went.
  */
-export function swallowsExit({ line, parts, main }: CommandReading): boolean {
+function swallowsExit({ line, parts, main }: CommandReading): boolean {
   if (waits.test(line)) return false;
   if (/\|\|/.test(line.replace(passesOn, ''))) return true;
   if (strict.test(line)) return false;

@@ -8,10 +8,10 @@ import { mergedEdit } from './mergedEdit.ts';
 import { collect, type Pace } from './pace.ts';
 import { normalizePath } from './paths.ts';
 import type { Reading, ReadLine } from './reading.ts';
-import { type Seeming, seemingOf } from './seeming.ts';
+import { seemingOf } from './seeming.ts';
 import type { Role } from './shell/knowledge.ts';
 import { isSound } from './soundEvent.ts';
-import { swallowsExit } from './swallowed.ts';
+import { swallowedFailure } from './swallowed.ts';
 import { plainText } from './terminalText.ts';
 
 /** The actions of one recording, in the order they began. */
@@ -176,7 +176,7 @@ function addCommand(state: State, seq: number, at: number, reading: Reading, out
     (reading.main.role === 'serve' || reading.main.role === 'editor' || reading.parts.some((part) => part.background));
   const text = typeof outcome.output?.text === 'string' ? plainText(outcome.output.text) : undefined;
   const exitCode = typeof outcome.exitCode === 'number' ? outcome.exitCode : undefined;
-  const seems = exitCode === undefined ? seemingOf(text) : exitCode === 0 ? swallowed(reading, text) : undefined;
+  const seems = exitCode === undefined ? seemingOf(text) : exitCode === 0 ? swallowedFailure(reading, text) : undefined;
   const isBad = exitCode === undefined ? seems === 'failed' : exitCode !== 0;
   const heard = isBad ? state.hear(text, reading.line) : undefined;
   const action: Writable<CommandAction> = {
@@ -198,11 +198,6 @@ function addCommand(state: State, seq: number, at: number, reading: Reading, out
   push(state, action, lasts ? at : at + (known ? duration + watcherDelay : unknownDuration));
   state.lastCommand = state.drafts.length - 1;
   closeEdits(state);
-}
-
-/** It ended well because the line sees to that; what it printed says that it failed. */
-function swallowed(reading: Reading, text: string | undefined): Seeming | undefined {
-  return swallowsExit(reading) && seemingOf(text) === 'failed' ? 'failed' : undefined;
 }
 
 function runningCommand(state: State, at: number): { draft: Draft; action: CommandAction } | undefined {
