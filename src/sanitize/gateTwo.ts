@@ -184,14 +184,58 @@ export function withoutRemarks(recording: Recording): Recording {
   };
 }
 
-/** What a person wrote freely: narration and commit messages. */
+/** What a person wrote freely: narration, commit messages, and comments among what they typed. */
 function softenFact(fact: Fact): Fact {
   if (fact.kind === 'note') {
     return { ...fact, text: soften(fact.text, 'narration') };
   }
+  if (fact.kind === 'edit') {
+    return softenEdit(fact);
+  }
   return fact.kind === 'git' && fact.message !== undefined
     ? { ...fact, message: soften(fact.message, 'narration') }
     : fact;
+}
+
+/** Files that are words throughout: what looks like a comment there is a heading. */
+const ofWords = /\.(?:md|mdx|markdown|rst|adoc|txt|csv|json|lock|svg)$/i;
+/** A licence names whose work it is. */
+const rights = /copyright|\(c\)|©|licen[cs]e|SPDX|all rights/i;
+/** The mark of a comment with words behind it, on its own or behind code. */
+const commentMark = /(?:(?<=^|\s)(?:\/\/+|\/\*+|#+|--|<!--)|^\s*(?:\*|;+))\s+(?=.*\p{L}{2})/u;
+const longestComment = 400;
+
+/** The comments of an edit without what they say about people; code stays as it is. */
+function softenEdit(fact: Extract<Fact, { kind: 'edit' }>): Fact {
+  const { hunks = [] } = fact;
+  const lines = ofWords.test(fact.file) ? [] : hunks.flatMap(({ before, after }) => [...before, ...after]);
+  const comments = lines.flatMap((line) => {
+    const at = commentStart(line);
+    return at === -1 ? [] : [line.slice(at)];
+  });
+  // Seldom is there any: one look at all of them spares each its own.
+  if (comments.length === 0 || personalRemarks(comments.join('\n'), 'narration').length === 0) {
+    return fact;
+  }
+  return {
+    ...fact,
+    hunks: hunks.map((hunk) => ({
+      ...hunk,
+      before: hunk.before.map(softenComment),
+      after: hunk.after.map(softenComment),
+    })),
+  };
+}
+
+function softenComment(line: string): string {
+  const at = commentStart(line);
+  return at === -1 ? line : line.slice(0, at) + soften(line.slice(at), 'narration');
+}
+
+/** Where the words of a line's comment begin; -1 if there is none. */
+function commentStart(line: string): number {
+  const mark = line.length > longestComment || rights.test(line) ? null : commentMark.exec(line);
+  return mark === null ? -1 : mark.index + mark[0].length;
 }
 
 function plain(gate: Gate, text: string): string {

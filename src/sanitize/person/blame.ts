@@ -22,7 +22,7 @@ const selfJudgements: readonly RegExp[] = [
     'i',
   ),
   /(?<=^|[.!?,;]\s|\n)no (?:idea|clue) what I(?:'m| am| was) doing(?: here)?\b[.!,;:—-]*\s*/i,
-  /\b(?:and |but |because |as |since )?I (?:have|had|'ve|’ve)(?: got)? (?:absolutely |really )?no (?:idea|clue) (?:why|how|what)\b[^.!?,;:\n]{0,50}[,;:.!—-]*\s*(?:but )?/i,
+  /\b(?:and |but |because |as |since )?I (?:have|had|'ve|’ve)(?: got)? (?:absolutely |really )?no (?:idea|clue) (?:why|how|what)\b(?:(?! (?:but|so|and|because) )[^.!?,;:\n]){0,50}[,;:.!—-]*\s*(?:but )?/i,
   /\b(?:apparently|obviously|clearly|turns out|seems|I guess)?,? ?I (?:just |really |still |obviously )?(?:can't|cannot|can’t) (?:even )?(?:read|type|spell|count|code|think|see straight)\b(?: (?:properly|today|anymore|at all))?[.!,;:—-]*\s*/i,
   /\b(?:because |since |as |and |but )?I(?:'m| am| was|’m) (?:just |so |too |really |very |a bit |quite )*(?:tired|exhausted|sleepy|hung ?over|distracted|stressed|confused|frustrated|annoyed|angry|furious|bored|rushed|in a (?:hurry|rush)|nervous|scared|not paying attention|overwhelmed)\b(?: to (?:notice|see|reali[sz]e|check|read)(?: that)?)?[.!,;:—-]*\s*(?:(?:and|but|so) )?/i,
   /\b(?:an? |my |the )?(?:rookie|noob|newbie|beginner(?:'s|’s)?|amateur|stupid|dumb|silly|embarrassing|careless|idiotic|lazy) (?:mistake|error|fail|move|oversight|blunder)\b[.!,;:—-]*\s*/i,
@@ -31,12 +31,12 @@ const selfJudgements: readonly RegExp[] = [
   /\bI (?:always|keep|constantly|usually|often) forget(?:ting)? to /i,
   /\bhow (?:could|can) (?:I|we|you|he|she|they) (?:be|have been) [^.!?\n]{0,40}[.!?,]*\s*/i,
   /\b(?:definitely |clearly )?not (?:my|our) (?:finest|best|proudest|brightest) (?:hour|day|moment|work|idea)\b[.!,;:—-]*\s*|\bnot (?:exactly )?proud of (?:this|that|it|myself)\b[.!,;:—-]*\s*/i,
-  /\bI (?:clearly|obviously|apparently|just|really|still) (?:don['’]t|do not|didn['’]t|never) (?:really |quite |fully )?(?:understand|understood|get|got|know|knew)\b[^.!?,;:\n]{0,50}[,;:.!]*\s*(?:but )?/i,
+  /\bI (?:clearly|obviously|apparently|just|really|still) (?:don['’]t|do not|didn['’]t|never) (?:really |quite |fully )?(?:understand|understood|get|got|know|knew)\b(?:(?! (?:but|so|because) )[^.!?,;:\n]){0,50}[,;:.!]*\s*(?:but )?/i,
   /\bas (?:usual|always),? (?=I\b|he\b|she\b|they\b|we\b|someone\b)/i,
   /\bI (?:panicked|freaked out|lost it|gave up|cried|cursed|swore|despaired)\b[,;:]?(?: (?:and then|and|then|so|because))? ?/i,
-  /\b[Ii]ch (?:Idiot|Trottel|Depp|Dummkopf|Esel|Vollidiot)\b[.!,;:—-]*\s*|\b(?:[Ii]ch bin|[Bb]in ich) (?:so |zu |echt )*(?:blöd|dumm|doof|bescheuert)\b[.!,;:—-]*\s*/,
+  /\b[Ii]ch (?:Idiot|Trottel|Depp|Dummkopf|Esel|Vollidiot)\b[.!,;:—-]*\s*|\b(?:(?:[Ww]ie immer|[Mm]al wieder|[Nn]atürlich|[Aa]nscheinend) )?(?:[Ii]ch (?:bin|war)|(?:[Bb]in|[Ww]ar) ich) (?:mal |wieder |einfach |wohl |so |zu |echt |völlig )*(?:blöd|dumm|doof|bescheuert|dämlich|unfähig)(?!\p{L})(?: (?:dafür|dazu|gewesen|um [^.!?,;:\n]{0,60}))?[.!,;:—-]*\s*/u,
   /\b(?:qué )?(?:soy|fui) (?:un |una |tan )?(?:idiota|tont[oa]|imbécil|estúpid[oa]|torpe)(?!\p{L})[.!,;:—-]*\s*/iu,
-  /(?<!\p{L})(?:quel(?:le)? (?:idiote?|imbécile|conne?|boulet)(?: (?:je suis|suis-je))?|je suis (?:un |une |trop |vraiment )*(?:idiote?|imbécile|conn?e?|bête|nulle?))(?!\p{L})[.!,;:—-]*\s*/iu,
+  /(?<!\p{L})(?:quel(?:le)? (?:idiote?|imbécile|conne?|boulet)(?: (?:je suis|suis-je))?|je suis (?:un |une |trop |vraiment )*(?:idiote?|imbécile|conn?e?|bête|nul(?:le)?|stupide))(?!\p{L})[.!,;:—-]*\s*/iu,
   /\b(?:silly|stupid|dumb|shame on) me\b(?: for (?:not )?\w+ing\b[^.!?,;:\n]{0,40})?[.!,;:—-]*\s*/i,
   /\b(?:sorry|apologies|my apologies|mea culpa|my bad|facepalm|oops|whoops|ugh|d'oh|doh|argh+|embarrassingly|stupidly|foolishly|carelessly|ashamedly)(?: about (?:that|this)| for (?:that|this|the (?:mess|noise|trouble)))?\b[.!,;:—-]*\s*/i,
   /\b(?:(?:oh )?(?:god|gosh|jesus|christ|man|boy),? )?I (?:really )?(?:(?:suck|stink)(?: at [\w-]+)?|screwed(?: it)? up|messed(?: it)? up|blew it|should have known(?: better)?|ha(?:ve|d) no idea what I(?:'m| am| was) doing(?: here)?|can't believe I[^.!?\n]{0,60}|always (?:forget(?! to )|mess)[^.!?,;:\n]{0,40}|keep (?:forgetting(?! to )|messing)[^.!?,;:\n]{0,40}|hate (?:this|myself|my life)[^.!?\n]{0,30})\b[.!,;:—-]*\s*(?:(?:and|but|because|so|anyway) ?[:,]? ?)?/i,
@@ -50,6 +50,9 @@ const otherJudgements: readonly RegExp[] = [
   /\b(?:some |whichever |whatever |an? |the )?(?:stupid |dumb |lazy |incompetent )?(?:idiots?|morons?|clowns?|imbeciles?|noobs?|genius(?:es)?(?= (?:who|that|wrote|decided)))\b(?: (?:who|that) [^.!?,;\n]{0,60}?(?=,| so | and |[.!?;]|$))?[,:]?\s*/i,
   /\b(?:[Tt]he|[Tt]hose|[Oo]ur) (?:[\w-]{2,20} )?(?:guys|team|people|folks|devs|colleagues) (?:never (?:documents?|tests?|reads?|answers?|replies|reply|listens?|cares?|thinks?|checks?|bothers?|learns?)|(?:doesn['’]t|don['’]t|won['’]t|can['’]t) (?:care|listen|read|test|answer|reply|document|bother))\b[^.!?,;:\n]{0,60}[.,;:!—-]*\s*/,
   /\b[\w-]{2,20} (?:people|guys|folks) never (?:documents?|tests?|reads?|answers?|reply|listen|care|thinks?|checks?|bother|learn)\b[^.!?,;:\n]{0,60}[.,;:!—-]*\s*/i,
+  /(?:\b(?:[Tt]he|[Oo]ur|[Tt]hose|[Tt]heir) )?(?<![\w-])[A-Za-z][\w-]{1,20} (?:team|guys|people|folks|department|admins?|devs|support|crowd) (?:is|are|was|were) (?:so |just |really |totally |completely |absolutely |always |a bunch of )*(?:useless|incompetent|lazy|clueless|stupid|hopeless|terrible|awful|idiots|morons|clowns)\b[.,;:!—-]*\s*/,
+  /(?<=\b(?:[Ww]rote|[Mm]ade|[Bb]uilt|[Dd]id|[Ll]eft|[Pp]roduced|[Pp]ushed|[Mm]erged|[Cc]ommitted|[Dd]esigned) (?:all )?(?:this|that|such)) (?:\w+ )?(?:garbage|trash|rubbish|junk|mess|nonsense|abomination|monstrosity)(?=[.,;:!?]|$)/,
+  /(?<!\p{L})(?:(?:[Dd]er|[Dd]ie|[Uu]nsere?) )?(?:[Kk]olleg(?:e|in)|[Cc]hef(?:in)?|[Pp]raktikant(?:in)?|[Aa]zubi|Herr|Frau)(?: \p{Lu}\p{Ll}{1,20})? hat (?:\p{L}{2,20} ){0,4}(?:verbockt|versaut|vermasselt|verkackt|verhunzt|verpfuscht|kaputt ?gemacht)(?!\p{L})[.:,;!—-]*\s*/u,
   /\b(?:[Hh]e|[Ss]he|[Tt]hey) (?:obviously|clearly|apparently|probably|certainly) (?:never|didn['’]t|did not|can['’]t|doesn['’]t|don['’]t) (?:even )?(?:tested|tests?|checked|check|read|reads|looked|look|thought|think|cares?|cared|bother(?:ed)?)\b[^.!?,;:\n]{0,40}[.,;:!—-]*\s*/,
   /\b(?:[Tt]heir|[Hh]is|[Hh]er|[Yy]our|[Tt]his guy['’]s) (?:\w+ )?(?:code|scripts?|work|docs?|documentation|design|API|tests?) (?:is|was|are|were) (?:\w+ )?(?:garbage|trash|rubbish|awful|terrible|horrible|a mess|a joke|unreadable|a disaster|useless)\b[.,;:!—-]*\s*/,
   /\b[Ww]hoever (?:wrote|did|made|built|designed|configured|named|broke|came up with|set (?:this|that|it) up) [^.!?,;:\n]{0,60}?\b(?:was|is|were|must have been|should|deserves|needs to|had|has)\b[^.!?,;:\n]{0,60}[.,;:!—-]*\s*/,
@@ -75,10 +78,10 @@ const forgetful =
 const deeds =
   '(?:(?:force[- ])?push|merg|delet|remov|revert|chang|commit|rebas|dropp|renam|introduc|caus|deploy|releas|disabl|enabl|edit|touch|ask|insist|approv|review|skipp|ignor|miss|hard-?cod|copi|past|misconfigur|wip|squash|bump|upgrad|downgrad|refus|complain|decid|want|start|stopp|mov|add|fix|creat|updat|install|confirm|suggest|explain|mention|notic|report|restart|rotat|cherry-?pick|tagg|block|forc|patch|tri|us|check|help|point|manag|configur|reject|request|wait|fail|open|clos|assign|prefer|lock|unlock)ed';
 const irregularDeeds =
-  '(?:broke|forgot|overwrote|wrote|left|quit|told|said|set|ran|thinks|thought|knows|knew|says|wants|did|made|went|put|cut|took|gave|lost|found|built|sent|has|had|is on|was on|was away|was sick|is away|rewrote|undid|blew|shut|let|kept|meant|spent)';
+  '(?:broke|forgot|overwrote|wrote|left|quit|told|said|set|ran|thinks|thought|knows|knew|says|wants|did|made|went|put|cut|took|gave|lost|found|built|sent|has|had|is on|was on|was away|was sick|is away|rewrote|undid|blew|shut|let|kept|meant|spent|owns|maintains|insists|demands|refuses|complains)';
 const opener =
   '(?:Because|When|Since|After|Until|Before|As|But|And|So|That|If|Once|While|Then|Also|See|Ask|Tell|Ping|Thank|Now|Only|Maybe|Here|There|The|Yesterday|Today|Later|Although|Though|Unless|Where|Whenever)';
-const name = String.raw`(?<![\w/@.'’#-])(?!${opener} )\p{Lu}\p{Ll}{1,20}(?:-\p{Lu}\p{Ll}{1,20})?(?: \p{Lu}[\p{Ll}-]{1,20}(?!\p{L}))?`;
+const name = String.raw`(?<![\w/@.'’#-])(?!${opener} )\p{Lu}\p{Ll}{1,20}(?:-\p{Lu}\p{Ll}{1,20})?(?: \p{Lu}(?:['’]\p{Lu})?[\p{Ll}-]{1,20}(?!\p{L}))?`;
 const meanwhile =
   "(?:(?:just|again|accidentally|already|always|never|once|then|also|later|only|still|simply|apparently|probably|must have|has|had|didn(?:'|’)t|did not) ){0,2}";
 const theirs =
@@ -91,6 +94,7 @@ const notOfAThing =
 /** "because Kevin pushed to main", "Kevin's commit", "ask Kevin": a given name before a deed, a work or behind a verb. */
 const named: readonly RegExp[] = [
   new RegExp(String.raw`${name}(?=(?: and \p{Lu}\p{Ll}{1,20})? ${meanwhile}(?:${deeds}|${irregularDeeds})\b)`, 'u'),
+  new RegExp(String.raw`(?<=\b[Ii]t(?: was| is|['’]s) )${name}(?= who\b)`, 'u'),
   new RegExp(String.raw`${name}(?=['’]s (?:\w+ )?${theirs}\b)`, 'u'),
   new RegExp(
     String.raw`${name}(?= (?:is|was) (?:responsible|to blame|guilty|the (?:one|reason|culprit)|on (?:holiday|vacation|leave)|the only)\b)`,
@@ -115,11 +119,63 @@ const named: readonly RegExp[] = [
   ),
 ];
 
+const surname = String.raw`(?:(?:van|von|de|del|der|da|di|la|le|bin|al) ){0,2}\p{Lu}(?:['’]\p{Lu})?[\p{Ll}-]{1,20}(?!\p{L})`;
+const role =
+  '(?:[Cc]ustomers?|[Cc]lients?|[Uu]ser|[Cc]olleague|[Cc]oworker|[Mm]anager|[Bb]oss|[Ii]ntern|[Cc]ontractor|[Tt]eammate|[Ll]ead|[Ee]ngineer|[Dd]eveloper|[Aa]dmin|[Kk]unde|[Kk]undin|[Kk]ollege|[Kk]ollegin)';
+/** "customer Beatrix Harrington reported": who it is adds nothing to what they are. */
+const besideRole = new RegExp(
+  String.raw`(?<=(?<!\p{L})${role}) \p{Lu}\p{Ll}{1,20} ${surname}(?= ${meanwhile}(?:${deeds}|${irregularDeeds})\b)`,
+  'u',
+);
+/** "(Dr. Hartmann)", "Frau Schmidt": a title is of a person. */
+const titled =
+  / \((?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau)\.? [^()\n]{1,40}\)|(?<![\p{L}/.])(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?|Herrn?|Frau|Monsieur|Madame|Señora?)(?: Dr\.)? (?!No\b)\p{Lu}\p{Ll}{1,20}(?:-\p{Lu}\p{Ll}{1,20})?(?![\p{L}/])/u;
+/** "Jens never documents anything": a judgement with a name on it. */
+const judgedByName = new RegExp(
+  String.raw`${name} (?:never|always|doesn['’]t|does not|can['’]t|won['’]t) (?:even )?(?:documents?|tests?|reads?|answers?|repl(?:y|ies)|listens?|cares?|thinks?|checks?|bothers?|learns?)\b[^.!?,;:\n]{0,60}[.,;:!—-]*\s*`,
+  'u',
+);
+/** In small letters a name is one only where people alone are told of so. */
+const smallName =
+  /(?<=^|[.!?;:,] |\n|\b(?:because|since|as|when|after|and) )[a-z]{3,12} (?=(?:messed|screwed|fucked|effed) (?:up|it|this|that)\b|botched |borked |forgot |broke )/;
+
+const fullName = new RegExp(
+  String.raw`(?<![\w/@.'’#-])\p{Lu}\p{Ll}{1,20}(?:-\p{Lu}\p{Ll}{1,20})? ${surname}${notOfAThing}`,
+  'u',
+);
+
+/** First and last name, where the first is nobody's but a person's: told while working, and not in what a team writes down. */
+export function fullNames(text: string): Softening[] {
+  return softenAll(text, 'blame', [fullName], 'someone').filter(
+    ({ start, end }) => isGivenName(firstWord(text, start, end)) && !isTitleCase(text, start),
+  );
+}
+
+/** A heading capitalises everything. */
+function isTitleCase(text: string, at: number): boolean {
+  return /(?:\p{Lu}\p{Ll}+ ){2}$/u.test(text.slice(Math.max(0, at - 60), at));
+}
+
+function firstWord(text: string, start: number, end: number): string {
+  return text.slice(start, end).split(/[ -]/)[0] ?? '';
+}
+
 /** Names alone go: a product that pushes, merges or deletes keeps its own. */
 function byName(text: string): Softening[] {
-  return softenAll(text, 'blame', named, 'someone').filter(({ start, end }) =>
-    isGivenName(text.slice(start, end).split(/[ -]/)[0] ?? ''),
-  );
+  const small = (start: number, end: number) => {
+    const word = firstWord(text, start, end);
+    return isGivenName(word.charAt(0).toUpperCase() + word.slice(1));
+  };
+  return [
+    ...softenAll(text, 'blame', named, 'someone').filter(({ start, end }) => isGivenName(firstWord(text, start, end))),
+    ...softenAll(text, 'blame', [judgedByName]).filter(({ start, end }) => isGivenName(firstWord(text, start, end))),
+    ...softenAll(text, 'blame', [smallName], 'someone ').filter(({ start, end }) => small(start, end)),
+    ...softenAll(text, 'blame', [besideRole]),
+    ...softenAll(text, 'blame', [titled]).map((one) => ({
+      ...one,
+      text: text[one.start] === ' ' ? '' : 'someone',
+    })),
+  ];
 }
 
 /** A person told by their place: an intern, a boss, and not the manager of packages. */

@@ -1,4 +1,4 @@
-import { blame } from './blame.ts';
+import { blame, fullNames } from './blame.ts';
 import { profanity } from './profanity.ts';
 import { timing } from './timing.ts';
 import type { Softening } from './words.ts';
@@ -26,7 +26,7 @@ function sentenceAt(text: string, at: number): string {
 
 /** Everything in a person's prose that is about the person rather than the work, in order, without overlaps. */
 export function personalRemarks(text: string, prose: ProseKind): Softening[] {
-  const found = [...profanity(text), ...blame(text), ...timing(text)]
+  const found = [...profanity(text), ...blame(text), ...(prose === 'narration' ? fullNames(text) : []), ...timing(text)]
     .filter(
       ({ start, end, rule }) =>
         end > start &&
@@ -78,7 +78,8 @@ function withoutOne(text: string, { start, end, text: replacement }: Softening):
   }
   const rest = after.replace(/^(?:[ \t]|[,;:.!—-]+(?=[ \t]|$))+/, '');
   const capital = /^[A-Z]/.test(text.slice(start)) && /^[a-z]+[ ,.']/.test(rest);
-  return before + (capital ? rest.charAt(0).toUpperCase() + rest.slice(1) : rest);
+  const gap = /[.!?]$/.test(before) && /^[\p{L}\p{N}`"'(]/u.test(rest) ? ' ' : '';
+  return before + gap + (capital ? rest.charAt(0).toUpperCase() + rest.slice(1) : rest);
 }
 
 function startsSentence(text: string, at: number): boolean {

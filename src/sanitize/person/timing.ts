@@ -21,6 +21,8 @@ const pairBefore = /(?:-p|--publish|--port|ports?:?|ratio|aspect|scale|lines?|co
 const stamp = /(?<=\b\d{4}-\d\d-\d\d)[T ][0-2]\d:[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?/;
 /** How long a person took. How long a program waits is left alone: it takes a person, or a verb of theirs. */
 const paces: readonly RegExp[] = [
+  /(?<=^|[.!?]\s|\n)(?:(?:I'm|I am|I was|so|still|very|totally|a bit|really) )*(?:hung ?over|tired|exhausted|sleepy|drunk)(?: (?:today|tonight|again|lol|haha))*[.,;:!—-]+\s*/i,
+  /\b(?:I )?(?:have|had|got) (?:an? |my )?(?:doctor|dentist|therapy|medical|vet)(?:['’]s)? (?:appointment|visit|session)(?: (?:later|today|tomorrow|soon|now))*[.,;:!—-]*\s*/i,
   new RegExp(
     String.raw`(?<=^|[.!?]\s|\n)(?:[Ii]t )?took (?:${span}|${stretch})(?: to (?:find|see|notice|debug|figure out|understand|get)(?: out)?(?: that)?)?`,
     'i',
@@ -37,7 +39,7 @@ const paces: readonly RegExp[] = [
   /,? ?\b(?:I |we )?(?:went|gone) (?:for|on|out for) (?:an? )?(?:walk|run|smoke|coffee|break|lunch|dinner|jog|swim)\b,?(?: (?:and then|then|and))?/i,
   /(?<!\p{L})(?:ich )?(?:habe? )?(?:\p{L}+|\d+) (?:Stunden|Minuten|Tage) (?:gebraucht|gesucht|verschwendet|verloren|gesessen)(?!\p{L})[.,;:!]*/iu,
   new RegExp(
-    String.raw`(?:,? ?\b(?:and |but )?(?:it|this|that|which) |(?<=^|[.!?]\s|\n))(?:only )?(?:took|cost) (?:me|us|him|her|them|forever|ages)(?: (?:just |only )?(?:${span}|${stretch}))?(?:,? (?:about |around |almost )?${span},?)?(?: and ${number} (?:failed )?(?:attempts?|tries|goes))?(?: (?:to (?:figure (?:this |it |that )?out|find(?: out| this| it)?|see|get (?:this|it) (?:running|working|to work)|realise|realize|notice|debug|understand))(?: (?:this|that|it))?)?`,
+    String.raw`(?:,? ?\b(?:and |but )?(?:it|this|that|which) |(?<=^|[.!?]\s|\n))(?:only )?(?:took|cost) (?:me|us|him|her|them|forever|ages)(?: (?:just |only |about )?${number} (?:failed )?(?:attempts?|tries|goes)(?: because)?)?(?: (?:just |only )?(?:${span}|${stretch}))?(?:,? (?:about |around |almost )?${span},?)?(?: and ${number} (?:failed )?(?:attempts?|tries|goes))?(?: (?:to (?:figure (?:this |it |that )?out|find(?: out| this| it)?|see|get (?:this|it) (?:running|working|to work)|realise|realize|notice|debug|understand))(?: (?:this|that|it))?)?`,
     'i',
   ),
   new RegExp(
@@ -67,6 +69,14 @@ const times = String.raw`(?:(?:${number}|\w+teen|twenty|thirty) times|twice|thri
 /** Cheap to ask before anything is read backwards. */
 const beforeCount = String.raw`(?= (?:\w+ times|twice|thrice|over and|again and)\b)`;
 const attempts: readonly RegExp[] = [
+  new RegExp(
+    String.raw`(?<=^|[.!?;] |\n)(?:the |my |our |on the |on my )?${ordinal} (?:try|attempt|go)\s?[:.,—-]\s*`,
+    'i',
+  ),
+  new RegExp(
+    String.raw`\bafter ${number} (?:failed|unsuccessful|broken|aborted|wrong|botched) [\w-]{3,20}s\b,?(?=,? (?:I|we)\b)`,
+    'i',
+  ),
   /(?<=^|[.!?;] |\n)(?:attempt|try|take|round) (?:#|no\.? ?|number )?\d{1,3}\s?[:.,—-]\s*/i,
   new RegExp(
     String.raw`${beforeCount}(?<=\bI (?:re)?(?:ran|tried|started|called|executed|repeated|typed|entered|pushed|deployed|built)\b[^.!?;\n]{0,60}) ${times}(?=[ ,.;:]|$)`,
