@@ -23,7 +23,7 @@ import { collect, type GoOn, type Pace, pacer } from './pace.ts';
 import { findParameters } from './parameters.ts';
 import { namePlaceholders } from './placeholderNames.ts';
 import { lineReader, type Reading, type ReadLine } from './reading.ts';
-import type { ReadRun, Run } from './run.ts';
+import { daysOf, type ReadRun, type Run } from './run.ts';
 import { withSameNames } from './sameNames.ts';
 import { segment } from './segment.ts';
 import { sitesOf } from './sites.ts';
@@ -205,7 +205,8 @@ async function readTogether(
   pace: Pace,
 ): Promise<ReadRun> {
   const values = [...own, ...(unified.byRun.get(run.id) ?? [])];
-  const generalize = generalizer(values, run.namePlaceholders);
+  // What was called after the day it was done on is called otherwise the next time.
+  const generalize = generalizer([...values, ...daysOf(run)], run.namePlaceholders);
   const telling = tellingOf(generalize);
   const context: NoiseContext = {
     isKnownFile: (path) => repository.has(path),

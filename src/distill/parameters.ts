@@ -3,7 +3,7 @@ import { everydayLook } from './everydayLook.ts';
 import type { Pace } from './pace.ts';
 import { looksLikePath } from './paths.ts';
 import { shaped, shapeOf } from './shapes.ts';
-import { newBranch, type Site, type SiteKind, singular } from './sites.ts';
+import { listedName, newBranch, type Site, type SiteKind, singular } from './sites.ts';
 
 /** A value of one recording that stands for something: what it is called, where it lives, where it was used. */
 export interface FoundParameter {
@@ -133,7 +133,7 @@ function asParameter(
   // The port that the scripts have, the package that a manifest names: nobody chose it for this one time.
   if ((shape === undefined || shape === 'id') && !used.some(({ kind }) => putsDown.has(kind)) && isWritten(value))
     return undefined;
-  if (!shape && !isCarriedName(value, used, repository)) return undefined;
+  if (!shape && !isCarriedName(value, used, repository) && !isReadInList(value, fresh, isWritten)) return undefined;
   const places = new Set(fresh.map((site) => `${site.index}`));
   const lives = used.find((site) => site.kind === 'key');
   const isVersionKey = lives !== undefined && !lives.made && /version/i.test(lives.label ?? '') && shape === 'version';
@@ -146,7 +146,8 @@ function asParameter(
   const first = fresh.find((site) => !isEchoed(site, shape)) ?? used[0];
   if (!first) return undefined;
   const typed = first.kind !== 'output';
-  const name = nameFor(shape, used);
+  const isListedThing = shape === undefined && first.kind === 'output' && first.label !== undefined;
+  const name = isListedThing ? slug(first.label) : nameFor(shape, used);
   const otherName = lives?.label === undefined || namesItself(lives) ? name : slug(lives.label);
   return {
     name,
@@ -192,6 +193,16 @@ function isCarriedName(value: string, used: readonly Site[], repository: Reposit
   return false;
 }
 
+/** It was read in a list before a command was told of it: the release, the pod, the run of that one time. */
+function isReadInList(value: string, fresh: readonly Site[], isWritten: (value: string) => boolean): boolean {
+  return (
+    listedName.test(value) &&
+    fresh[0]?.kind === 'output' &&
+    fresh.every(({ kind }) => kind === 'output' || kind === 'operand' || kind === 'flag') &&
+    !isWritten(value)
+  );
+}
+
 const installs = /^(?:\S+ )*(?:install|add|get|require)\b/;
 
 function nameFor(shape: string | undefined, used: readonly Site[]): string {
@@ -210,6 +221,7 @@ function nameFor(shape: string | undefined, used: readonly Site[]): string {
   // One of the `FLAGS` is a flag.
   if (label && label !== 'm' && label !== 'src') return /(?:[^aeiou]|e)s$/.test(label) ? singular(label) : label;
   if (shape === 'id' && used.some(({ value, where }) => /^\d{4,5}$/.test(value) && onPorts.test(where))) return 'port';
+  if (shape === 'id' && used.every(({ where }) => /^p?kill\b/.test(where))) return 'pid';
   if (shape) return shape;
   if (used.some((site) => site.kind === 'branch')) return 'branch';
   if (used.some((site) => site.kind === 'tag')) return 'tag';

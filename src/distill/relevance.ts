@@ -2,6 +2,7 @@ import type { Action, CommandAction } from './action.ts';
 import { changing } from './changes.ts';
 import type { EditedText } from './editedText.ts';
 import type { Heard } from './heard.ts';
+import { backsUp } from './safeguards.ts';
 import { givesUp } from './shell/flag.ts';
 import type { SimpleCommand } from './shell/read.ts';
 import { saysDenied, saysMissing } from './symptoms.ts';
@@ -74,7 +75,8 @@ function commandRelevance(action: CommandAction, subject: Subject): number {
 }
 
 function partRelevance(part: SimpleCommand, subject: Subject): number {
-  if (/^(?:git|hg) bisect\b/.test(part.name) || givesUp(part.flags)) return 0;
+  // A copy set aside mends nothing.
+  if (/^(?:git|hg) bisect\b/.test(part.name) || givesUp(part.flags) || backsUp(part)) return 0;
   const { written, things, words } = subject.names.ofPart(part);
   if (written.some(subject.speaksOf)) return 6;
   if (!changing.has(part.role) || part.role === 'commit') return gitRelevance(part, subject);

@@ -37,6 +37,17 @@ export interface ReadRun extends Run {
   readonly repairs: ReadonlySet<number>;
 }
 
+/** The day of a recording, the one before and the one after (elsewhere it is another), as they are written in names. */
+export function daysOf(run: Run): NamedValue[] {
+  const { startedAt } = run.timeline.recording.header;
+  const start = Date.parse(startedAt);
+  if (Number.isNaN(start)) return [];
+  return [0, -1, 1].flatMap((shift) => {
+    const day = new Date(start + shift * 86_400_000).toISOString().slice(0, 10);
+    return [day, day.replaceAll('-', ''), day.replaceAll('-', '_')].map((value) => ({ name: 'date', value }));
+  });
+}
+
 /** The ISO day of a recording, or undefined if its start is no date. */
 export function dayOf(run: Run): string | undefined {
   const day = /^\d{4}-\d\d-\d\d/.exec(run.timeline.recording.header.startedAt);

@@ -47,6 +47,13 @@ export function isSameJob(actions: readonly Action[], failure: number, success: 
   // With other flags it showed where to look; then something was changed, and the very line works.
   if (main.name === part.name && isOtherLine(action, actions[success]) && isMendedLater(actions, failure, success))
     return false;
+  // A database that was told something else between did not do what failed, if that is told again.
+  if (
+    main.name === part.name &&
+    shared < Math.min(ours.length, theirs.length) &&
+    isTriedAgain(actions, failure, success)
+  )
+    return false;
   // Of two spellings of a job the one that failed is tried again: the other was what helped.
   if (main.name !== part.name && isTriedAgain(actions, failure, success)) return false;
   // `fmt` mends what `fmt --check` finds; that it ran proves nothing.

@@ -251,6 +251,12 @@ function readable(line: string): string {
       '',
     )
     .replace(/^[⨯✖✗×•●] +/, '')
+    // Which process it was, when, and how much there was of it is of that one time.
+    .replace(/^==\d+==\s*/, '')
+    .replace(/^\[\d{3,}\]:? +|(?<=^[a-z][\w.-]*)\[\d+\](?=:)/g, '')
+    .replace(/\b(pid|process(?: id)?)([ :=#]+)\d{2,}\b/gi, '$1$2<pid>')
+    .replace(/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z| ?[+-]\d\d:?\d\d)?\b/g, '<time>')
+    .replace(counted, '<count>')
     .replace(/ ?\(#PID<[^>]*>\)/g, '')
     .replace(/\b0x[0-9a-f]+\b/gi, '<address>')
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '<id>')
@@ -271,6 +277,10 @@ function readable(line: string): string {
     .trim();
   return shortened(plain);
 }
+
+/** How many there were that time; a limit is the same the next time. */
+const counted =
+  /(?<![\w.-]|\b(?:most|least|than|limit|limited|up|to|only|over|under|exactly|every|per|of|first|last|max(?:imum)?|min(?:imum)?)[ :=]+(?:of )?)\d[\d,]+(?= (?:[a-z]{3,}s (?:have|are|were|still|remain|left|without|do not|need)\b|(?:\w+ )?(?:rows?|records?|documents?|objects?|entries|messages|events|tuples|items|orders|users|bytes (?:read|written|sent|received))\b))/gi;
 
 /** A long line begins with what ran and ends with what was the matter: its middle goes. */
 function shortened(line: string): string {

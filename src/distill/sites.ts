@@ -1,8 +1,9 @@
 import type { Action, CommandAction } from './action.ts';
+import { everydayLook } from './everydayLook.ts';
 import { trimHunk } from './hunks.ts';
 import { collect, type Pace } from './pace.ts';
 import { basename, dirname, looksLikePath, stem } from './paths.ts';
-import { shaped } from './shapes.ts';
+import { shaped, shapeOf } from './shapes.ts';
 import { isMessage, isOneTime } from './shell/flag.ts';
 import type { Role } from './shell/knowledge.ts';
 import type { SimpleCommand } from './shell/read.ts';
@@ -78,9 +79,31 @@ function ownSites(action: Action, index: number): readonly Site[] {
 function addPrinted(action: CommandAction, index: number, standing: ReadonlySet<string>, sites: Site[]): void {
   if (action.output === undefined) return;
   const { seq, reading } = action;
-  const { name: where, role } = reading.parts.find((part) => part.depth === 0) ?? { name: '', role: reading.main.role };
+  const part = reading.parts.find(({ depth }) => depth === 0) ?? reading.main;
+  const { name: where, role } = part;
   for (const value of shaped(action.output))
     if (standing.has(value)) sites.push({ value, kind: 'output', index, seq, where, role });
+  if ((role !== 'look' && role !== 'probe') || everydayLook.test(where)) return;
+  const label = listedBy(part);
+  const own = { kind: 'output', index, seq, where, role, ...(label === undefined ? {} : { label }) } as const;
+  for (const value of listedNames(action.output)) if (standing.has(value)) sites.push({ value, ...own });
+}
+
+/** Of longer outputs the beginning is read, in characters. */
+const longestList = 8_000;
+
+/** What a list says something is called, with a number in it: a release, a pod, a run. */
+export const listedName = /^(?=.*\d)(?=.*[A-Za-z])[A-Za-z\d][\w.-]{5,}$/;
+
+/** `kubectl get nodes`, `heroku releases`: what each of the list is. */
+function listedBy({ name, operands }: SimpleCommand): string | undefined {
+  const things = [...name.split(' ').slice(1), ...operands].find((word) => /^[a-z]{3,}s$/.test(word));
+  return things === undefined ? undefined : singular(things);
+}
+
+function listedNames(output: string): ReadonlySet<string> {
+  const words = output.slice(0, longestList).match(/[\w./@:-]+/g) ?? [];
+  return new Set(words.filter((word) => listedName.test(word) && shapeOf(word) === undefined));
 }
 
 /** More files of one command than this are what it builds. */
@@ -253,9 +276,16 @@ function partSites(part: SimpleCommand, index: number, seq: number): Site[] {
     if (assigned?.[1] && assigned[2]) add('assignment', assigned[2], assigned[1]);
     else if (part.name === 'git tag') add('tag', operand);
     else if (isAboutBranches(part.name)) addBranch(operand, part.name === 'git branch');
-    else add('operand', operand);
+    else add('operand', operand, kindBefore(part, operand));
   }
   return sites;
+}
+
+/** `kubectl delete secret x`: what `x` is one of. */
+function kindBefore({ program, operands }: SimpleCommand, operand: string): string | undefined {
+  if (program !== 'kubectl' && program !== 'oc') return undefined;
+  const kind = operands[operands.indexOf(operand) - 1];
+  return kind !== undefined && /^[a-z]{3,}$/.test(kind) ? singular(kind) : undefined;
 }
 
 /** A value whole, and the shaped values inside it. */

@@ -115,7 +115,8 @@ async function commandSlots(runs: readonly Run[], generalizers: Generalizers, pa
         const name = rootedName(part);
         const inRuns = byName.get(name) ?? new Map<string, SimpleCommand[]>();
         inRuns.set(run.id, [...(inRuns.get(run.id) ?? []).slice(-8), part]);
-        placeOf.set(part, { run, index });
+        // One reading serves all times a line is run: where it ran first tells where its values are from.
+        if (!placeOf.has(part)) placeOf.set(part, { run, index });
         byName.set(name, inRuns);
       }
     }
