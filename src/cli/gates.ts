@@ -1,8 +1,10 @@
 import type { GateTwo } from '../context/gateTwo.ts';
 import { protectionOf } from '../flow/protection.ts';
 import type { Recording } from '../model/recording.ts';
+import { once } from '../model/remember.ts';
 import { createGateTwo, withoutRemarks } from '../sanitize/gateTwo.ts';
 import { knownValuesFromEnvironment } from '../sanitize/knownValues.ts';
+import { createRules } from '../sanitize/rules/list.ts';
 import { rulesVersion } from '../sanitize/rulesVersion.ts';
 
 /**
@@ -21,10 +23,21 @@ export async function createWritingGate(root: string): Promise<GateTwo> {
   return (text, file) => createGateTwo(options).check(text, /\.mdc?$/.test(file) ? 'terminal' : 'data');
 }
 
-/** The recording without remarks on people where these rules or newer ones have seen it, else after gate two. */
-export function cleanRecording(recording: Recording): Recording {
-  if (isClean(recording.header.sanitizer)) return withoutRemarks(recording);
-  return createGateTwo({ known: knownValuesFromEnvironment(process.env), now, deadlineMs }).recording(recording);
+/**
+ * Gives back a recording without remarks on people where these rules or newer ones have seen it, else after gate two.
+ * One for all recordings of a run: the rules' patterns are compiled once.
+ */
+export function createRecordingCleaner(): (recording: Recording) => Recording {
+  const rules = once(createRules);
+  return (recording) =>
+    isClean(recording.header.sanitizer)
+      ? withoutRemarks(recording)
+      : createGateTwo({
+          rules: rules(),
+          known: knownValuesFromEnvironment(process.env),
+          now,
+          deadlineMs,
+        }).recording(recording);
 }
 
 function isClean(sanitizer: string): boolean {

@@ -1,7 +1,7 @@
 import { readRecording } from '../journal/read.ts';
 import type { JournalProblemCode, Recording } from '../model/recording.ts';
 import { err, type Failure, ok, type Result } from '../model/result.ts';
-import { cleanRecording } from './gates.ts';
+import { createRecordingCleaner } from './gates.ts';
 import { type Streams, say } from './outcome.ts';
 
 /** What a reader keeps and only mentions. */
@@ -17,6 +17,7 @@ export async function readRecordings(
   files: readonly string[],
   streams: Streams,
 ): Promise<Result<readonly Recording[], Failure>> {
+  const cleaned = createRecordingCleaner();
   const byId = new Map<string, Recording>();
   for (const file of files) {
     const read = await readRecording(file);
@@ -25,7 +26,7 @@ export async function readRecordings(
       return err({ code, message: message.includes(file) ? message : `${file}: ${message}` });
     }
     tellProblems(file, read.value, streams);
-    const clean = cleanRecording(read.value);
+    const clean = cleaned(read.value);
     const other = byId.get(clean.header.id);
     if (other && !isSameRun(other, clean))
       say(streams, `${file}: another file has the id ${clean.header.id} too; only the longer of the two counts`);

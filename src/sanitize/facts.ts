@@ -4,7 +4,7 @@ import type { Sanitized, SanitizeInput } from './gate.ts';
 import type { TextKind } from './rule.ts';
 import type { Steps } from './steps.ts';
 import { guessTextKind } from './textKind.ts';
-import { isContentWithheld } from './withheld.ts';
+import type { IsContentWithheld } from './withheld.ts';
 
 type Dropped = { readonly dropped: string };
 
@@ -29,12 +29,12 @@ export interface StepwiseGate {
 export function* sanitizeFact(
   fact: Fact,
   gate: StepwiseGate,
-  withheldGlobs: readonly string[],
+  isContentWithheld: IsContentWithheld,
   recent: RecentLines,
 ): Steps<Fact | Dropped> {
   try {
     const clean = createCleaner(gate);
-    const cleaned = yield* cleanFact(fact, clean, withheldGlobs, recent);
+    const cleaned = yield* cleanFact(fact, clean, isContentWithheld, recent);
     const keeps = cleaned.kind !== 'edit' || cleaned.withheld !== true;
     const further = yield* cleanFurtherFields(fact, walkedFields[fact.kind], keeps, clean.text);
     const folder = 'folder' in fact ? fact.folder : undefined;
@@ -75,12 +75,17 @@ function createCleaner(gate: StepwiseGate): Cleaner {
   };
 }
 
-function* cleanFact(fact: Fact, clean: Cleaner, globs: readonly string[], recent: RecentLines): Steps<Fact> {
+function* cleanFact(
+  fact: Fact,
+  clean: Cleaner,
+  isContentWithheld: IsContentWithheld,
+  recent: RecentLines,
+): Steps<Fact> {
   switch (fact.kind) {
     case 'command':
       return yield* cleanCommand(fact, clean);
     case 'edit':
-      return yield* cleanEdit(fact, clean, globs, recent);
+      return yield* cleanEdit(fact, clean, isContentWithheld, recent);
     case 'file':
       return {
         ...fact,
@@ -135,10 +140,15 @@ function* cleanCommand(fact: CommandFact, clean: Cleaner): Steps<CommandFact> {
   return { ...fact, cwd, shell, line, output: { ...fact.output, text: output, ...further } };
 }
 
-function* cleanEdit(fact: EditFact, clean: Cleaner, globs: readonly string[], recent: RecentLines): Steps<EditFact> {
+function* cleanEdit(
+  fact: EditFact,
+  clean: Cleaner,
+  isContentWithheld: IsContentWithheld,
+  recent: RecentLines,
+): Steps<EditFact> {
   const { hunks, ...rest } = fact;
   const file = yield* clean.text(fact.file, 'terminal');
-  if (fact.withheld === true || isContentWithheld(fact.file, globs)) {
+  if (fact.withheld === true || isContentWithheld(fact.file)) {
     return { ...rest, file, withheld: true };
   }
   if (hunks === undefined) {

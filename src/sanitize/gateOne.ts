@@ -17,7 +17,7 @@ import { finished, type Steps } from './steps.ts';
 import { type PlainText, plainTerminalText } from './terminalText.ts';
 import { guessTextKind } from './textKind.ts';
 import { type Window, windowsAround } from './windows.ts';
-import { isContentWithheld } from './withheld.ts';
+import { createIsContentWithheld } from './withheld.ts';
 import { dumpedHits, wrappedHits } from './wrapped.ts';
 
 export type { Finding, Gate, Sanitized, SanitizeInput } from './gate.ts';
@@ -53,6 +53,7 @@ export function createGateOne(options: GateOptions = {}): Gate {
   const known = new Map<string, KnownValue>();
   const remembered = new Map<string, { readonly kind: PlaceholderKind; readonly rule: string }>();
   const strict = options.strict === true;
+  const isContentWithheld = createIsContentWithheld(options.withheldGlobs);
   learn(options.known ?? []);
 
   const gate: Gate = {
@@ -71,7 +72,7 @@ export function createGateOne(options: GateOptions = {}): Gate {
     },
     sanitize: (input) => finished(inSteps(input)),
     fact: (fact) => finished(gate.factInSteps(fact)),
-    factInSteps: (fact) => sanitizeFact(fact, { text: inSteps, lines }, options.withheldGlobs ?? [], recent),
+    factInSteps: (fact) => sanitizeFact(fact, { text: inSteps, lines }, isContentWithheld, recent),
   };
   return gate;
 
@@ -104,7 +105,7 @@ export function createGateOne(options: GateOptions = {}): Gate {
   }
 
   function* sanitize({ text, as, file }: SanitizeInput): Steps<Sanitized> {
-    if (file !== undefined && isContentWithheld(file, options.withheldGlobs)) {
+    if (file !== undefined && isContentWithheld(file)) {
       return withheld('The content of this file is never recorded.');
     }
     if (text.length > (options.longestText ?? 32_000_000)) {

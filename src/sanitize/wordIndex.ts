@@ -18,6 +18,8 @@ export interface Outline {
   has(watch: Watch): boolean;
   /** Where one of the watched words begins, whatever its case: ascending, each place once. */
   places(watch: Watch): readonly number[];
+  /** The questions that have an answer: of what is watched, most stands in no text. */
+  readonly told: readonly Watch[];
   /** Twenty characters and more of `A-Z a-z 0-9 + / _ = . ~ -`. */
   readonly runs: readonly Run[];
 }
@@ -57,10 +59,11 @@ export function createWordIndex(): WordIndex {
 }
 
 function outlineOf(text: string, search: WordSearch): Outline {
-  const places = search(text);
+  const { places, groups } = search(text);
   return {
     has: (watch) => places[watch] !== undefined,
     places: (watch) => places[watch] ?? none,
+    told: groups as readonly Watch[],
     runs: runsOf(text),
   };
 }

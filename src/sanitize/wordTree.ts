@@ -1,5 +1,12 @@
-/** Where the words of each group begin in a text, by the group's number: ascending, each place once. No place, no list. */
-export type WordSearch = (text: string) => readonly (readonly number[] | undefined)[];
+/** Where words stand in a text. */
+export interface WordPlaces {
+  /** Where the words of each group begin, by the group's number: ascending, each place once. No place, no list. */
+  readonly places: readonly (readonly number[] | undefined)[];
+  /** The groups that have a place, each once, in no order. */
+  readonly groups: readonly number[];
+}
+
+export type WordSearch = (text: string) => WordPlaces;
 
 /** Many words looked for at once, whatever their case. */
 export interface WordTree {
@@ -54,20 +61,25 @@ const sharedClass = (1 << shift) - 2;
 /** Marks the number of a state in which words end; there are fewer states than that. */
 const ends = 1 << 15;
 
-function placesIn(text: string, { classes, next, endings, groups }: Automaton): (number[] | undefined)[] {
-  const places: (number[] | undefined)[] = new Array(groups).fill(undefined);
+interface Told {
+  readonly places: (number[] | undefined)[];
+  readonly groups: number[];
+}
+
+function placesIn(text: string, { classes, next, endings, groups }: Automaton): WordPlaces {
+  const told: Told = { places: new Array(groups).fill(undefined), groups: [] };
   let state = 0;
   for (let at = 0; at < text.length; at += 1) {
     const marked = next[(state << shift) + (classes[text.charCodeAt(at)] ?? 0)] ?? 0;
     state = marked & (ends - 1);
     if (marked >= ends) {
-      tell(places, endings[state] ?? [], text, at + 1);
+      tell(told, endings[state] ?? [], text, at + 1);
     }
   }
-  return places;
+  return told;
 }
 
-function tell(places: (number[] | undefined)[], endings: readonly Ending[], text: string, end: number): void {
+function tell(told: Told, endings: readonly Ending[], text: string, end: number): void {
   for (let index = 0; index < endings.length; index += 1) {
     const ending = endings[index];
     const at = end - (ending?.length ?? 0);
@@ -77,9 +89,10 @@ function tell(places: (number[] | undefined)[], endings: readonly Ending[], text
     const { groups } = ending;
     for (let which = 0; which < groups.length; which += 1) {
       const group = groups[which] ?? 0;
-      const there = places[group];
+      const there = told.places[group];
       if (there === undefined) {
-        places[group] = [at];
+        told.places[group] = [at];
+        told.groups.push(group);
       } else {
         const last = there[there.length - 1] ?? 0;
         if (last < at) {

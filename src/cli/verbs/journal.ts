@@ -5,7 +5,7 @@ import type { RecordedEvent } from '../../model/event.ts';
 import type { Recording } from '../../model/recording.ts';
 import { ok } from '../../model/result.ts';
 import { count, oneLine } from '../distilledText.ts';
-import { cleanRecording } from '../gates.ts';
+import { createRecordingCleaner } from '../gates.ts';
 import type { Run } from '../outcome.ts';
 
 export function addJournal(program: Command, run: Run): void {
@@ -33,7 +33,7 @@ export function addJournal(program: Command, run: Run): void {
       run(async () => {
         const read = await readRecording(file);
         if (!read.ok) return read;
-        const recording = cleanRecording(read.value);
+        const recording = createRecordingCleaner()(read.value);
         return ok({ document: recording, text: () => recordingText(recording) });
       }),
     );

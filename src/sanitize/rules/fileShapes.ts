@@ -1,3 +1,4 @@
+import { createCandidates } from '../candidates.ts';
 import { lineEnd, lineStart } from '../characters.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
@@ -47,11 +48,12 @@ export function createFileShapes(index: WordIndex): Rule {
       ...(at === undefined ? {} : { starts: index.watch(at) }),
     };
   });
+  const candidates = createCandidates(all, ({ starts, beside }) => starts ?? beside);
   return {
     id: 'file-shape',
     find(piece) {
       const found: Match[] = [];
-      for (const shape of all) {
+      for (const shape of candidates(piece.outline)) {
         if (isPossible(shape, piece)) {
           look(piece, shape, found);
         }
@@ -61,14 +63,14 @@ export function createFileShapes(index: WordIndex): Rule {
   };
 }
 
+/** Beyond that a word stands in the text that the shape is a candidate for. */
 function isPossible(shape: Prepared, { text, outline, as }: Piece): boolean {
   const { beside, sign, ofLine, starts, needs, notInCode } = shape;
   if (notInCode === true && as === 'code') {
     return false;
   }
   return (
-    (beside === undefined || outline.has(beside)) &&
-    (starts === undefined || outline.has(starts)) &&
+    (beside === undefined || starts === undefined || outline.has(beside)) &&
     (sign === undefined ||
       beside === undefined ||
       ofLine === true ||

@@ -1,3 +1,4 @@
+import { createCandidates } from '../candidates.ts';
 import { isTokenCharacter } from '../characters.ts';
 import { fingerprint } from '../fingerprint.ts';
 import { isCommonWord } from '../harmlessValue.ts';
@@ -38,14 +39,12 @@ export function createGitleaks(index: WordIndex): Rule {
       pattern: new RegExp(rule.source, 'g'),
       watch: index.watch(rule.keywords.filter(({ length }) => length >= shortestKeyword)),
     }));
+  const candidates = createCandidates(compiled, ({ watch }) => watch);
   return {
     id: 'gitleaks',
     find(piece) {
       const found: Match[] = [];
-      for (const rule of compiled) {
-        if (!piece.outline.has(rule.watch)) {
-          continue;
-        }
+      for (const rule of candidates(piece.outline)) {
         for (const { start, end } of windowsOf(piece.outline.places(rule.watch), piece.text.length)) {
           piece.check?.();
           found.push(...matchesIn(rule, piece, start, end));

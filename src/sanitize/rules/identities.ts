@@ -15,13 +15,14 @@ export function createIdentities(index: WordIndex): Rule {
   const phone = index.watch(phoneLabels.split(' '));
   const identity = index.watch(identityLabels.split(/\s+/));
   const birth = index.watch(birthLabels.split(' '));
+  const shapes = { phone: phoneShape(), identity: identityShape(), birth: birthShape() };
   return {
     id: 'identity',
     find(piece) {
       return [
-        ...labelled(piece, phone, phoneShape(), 'phone', isPhoneNumber),
-        ...labelled(piece, identity, identityShape(), 'person', isIdentityNumber),
-        ...(piece.strict ? labelled(piece, birth, birthShape(), 'person', () => true) : []),
+        ...labelled(piece, phone, shapes.phone, 'phone', isPhoneNumber),
+        ...labelled(piece, identity, shapes.identity, 'person', isIdentityNumber),
+        ...(piece.strict ? labelled(piece, birth, shapes.birth, 'person', () => true) : []),
       ];
     },
   };
