@@ -62,8 +62,12 @@ export function mannerOf(line: string, set: ReadonlySet<string>): string {
 function within(line: string): string {
   const [, body] = loop.exec(line.trim()) ?? [];
   if (body === undefined) return line;
+  const variable = /^(?:for|while read(?: -r)?)\s+(\w+)/.exec(line.trim())?.[1];
+  const own = variable === undefined ? undefined : new RegExp(`^(?:[A-Za-z_]\\w*=["']?\\$\\{?${variable}\\}?["']?\\s+)+`);
   const commands = body.split(/\s*(?:;|&&|\|\||\n)\s*/).filter((one) => one !== '' && !around.test(one));
-  return commands.length === 1 ? (commands[0] ?? line) : line;
+  const [only = line] = commands;
+  // What is different each time round is no other way.
+  return commands.length === 1 ? only.replace(own ?? /^(?!)/, '') : line;
 }
 
 /** Blanks around signs in a statement or a script are its writer's taste. */

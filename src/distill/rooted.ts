@@ -4,7 +4,7 @@ import type { SimpleCommand } from './shell/read.ts';
 
 /** Programs that only follow the paths they are given: where they are run from does not matter otherwise. */
 const followsPaths: ReadonlySet<string> = new Set(
-  'cp mv rm rmdir mkdir touch ln chmod chown sed awk cat tee cut sort head tail unzip zip gzip gunzip tar patch openssl sqlite3 sha256sum md5sum base64 gpg jq yq rsync scp'.split(
+  'cp mv rm rmdir mkdir touch ln chmod chown sed awk cat tee cut sort head tail unzip zip gzip gunzip tar patch openssl sqlite3 sha256sum md5sum base64 gpg jq yq rsync scp msginit msgmerge msgfmt xgettext msgattrib gzip pandoc convert keytool xmllint'.split(
     ' ',
   ),
 );

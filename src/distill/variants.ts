@@ -68,6 +68,9 @@ async function stepVariants(sequences: readonly Sequence[], places: readonly Pla
     known.set(id, variables);
     return variables;
   };
+  // Each takes a copy in a way and at a place of their own.
+  const copying = new Set(sequences.flatMap(({ id, atoms }) => (atoms.some(({ copies }) => copies) ? [id] : [])));
+  const isCopiedByAll = ({ atom }: Place) => atom.copies === true && copying.size === sequences.length;
   const isSetByAll = ({ atom, runs }: Place) => {
     const names = atom.role === 'environment' ? variablesOf(atom.line ?? '') : [];
     if (names.length === 0) return false;
@@ -84,6 +87,7 @@ async function stepVariants(sequences: readonly Sequence[], places: readonly Pla
       !/^cmd:mkdir\b/.test(place.atom.job) &&
       !isOnceMore(place) &&
       !isSetByAll(place) &&
+      !isCopiedByAll(place) &&
       !place.atoms.every((atom) => atom.repair)
     )
       anchors.at(-1)?.optional.push(place);
@@ -92,9 +96,30 @@ async function stepVariants(sequences: readonly Sequence[], places: readonly Pla
     if (optional.length === 0) return [];
     const stepsOf = new Map(sequences.map(({ id }): [string, string[]] => [id, []]));
     for (const place of optional) for (const id of place.runs) stepsOf.get(id)?.push(place.title);
+    if (isTaste(optional, sequences.length)) return [];
     return [{ at, options: grouped(sequences, ({ id }) => stepsOf.get(id) ?? []) }];
   });
 }
+
+/** Roles whose steps change nothing that stays, or that everybody does in a way of their own. */
+const harmless: ReadonlySet<Role | undefined> = new Set<Role | undefined>([
+  'build',
+  'verify',
+  'probe',
+  'look',
+  'branch',
+  'environment',
+]);
+
+/** What one person did besides that changes nothing, and that all tidied up, each in a way of their own, is no choice. */
+function isTaste(optional: readonly Place[], recordings: number): boolean {
+  const doing = new Set(optional.flatMap(({ runs }) => runs));
+  if (doing.size === recordings) return optional.every(({ atom }) => /^cmd:(?:rm|rmdir)\b/.test(atom.job));
+  return optional.every(({ atom, runs }) => runs.length === 1 && (harmless.has(atom.role) || bringsUp.test(atom.job)));
+}
+
+/** What brings the checkout up to date, or puts what was written in shape. */
+const bringsUp = /^cmd:(?:git (?:pull|fetch|switch|checkout|branch)|(?:\S+ )*(?:fmt|format|prettier|gofmt|black)\b)/;
 
 /** `git bisect start bad good` is `start`, `bad` and `good`; and which commits are good differs each time. */
 const hunting = /^cmd:(?:git bisect (?:start|bad|good|new|old|skip)|hg bisect)\b/;
