@@ -6,6 +6,7 @@ import { likeLineClaims } from './likeLines.ts';
 import { newFileClaims } from './newFiles.ts';
 import type { Pace } from './pace.ts';
 import type { ReadRun } from './run.ts';
+import { isCode } from './sourceCode.ts';
 import { code } from './titles.ts';
 import { type WorkflowView, workflowKey } from './view.ts';
 
@@ -210,6 +211,22 @@ function styled(view: WorkflowView, samples: readonly Sample[], what: string, fo
   };
 }
 
+/** Every recording puts the very same lines into the file, and no others. */
+function isOneMending(runs: readonly ReadRun[], file: string): boolean {
+  const put = runs.map((run) => {
+    const lines = run.actions.flatMap((action, index) =>
+      action.kind === 'edit' && action.file === file && run.verdicts[index] === undefined
+        ? action.hunks.slice(0, 40).flatMap(({ after, before }) => after.filter((line) => !before.includes(line)))
+        : [],
+    );
+    return new Set(lines.map((line) => line.trim()).filter((line) => /\w{3}/.test(line)));
+  });
+  const [first = new Set<string>(), ...others] = put;
+  return (
+    first.size > 0 && others.every((lines) => lines.size === first.size && [...first].every((line) => lines.has(line)))
+  );
+}
+
 /** Files that every recording changes, in whatever order: leaving one out is a mistake. */
 async function togetherClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> {
   if (view.runs.length < 2) return [];
@@ -220,7 +237,9 @@ async function togetherClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> 
     sets.push(new Set(atoms.flatMap(({ file }) => file ?? [])));
   }
   const common = [...(sets[0] ?? [])].filter((file) => sets.every((set) => set.has(file))).sort();
-  if (common.length < 2 || common.length > 6) return [];
+  // Code in which all put the same mends one thing for good: the next time it is other code.
+  if (common.filter((file) => !isCode(file) || !isOneMending(view.runs, file)).length < 2) return [];
+  if (common.length > 6) return [];
   const files = listed(common.map((file) => code(file)));
   return [
     {

@@ -63,7 +63,8 @@ function within(line: string): string {
   const [, body] = loop.exec(line.trim()) ?? [];
   if (body === undefined) return line;
   const variable = /^(?:for|while read(?: -r)?)\s+(\w+)/.exec(line.trim())?.[1];
-  const own = variable === undefined ? undefined : new RegExp(`^(?:[A-Za-z_]\\w*=["']?\\$\\{?${variable}\\}?["']?\\s+)+`);
+  const own =
+    variable === undefined ? undefined : new RegExp(`^(?:[A-Za-z_]\\w*=["']?\\$\\{?${variable}\\}?["']?\\s+)+`);
   const commands = body.split(/\s*(?:;|&&|\|\||\n)\s*/).filter((one) => one !== '' && !around.test(one));
   const [only = line] = commands;
   // What is different each time round is no other way.

@@ -241,16 +241,20 @@ const mostChanges = 11;
 function checkedBy(check: Place, changes: readonly Place[]): Place | undefined {
   const words = new Set(wordsOf(check));
   const things = thingsOf(check);
+  const columns = columnsOf(check);
   const program = programOf(check);
   let best: { place: Place; score: number } | undefined;
   for (const place of changes) {
     const own = thingsOf(place);
-    const sameThing = own.some((thing) => things.includes(thing));
+    const theirs = columnsOf(place);
+    // Another column of the same table: the check is of what filled its own.
+    const isOtherColumn = columns.length > 0 && theirs.length > 0 && !columns.some((column) => theirs.includes(column));
+    const sameThing = !isOtherColumn && own.some((thing) => things.includes(thing));
     // Of one program, but about another thing: `deploy/worker` was scaled, `deploy/shop` is asked for.
     const isOther = !sameThing && own.some(isNamed) && things.some(isNamed);
     const score =
       (sameThing ? 4 : 0) +
-      (programOf(place) === program && !isOther && !runsAnything.has(program) ? 3 : 0) +
+      (programOf(place) === program && !isOther && !isOtherColumn && !runsAnything.has(program) ? 3 : 0) +
       (wordsOf(place).some((word) => words.has(word)) ? 1 : 0);
     // A word in common alone says less than that it was done last.
     if (!best || score + 1 >= best.score) best = { place, score };
@@ -258,13 +262,35 @@ function checkedBy(check: Place, changes: readonly Place[]): Place | undefined {
   // What only tests the working copy says nothing of what was pushed from it.
   if (best?.score === 0 && check.atom.role === 'verify' && isOfCopy(best.place) && !outThere.test(check.atom.job))
     return undefined;
+  // Nor do the tests of the code say that what was rolled back is as it was.
+  if (
+    best?.score === 0 &&
+    check.atom.role === 'verify' &&
+    best.place.atom.role === 'rollback' &&
+    ofTheCode.test(check.atom.job) &&
+    !outThere.test(check.atom.job)
+  )
+    return undefined;
   return best?.place;
+}
+
+/** Columns that a statement sets, or asks for: `set total = 1`, `where total is null`. */
+function columnsOf({ atom }: Place): string[] {
+  const line = atom.line ?? '';
+  if (!/\b(?:select|update|delete|insert)\b/i.test(line)) return [];
+  return [...line.matchAll(/\b([a-z_][\w.]*)\s*(?:=(?!=)|[<>!]=?|\bis (?:not )?null\b|\bin\s*\()/gi)].map((match) =>
+    (match[1] ?? '').toLowerCase(),
+  );
 }
 
 /** Programs that do whatever a file of the repository tells them: two of their jobs have nothing in common. */
 const runsAnything: ReadonlySet<string> = new Set(
   'make just task rake npm pnpm yarn bun npx node python3 ruby bash sh gradle mvn'.split(' '),
 );
+
+/** Runs the tests of the code. */
+const ofTheCode =
+  /(?:pytest|rspec|jest|vitest|ctest|phpunit|unittest|nosetests|prove)\b|\b(?:test|tests|spec|check)(?:@|$)/;
 
 /** A check that asks what runs, by its name. */
 const outThere = /smoke|health|ready|alive|live|status|e2e|uptime|prod|staging/i;

@@ -1,8 +1,10 @@
 import { type Claim, listed, parametersIn } from './claim.ts';
 import { noteId } from './ids.ts';
+import { mannerOf } from './manner.ts';
 import { identityOf, runsOf, seen } from './notes.ts';
 import type { Place } from './places.ts';
 import type { Role } from './shell/knowledge.ts';
+import { isCode } from './sourceCode.ts';
 import { commandCode, stepDone, stepText } from './titles.ts';
 import { type WorkflowView, workflowKey } from './view.ts';
 
@@ -16,10 +18,12 @@ export function orderClaims(view: WorkflowView, lessons: readonly Claim[]): Clai
   const best = proofs.filter((rule, index) => proofs.findIndex((other) => other.before === rule.before) === index);
   const outcomes = [...new Set(best.map(({ after }) => after))].slice(0, mostOutcomes);
   const rules = outcomes.flatMap((after) => best.filter((rule) => rule.after === after).slice(0, mostProofs));
+  const { spine } = view.merged;
   const pairs = rules.flatMap((rule) => {
-    const before = view.merged.spine.find((place) => place.title === rule.before);
-    const after = view.merged.spine.find((place) => place.title === rule.after);
+    const after = spine.find((place) => place.title === rule.after);
+    const before = spine.slice(0, after && spine.indexOf(after)).findLast((place) => place.title === rule.before);
     if (!before || !after || isLearnt(before, after, lessons)) return [];
+    if (isOvertaken(before, after, spine)) return [];
     // What is migrated is committed afterwards, or nowhere.
     if (before.atom.role === 'migrate' && after.atom.role === 'commit') return [];
     return [{ before, after, support: rule.support }];
@@ -29,7 +33,12 @@ export function orderClaims(view: WorkflowView, lessons: readonly Claim[]): Clai
     befores: pairs
       .filter((pair) => pair.after === after)
       .map(({ before }) => before)
-      .toSorted((a, b) => view.merged.spine.indexOf(a) - view.merged.spine.indexOf(b)),
+      .toSorted((a, b) => spine.indexOf(a) - spine.indexOf(b))
+      // The same check with another number proves the same; gone through in a loop it proves more.
+      .filter((place, _, all) => {
+        const same = all.filter((other) => proofKey(other) === proofKey(place));
+        return place === (same.find(({ atom }) => /^(?:for|while)\b/.test(atom.line ?? '')) ?? same[0]);
+      }),
   }));
   if (!main) return [];
   const [first = main.after] = pairs.filter(({ after }) => after === main.after).map(({ before }) => before);
@@ -63,6 +72,20 @@ export function orderClaims(view: WorkflowView, lessons: readonly Claim[]): Clai
   ];
 }
 
+/** What a check is, whatever number it is run with, and in a loop or not. */
+function proofKey({ atom, title }: Place): string {
+  return atom.line === undefined
+    ? title
+    : mannerOf(atom.line.replace(/\b[A-Za-z_]\w*=(?:\d+|\$\w+)\s+/g, ''), new Set());
+}
+
+/** It looked at what was changed afterwards, and another check of the kind came behind that: it was for finding out. */
+function isOvertaken(before: Place, after: Place, spine: readonly Place[]): boolean {
+  const between = spine.slice(spine.indexOf(before) + 1, spine.indexOf(after));
+  const edited = between.findIndex(({ atom }) => atom.file !== undefined && isCode(atom.file));
+  return edited >= 0 && between.slice(edited + 1).some(({ atom }) => atom.job === before.atom.job);
+}
+
 /** A lesson says it already, with what happens otherwise. */
 function isLearnt(before: Place, after: Place, lessons: readonly Claim[]): boolean {
   const [first = '', then = ''] = [before.atom.line, after.atom.job.replace(/^cmd:/, '')];
@@ -81,7 +104,9 @@ function isProof(view: WorkflowView, title: string, outcome: string): boolean {
   const roleOf = (of: string) => view.merged.spine.find((place) => place.title === of)?.atom.role;
   const role = roleOf(title);
   const after = roleOf(outcome);
-  if (role === 'build') return after === 'release' || after === 'deploy';
+  // A tag puts nothing out that was built.
+  if (role === 'build')
+    return after === 'deploy' || (after === 'release' && !/^(?:Run|Tag with) `git tag\b/.test(outcome));
   return role === 'verify' || role === 'probe' || role === 'migrate';
 }
 

@@ -40,6 +40,9 @@ export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<C
     ];
     const typed = /^typed/.test(parameter.source);
     if (texts.length < 2 && printed && !isReadOff(view, parameter.source)) return [];
+    // The generator stamps it, and what one calls a file that the next command reads is nobody's business.
+    if (printed && parameter.name === 'timestamp' && uses.every(({ isCommand }) => !isCommand)) return [];
+    if (typed && uses.some(({ text }) => isOutput(text, parameter.name))) return [];
     if (texts.length === 0 || (typed && (texts.length < 2 || texts.every((text) => /^git /.test(text))))) return [];
     const runs = view.runs.filter((run) => uses.some((use) => use.run.id === run.id));
     // Of a value that one person typed into two commands there is nothing to tell; where it comes from is a gap.
@@ -71,6 +74,11 @@ export async function parameterClaims(view: WorkflowView, pace: Pace): Promise<C
       },
     ];
   });
+}
+
+/** It is what a command calls the file that it writes: `-out tfplan`, `-o app.tar`. */
+function isOutput(text: string, name: string): boolean {
+  return new RegExp(`\\s(?:-o|--?out(?:put|file)?)[= ]<${name}>(?:\\s|$)`).test(text);
 }
 
 /** A source that is what some command printed. */

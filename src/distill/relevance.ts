@@ -99,7 +99,8 @@ const ofSchema =
   /no such (?:table|column)|(?:table|column|relation|database|schema|collection|index)\b.*\b(?:does not exist|doesn't exist|not found)|unknown database|unknown column|undefined(?:column|table)|pending migration/i;
 const leftOver = /in use|eaddrinuse|exists|stale|cache|lock/i;
 const ofCheckout =
-  /(?:on|in) this branch|untracked|not tracked|changeset|news ?fragment|working (?:tree|directory)|uncommitted|not clean|dirty|unstaged|staged|commit/i;
+  /diff --git |(?:on|in) this branch|untracked|not tracked|changeset|news ?fragment|working (?:tree|directory)|uncommitted|not clean|dirty|unstaged|staged|commit/i;
+const ofDiff = /diff --git /;
 const ofMerging = /unmerged|needs merge|resolve|conflict/i;
 /** Variables that say who one is. */
 const forSignIn =
@@ -110,5 +111,7 @@ function gitRelevance(part: SimpleCommand, subject: Subject): number {
   if (part.role !== 'commit' && part.role !== 'stage') return 0;
   const about = subject.says(ofCheckout);
   if (part.role === 'stage' && subject.main.program === 'git' && subject.says(ofMerging)) return 5;
+  // What differs from what is committed, and is added to it.
+  if (part.role === 'stage' && subject.says(ofDiff) && part.operands.some(subject.speaksOf)) return 5;
   return about && (part.role === 'commit' || subject.main.role === 'commit') ? 5 : 0;
 }

@@ -4,6 +4,7 @@ import { mannerOf, variablesOf } from './manner.ts';
 import { collect, type Pace } from './pace.ts';
 import type { Place, Ranks, Sequence } from './places.ts';
 import type { Role } from './shell/knowledge.ts';
+import { isCode } from './sourceCode.ts';
 
 /**
  * Where recordings differ: steps between two common ones that some do and
@@ -82,7 +83,7 @@ async function stepVariants(sequences: readonly Sequence[], places: readonly Pla
     if (place.runs.length === sequences.length) anchors.push({ at: `After: ${place.title}`, optional: [] });
     // What only mended a failure is told with the failure.
     else if (
-      !isCode(place) &&
+      !editsCode(place) &&
       !hunting.test(place.atom.job) &&
       !/^cmd:mkdir\b/.test(place.atom.job) &&
       !isOnceMore(place) &&
@@ -125,14 +126,12 @@ const bringsUp = /^cmd:(?:git (?:pull|fetch|switch|checkout|branch)|(?:\S+ )*(?:
 const hunting = /^cmd:(?:git bisect (?:start|bad|good|new|old|skip)|hg bisect)\b/;
 
 /** Which code is edited is what one run is about, no choice of the process. */
-function isCode({ atom }: Place): boolean {
-  return (
-    atom.job.startsWith('edit:') &&
-    /\.(?:[cm]?[jt]sx?|py|go|rs|rb|java|kt|swift|c|cc|cpp|h|hpp|cs|php|scala|vue|svelte|css|scss|html?)$/.test(
-      atom.file ?? '',
-    )
-  );
+function editsCode({ atom }: Place): boolean {
+  return atom.job.startsWith('edit:') && isCode(atom.file ?? '');
 }
+
+/** On which branch of one's own one works, and how it comes about, is no choice of the process. */
+const ownBranch = /^cmd:git (?:checkout|switch|branch|worktree|cherry-pick)\b/;
 
 const outward: ReadonlySet<Role | undefined> = new Set<Role | undefined>([
   'release',
@@ -159,7 +158,8 @@ async function manners(sequences: readonly Sequence[], places: readonly Place[],
   await pace(1_000);
   const rarer = byName(places);
   return collect(places, pace, 3, (place) => {
-    if (place.atoms.length < 2 || !outward.has(place.atom.role) || hunting.test(place.atom.job)) return [];
+    if (place.atoms.length < 2 || !outward.has(place.atom.role)) return [];
+    if (hunting.test(place.atom.job) || ownBranch.test(place.atom.job)) return [];
     // What mends a failure is told with it.
     if (place.atoms.every(({ repair }) => repair)) return [];
     const ways = place.atoms.map(wayOf);
