@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { createGateOne, type Finding } from '../sanitize/gateOne.ts';
 import { knownValuesFromEnvironment } from '../sanitize/knownValues.ts';
-import type { Rules } from '../sanitize/rules/list.ts';
+import { type Rules, withNamesOf } from '../sanitize/rules/list.ts';
 
 /** Other programs write null where they know nothing. */
 const request = z.object({
@@ -52,7 +52,11 @@ export function createLineSanitizer(
     const known = Object.entries(env ?? {}).flatMap(([name, value]) =>
       value === null ? [] : [[name, value] as const],
     );
-    const gate = createGateOne({ rules, known: knownValuesFromEnvironment(Object.fromEntries(known)), ...patience });
+    const gate = createGateOne({
+      rules: withNamesOf(rules, env ?? {}),
+      known: knownValuesFromEnvironment(Object.fromEntries(known)),
+      ...patience,
+    });
     const result = gate.sanitize({ text, ...(as ? { as } : {}), ...(typeof file === 'string' ? { file } : {}) });
     if (result.withheld) return { id, withheld: true, reason: result.reason, findings: result.findings };
     return { id, text: result.text, findings: result.findings };

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { type Command, Option } from 'commander';
 import { dotenvTextsAround } from '../../host/secrets.ts';
 import { errnoText, readTroubleWords } from '../../journal/errno.ts';
@@ -8,7 +9,7 @@ import { err, type Failure, ok, type Result } from '../../model/result.ts';
 import { createGateOne } from '../../sanitize/gateOne.ts';
 import { knownValuesFromDotenv, knownValuesFromEnvironment } from '../../sanitize/knownValues.ts';
 import type { TextKind } from '../../sanitize/rule.ts';
-import { createRules } from '../../sanitize/rules/list.ts';
+import { createRules, type Rules, withNamesOf } from '../../sanitize/rules/list.ts';
 import { guessTextKind } from '../../sanitize/textKind.ts';
 import { deadlineMs, now } from '../gates.ts';
 import { type Ran, type Run, type Streams, say, write } from '../outcome.ts';
@@ -38,6 +39,7 @@ async function sanitizeText(file: string | undefined, as: TextKind | undefined, 
   if (!read.ok) return read;
   const text = read.value;
   const gate = createGateOne({
+    rules: rulesHere(),
     known: [
       ...knownValuesFromEnvironment(process.env),
       ...(await dotenvTextsAround(process.cwd())).flatMap(knownValuesFromDotenv),
@@ -48,6 +50,11 @@ async function sanitizeText(file: string | undefined, as: TextKind | undefined, 
   const result = gate.sanitize({ text, as: as ?? guessTextKind(text, file === '-' ? undefined : file) });
   if (result.withheld) return err({ code: 'withheld', message: `nothing was printed: ${result.reason}` });
   return ok({ document: { text: result.text, findings: result.findings }, text: result.text, verbatim: true });
+}
+
+/** The rules, and whose machine this is. */
+function rulesHere(): Rules {
+  return withNamesOf(createRules(), { HOSTNAME: hostname(), ...process.env });
 }
 
 async function readText(file: string | undefined, streams: Streams): Promise<Result<string, Failure>> {
@@ -84,7 +91,7 @@ async function* linesOf(input: AsyncIterable<unknown>): AsyncGenerator<string> {
 /** One answer a line, in order, written as soon as it is known. A line that is no request is answered with its error. */
 async function sanitizeLines(file: string | undefined, streams: Streams): Promise<Ran> {
   const input = file === undefined || file === '-' ? streams.stdin : createReadStream(file);
-  const sanitize = createLineSanitizer(createRules(), { now, deadlineMs });
+  const sanitize = createLineSanitizer(rulesHere(), { now, deadlineMs });
   let wrong = 0;
   try {
     for await (const line of linesOf(input)) {

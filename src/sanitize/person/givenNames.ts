@@ -39,3 +39,16 @@ const known: ReadonlySet<string> = new Set(names.split(/\s+/).filter((name) => n
 export function isGivenName(word: string): boolean {
   return /^\p{Lu}\p{Ll}+$/u.test(word) && known.has(word.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase());
 }
+
+const shortestBeginning = 5;
+
+/** Does a login begin with a given name of five letters and more: `annika.berg`, `thomasm`? */
+export function beginsWithGivenName(login: string): boolean {
+  const plain = login.toLowerCase();
+  for (let length = Math.min(plain.length, 12); length >= shortestBeginning; length -= 1) {
+    if (known.has(plain.slice(0, length))) {
+      return true;
+    }
+  }
+  return false;
+}

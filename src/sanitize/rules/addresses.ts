@@ -1,13 +1,32 @@
 import { isHexDigit, lineStartWithin } from '../characters.ts';
 import type { Match, Rule } from '../rule.ts';
+import type { WordIndex } from '../wordIndex.ts';
 
 /** IP addresses that lead to somebody. Loopback, wildcard and public resolvers stay; private ones stay at capture. */
-export const addresses: Rule = {
-  id: 'ip',
-  find({ text, strict }) {
-    return [...version4(text, strict), ...version6(text, strict)];
-  },
-};
+export function createAddresses(index: WordIndex): Rule {
+  const hosts = index.watch(['ec2-', 'ip-', 'static-', 'dynamic-', 'dhcp-', 'host-', 'pool-', 'dsl-', 'cpe-', 'vps-']);
+  return {
+    id: 'ip',
+    find({ text, strict, outline }) {
+      return [
+        ...version4(text, strict),
+        ...version6(text, strict),
+        ...outline.places(hosts).flatMap((at) => inHostName(text, at, strict)),
+      ];
+    },
+  };
+}
+
+/** `ec2-203-0-113-7.compute…`: the address that a provider made a name of. */
+function inHostName(text: string, at: number, strict: boolean): Match[] {
+  const shape =
+    /[a-z\d]{2,7}-((\d{1,3})-(\d{1,3})-(\d{1,3})-(\d{1,3}))(?=[.\s:/'"-]|$)(?!\.(?:t?gz|tar|zip|whl|jar|rpm|deb)\b)/iy;
+  shape.lastIndex = at;
+  const [, address = '', ...parts] = shape.exec(text) ?? [];
+  return address !== '' && parts.every((part) => Number(part) < 256) && leads(parts.map(Number), strict)
+    ? [{ rule: 'ip', kind: 'ip', start: shape.lastIndex - address.length, end: shape.lastIndex }]
+    : [];
+}
 
 function version4(text: string, strict: boolean): Match[] {
   const found: Match[] = [];
@@ -16,13 +35,23 @@ function version4(text: string, strict: boolean): Match[] {
     const parts = hit.slice(1, 5);
     if (
       parts.every((part) => Number(part) < 256 && !/^0\d/.test(part)) &&
-      leads(parts.map(Number), strict) &&
+      leads(parts.map(Number), strict || isClient(text, hit.index, shape.lastIndex)) &&
       !isVersion(text, hit.index)
     ) {
       found.push({ rule: 'ip', kind: 'ip', start: hit.index, end: hit.index + hit[0].length });
     }
   }
   return found;
+}
+
+/** Who was there: the first column of an access log, where a login came from. */
+function isClient(text: string, start: number, end: number): boolean {
+  return (
+    /^ - [\w.-]+ \[/.test(text.slice(end, end + 40)) ||
+    /(?:login|password|publickey|logged in|session)\b[^\n]{0,80} from $/i.test(
+      text.slice(Math.max(0, start - 120), start),
+    )
+  );
 }
 
 function leads([a = 0, b = 0, c = 0, d = 0]: readonly number[], strict: boolean): boolean {

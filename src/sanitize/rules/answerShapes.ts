@@ -210,9 +210,16 @@ export const answerShapes: readonly Shape[] = [
   },
   {
     rule: 'service-token',
-    inRuns: 32,
-    pattern: () => /(?<![\w.-])([12]\/\d{13,20}\/\d{13,20}:[0-9a-f]{32})(?![\w-])/g,
+    at: ['1/', '2/'],
+    pattern: () => /(?<![\w.-])([12]\/\d{13,20}\/\d{13,20}:[0-9a-f]{32})(?![\w-])/y,
     kind: 'token',
+  },
+  {
+    rule: 'listed-login',
+    words: ['userlist'],
+    at: ['" "'],
+    pattern: () => /(?<=^"[\w.@-]{1,60})" "([^"\n]{6,300})"(?=[ \t]*\r?$)/my,
+    accept: looksChosen,
   },
   {
     rule: 'dumped-hash',

@@ -240,7 +240,7 @@ function bareAfter(text: string, lines: Lines, below: number, plain: boolean): M
     if (line === undefined || patience <= 0 || endsBefore(text, first, line)) {
       break;
     }
-    const match = answerOn(text, line, plain && patience === furtherLines);
+    const match = answerOn(text, line, plain && found.length === 0 && patience >= furtherLines - 1);
     if (match !== undefined) {
       found.push(match);
     }

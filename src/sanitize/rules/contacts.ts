@@ -6,18 +6,20 @@ const fileEnding =
 const robot =
   /^(?:git|hg|svn|noreply|no-reply|donotreply|do-not-reply|root|\d+\+[\w.-]+|x-access-token|oauth2|github-actions|dependabot)$/i;
 
-/** E-mail addresses. `git@host:path`, `name@2x.png` and targets of ssh are none. */
+/** E-mail addresses, in a query too (`jane%40example.com`). `git@host:path`, `name@2x.png` and targets of ssh are none. */
 export const emails: Rule = {
   id: 'email',
   find({ text }) {
     const found: Match[] = [];
-    for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
-      const start = localStart(text, at);
-      const domain = /[A-Za-z0-9](?:[A-Za-z0-9-]{0,62}\.){1,8}[A-Za-z]{2,24}(?![\w-])/y;
-      domain.lastIndex = at + 1;
-      const host = start < at ? domain.exec(text)?.[0] : undefined;
-      if (host !== undefined && isMailbox(text, start, at, host)) {
-        found.push({ rule: 'email', kind: 'email', start, end: at + 1 + host.length });
+    const domain = /[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,62}\.){1,8}(?:\p{L}{2,24}|xn--[a-z\d-]{2,40})(?![\p{L}\p{N}_-])/uy;
+    for (const sign of ['@', '%40']) {
+      for (let at = text.indexOf(sign); at !== -1; at = text.indexOf(sign, at + 1)) {
+        const start = localStart(text, at);
+        domain.lastIndex = at + sign.length;
+        const host = start < at ? domain.exec(text)?.[0] : undefined;
+        if (host !== undefined && isMailbox(text, start, at, host)) {
+          found.push({ rule: 'email', kind: 'email', start, end: domain.lastIndex });
+        }
       }
     }
     return found;
@@ -43,8 +45,10 @@ function localStart(text: string, at: number): number {
   return start;
 }
 
+const atSign = 64;
+
 function isMailbox(text: string, start: number, at: number, host: string): boolean {
-  const end = at + 1 + host.length;
+  const end = at + (text.charCodeAt(at) === atSign ? 1 : '%40'.length) + host.length;
   const next = text[end] ?? '';
   if (
     robot.test(text.slice(start, at)) ||
@@ -57,7 +61,7 @@ function isMailbox(text: string, start: number, at: number, host: string): boole
   if (text[start - 1] === '/' && text[start - 2] === '/') {
     return false;
   }
-  if (/:\/\/[^\s"'<>@/]{0,300}$/.test(text.slice(Math.max(0, start - 320), start))) {
+  if (text.charCodeAt(at) === atSign && /:\/\/[^\s"'<>@/]{0,300}$/.test(text.slice(Math.max(0, start - 320), start))) {
     return false;
   }
   if (next === ':' && /[\w./~]/.test(text[end + 1] ?? '')) {

@@ -2,7 +2,7 @@ import type { Rule } from '../rule.ts';
 import { createNameJudge } from '../secretNames.ts';
 import { createOwnTerms, type SanitizeSettings } from '../settings.ts';
 import { createWordIndex, type Outline } from '../wordIndex.ts';
-import { addresses } from './addresses.ts';
+import { createAddresses } from './addresses.ts';
 import { createBareSecrets } from './bareSecrets.ts';
 import { createColumns } from './columns.ts';
 import { createCommandLine } from './commandLine.ts';
@@ -15,7 +15,7 @@ import { createKubernetesSecrets } from './kubernetesSecrets.ts';
 import { createNamedFlags } from './namedFlags.ts';
 import { createNamedValues } from './namedValues.ts';
 import { createOwners } from './owners.ts';
-import { createAuthors, createHomeFolders, createMachineNames, type Machine } from './people.ts';
+import { createAuthors, createHomeFolders, createMachineNames, type Machine, machineOf } from './people.ts';
 import { privateKeys } from './privateKeys.ts';
 import { prompts } from './prompts.ts';
 import { randomTokens } from './randomTokens.ts';
@@ -54,7 +54,7 @@ export function createRules(options: RulesOptions = {}): Rules {
     phones,
     createIdentities(index),
     cards,
-    addresses,
+    createAddresses(index),
     createMachineNames(options.machine ?? {}),
     prompts,
     createOwners(index),
@@ -93,4 +93,14 @@ export function createRules(options: RulesOptions = {}): Rules {
     isWarm: () => texts > untilWarm,
     allow: new Set(options.settings?.allow ?? []),
   };
+}
+
+/** The same rules for a text of whose environment something is told: the names of its user, host and home folder go. */
+export function withNamesOf(rules: Rules, environment: Readonly<Record<string, string | null | undefined>>): Rules {
+  const machine = machineOf(environment);
+  if (Object.keys(machine).length === 0) {
+    return rules;
+  }
+  const names = createMachineNames(machine);
+  return { ...rules, list: [...rules.list, names], personal: [...rules.personal, names] };
 }

@@ -1,4 +1,5 @@
 import { lineStartWithin } from '../characters.ts';
+import { isCommonWord } from '../harmlessValue.ts';
 import type { Match, Piece, Rule } from '../rule.ts';
 import type { WordIndex } from '../wordIndex.ts';
 
@@ -12,14 +13,35 @@ export interface Machine {
   readonly people?: readonly string[];
 }
 
+/** What an environment tells of a machine; a home folder that is nobody's own (`/root`) is left out. */
+export function machineOf(environment: Readonly<Record<string, string | null | undefined>>): Machine {
+  const told = (names: readonly string[]) => names.map((name) => environment[name] ?? '').find((value) => value !== '');
+  const user = told(['USER', 'LOGNAME', 'USERNAME']);
+  const host = told(['HOSTNAME', 'COMPUTERNAME', 'HOST']);
+  const home = told(['HOME', 'USERPROFILE']);
+  const owner = home?.replace(/[/\\]+$/, '').replace(/^.*[/\\]/, '') ?? '';
+  return {
+    ...(user === undefined ? {} : { user }),
+    ...(host === undefined ? {} : { host }),
+    ...(home === undefined || owner === '' || sharedUser.test(owner) ? {} : { home }),
+  };
+}
+
 const sharedUser =
-  /^(?:root|admin|administrator|user|users|ubuntu|debian|node|vscode|runner|runneradmin|codespace|coder|gitpod|vagrant|docker|ec2-user|pi|git|www|www-data|nobody|dev|developer|test|guest|shared|public|default|app|web|build|builder|jenkins|circleci|travis|linuxbrew|deploy|deployer|ops|ci|bot|core|opc|centos|fedora|rocky|alpine|student|operator|service|svc|postgres|mysql|redis|me|you|username|yourname|your-user|youruser|name|example|home)$/i;
+  /^(?:root|admin|administrator|user|users|ubuntu|debian|node|vscode|runner|runneradmin|codespace|coder|gitpod|vagrant|docker|ec2-user|pi|git|www|www-data|nobody|dev|developer|test|guest|shared|public|default|app|web|build|builder|jenkins|circleci|travis|linuxbrew|deploy|deployer|ops|ci|bot|core|opc|centos|fedora|rocky|alpine|student|operator|service|svc|postgres|mysql|redis|me|you|username|yourname|your-user|youruser|name|example|home|agent|tester|sandbox|worker|claude|codex|copilot|workspace|jovyan|action|actions|appuser)$/i;
 const sharedHost =
   /^(?:localhost|localhost\.localdomain|host|hostname|server|ubuntu|debian|fedora|arch|archlinux|docker|docker-desktop|macbook|laptop|desktop|computer|workstation|kali|raspberrypi|pi|dev|devbox|vm|vagrant|codespaces?|gitpod|runner|container|node|main|master|web|app|db|test)$/i;
 
 /** A login that is nobody's own. */
 export function isSharedUser(name: string): boolean {
   return sharedUser.test(name);
+}
+
+/** Who stands for anybody in examples. */
+export function isPlaceholderPerson(name: string): boolean {
+  return /^(?:alice|bob|carol|charlie|dave|eve|mallory|jane|john|jdoe|(?:jane|john)[._]?doe|foo|bar|baz|someone|somebody|you|me)$/i.test(
+    name,
+  );
 }
 
 /** What many machines are called. */
@@ -54,7 +76,7 @@ function wordRules({ user, host, people }: Machine): Finder[] {
     finders.push((piece) => wholeWords(piece.text, name, 'machine-host', 'host'));
   }
   for (const person of people ?? []) {
-    if (person.trim().length >= 3) {
+    if (person.trim().length >= 3 && !sharedUser.test(person.trim()) && !isCommonWord(person.trim())) {
       finders.push((piece) => wholeWords(piece.text, person.trim(), 'person-name', 'person'));
     }
   }
@@ -64,7 +86,7 @@ function wordRules({ user, host, people }: Machine): Finder[] {
 /** A user's name that is long enough to be nobody's variable goes everywhere, a short one only where users stand. */
 function userMatches(piece: Piece, user: string): Match[] {
   const all = wholeWords(piece.text, user, 'machine-user', 'person');
-  const distinctive = user.length >= 6 || /\d|[._-]/.test(user);
+  const distinctive = (user.length >= 6 && !isCommonWord(user)) || /\d|[._-]/.test(user);
   return distinctive ? all : all.filter(({ start, end }) => standsAsUser(piece, start, end));
 }
 
@@ -111,7 +133,26 @@ function homeMatches(text: string, home: string): Match[] {
 /** Anybody's home folder: other machines' paths come in outputs and stack traces. */
 export function createHomeFolders(index: WordIndex): Rule {
   const folders = index.watch(['users', '/home/']);
-  return { id: 'home-folder', find: (piece) => homesIn(piece, piece.outline.places(folders)) };
+  const joined = index.watch(['projects/-home-', 'projects/-users-']);
+  return {
+    id: 'home-folder',
+    find: (piece) => [
+      ...homesIn(piece, piece.outline.places(folders)),
+      ...joinedHomes(piece.text, piece.outline.places(joined)),
+    ],
+  };
+}
+
+/** `~/.claude/projects/-home-jane-work`: a path made into the name of a folder. */
+function joinedHomes(text: string, places: readonly number[]): Match[] {
+  const shape = /projects\/-(?:home|users)-([A-Za-z]\w{0,40})(?=-)/iy;
+  return places.flatMap((at): Match[] => {
+    shape.lastIndex = at;
+    const name = shape.exec(text)?.[1] ?? '';
+    return name === '' || sharedUser.test(name)
+      ? []
+      : [{ rule: 'home-folder', kind: 'person', start: shape.lastIndex - name.length, end: shape.lastIndex }];
+  });
 }
 
 /** Where a path may begin before its `Users`, or at its `/home/`: the drive's letter and its mount stand before. */
@@ -142,11 +183,22 @@ function homesIn({ text, as }: Piece, places: readonly number[]): Match[] {
 
 /** Names beside an address (`Jane Doe <…@…>`) and after the labels that Git prints. */
 export function createAuthors(index: WordIndex): Rule {
-  const labels = index.watch(['user.name', '_name=', 'author: ', 'committer: ', 'tagger: ', '[user]', 'email = ']);
+  const labels = index.watch([
+    'user.name',
+    '_name=',
+    'author: ',
+    '@author ',
+    'committer: ',
+    'tagger: ',
+    '[user]',
+    'email = ',
+  ]);
+  const shortlog = index.watch(['shortlog']);
   return {
     id: 'author',
     find: ({ text, outline }) => [
       ...besideAddresses(text),
+      ...outline.places(shortlog).flatMap((at) => countedNames(text, at)),
       ...configuredNames(text, outline.places(labels)),
       ...(isBlame(text) ? blamedNames(text) : []),
     ],
@@ -184,7 +236,7 @@ function stripLabel(name: string): string {
 function configuredNames(text: string, places: readonly number[]): Match[] {
   const found: Match[] = [];
   const shape =
-    /(?:user\.name["']?[ =]+|GIT_(?:AUTHOR|COMMITTER)_NAME=|^(?:Author|Committer|Tagger): +|^\[user\]\s+name = |\n\s+name = (?=[^\n]+\n\s+email = ))["']?(\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}[\p{L}'’.-]{0,30}){0,3})(?=["'\n\r]|$| [-&|]| <)/muy;
+    /(?:user\.name["']?[ =]+|GIT_(?:AUTHOR|COMMITTER)_NAME=|^(?:Author|Committer|Tagger): +|@author[ \t]+|^\[user\]\s+name = |\n\s+name = (?=[^\n]+\n\s+email = ))["']?(\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}[\p{L}'’.-]{0,30}){0,3})(?=["'\n\r]|$| [-&|(*]| <|,)/muy;
   for (const at of places) {
     for (const start of startsOfLabel(text, at)) {
       shape.lastIndex = start;
@@ -197,6 +249,22 @@ function configuredNames(text: string, places: readonly number[]): Match[] {
           end: shape.lastIndex,
         });
       }
+    }
+  }
+  return found;
+}
+
+/** `    42\tJane Doe` below `git shortlog -sn`, `Jane Doe (3):` below `git shortlog`. */
+function countedNames(text: string, at: number): Match[] {
+  const found: Match[] = [];
+  const row =
+    /\r?\n(?:[ \t]{0,8}\d{1,7}\t(\p{L}[^\n\r<>()\t]{1,60}?)(?= <|[ \t]*\r?(?:\n|$))|(\p{L}[^\n\r<>()\t]{1,60}?) \(\d{1,6}\):(?=[ \t]*\r?\n)|[ \t]{2,8}[^\n]{1,300}|(?=\r?\n))/uy;
+  row.lastIndex = text.indexOf('\n', at) === -1 ? text.length : text.indexOf('\n', at);
+  for (let hit = row.exec(text); hit !== null; hit = row.exec(text)) {
+    const name = hit[1] ?? hit[2];
+    if (name !== undefined && !/bot\b|\bCI\b|actions/i.test(name)) {
+      const start = hit.index + hit[0].lastIndexOf(name);
+      found.push({ rule: 'author', kind: 'person', start, end: start + name.length });
     }
   }
   return found;

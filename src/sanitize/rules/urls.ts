@@ -1,4 +1,5 @@
 import { isSpace } from '../characters.ts';
+import { isJoinedWords, isMixed, isToldPassword } from '../chosenValue.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { looksGenerated } from '../randomness.ts';
 import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
@@ -94,7 +95,11 @@ function isTokenUser(user: string, password: string, colon: number): boolean {
     return true;
   }
   if (user.includes(barrier) || /^[\w.-]{1,39}$/.test(user) === false) {
-    return user.length > 39 && !user.includes(barrier) && !/[${}]/.test(user);
+    const isAlone = colon === -1 && isMixed(user) && isToldPassword(user) && !/%40|\\/.test(user);
+    return (user.length > 39 || isAlone) && !user.includes(barrier) && !/[${}]/.test(user);
+  }
+  if (colon === -1 && /^[a-z]{3,20}(?:-[a-z]{3,20}){3,7}$/.test(user) && isJoinedWords(user)) {
+    return true;
   }
   return (
     looksGenerated(user, 16) &&

@@ -9,6 +9,7 @@ import { heldOutLeaks } from './corpus/heldOut.ts';
 import { moreCodeLeaks, moreDataLeaks } from './corpus/moreFileLeaks.ts';
 import { moreOutputLeaks } from './corpus/moreOutputLeaks.ts';
 import { moreTerminalLeaks } from './corpus/moreTerminalLeaks.ts';
+import { neighboursLeaks } from './corpus/neighbours.ts';
 import { strangersLeaks } from './corpus/strangers.ts';
 import { outputLeaks, terminalLeaks } from './corpus/terminalLeaks.ts';
 import { createValues } from './corpus/values.ts';
@@ -32,6 +33,7 @@ export const channels: Readonly<Record<string, Channel>> = Object.fromEntries(
     blind: blindLeaks,
     wayfarers: wayfarersLeaks,
     castaways: castawaysLeaks,
+    neighbours: neighboursLeaks,
     voyagers: voyagersLeaks,
     visitors: visitorsLeaks,
   }).flatMap(([group, entries]) => Object.entries(entries).map(([name, channel]) => [`${group}: ${name}`, channel])),

@@ -3,6 +3,7 @@ import { blindSurvivors } from './blindSurvivors.ts';
 import { castawaysSurvivors } from './castaways.ts';
 import { heldOutSurvivors } from './heldOut.ts';
 import { moreSurvivors } from './moreSurvivors.ts';
+import { neighboursSurvivors } from './neighbours.ts';
 import { strangersSurvivors } from './strangers.ts';
 import type { Values } from './values.ts';
 import { voyagersSurvivors } from './voyagers.ts';
@@ -264,6 +265,7 @@ export function survivors(values: Values): Survivor[] {
     ...strangersSurvivors(),
     ...wayfarersSurvivors(values),
     ...castawaysSurvivors(values),
+    ...neighboursSurvivors(values),
     ...voyagersSurvivors(values),
     ...all('terminal', shell),
     ...all('terminal', outputs(values)),
