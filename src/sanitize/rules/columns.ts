@@ -5,6 +5,7 @@ import { isKeyShaped, looksGenerated } from '../randomness.ts';
 import type { Match, Rule } from '../rule.ts';
 import { type NameJudge, secretName, wordsOfSecretNames, wordsOfWeakNames } from '../secretNames.ts';
 import type { WordIndex } from '../wordIndex.ts';
+import { cellsBelow, type Row } from './alignedColumns.ts';
 
 /** Tables: a column headed by a secret's name (CSV, psql, `INSERT … VALUES`), or name and value side by side. */
 export function createColumns(judge: NameJudge, index: WordIndex): Rule {
@@ -143,11 +144,6 @@ function isNamedWord(name: string, value: string): boolean {
 
 const aboutPasswords = /pass|auth|(?:ed|able|ing|ion|tory|ment|ive|al|ly)$/;
 
-interface Line {
-  readonly start: number;
-  readonly text: string;
-}
-
 /** A first line of names; a secret's name among them condemns its cells in the lines below. */
 function headed(text: string, places: readonly number[], statements: readonly number[], judge: NameJudge): Match[] {
   const found: Match[] = [];
@@ -178,6 +174,11 @@ function headed(text: string, places: readonly number[], statements: readonly nu
       continue;
     }
     const { mark, names, tells } = headOf(text.slice(start, end), isStatement);
+    if (mark === undefined) {
+      const cells = cellsBelow(text.slice(start, end), () => linesAfter(text, start));
+      found.push(...cells.found);
+      from = Math.max(cells.last, from);
+    }
     if (
       mark !== undefined &&
       names.filter((name) => name !== '').length >= 2 &&
@@ -245,8 +246,8 @@ function unquoted(name: string): string {
   return name.trim().replace(/^["']|["']$/g, '');
 }
 
-function linesAfter(text: string, from: number): Line[] {
-  const lines: Line[] = [];
+function linesAfter(text: string, from: number): Row[] {
+  const lines: Row[] = [];
   for (let at = text.indexOf('\n', from); at !== -1 && lines.length < longestTable; at = text.indexOf('\n', at + 1)) {
     const next = text.indexOf('\n', at + 1);
     const line = text.slice(at + 1, next === -1 ? text.length : next);
@@ -258,7 +259,7 @@ function linesAfter(text: string, from: number): Line[] {
   return lines;
 }
 
-function cellsOf(rows: readonly Line[], name: string, index: number, mark: string, width: number): Match[] {
+function cellsOf(rows: readonly Row[], name: string, index: number, mark: string, width: number): Match[] {
   const verdict = secretName(name);
   if (verdict === undefined) {
     return [];
