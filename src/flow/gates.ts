@@ -6,7 +6,7 @@ import { createGateOne } from '../sanitize/gateOne.ts';
 import { createGateTwo } from '../sanitize/gateTwo.ts';
 import type { Hidden } from '../sanitize/placeholders.ts';
 import { validatePattern } from '../sanitize/settings.ts';
-import { pause } from './pause.ts';
+import { inTurns } from './inTurns.ts';
 import type { Folder, MirrorPorts } from './ports.ts';
 import { type Protection, protectionOf } from './protection.ts';
 
@@ -87,21 +87,6 @@ export async function openGateOut(ports: GatePorts, folder: Folder): Promise<Gat
     check: (text, file) => createGateTwo(given).check(text, /\.mdc?$/.test(file) ? 'terminal' : 'data'),
     recording: (recording, cancelled) => inTurns(createGateTwo(given).forExportInSteps(recording), cancelled),
   };
-}
-
-/** Milliseconds of work at a time. */
-const sliceMs = 12;
-
-/** All the steps, with pauses in which the editor gets its turn; undefined if it was cancelled in one. */
-async function inTurns<T>(steps: Iterator<undefined, T, undefined>, cancelled: () => boolean): Promise<T | undefined> {
-  let since = performance.now();
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done === true) return step.value;
-    if (performance.now() - since < sliceMs) continue;
-    await pause();
-    if (cancelled()) return undefined;
-    since = performance.now();
-  }
 }
 
 /** Milliseconds that this process was at work: a gate's deadline must not run out while the machine is busy with others. */

@@ -18,7 +18,8 @@ import type { Distilled } from '../model/distilled.ts';
 import type { Gap, GapReport } from '../model/gap.ts';
 import type { Recording } from '../model/recording.ts';
 import type { RepositoryView } from '../model/repository.ts';
-import { withoutRemarks } from '../sanitize/gateTwo.ts';
+import { withoutRemarksInSteps } from '../sanitize/gateTwo.ts';
+import { inTurns } from './inTurns.ts';
 import { offersOf } from './organizationCopy.ts';
 import { pause } from './pause.ts';
 import type { MirrorPorts } from './ports.ts';
@@ -110,7 +111,13 @@ export function openLibrary(
     const known = distillates.get(workflow);
     // A recording that is not read again is the same object.
     if (known?.from === from && isSame(known.recordings, recordings)) return known.distilled;
-    const distilled = await distill(recordings.map(withoutRemarks), {
+    const clean: Recording[] = [];
+    for (const recording of recordings) {
+      const one = await inTurns(withoutRemarksInSteps(recording), () => work.cancelled?.() ?? false);
+      if (!one) return undefined;
+      clean.push(one);
+    }
+    const distilled = await distill(clean, {
       parseShell: await ports.parseShell(),
       repository,
       workflow,

@@ -178,10 +178,23 @@ function* cleanEvent(gate: Gate, event: RecordedEvent): Steps<RecordedEvent> {
  * narration, and must not be held back later for a word that helps nobody.
  */
 export function withoutRemarks(recording: Recording): Recording {
-  return {
-    ...recording,
-    events: recording.events.map((event) => ({ ...softenFact(event), seq: event.seq, at: event.at })),
-  };
+  return finished(withoutRemarksInSteps(recording));
+}
+
+/** The same step by step: the first time that a text is looked at for a remark compiles what looks for it. */
+export function* withoutRemarksInSteps(recording: Recording): Steps<Recording> {
+  const events: RecordedEvent[] = [];
+  for (const event of recording.events) {
+    const fact = softenFact(event);
+    events.push(fact === event ? event : { ...fact, seq: event.seq, at: event.at });
+    if (isFree(event)) yield;
+  }
+  return { ...recording, events };
+}
+
+/** Does a person write freely in what is of this kind? */
+function isFree({ kind }: Fact): boolean {
+  return kind === 'note' || kind === 'edit' || kind === 'git';
 }
 
 /** What a person wrote freely: narration, commit messages, and comments among what they typed. */

@@ -1,5 +1,5 @@
 import { isGivenName } from './givenNames.ts';
-import { type Softening, softenAll } from './words.ts';
+import { remarkPatterns, type Softening, softenAll } from './words.ts';
 
 const insult = String.raw`(?:stupid|dumb|idiot(?:ic)?|moron(?:ic)?|foolish|fool|silly|clumsy|careless|lazy|incompetent|useless|terrible|awful|bad|blind|sloppy|clueless|an? noob|embarrass(?:ed|ing)|ashamed|hopeless|not (?:very |that )?(?:smart|good|bright)|the worst|such an? \w+)`;
 const intensifier =
@@ -8,7 +8,7 @@ const fault =
   '(?:mistake|error|fault|bad|stupidity|oversight|carelessness|blunder|screw-?up|fuck-?up|brain ?fart|laziness|ignorance|typo)';
 
 /** Judgements of oneself: dropped with the comma or the colon that ties them to what happened. */
-const selfJudgements: readonly RegExp[] = [
+const selfJudgements = remarkPatterns(
   new RegExp(
     String.raw`\b(?:I|i)(?:'m|’m| am| was|'ve been| feel| felt| must be)(?: ${intensifier}){0,3} ${insult}\b(?:(?! (?:and|but|because|so|as|since) )[^.!?;:,\n—-]){0,40}[,;:.!—-]*\s*(?:(?:but|and|because|as|for|since) )?`,
     'i',
@@ -40,10 +40,10 @@ const selfJudgements: readonly RegExp[] = [
   /\b(?:silly|stupid|dumb|shame on) me\b(?: for (?:not )?\w+ing\b[^.!?,;:\n]{0,40})?[.!,;:—-]*\s*/i,
   /\b(?:sorry|apologies|my apologies|mea culpa|my bad|facepalm|oops|whoops|ugh|d'oh|doh|argh+|embarrassingly|stupidly|foolishly|carelessly|ashamedly)(?: about (?:that|this)| for (?:that|this|the (?:mess|noise|trouble)))?\b[.!,;:—-]*\s*/i,
   /\b(?:(?:oh )?(?:god|gosh|jesus|christ|man|boy),? )?I (?:really )?(?:(?:suck|stink)(?: at [\w-]+)?|screwed(?: it)? up|messed(?: it)? up|blew it|should have known(?: better)?|ha(?:ve|d) no idea what I(?:'m| am| was) doing(?: here)?|can't believe I[^.!?\n]{0,60}|always (?:forget(?! to )|mess)[^.!?,;:\n]{0,40}|keep (?:forgetting(?! to )|messing)[^.!?,;:\n]{0,40}|hate (?:this|myself|my life)[^.!?\n]{0,30})\b[.!,;:—-]*\s*(?:(?:and|but|because|so|anyway) ?[:,]? ?)?/i,
-];
+);
 
 /** Judgements of others. What happened stays where it can be said without saying who. */
-const otherJudgements: readonly RegExp[] = [
+const otherJudgements = remarkPatterns(
   /\b(?:[Ii]t(?:'s| is| was)|[Tt]hat(?:'s| is| was)|[Tt]his (?:is|was)) (?:all |entirely |totally )?(?:(?:@?[\w-]+(?:'s|’s)|his|her|their|your|the \w+ team's)(?: own)?) (?:fault|mistake|mess|stupidity|error)\b[.!,;:—-]*\s*(?:that )?/,
   /(?<!git )\b(?:I |[Ww]e )?[Bb]lam(?:e|ed|ing) (?:it on )?(?:@?[A-Z][\w-]+|@[\w-]+|him|her|them|the \w+ team)\b(?: for (?:this|that|it))?[.!,;:—-]*\s*/,
   /\b(?:[Tt]hanks|[Tt]hank you) to (?:@[\w-]+|[A-Z][a-z]+|him|her|them|the \w+ team|whoever)(?: (?:for )?(?:breaking|messing|who|forgetting|not)\b[^.!?,;\n]{0,80})[.!,;:—-]*\s*/,
@@ -58,21 +58,26 @@ const otherJudgements: readonly RegExp[] = [
   /\b[Ww]hoever (?:wrote|did|made|built|designed|configured|named|broke|came up with|set (?:this|that|it) up) [^.!?,;:\n]{0,60}?\b(?:was|is|were|must have been|should|deserves|needs to|had|has)\b[^.!?,;:\n]{0,60}[.,;:!—-]*\s*/,
   /(?<=(?:['’]s|[Tt]heir|[Hh]is|[Hh]er|[Yy]our|[Tt]his|[Tt]he) )(?:sloppy|lazy|stupid|careless|half-?baked|idiotic|dumb|terrible|awful|horrible|messy|brain-?dead|moronic|garbage) (?=(?:code|script|work|commits?|fix|hack|patch|config|setup|refactoring|merge|review|migration|tests?)\b)/,
   /\b(?:[Hh]e|[Ss]he|[Tt]hey|@[\w-]+) (?:always|never|can't|cannot|doesn't|don't|is|are) (?:forgets?|break[s]?|tests?|reads?|listens?|so |too |completely |totally )?(?:an? )?(?:stupid|dumb|lazy|incompetent|careless|useless|clueless|the code|anything|his|her|their)\b[^.!?\n]{0,40}[.!,;:—-]*\s*/,
-];
+);
 /** A reason that is a judgement: what was left undone stays. */
-const excuse = new RegExp(
-  String.raw`\b(?:because|as|since|'?cause) (?:I|we)(?:'m|’m|'re| am| was| are| were) (?:${intensifier} ){0,2}${insult} to (?=\w)`,
-  'i',
+const excuse = remarkPatterns(
+  new RegExp(
+    String.raw`\b(?:because|as|since|'?cause) (?:I|we)(?:'m|’m|'re| am| was| are| were) (?:${intensifier} ){0,2}${insult} to (?=\w)`,
+    'i',
+  ),
 );
 /** "@bob broke the build" says who where what suffices. */
-const doer =
-  /(?<![\w/@.])@[A-Za-z][\w-]{1,38} (?=(?:broke|forgot|messed|screwed|failed|deleted|removed|pushed|merged|introduced|caused|ignored|didn't|did not)\b)/;
+const doer = remarkPatterns(
+  /(?<![\w/@.])@[A-Za-z][\w-]{1,38} (?=(?:broke|forgot|messed|screwed|failed|deleted|removed|pushed|merged|introduced|caused|ignored|didn't|did not)\b)/,
+);
 /** Spoken to: `@tom.weber please …`, `cc @tom`. Decorators, tags of versions and scopes of packages are no people. */
-const spokenTo =
-  /(?<=\b(?:[Aa]sk|[Aa]sked|[Cc]c|[Pp]ing|[Pp]inged|[Tt]hanks|[Hh]ey|[Hh]i|[Tt]ell|[Tt]old) )@(?!(?:latest|next|main|beta|alpha|canary|rc|types|here|channel|everyone|all|inject|param|media|import|deprecated|todo)\b)[a-z][\w.-]{0,37}\w(?![\w/(]|\.\w)|(?<=^|[.!?] |\n)@[a-z][\w.-]{0,37}\w(?=,? (?:please|can you|could you|you|why|fix|your)\b)/;
+const spokenTo = remarkPatterns(
+  /(?<=\b(?:[Aa]sk|[Aa]sked|[Cc]c|[Pp]ing|[Pp]inged|[Tt]hanks|[Hh]ey|[Hh]i|[Tt]ell|[Tt]old) )@(?!(?:latest|next|main|beta|alpha|canary|rc|types|here|channel|everyone|all|inject|param|media|import|deprecated|todo)\b)[a-z][\w.-]{0,37}\w(?![\w/(]|\.\w)|(?<=^|[.!?] |\n)@[a-z][\w.-]{0,37}\w(?=,? (?:please|can you|could you|you|why|fix|your)\b)/,
+);
 /** The same by name, where what was done is what only people do: forget, not bother. */
-const forgetful =
-  /(?<![\w/.@-])(?!(?:Someone|Somebody|Nobody|Everyone|Everybody|Anyone|They|Who|You|She|One)\b)\p{Lu}\p{Ll}{2,20}(?:'s team)? (?=(?:always |never |again |just |simply |once again )?(?:forgot|forgets|messed (?:it |this |that )?up|screwed (?:it |this |that )?up|didn(?:'|’)t bother|did not bother|couldn(?:'|’)t be bothered|neglected to|wasn(?:'|’)t paying attention)\b)/u;
+const forgetful = remarkPatterns(
+  /(?<![\w/.@-])(?!(?:Someone|Somebody|Nobody|Everyone|Everybody|Anyone|They|Who|You|She|One)\b)\p{Lu}\p{Ll}{2,20}(?:'s team)? (?=(?:always |never |again |just |simply |once again )?(?:forgot|forgets|messed (?:it |this |that )?up|screwed (?:it |this |that )?up|didn(?:'|’)t bother|did not bother|couldn(?:'|’)t be bothered|neglected to|wasn(?:'|’)t paying attention)\b)/u,
+);
 
 /** What people do to code and machines, and programs too: who did it is told by a name that only people have. */
 const deeds =
@@ -92,7 +97,7 @@ const besides =
 const notOfAThing =
   "(?![\\w/'’@-]|\\.\\w| (?:optimi[sz]er|server|cluster|host|library|framework|plugin|driver|font|cipher|test|protocol|parser|algorithm|method|format|API|CLI|branch|service|database|class|module|package|component|tool)\\b)";
 /** "because Kevin pushed to main", "Kevin's commit", "ask Kevin": a given name before a deed, a work or behind a verb. */
-const named: readonly RegExp[] = [
+const named = remarkPatterns(
   new RegExp(String.raw`${name}(?=(?: and \p{Lu}\p{Ll}{1,20})? ${meanwhile}(?:${deeds}|${irregularDeeds})\b)`, 'u'),
   new RegExp(String.raw`(?<=\b[Ii]t(?: was| is|['’]s) )${name}(?= who\b)`, 'u'),
   new RegExp(String.raw`${name}(?=['’]s (?:\w+ )?${theirs}\b)`, 'u'),
@@ -117,36 +122,41 @@ const named: readonly RegExp[] = [
     String.raw`(?<=^|[.!?] |\n|\b(?:Das hat|hat|por culpa de|wegen|à cause de|gracias a|dank) )${name}(?= (?:verbockt|vergessen|kaputt\p{Ll}*|versaut|gelöscht|rompió|olvidó|borró|ha roto|a cassé|a oublié|a supprimé)(?!\p{L}))`,
     'u',
   ),
-];
+);
 
 const surname = String.raw`(?:(?:van|von|de|del|der|da|di|la|le|bin|al) ){0,2}\p{Lu}(?:['’]\p{Lu})?[\p{Ll}-]{1,20}(?!\p{L})`;
 const role =
   '(?:[Cc]ustomers?|[Cc]lients?|[Uu]ser|[Cc]olleague|[Cc]oworker|[Mm]anager|[Bb]oss|[Ii]ntern|[Cc]ontractor|[Tt]eammate|[Ll]ead|[Ee]ngineer|[Dd]eveloper|[Aa]dmin|[Kk]unde|[Kk]undin|[Kk]ollege|[Kk]ollegin)';
 /** "customer Beatrix Harrington reported": who it is adds nothing to what they are. */
-const besideRole = new RegExp(
-  String.raw`(?<=(?<!\p{L})${role}) \p{Lu}\p{Ll}{1,20} ${surname}(?= ${meanwhile}(?:${deeds}|${irregularDeeds})\b)`,
-  'u',
+const besideRole = remarkPatterns(
+  new RegExp(
+    String.raw`(?<=(?<!\p{L})${role}) \p{Lu}\p{Ll}{1,20} ${surname}(?= ${meanwhile}(?:${deeds}|${irregularDeeds})\b)`,
+    'u',
+  ),
 );
 /** "(Dr. Hartmann)", "Frau Schmidt": a title is of a person. */
-const titled =
-  / \((?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau)\.? [^()\n]{1,40}\)|(?<![\p{L}/.])(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?|Herrn?|Frau|Monsieur|Madame|Señora?)(?: Dr\.)? (?!No\b)\p{Lu}\p{Ll}{1,20}(?:-\p{Lu}\p{Ll}{1,20})?(?![\p{L}/])/u;
+const titled = remarkPatterns(
+  / \((?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau)\.? [^()\n]{1,40}\)|(?<![\p{L}/.])(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?|Herrn?|Frau|Monsieur|Madame|Señora?)(?: Dr\.)? (?!No\b)\p{Lu}\p{Ll}{1,20}(?:-\p{Lu}\p{Ll}{1,20})?(?![\p{L}/])/u,
+);
 /** "Jens never documents anything": a judgement with a name on it. */
-const judgedByName = new RegExp(
-  String.raw`${name} (?:never|always|doesn['’]t|does not|can['’]t|won['’]t) (?:even )?(?:documents?|tests?|reads?|answers?|repl(?:y|ies)|listens?|cares?|thinks?|checks?|bothers?|learns?)\b[^.!?,;:\n]{0,60}[.,;:!—-]*\s*`,
-  'u',
+const judgedByName = remarkPatterns(
+  new RegExp(
+    String.raw`${name} (?:never|always|doesn['’]t|does not|can['’]t|won['’]t) (?:even )?(?:documents?|tests?|reads?|answers?|repl(?:y|ies)|listens?|cares?|thinks?|checks?|bothers?|learns?)\b[^.!?,;:\n]{0,60}[.,;:!—-]*\s*`,
+    'u',
+  ),
 );
 /** In small letters a name is one only where people alone are told of so. */
-const smallName =
-  /(?<=^|[.!?;:,] |\n|\b(?:because|since|as|when|after|and) )[a-z]{3,12} (?=(?:messed|screwed|fucked|effed) (?:up|it|this|that)\b|botched |borked |forgot |broke )/;
+const smallName = remarkPatterns(
+  /(?<=^|[.!?;:,] |\n|\b(?:because|since|as|when|after|and) )[a-z]{3,12} (?=(?:messed|screwed|fucked|effed) (?:up|it|this|that)\b|botched |borked |forgot |broke )/,
+);
 
-const fullName = new RegExp(
-  String.raw`(?<![\w/@.'’#-])\p{Lu}\p{Ll}{1,20}(?:-\p{Lu}\p{Ll}{1,20})? ${surname}${notOfAThing}`,
-  'u',
+const fullName = remarkPatterns(
+  new RegExp(String.raw`(?<![\w/@.'’#-])\p{Lu}\p{Ll}{1,20}(?:-\p{Lu}\p{Ll}{1,20})? ${surname}${notOfAThing}`, 'u'),
 );
 
 /** First and last name, where the first is nobody's but a person's: told while working, and not in what a team writes down. */
 export function fullNames(text: string): Softening[] {
-  return softenAll(text, 'blame', [fullName], 'someone').filter(
+  return softenAll(text, 'blame', fullName, 'someone').filter(
     ({ start, end }) => isGivenName(firstWord(text, start, end)) && !isTitleCase(text, start),
   );
 }
@@ -168,10 +178,10 @@ function byName(text: string): Softening[] {
   };
   return [
     ...softenAll(text, 'blame', named, 'someone').filter(({ start, end }) => isGivenName(firstWord(text, start, end))),
-    ...softenAll(text, 'blame', [judgedByName]).filter(({ start, end }) => isGivenName(firstWord(text, start, end))),
-    ...softenAll(text, 'blame', [smallName], 'someone ').filter(({ start, end }) => small(start, end)),
-    ...softenAll(text, 'blame', [besideRole]),
-    ...softenAll(text, 'blame', [titled]).map((one) => ({
+    ...softenAll(text, 'blame', judgedByName).filter(({ start, end }) => isGivenName(firstWord(text, start, end))),
+    ...softenAll(text, 'blame', smallName, 'someone ').filter(({ start, end }) => small(start, end)),
+    ...softenAll(text, 'blame', besideRole),
+    ...softenAll(text, 'blame', titled).map((one) => ({
       ...one,
       text: text[one.start] === ' ' ? '' : 'someone',
     })),
@@ -179,27 +189,30 @@ function byName(text: string): Softening[] {
 }
 
 /** A person told by their place: an intern, a boss, and not the manager of packages. */
-const byPlace = new RegExp(
-  String.raw`\b(?:(?:[Tt]he|[Oo]ur|[Mm]y|[Ss]ome|[Aa]) (?:new |old |former |junior |senior )?(?:intern|trainee|boss|colleague|co-?worker|teammate|team lead|contractor|predecessor|guy|dude)|[Mm]y (?:manager|lead|junior))(?= ${meanwhile}(?:${deeds}|${irregularDeeds})\b)`,
+const byPlace = remarkPatterns(
+  new RegExp(
+    String.raw`\b(?:(?:[Tt]he|[Oo]ur|[Mm]y|[Ss]ome|[Aa]) (?:new |old |former |junior |senior )?(?:intern|trainee|boss|colleague|co-?worker|teammate|team lead|contractor|predecessor|guy|dude)|[Mm]y (?:manager|lead|junior))(?= ${meanwhile}(?:${deeds}|${irregularDeeds})\b)`,
+  ),
 );
 /** What was done badly is still what was done. */
-const botched =
-  /(?:(?<=^|[.!?;:,] |\n|\b(?:[Ss]?[Hh]e|[Tt]hey|someone|[Ww]e|I) )|\b(?:[Tt]he|[Oo]ur|[Tt]hose) (?:[\w-]{2,20} )?(?:guys|team|people|folks|devs|colleagues|intern|contractor) )(?:totally |completely |really |just )?(?:screwed up|messed up|botched|borked|butchered|effed up|fucked up)(?= (?!on\b|again\b)\w)/;
+const botched = remarkPatterns(
+  /(?:(?<=^|[.!?;:,] |\n|\b(?:[Ss]?[Hh]e|[Tt]hey|someone|[Ww]e|I) )|\b(?:[Tt]he|[Oo]ur|[Tt]hose) (?:[\w-]{2,20} )?(?:guys|team|people|folks|devs|colleagues|intern|contractor) )(?:totally |completely |really |just )?(?:screwed up|messed up|botched|borked|butchered|effed up|fucked up)(?= (?!on\b|again\b)\w)/,
+);
 
 export function blame(text: string): Softening[] {
   return [
     ...byName(text),
     ...botchedWork(text),
-    ...softenAll(text, 'self-blame', [excuse], 'rather than '),
+    ...softenAll(text, 'self-blame', excuse, 'rather than '),
     ...softenAll(text, 'self-blame', selfJudgements),
     ...softenAll(text, 'blame', otherJudgements),
-    ...softenAll(text, 'blame', [doer, forgetful], 'someone '),
-    ...softenAll(text, 'blame', [spokenTo, byPlace], 'someone'),
+    ...softenAll(text, 'blame', [...doer, ...forgetful], 'someone '),
+    ...softenAll(text, 'blame', [...spokenTo, ...byPlace], 'someone'),
   ];
 }
 
 function botchedWork(text: string): Softening[] {
-  return softenAll(text, 'blame', [botched], 'broke').map((one) => ({
+  return softenAll(text, 'blame', botched, 'broke').map((one) => ({
     ...one,
     text: /^(?:the|our|those) /i.test(text.slice(one.start, one.end)) ? 'someone broke' : 'broke',
   }));

@@ -1,26 +1,28 @@
-import { type Softening, softenAll } from './words.ts';
+import { remarkPatterns, type Softening, softenAll } from './words.ts';
 
 const number = String.raw`(?:\d+(?:[.,]\d+)?|an?|half an?|one|two|three|four|five|six|seven|eight|nine|ten|several|many|a few|a couple of|countless|too many|forty|fifty|dozens of)`;
 const stretch = String.raw`(?:(?:the|a|an|my|all|half the|half a|half an|most of the) (?:whole |entire |full |good |damn )?(?:day|morning|afternoon|evening|night|week|weekend)|all (?:day|morning|afternoon|night|week)|(?:way |far |much )?too long|(?:many )?hours|ages|forever|days|weeks|an eternity)\b`;
 const span = String.raw`(?:(?:about|around|almost|nearly|over|more than|roughly|like|at least|another|the (?:last|past)) )*${number}(?: and a half)?(?: whole| full| long| good| more)? ?(?:h|hrs?|hours?|m|mins?|minutes?|s|secs?|seconds?|days?|weeks?|mornings?|afternoons?|evenings?|nights?)\b(?: and a half)?`;
 
 /** Times of day. A line and column (`a.ts:12:34`), a port mapping or a ratio is none. */
-const clocks: readonly RegExp[] = [
+const clocks = remarkPatterns(
   /\[(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\](?= \p{L}) ?/iu,
   /\bit(?: is|['’]s| was) (?:already |nearly |almost |now )?(?:(?:1[0-2]|[1-9]) ?(?:am|pm)|(?:[01]?\d|2[0-3]):[0-5]\d)(?: ?(?:am|pm))? (?:and|when|already) /i,
   /(?:\b(?:at|around|by|since|until|from|before|after|about|um|gegen|ab) )?(?<![\w:./,-])(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:[.,]\d{1,6})?)?(?: ?(?:[ap]\.?m\.?\b|o'clock|uhr\b|UTC\b|GMT\b|[CE]E?S?T\b|Z\b))?(?![\w:/]|[.,]\d|-\d)/i,
   /(?:\b(?:at|around|by|since|until|before|after|about) )?(?<![\w:./,-])(?:1[0-2]|[1-9]) ?(?:am|pm|a\.m\.|p\.m\.|o'clock)\b/i,
   /\b(?:(?:at|around|by|since|until|before|after|about) )?(?:half past|(?:a )?quarter (?:past|to)|(?:five|ten|twenty)(?: minutes)? (?:past|to)) (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|noon|midnight|\d{1,2})\b/i,
   /\b(?:(?:at|around|by|since|until|before|after|about|vers|à|gegen|um) )?(?<![\w:./,-])(?:[01]?\d|2[0-3])h[0-5]\d\b(?![\w:/])/i,
-];
+);
 /** Noon and midnight, where something was done by then. */
-const midday = /\b(?:at|by|around|before|after|until|since) (?:noon|midday|midnight|lunch ?time)\b/i;
+const midday = remarkPatterns(/\b(?:at|by|around|before|after|until|since) (?:noon|midday|midnight|lunch ?time)\b/i);
 /** `-p 20:20` maps ports, `aspect 16:10` is a ratio. */
 const pairBefore = /(?:-p|--publish|--port|ports?:?|ratio|aspect|scale|lines?|col(?:umn)?)\s*$/i;
 /** The date of a timestamp may stay, its time of day goes. */
-const stamp = /(?<=\b\d{4}-\d\d-\d\d)[T ][0-2]\d:[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?/;
+const stamp = remarkPatterns(
+  /(?<=\b\d{4}-\d\d-\d\d)[T ][0-2]\d:[0-5]\d(?::[0-5]\d(?:[.,]\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?/,
+);
 /** How long a person took. How long a program waits is left alone: it takes a person, or a verb of theirs. */
-const paces: readonly RegExp[] = [
+const paces = remarkPatterns(
   /(?<=^|[.!?]\s|\n)(?:(?:I'm|I am|I was|so|still|very|totally|a bit|really) )*(?:hung ?over|tired|exhausted|sleepy|drunk)(?: (?:today|tonight|again|lol|haha))*[.,;:!—-]+\s*/i,
   /\b(?:I )?(?:have|had|got) (?:an? |my )?(?:doctor|dentist|therapy|medical|vet)(?:['’]s)? (?:appointment|visit|session)(?: (?:later|today|tomorrow|soon|now))*[.,;:!—-]*\s*/i,
   new RegExp(
@@ -62,13 +64,13 @@ const paces: readonly RegExp[] = [
   new RegExp(String.raw`,? ?\b(?:${span}|${stretch}) (?:later|wasted|of my life)\b,?`, 'i'),
   /,? ?\b(?:after|during|before|following|took|had) (?:an?|my|the|another|our) (?:(?:long|short|quick|much needed|second) )*(?:coffee|lunch|tea|smoke|toilet|bathroom|cigarette|dinner|breakfast|nap)(?: break)?\b,?(?: and)?/i,
   /(?<=^|[.!?;:,] |\bI )(?:slowly|painfully|painstakingly|laboriously|hesitantly|frantically|nervously|angrily|desperately|hurriedly|hastily) (?=(?:re)?(?:typed|copied|pasted|clicked|scrolled|read|went|worked|tried|figured|fixed|edited|entered|searched|wrote)\b)/i,
-];
+);
 const ordinal =
   '(?:\\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|umpteenth|nth)';
 const times = String.raw`(?:(?:${number}|\w+teen|twenty|thirty) times|twice|thrice|over and over(?: again)?|again and again)`;
 /** Cheap to ask before anything is read backwards. */
 const beforeCount = String.raw`(?= (?:\w+ times|twice|thrice|over and|again and)\b)`;
-const attempts: readonly RegExp[] = [
+const attempts = remarkPatterns(
   new RegExp(
     String.raw`(?<=^|[.!?;] |\n)(?:the |my |our |on the |on my )?${ordinal} (?:try|attempt|go)\s?[:.,—-]\s*`,
     'i',
@@ -120,22 +122,23 @@ const attempts: readonly RegExp[] = [
     'i',
   ),
   /\((?:attempt|try) \d+(?: (?:of|\/) \d+)?\) ?/i,
-];
+);
 
 /** Which of several runs it was that worked. */
-const laterRun =
-  /\b(?:[Oo]nly )?[Tt]he (?:\d+(?:st|nd|rd|th)|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|umpteenth) (?=(?:try|attempt|run|go) (?:went|passed|worked|succeeded|was fine|did it)\b)/;
+const laterRun = remarkPatterns(
+  /\b(?:[Oo]nly )?[Tt]he (?:\d+(?:st|nd|rd|th)|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|umpteenth) (?=(?:try|attempt|run|go) (?:went|passed|worked|succeeded|was fine|did it)\b)/,
+);
 /** What happens when something failed so often: a setting of the machine, unless somebody says that it was they. */
 const condition =
   /\b(?:if|when(?:ever)?|once|unless|as soon as|policy|alert|threshold)\b(?![^.!?\n]*\b(?:I|we|he|she|they)\b)/i;
 
 export function timing(text: string): Softening[] {
   return [
-    ...softenAll(text, 'clock', [stamp, ...clocks, midday]).filter(
+    ...softenAll(text, 'clock', [...stamp, ...clocks, ...midday]).filter(
       ({ start }) => !pairBefore.test(text.slice(Math.max(0, start - 16), start)),
     ),
     ...softenAll(text, 'pace', paces),
-    ...softenAll(text, 'attempts', [laterRun], 'a later '),
+    ...softenAll(text, 'attempts', laterRun, 'a later '),
     ...softenAll(text, 'attempts', attempts).filter(
       ({ start, end }) => !condition.test(clauseBefore(text, start)) || /\b(?:I|we)\b/.test(text.slice(start, end)),
     ),
