@@ -40,8 +40,8 @@ export async function checkRecordingFile(
   return read.ok ? ok(check.finish()) : read;
 }
 
-/** Lines read in one go: some hundred events, a few milliseconds in which an editor has to wait. */
-const chunkBytes = 64 * 1024;
+/** Lines read in one go: a hundred events, for which an editor has to wait some milliseconds, the first time twenty. */
+const chunkBytes = 16 * 1024;
 
 /**
  * Calls `onLine` for each line of a file, from its byte `start` on. A file that is absent, a folder or not ours to read
