@@ -25,7 +25,7 @@ export interface CommandAction extends ActionBase {
   readonly exitCode?: number;
   /** Plain text, colours taken out, cut in the middle when long; absent means unknown. */
   readonly output?: string;
-  /** How it went by what it said; only where no exit code is known, or where the line sees to it that it is 0. */
+  /** How it went by what it said; only where no exit code is known, or where it tells nothing of how it went. */
   readonly seems?: Seeming;
   /** The line was recorded with low confidence: it may be another, or only a part of it. */
   readonly uncertain?: true;

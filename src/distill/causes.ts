@@ -4,10 +4,10 @@ import { type CommandDifference, isIncidental } from './commandDifference.ts';
 import { between, type Course } from './course.ts';
 import { isInverse } from './hunks.ts';
 import { remaking, takesAway, withHelpers } from './madePossible.ts';
-import { worked } from './outcome.ts';
+import { complained, worked } from './outcome.ts';
 import { relevance, type Subject, subjectOf, wordRelevance } from './relevance.ts';
 import { restoredBy } from './restores.ts';
-import { takesCopy } from './safeguards.ts';
+import { backsUp, takesCopy } from './safeguards.ts';
 import { scopeOf } from './scope.ts';
 import { afterHunt, doesAsAdvised, scratchWork } from './scratch.ts';
 import type { Role } from './shell/knowledge.ts';
@@ -36,7 +36,10 @@ export function causesOf(
   const hunt = afterHunt(course, from, end);
   if (hunt.skipped !== undefined) return [hunt.skipped];
   const consumed = once(() => innerRepairs(course, from, end));
+  // What a service answers is looked at from time to time, whatever is said of the work in between.
+  const isAsked = failure.reading.main.role === 'probe' && complained(failure);
   const scored: { index: number; score: number }[] = [];
+  const copies: { index: number; score: number }[] = [];
   const left = between(course.leavings, hunt.from, end).filter(
     (index) => hasMadeNamed(actions[index], subject) || resolves(actions[index], subject),
   );
@@ -51,10 +54,13 @@ export function causesOf(
     if (consumed().some((gone) => gone.from <= index && index < gone.until) && wordRelevance(action, subject) < 4)
       continue;
     const safeguard = own < 5 && isSafeguard(action);
-    const score = !safeguard && isAnnounced(actions, index, from) ? Math.max(6, own) : own;
+    const score = !safeguard && !isAsked && isAnnounced(actions, index, from) ? Math.max(6, own) : own;
     if (isCopyAside(action) && safeguard) continue;
-    scored.push({ index, score });
+    // A copy is taken of what the failure speaks of, whatever mended it.
+    if (isCopyOnly(action) && !subject.says(ofCopies)) copies.push({ index, score });
+    else scored.push({ index, score });
   }
+  if (scored.length === 0) scored.push(...copies);
   const scratch = new Set(scratchWork(course, from, end));
   const credited = subject.tells(saysMissing) ? restoredBy(actions, scored) : scored;
   const lasting = credited.filter(({ index }) => !scratch.has(index));
@@ -172,6 +178,12 @@ function isSafeguard(action: Action): boolean {
     (isCommand(action) && action.reading.parts.every((part) => takesCopy(part))) ||
     (isCommand(action) && action.reading.parts.every(({ program }) => /^(?:rm|del)$/.test(program)))
   );
+}
+
+const ofCopies = /\b(?:back-?ups?|backed|cop(?:y|ies)|snapshots?|dumps?)\b/i;
+
+function isCopyOnly(action: Action): boolean {
+  return isCommand(action) && action.reading.parts.every((part) => backsUp(part));
 }
 
 /** `cp dev.db dev.db.bak`: nothing that worked afterwards read the copy under that name. */

@@ -7,14 +7,15 @@ import { looksBack } from './looksBack.ts';
 import { isMistype } from './mistype.ts';
 import { narrationsBetween, remarksOn } from './narrations.ts';
 import { onceALine } from './onceALine.ts';
-import { failed, worked } from './outcome.ts';
+import { complained, failed, worked } from './outcome.ts';
 import type { Pace } from './pace.ts';
 import { basename } from './paths.ts';
 import { relevance, subjectOf } from './relevance.ts';
 import { equivalence, isSameJob, longestWindow } from './sameJob.ts';
 import type { SimpleCommand } from './shell/read.ts';
 import type { Signature } from './signature.ts';
-import { saysMissing } from './symptoms.ts';
+import { isSure } from './sureFailure.ts';
+import { saysLost, saysMissing } from './symptoms.ts';
 import { onlyTakesBack } from './takenBack.ts';
 import { signed, unresolvedOf } from './unresolved.ts';
 
@@ -49,14 +50,14 @@ export async function findFailures(actions: readonly Action[], pace: Pace): Prom
       continue;
     }
     if (worked(action)) resolve(course, open, index, action, jobsOf, found);
-    if (failed(action) && !isJudged(actions, commands, order)) {
+    if ((failed(action) || complained(action)) && !isJudged(actions, commands, order)) {
       const key = equivalence(action.reading.main);
       const list = open.get(key) ?? [];
       open.set(key, [...list.slice(-mostOpen), index]);
     }
   }
   for (const indices of open.values()) found.push(...unresolvedOf(course, indices));
-  return found.filter((failure) => isSure(actions, failure)).sort((a, b) => a.index - b.index);
+  return found.filter((failure) => isSure(course, failure)).sort((a, b) => a.index - b.index);
 }
 
 /** While the commit is looked for that broke something, a failure is the answer to whether this one is it; unless it is skipped for that. */
@@ -70,15 +71,6 @@ function isJudged(actions: readonly Action[], commands: readonly number[], order
     if (action.reading.main.role !== 'look') return false;
   }
   return false;
-}
-
-/** What only seems to have failed is a failure if something was done about it, and then it went well. */
-function isSure(actions: readonly Action[], failure: Failure): boolean {
-  if (failure.action.exitCode !== undefined) return true;
-  if (failure.resolution === 'retyped') return true;
-  return (
-    failure.resolution === 'change' && failure.success !== undefined && isCommand(actions[failure.success] as Action)
-  );
 }
 
 /** The command right after is the same but for a slip of the finger, and nothing was done in between. */
@@ -225,7 +217,7 @@ function explained(
   let causes = causesOf(course, from, end, differing).filter(
     (cause) => !isThereAllAlong(actions[cause], action, differing),
   );
-  let difference = causes.length > 0 && isIncidental(action, differing) ? undefined : differing;
+  let difference = causes.length > 0 && isIncidental(action, differing) ? undefined : wherever(action, differing);
   // What was tried before the last attempt counts only if nothing later explains it.
   if (causes.length === 0 && !difference && first < index)
     causes = causesOf(course, Math.max(first, end - longestWindow), end, difference);
@@ -251,6 +243,13 @@ function explained(
     ...(difference ? { difference } : {}),
     narrations,
   };
+}
+
+/** What was missing was missing in the wrong place: what else is on the line there is by the way, unless it was asked for. */
+function wherever(action: CommandAction, difference: CommandDifference | undefined): CommandDifference | undefined {
+  if (difference?.directory === undefined || difference.line === undefined) return difference;
+  const { line, ...rest } = difference;
+  return saysLost(action.output ?? '') && isIncidental(action, { line, assignments: [] }) ? rest : difference;
 }
 
 /** It was not found where the command ran first, and it was there before it was edited: the place was wrong, not the file. */

@@ -3,6 +3,7 @@ import { diagnosisOf } from './diagnosis.ts';
 import type { Failure } from './failure.ts';
 import type { Generalize } from './generalize.ts';
 import { maskValues, noteId } from './ids.ts';
+import { complained } from './outcome.ts';
 import type { Pace } from './pace.ts';
 import { type Repair, repairsOf } from './repairs.ts';
 import { rootedName } from './rooted.ts';
@@ -254,7 +255,8 @@ function weightOf(failure: Failure, repairs: readonly Repair[]): number {
     6 +
     (outcomeRoles.has(role) ? 2 : 0) +
     (failure.signature ? 1 : 0) +
-    (repairs.some((repair) => !repair.key.startsWith('edit:')) ? 1 : 0)
+    (repairs.some((repair) => !repair.key.startsWith('edit:')) ? 1 : 0) -
+    (complained(failure.action) ? 1 : 0)
   );
 }
 

@@ -77,6 +77,8 @@ export function scoreOf(said: string, isMarked = false): number {
   if (score > 1 && line.endsWith(':')) score -= 1;
   // The line of code that gave up is not what it said.
   if (/^(?:raise|throw)\b/.test(line)) score -= 3;
+  // What was asked over HTTP answered so; the lines below are how.
+  if (/^HTTP\/[\d.]+ [45]\d\d\b/.test(line)) score += 6;
   // Of a merge that stopped, the file in conflict says more than the commit.
   if (/^CONFLICT \(/.test(line)) score += 3;
   if (line.length > 400) score -= 1;

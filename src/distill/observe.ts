@@ -146,12 +146,16 @@ function failuresOf(run: ReadRun, lessons: ReadonlyMap<Failure, string>, pace: P
         ...(success ? { resolvedBySeq: success.seq } : {}),
         ...(failure.resolution ? { resolution: failure.resolution } : {}),
         causeSeqs: failure.causes.flatMap((index) => run.actions[index]?.seq ?? []),
-        explainedByNarration: failure.narrations.length > 0,
+        explainedByNarration: failure.narrations.some((told) => success !== undefined || !leavesIt.test(told)),
         ...(lesson === undefined ? {} : { noteId: lesson }),
       },
     ];
   });
 }
+
+/** Who says that it is left as it is, or that they do not know, explains nothing to the next person. */
+const leavesIt =
+  /\b(?:leav(?:e|ing) (?:it|that|this)|left (?:it|as it)|skip(?:ping|ped)?|giv(?:e|ing) up|later|no idea|not sure|(?:do|does|did|can|could|have|has) ?n[o']t|cannot|never|whatever|for now|somebody|someone|unclear|strange|weird|why)\b|\?/i;
 
 async function credentialsOf(run: ReadRun, pace: Pace): Promise<ObservedCredential[]> {
   const failed = new Set(run.failures.map((failure) => failure.index));

@@ -1,4 +1,5 @@
 import type { LessonClaim } from './lessons.ts';
+import { complained } from './outcome.ts';
 import type { SimpleCommand } from './shell/read.ts';
 import type { Signature } from './signature.ts';
 
@@ -19,8 +20,8 @@ export function ofOneCure(lessons: readonly LessonClaim[]): LessonClaim[] {
       result.push(lesson);
       continue;
     }
-    // Who says what was the matter tells it.
-    const [told, other] = signatureOf(known) ? [known, lesson] : [lesson, known];
+    // Who says what was the matter tells it; of what failed and what only showed it, what failed.
+    const [told, other] = tells(known) || !tells(lesson) ? [known, lesson] : [lesson, known];
     if (known.runs[0] === lesson.runs[0]) result[at] = joined(told, other);
     else result.push(inWordsOf(known, lesson));
   }
@@ -34,10 +35,21 @@ function isSameCure(one: LessonClaim, other: LessonClaim): boolean {
     return (
       causesOf(one) === causesOf(other) &&
       (isSameCheck(one, other) ||
+        isComplaint(one) !== isComplaint(other) ||
         (commandOf(one) === commandOf(other) && (!ours || !theirs || speaksAlike(ours, theirs))))
     );
   if (commandOf(one) !== commandOf(other)) return false;
   return one.action === other.action && ours !== undefined && theirs !== undefined && speaksAlike(ours, theirs);
+}
+
+function tells(lesson: LessonClaim): boolean {
+  const [first] = lesson.failures;
+  return signatureOf(lesson) !== undefined && first !== undefined && !complained(first.action);
+}
+
+/** Nothing failed: what was asked answered that something is wrong. */
+function isComplaint({ failures: [first] }: LessonClaim): boolean {
+  return first !== undefined && first.action.reading.main.role === 'probe' && complained(first.action);
 }
 
 /** A check that is run with one value of a variable after the other says something else each time. */

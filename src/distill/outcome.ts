@@ -8,7 +8,14 @@ const interrupted = new Set([130, 141, 143]);
 export function worked(action: CommandAction): boolean {
   if (action.exitCode === 0 ? action.seems !== 'failed' : action.exitCode === undefined && action.seems === 'worked')
     return true;
-  return action.reading.main.role === 'serve' && (action.exitCode === 130 || action.exitCode === 143);
+  if (action.reading.main.role !== 'serve' || action.seems === 'failed') return false;
+  return action.exitCode === 130 || action.exitCode === 143;
+}
+
+/** It ended well, or was ended by hand, and what it printed says that something was wrong. */
+export function complained(action: CommandAction): boolean {
+  if (action.seems !== 'failed' || action.exitCode === undefined) return false;
+  return action.exitCode === 0 || action.reading.main.role === 'serve';
 }
 
 /** It ended badly, or, its end untold, reads as if; not what was interrupted on purpose, nor a look or a question answered. */

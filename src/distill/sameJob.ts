@@ -6,7 +6,7 @@ import { scopeOf } from './scope.ts';
 import { givesUp } from './shell/flag.ts';
 import type { SimpleCommand } from './shell/read.ts';
 import { onlyChecks, rewrites } from './shell/rewriting.ts';
-import { saysMissing } from './symptoms.ts';
+import { saysLost, saysMissing } from './symptoms.ts';
 
 /** Actions looked at before the command that worked. */
 export const longestWindow = 300;
@@ -149,11 +149,5 @@ function retriedInPlace(actions: readonly Action[], failure: number, success: nu
 
 /** The output reads as if the directory were the wrong one. */
 function looksLost(action: CommandAction): boolean {
-  const output = action.output ?? '';
-  return (
-    saysMissing(output) ||
-    /enoent|cannot find|no rule to make|not a git repository|can't open|no tests? (?:found|ran)|could not (?:find|read|open)|no package\.json|not in a/i.test(
-      output,
-    )
-  );
+  return saysLost(action.output ?? '');
 }

@@ -32,6 +32,9 @@ export function scopeOf(part: SimpleCommand): string {
 function statementOf(part: SimpleCommand): string {
   const texts = [...part.flags.flatMap(({ value }) => value ?? []), ...part.operands];
   for (const text of texts) {
+    // A copy, a dump, a setting: what a database's tool itself is told, not the database.
+    const [, own] = /^\s*[.\\]([a-z]\w*)\b/.exec(text) ?? [];
+    if (own !== undefined) return `.${own}`;
     const match = statement.exec(text);
     if (match) return match.slice(1).filter(Boolean).join(' ').toLowerCase();
   }

@@ -37,7 +37,8 @@ export function seemingOf(output: string | undefined): Seeming | undefined {
   return wentWell.test(end) && !soundsWrong(end) ? 'worked' : 'failed';
 }
 
-function soundsWrong(text: string): boolean {
+/** Reads as what programs say when they give up. */
+export function soundsWrong(text: string): boolean {
   // "0 failed" is good news.
   const counted = text.replace(/\b0 (?:errors?|failed|failures|failing|problems?)\b/gi, '');
   return (

@@ -188,15 +188,19 @@ function announced(line: string, at: number, lines: readonly string[], score: Sc
   // Of an answer over HTTP the code says little, what is said below it more.
   if (/\b[45]\d\d\b/.test(told) && answered.test(told) && following !== undefined && score(following) >= 3)
     return `${told} ${following}`;
-  if (
-    !told.endsWith(':') ||
-    following === undefined ||
-    following.endsWith(':') ||
-    hollow.test(following) ||
-    /^[|^~>-]/.test(following)
-  )
-    return told;
-  return `${told} ${following}`;
+  if (!told.endsWith(':')) return told;
+  // A line that is drawn as a heading stands between what is announced and what is said.
+  while (drawn.test(lines[next] ?? '') && next < at + 4) next++;
+  const said = sentenceOf(lines[next]);
+  return said === undefined || hollow.test(said) || /^[|^~>-]/.test(said) ? told : `${told} ${said}`;
+}
+
+const drawn = /^([=*#-])\1+(?: .*\1)?$/;
+
+/** A line; of one that announces more the sentences before that: "This blocks writes. Instead, use:". */
+function sentenceOf(line: string | undefined): string | undefined {
+  if (!line?.endsWith(':')) return line;
+  return /^(.{12,}[.!]) [^.!]*:$/.exec(line)?.[1];
 }
 
 const answered =
@@ -240,6 +244,8 @@ function readable(line: string): string {
       '',
     )
     .replace(/^\d+:\d+:? +/, '')
+    // The number of the process that valgrind and the sanitizers put before each line.
+    .replace(/^==\d+==\s*/, '')
     .replace(/^(?:WARNING|ERROR)\s+- +/, '')
     // The file of the tool that found it is nobody's.
     .replace(/^\S+\.targets\(\d+,\d+\): /, '')
@@ -305,6 +311,8 @@ export function comparable(text: string): string {
       // One case of a test that has many.
       .replace(/(::\w+)\[[^\]\s]*\]/g, '$1')
       .replace(/\[redacted:[^\]]*\]/g, '*')
+      // What is in a list that was compared, and in which order, is another each time.
+      .replace(/\[(?=[^\]]*['"])[^[\]]*\]|(?<=[=!<>(:] ?)\{(?=[^}]*['"])[^{}]*\}/g, '[*]')
       .replace(/\b[0-9a-f]{7,40}\b/g, '#')
       .replace(/\d+/g, '#')
       .replace(/#(?:[.:,-]#)+/g, '#')

@@ -49,6 +49,14 @@ export function saysMissing(text: string): boolean {
   return missing.test(text) || saidAbroad.missing.test(text);
 }
 
+const lost =
+  /enoent|no rule to make|not a git repository|can't open|no tests? (?:found|ran)|could not (?:find|read|open)|no package\.json|not in a\b|\bno (?:\w+ ){1,3}(?:files?|found)\b|requires? \w+ to be present/i;
+
+/** It reads as if the directory were the wrong one. */
+export function saysLost(text: string): boolean {
+  return saysMissing(text) || lost.test(text);
+}
+
 /** Somebody may not do this, or is not known. */
 export function saysDenied(text: string): boolean {
   return denied.test(text) || saidAbroad.denied.test(text);

@@ -2,6 +2,7 @@ import type { Confidence, GitOperation, Hunk, RecordedEvent } from '../model/eve
 import type { Recording } from '../model/recording.ts';
 import type { DroppedAction } from '../model/step.ts';
 import { type Action, type CommandAction, type GitMark, isCommand } from './action.ts';
+import { complaintOf } from './complaint.ts';
 import { brings, markOf } from './gitMark.ts';
 import type { Hear } from './heard.ts';
 import { mergedEdit } from './mergedEdit.ts';
@@ -11,7 +12,6 @@ import type { Reading, ReadLine } from './reading.ts';
 import { seemingOf } from './seeming.ts';
 import type { Role } from './shell/knowledge.ts';
 import { isSound } from './soundEvent.ts';
-import { swallowedFailure } from './swallowed.ts';
 import { plainText } from './terminalText.ts';
 
 /** The actions of one recording, in the order they began. */
@@ -176,8 +176,8 @@ function addCommand(state: State, seq: number, at: number, reading: Reading, out
     (reading.main.role === 'serve' || reading.main.role === 'editor' || reading.parts.some((part) => part.background));
   const text = typeof outcome.output?.text === 'string' ? plainText(outcome.output.text) : undefined;
   const exitCode = typeof outcome.exitCode === 'number' ? outcome.exitCode : undefined;
-  const seems = exitCode === undefined ? seemingOf(text) : exitCode === 0 ? swallowedFailure(reading, text) : undefined;
-  const isBad = exitCode === undefined ? seems === 'failed' : exitCode !== 0;
+  const seems = exitCode === undefined ? seemingOf(text) : complaintOf(reading, exitCode, text);
+  const isBad = seems === 'failed' || (exitCode !== undefined && exitCode !== 0);
   const heard = isBad ? state.hear(text, reading.line) : undefined;
   const action: Writable<CommandAction> = {
     kind: 'command',

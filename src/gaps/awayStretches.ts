@@ -16,12 +16,15 @@ export function* awayStretches(sight: Sight, leastMs: number): Turns<ObservedAwa
   const { observations, recordings } = sight;
   const steps = new Map(recordings.map(({ header }) => [header.id, [] as ObservedStep[]]));
   yield* eachInTurns(observations.steps, 0.02, (step) => steps.get(step.recording)?.push(step));
+  const failed = new Map<string, Set<number>>();
+  for (const { recording, seq } of observations.failures)
+    failed.set(recording, (failed.get(recording) ?? new Set<number>()).add(seq));
   const dependent = new Set(observations.away.flatMap((away) => (away.dependent ? [keyOf(away)] : [])));
   const found: ObservedAway[] = [];
   for (const recording of recordings) {
     yield undefined;
     if (!recording.events.some(({ kind }) => kind === 'focus')) continue;
-    const view = yield* viewOf(recording, steps.get(recording.header.id) ?? []);
+    const view = yield* viewOf(recording, steps.get(recording.header.id) ?? [], failed.get(recording.header.id));
     yield* eachInTurns(stretchesOf(recording), 20, ([left, back]) => {
       const stretch = between(view, left, back);
       if (stretch.durationMs < leastMs) return;
@@ -58,11 +61,17 @@ interface View {
   readonly id: string;
   /** Events that are actions of the walkthrough, in the order they began. */
   readonly actions: readonly RecordedEvent[];
+  /** Commands that failed, in the same order. */
+  readonly attempts: readonly RecordedEvent[];
   /** When (milliseconds since the start) a word first stood anywhere; undefined if it never did. */
   readonly firstSaid: (word: string) => number | undefined;
 }
 
-function* viewOf({ header, events }: Recording, steps: readonly ObservedStep[]): Turns<View> {
+function* viewOf(
+  { header, events }: Recording,
+  steps: readonly ObservedStep[],
+  failed: ReadonlySet<number> | undefined,
+): Turns<View> {
   const commands = new Set(steps.flatMap((step) => step.commands.map(({ seq }) => seq)));
   const files = new Set(steps.flatMap((step) => step.files));
   yield undefined;
@@ -73,6 +82,7 @@ function* viewOf({ header, events }: Recording, steps: readonly ObservedStep[]):
     actions: ordered.filter(
       (event) => commands.has(event.seq) || ((event.kind === 'edit' || event.kind === 'file') && files.has(event.file)),
     ),
+    attempts: failed === undefined ? [] : ordered.filter((event) => failed.has(event.seq)),
     firstSaid: remember((word) => ordered.find((event) => textOf(event).includes(word))?.at),
   };
 }
@@ -85,8 +95,11 @@ interface Stretch {
   readonly durationMs: number;
 }
 
-function between({ actions }: View, left: RecordedEvent, back: RecordedEvent): Stretch {
-  const before = actions[firstOf(actions, (action) => action.at > left.at) - 1];
+function between({ actions, attempts }: View, left: RecordedEvent, back: RecordedEvent): Stretch {
+  // Where all that came before is left out, what failed is what was gone away for.
+  const before =
+    actions[firstOf(actions, (action) => action.at > left.at) - 1] ??
+    attempts[firstOf(attempts, (action) => action.at > left.at) - 1];
   const after = actions[firstOf(actions, (action) => action.at >= back.at)];
   const running = before?.kind === 'command' ? before.at + (before.durationMs ?? 0) : 0;
   return {
