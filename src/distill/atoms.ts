@@ -33,6 +33,8 @@ export interface Atom {
   readonly file?: string;
   readonly index: number;
   readonly seq: number;
+  /** Files that appeared while it ran. */
+  readonly made?: readonly string[];
   /** It takes a copy of what is about to be changed. */
   readonly copies?: true;
   /** Its line may be another than the one that was run. */
@@ -75,7 +77,8 @@ export async function atomsOf(run: ReadRun, pace: Pace): Promise<Atom[]> {
       });
       continue;
     }
-    for (const atom of atomsOfLine(action)) atoms.push({ ...common, ...atom });
+    const { made } = action;
+    for (const atom of atomsOfLine(action)) atoms.push({ ...common, ...atom, ...(made.length > 0 ? { made } : {}) });
   }
   return numbered(atoms);
 }
@@ -160,15 +163,15 @@ function jobOf(part: SimpleCommand): string {
   if (/^p?kill(?:all)?$/.test(program)) return name;
   // Where a copy is put aside is everyone's own choice.
   const subjects = copiesAside(part) ? operands.slice(0, -1) : operands;
-  return [
-    plain ?? unixName(name),
-    ...subjects.filter((operand) => !operand.includes('=')).map((operand) => maskNumbers(rootedWord(part, operand))),
-  ].join(' ');
+  const told = subjects.filter((operand) => !operand.includes('=')).map((operand) => rootedWord(part, operand));
+  // What is removed is removed whole, whether it is called a directory or not.
+  const things = program === 'rm' ? told.map((word) => word.replace(/(?<=\w)\/$/, '')) : told;
+  return [plain ?? unixName(name), ...things.map(maskNumbers)].join(' ');
 }
 
 /** Gives atoms their keys: what `nameOf` calls them, and the number from the second time on. */
 export function numbered(
-  atoms: readonly Omit<Atom, 'key' | 'again'>[],
+  atoms: readonly Omit<Atom, 'key'>[],
   nameOf: (atom: Pick<Atom, 'job' | 'line' | 'rooted'>) => string = ({ job }) => job,
 ): Atom[] {
   const counts = new Map<string, number>();
@@ -176,6 +179,8 @@ export function numbered(
     const name = nameOf(atom);
     const count = (counts.get(name) ?? 0) + 1;
     counts.set(name, count);
-    return count === 1 ? { ...atom, key: name } : { ...atom, key: `${name}#${count}`, again: true as const };
+    if (count > 1) return { ...atom, key: `${name}#${count}`, again: true as const };
+    const { again: _, ...first } = atom as Atom;
+    return { ...first, key: name };
   });
 }

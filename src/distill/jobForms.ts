@@ -97,6 +97,8 @@ async function mixedJobs(atoms: ReadonlyMap<string, readonly Atom[]>, pace: Pace
 }
 
 function formOf(atom: Pick<Atom, 'line' | 'rooted'>): string | undefined {
-  // Another number is no other way.
-  return (atom.rooted ?? atom.line)?.replace(/\d+/g, '#');
+  // Another number is no other way, nor is a variable that is set for it alone and by others for all that follows.
+  return (atom.rooted ?? atom.line)
+    ?.replace(/^(?:env )?(?:[A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|\S*) +)+(?=\S)/, '')
+    .replace(/\d+/g, '#');
 }

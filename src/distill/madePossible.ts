@@ -1,4 +1,5 @@
-import type { Action } from './action.ts';
+import type { Action, CommandAction } from './action.ts';
+import { joinPath } from './paths.ts';
 import type { Role } from './shell/knowledge.ts';
 import type { SimpleCommand } from './shell/read.ts';
 
@@ -29,7 +30,16 @@ export function withHelpers(
 function isMadeAnew(actions: readonly Action[], removal: number, later: number): boolean {
   const [gone, made] = [actions[removal], actions[later]];
   if (later <= removal || gone?.kind !== 'command' || made?.kind !== 'command') return false;
+  if (fillsAgain(gone, made)) return true;
   return made.reading.main.name === gone.reading.main.name && takesAway(gone.reading.main);
+}
+
+/** Among the files that the second made are some of what the first removed: `rm -r dist`, then `make dist`. */
+export function fillsAgain(gone: CommandAction, made: CommandAction): boolean {
+  const places = gone.reading.parts.flatMap(({ program, operands, dir }) =>
+    program === 'rm' ? operands.map((operand) => joinPath(dir, operand.replace(/\/\*?$/, ''))) : [],
+  );
+  return places.some((place) => made.made.some((file) => file === place || file.startsWith(`${place}/`)));
 }
 
 export const remaking: ReadonlySet<Role> = new Set<Role>(['build', 'migrate', 'run']);

@@ -1,7 +1,8 @@
-import { type Action, isCommand } from './action.ts';
+import { type Action, type CommandAction, isCommand } from './action.ts';
 import { type NoiseContext, slice } from './detours.ts';
 import type { Failure } from './failure.ts';
 import { isBlankChange } from './hunks.ts';
+import { fillsAgain } from './madePossible.ts';
 import { collect, type Pace } from './pace.ts';
 import { resourcesOf } from './resources.ts';
 import type { Role } from './shell/knowledge.ts';
@@ -191,10 +192,13 @@ function doneOver(actions: readonly Action[], failures: readonly Failure[]): num
     causes.flatMap((cause) => {
       const again = actions[cause];
       if (!again || !isCommand(again)) return [];
+      const isRemade = causes.some((one) => one < cause && clears(actions[one], again));
       const results = resultsOf(again);
       for (let before = index - 1; before >= 0 && before > index - longestTry; before--) {
         const first = actions[before];
         if (!first || !isCommand(first) || first.reading.main.name !== again.reading.main.name) continue;
+        // What it had made was cleared away, and it made that anew.
+        if (isRemade && first.reading.line === again.reading.line) return [before];
         const [one, other] = [first.reading.main, again.reading.main];
         const isSame = one.operands.length > 0 && other.operands.length === one.operands.length;
         return isLess(one, other) && (isSame || resultsOf(first).some((file) => results.includes(file)))
@@ -204,6 +208,10 @@ function doneOver(actions: readonly Action[], failures: readonly Failure[]): num
       return [];
     }),
   );
+}
+
+function clears(action: Action | undefined, again: CommandAction): boolean {
+  return action !== undefined && isCommand(action) && fillsAgain(action, again);
 }
 
 /** All that the first was told the other is told too, if perhaps with another value: `-days 30`, then `-days 365`. */

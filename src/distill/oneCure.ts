@@ -38,6 +38,8 @@ function isSameCure(one: LessonClaim, other: LessonClaim): boolean {
         isComplaint(one) !== isComplaint(other) ||
         (commandOf(one) === commandOf(other) && (!ours || !theirs || speaksAlike(ours, theirs))))
     );
+  if (isComplaint(one) && isComplaint(other) && one.action === other.action && askedOf(one) === askedOf(other))
+    return true;
   if (commandOf(one) !== commandOf(other)) return false;
   return one.action === other.action && ours !== undefined && theirs !== undefined && speaksAlike(ours, theirs);
 }
@@ -50,6 +52,14 @@ function tells(lesson: LessonClaim): boolean {
 /** Nothing failed: what was asked answered that something is wrong. */
 function isComplaint({ failures: [first] }: LessonClaim): boolean {
   return first !== undefined && first.action.reading.main.role === 'probe' && complained(first.action);
+}
+
+/** Which page of a service is asked for; its port is everyone's own. */
+function askedOf({ failures: [first] }: LessonClaim): string | undefined {
+  const address = first?.action.reading.main.operands.find((operand) =>
+    /^(?:https?:\/\/)?[\w.-]+(?::\d+)?\//.test(operand),
+  );
+  return address?.replace(/^https?:\/\//, '').replace(/:\d+(?=\/)/, '');
 }
 
 /** A check that is run with one value of a variable after the other says something else each time. */

@@ -1,4 +1,5 @@
 import type { Atom } from './atoms.ts';
+import { feeds } from './feeds.ts';
 import type { Pace } from './pace.ts';
 
 /** One place of the merged workflow. */
@@ -152,7 +153,7 @@ function byMajority(sorted: readonly Place[], ranks: Ranks): Place[] {
     for (let index = result.length - 1; index >= 0; index--) {
       const other = result[index];
       if (!other) break;
-      const lead = leadOf(place.key, other.key, ranks);
+      const lead = leadOf(place.key, other.key, ranks) || (feeds(place, other) ? 1 : feeds(other, place) ? -1 : 0);
       if (lead > 0) at = index;
       else if (lead < 0) break;
     }

@@ -1,5 +1,6 @@
 import type { Parameter, Process } from '../model/process.ts';
 import type { Atom } from './atoms.ts';
+import { withoutHuntRounds } from './hunts.ts';
 import { variablesOf } from './manner.ts';
 import { orderRules } from './orderRules.ts';
 import { collect, type Pace } from './pace.ts';
@@ -27,7 +28,7 @@ export async function merge(
   for (const run of runs) {
     const own = atoms.get(run.id) ?? [];
     await pace(5 + own.length / 20);
-    sequences.push({ id: run.id, atoms: withoutRepairs(withoutRounds(run, own, planned), planned) });
+    sequences.push({ id: run.id, atoms: withoutRepairs(withoutHuntRounds(withoutRounds(run, own, planned)), planned) });
   }
   const places = await placesOf(sequences, pace);
   // Who publishes once more puts something right: only where all do it twice is that a step of its own.

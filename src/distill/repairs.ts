@@ -135,7 +135,9 @@ function settings(assignments: readonly Flag[], generalize: Generalize, telling:
 export function commandKey(part: SimpleCommand, generalize: Generalize = (text) => text): string {
   const own =
     part.name === part.program || part.role === 'environment'
-      ? part.operands.filter((operand) => !operand.includes('=')).map((operand) => rootedWord(part, operand))
+      ? part.operands
+          .filter((operand) => !operand.includes('='))
+          .map((operand) => rootedWord(part, operand).replace(/(?<=\w)\/$/, ''))
       : [];
   return `run:${maskValues(generalize([rootedName(part), ...own].join(' ').replaceAll('./', '')))}`;
 }
