@@ -164,11 +164,15 @@ function isPutOutAgain(actions: readonly Action[], index: number, from: number):
     .some((one) => isCommand(one) && one.exitCode === 0 && one.reading.main.name === main.name);
 }
 
-/** The same line once more: whatever came of it, it is no remedy. */
-function isSameAgain(action: Action, failure: CommandAction): boolean {
-  return (
-    isCommand(action) && action.reading.line === failure.reading.line && action.reading.dir === failure.reading.dir
-  );
+/** The same line once more: whatever came of it, it is no remedy. Nor is it with its output cut, or before something else. */
+function isSameAgain(action: Action, { reading }: CommandAction): boolean {
+  if (!isCommand(action) || action.reading.dir !== reading.dir) return false;
+  if (action.reading.line === reading.line) return true;
+  if (action.reading.main.name !== reading.main.name && action.reading.parts.length === 1) return false;
+  const words = ({ name, operands, flags, assignments }: SimpleCommand) =>
+    JSON.stringify([name, operands, flags, assignments]);
+  const own = words(reading.main);
+  return action.reading.parts.some((part) => part.depth === 0 && words(part) === own);
 }
 
 /** Copied aside, or cleared away: care that is taken, and told of, whatever failed. The remedy is what comes after it. */

@@ -50,7 +50,7 @@ export function changeOf(hunk: Hunk, failure: Failure): Change {
   const [linesBefore, linesAfter] = [plain(before), plain(after)];
   const news = after.filter((line) => !linesBefore.has(bare(line)));
   const gone = before.filter((line) => !linesAfter.has(bare(line)));
-  const now = news.length > 0 || gone.length > 0 ? pick(news) : pick(after);
+  const now = news.length > 0 || gone.length > 0 ? heirOf(gone, news, pick(news)) : pick(after);
   const paired = before.length === after.length ? before[after.indexOf(now)] : undefined;
   const then = paired !== undefined && (gone.length === 0 || gone.includes(paired)) ? paired : pick(gone);
   const filled = (lines: readonly string[]) => lines.filter((line) => /[\p{L}\p{N}]/u.test(line)).length;
@@ -65,6 +65,18 @@ export function changeOf(hunk: Hunk, failure: Failure): Change {
       (news.length + gone.length > 0 ? Math.max(filled(gone), filled(news)) : Math.max(filled(before), filled(after))) >
       1,
   };
+}
+
+const importing = /^\s*(?:import|from|use|using|#include|require|open)\b/;
+
+/** Of one line that was replaced the new one that goes on from it, rather than what was imported for that. */
+function heirOf(gone: readonly string[], news: readonly string[], best: string): string {
+  const [only, ...more] = gone.filter((line) => line.trim() !== '');
+  if (only === undefined || more.length > 0 || !importing.test(best) || importing.test(only)) return best;
+  const words = new Set(only.match(/[\p{L}\p{N}_]+/gu));
+  const shared = (line: string) => (line.match(/[\p{L}\p{N}_]+/gu) ?? []).filter((word) => words.has(word)).length;
+  const heir = news.reduce((one, line) => (shared(line) > shared(one) ? line : one), best);
+  return shared(heir) * 2 > words.size ? heir : best;
 }
 
 /** A line that declares what the failure is about says more than any other. */

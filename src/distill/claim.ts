@@ -85,7 +85,8 @@ function joined(known: Claim, claim: Claim): Claim {
 /** Of two ways to say the same the part both say, with the first remark there is. */
 function commonWords(known: Claim, claim: Claim): Pick<Claim, 'action' | 'text'> | undefined {
   const told = known.aside || !claim.aside ? known : { ...known, text: said(known.text, claim.aside) };
-  const plain = (one: Claim) => one.text.replace(one.aside ?? '', '');
+  // Whether it worked then or failed at the next thing is the one recording's own.
+  const plain = (one: Claim) => one.text.replace(one.aside ?? '', '').replace(/ gets past that\.$/, ' passes.');
   const { common } = known;
   if (plain(known) === plain(claim) || common === undefined) return { action: told.action, text: told.text };
   // Where more than that differs, the words that hold for both are those that say less.

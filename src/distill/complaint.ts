@@ -1,6 +1,29 @@
-import { seemingOf } from './seeming.ts';
+import { type Seeming, seemingOf } from './seeming.ts';
 import type { CommandReading } from './shell/read.ts';
 import { swallowedFailure } from './swallowed.ts';
+
+/** How programs end what they print, by how they ended: told apart by their names. */
+export type Endings = Map<string, 'failed' | 'worked'>;
+
+/**
+ * How a command went by what it printed: where no exit code is known, or where it tells nothing. `endings` are those of
+ * the commands before it, and get its own.
+ */
+export function howItSeems(
+  reading: CommandReading,
+  exitCode: number | undefined,
+  output: string | undefined,
+  endings: Endings,
+): Seeming | undefined {
+  if (exitCode === undefined) return seemingOf(output);
+  const ending = endingOf(reading, output);
+  const seems = complaintOf(reading, exitCode, output, ending !== undefined && endings.get(ending) === 'failed');
+  if (ending === undefined || seems !== undefined) return seems;
+  // What it prints when it works too says nothing.
+  if (exitCode === 0) endings.set(ending, 'worked');
+  else if (!endings.has(ending)) endings.set(ending, 'failed');
+  return seems;
+}
 
 /** Ctrl-C, and the end that a terminal sends. */
 const stopped = new Set([130, 143]);
@@ -9,16 +32,17 @@ const stopped = new Set([130, 143]);
  * What a command printed says that something is wrong, though it ended well: the line sees to it that it does, or a
  * server that was stopped by hand complained, or what was asked over HTTP answered with an error.
  */
-export function complaintOf(
+function complaintOf(
   reading: CommandReading,
   exitCode: number,
   output: string | undefined,
+  endedAsBefore: boolean,
 ): 'failed' | undefined {
   if (output === undefined) return undefined;
   if (exitCode === 0 && reading.main.role === 'probe' && !reading.main.piped)
     return /^[45]/.test(httpStatus(reading, output) ?? '') ? 'failed' : undefined;
   if (reading.main.role === 'serve') return stopped.has(exitCode) ? seemingOfServer(output) : undefined;
-  return exitCode === 0 ? swallowedFailure(reading, output) : undefined;
+  return exitCode === 0 ? swallowedFailure(reading, output, endedAsBefore) : undefined;
 }
 
 /** The answers that a server logs are those that it was asked for. */
@@ -40,3 +64,12 @@ function httpStatus({ line }: CommandReading, output: string): string | undefine
 export function mayBeOnPurpose(reading: CommandReading, output: string | undefined): boolean {
   return reading.main.role === 'probe' && /^4/.test(httpStatus(reading, output ?? '') ?? '');
 }
+
+/** The last line of what was printed, under the name of what ran; undefined if there is none. */
+function endingOf({ main }: CommandReading, output: string | undefined): string | undefined {
+  const last = output?.slice(-longestEnding).trimEnd().split('\n').at(-1)?.trim() ?? '';
+  return last.length < shortestEnding ? undefined : `${main.program}\n${last.replace(/\d+/g, '#')}`;
+}
+
+const longestEnding = 400;
+const shortestEnding = 4;

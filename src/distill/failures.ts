@@ -238,6 +238,8 @@ function explained(
     action,
     ...own,
     success,
+    // It failed in another way then: that it works in the end is owed to what was done after that as well.
+    ...(end < success && resolution === 'change' ? { further: true as const } : {}),
     ...(resolution ? { resolution } : {}),
     causes,
     ...(difference ? { difference } : {}),

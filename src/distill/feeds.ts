@@ -1,4 +1,10 @@
-import type { Place } from './places.ts';
+import type { Atom } from './atoms.ts';
+
+/** One place of the merged workflow, as far as it is asked for here. */
+interface Place {
+  readonly atom: Atom;
+  readonly atoms: readonly Atom[];
+}
 
 /** Files of one run of a command that are looked at. */
 const mostMade = 20;

@@ -40,7 +40,7 @@ function isSameCure(one: LessonClaim, other: LessonClaim): boolean {
     );
   if (isComplaint(one) && isComplaint(other) && one.action === other.action && askedOf(one) === askedOf(other))
     return true;
-  if (commandOf(one) !== commandOf(other)) return false;
+  if (commandOf(one) !== commandOf(other) && !isSameJob(one, other)) return false;
   return one.action === other.action && ours !== undefined && theirs !== undefined && speaksAlike(ours, theirs);
 }
 
@@ -52,6 +52,13 @@ function tells(lesson: LessonClaim): boolean {
 /** Nothing failed: what was asked answered that something is wrong. */
 function isComplaint({ failures: [first] }: LessonClaim): boolean {
   return first !== undefined && first.action.reading.main.role === 'probe' && complained(first.action);
+}
+
+/** The same command on the same things, be it told to talk less, or with its output cut. */
+function isSameJob({ failures: [one] }: LessonClaim, { failures: [other] }: LessonClaim): boolean {
+  if (!one || !other) return false;
+  const words = ({ name, operands, dir }: SimpleCommand) => JSON.stringify([name, operands, dir]);
+  return words(one.action.reading.main) === words(other.action.reading.main);
 }
 
 /** Which page of a service is asked for; its port is everyone's own. */

@@ -81,7 +81,7 @@ function detailBelow(told: string, at: number, lines: readonly string[], score: 
   const isTelling = (line: string | undefined): line is string =>
     line !== undefined &&
     line.split(' ').length > 2 &&
-    !told.includes(line.replace(/:$/, '')) &&
+    !told.includes(line.replace(/^[•*-] *|:$/g, '')) &&
     !hollow.test(line) &&
     !advice.test(line) &&
     !progress.test(line) &&
@@ -103,7 +103,7 @@ const echoed = /^[\w./+-]+ (?:-{1,2}[A-Za-z]|[\w.-]*\/\S+$|\S+\.(?:sh|js|py|rb|p
 
 /** What a tool says while it is at it. */
 const progress =
-  /^(?:(?!missing|warning|during|nothing|something)[a-z]{3,}ing\b|checking|building|compiling|testing|loading|using|info|downloading|installing|resolving|start(?:ing|ed)|fetching|collecting|attempting|uploading|\d+ |> |=+ |\* |#|at )/i;
+  /^(?:(?!missing|warning|during|nothing|something)[a-z]{3,}ing\b|checking|building|compiling|testing|loading|using|info|downloading|installing|task \S+ \S+ |resolving|start(?:ing|ed)|fetching|collecting|attempting|uploading|\d+ |> |=+ |\* |#|at )/i;
 
 /** Lines of an output that is read as one message. */
 const mostLinesOfBrief = 5;
@@ -188,6 +188,9 @@ function announced(line: string, at: number, lines: readonly string[], score: Sc
   // Of an answer over HTTP the code says little, what is said below it more.
   if (/\b[45]\d\d\b/.test(told) && answered.test(told) && following !== undefined && score(following) >= 3)
     return `${told} ${following}`;
+  // A place and a class of error, and below them what the error is.
+  if (/: error:?(?: \[[^\]]+\])+$/.test(told) && following !== undefined && !hollow.test(following))
+    return `${told} ${following.replace(/^[•*-] */, '')}`;
   if (!told.endsWith(':')) return told;
   // A line that is drawn as a heading stands between what is announced and what is said.
   while (drawn.test(lines[next] ?? '') && next < at + 4) next++;
@@ -244,6 +247,8 @@ function readable(line: string): string {
       '',
     )
     .replace(/^\d+:\d+:? +/, '')
+    // Where in a script the shell was.
+    .replace(/^((?:ba|da|z|k)?sh): line \d+: /, '$1: ')
     // The number of the process that valgrind and the sanitizers put before each line.
     .replace(/^==\d+==\s*/, '')
     .replace(/^(?:WARNING|ERROR)\s+- +/, '')

@@ -58,6 +58,8 @@ function firstSign(run: ReadRun): Sign | undefined {
     if (!action) continue;
     if (run.verdicts[index] === undefined && isChange(action)) return undefined;
     if (!isCommand(action) || !ofWhatRuns.test(action.reading.line) || action.reading.main.program === 'git') continue;
+    // That it could not be asked is no sign.
+    if ((action.exitCode ?? 0) !== 0) continue;
     const said = run.readLook(action);
     if (said) return { run, look: action, said };
   }

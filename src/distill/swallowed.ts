@@ -8,9 +8,13 @@ const passesOn = /\|\|\s*(?:\{[^}]*\b(?:exit|return|false)\b|exit\b|return\b|fal
 /** Stops at the first command that fails. */
 const strict = /\bset -\w*e|\bpipefail\b/;
 
-/** It ended with 0 because the line sees to that; what it printed says that it failed. */
-export function swallowedFailure(reading: CommandReading, output: string | undefined): 'failed' | undefined {
-  return swallowsExit(reading) && seemingOf(output) === 'failed' ? 'failed' : undefined;
+/** It ended with 0 because the line sees to that; what it printed says that it failed, or ends as it ended when it failed. */
+export function swallowedFailure(
+  reading: CommandReading,
+  output: string | undefined,
+  endedAsBefore: boolean,
+): 'failed' | undefined {
+  return (endedAsBefore || seemingOf(output) === 'failed') && swallowsExit(reading) ? 'failed' : undefined;
 }
 
 /**

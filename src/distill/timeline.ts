@@ -2,14 +2,13 @@ import type { Confidence, GitOperation, Hunk, RecordedEvent } from '../model/eve
 import type { Recording } from '../model/recording.ts';
 import type { DroppedAction } from '../model/step.ts';
 import { type Action, type CommandAction, type GitMark, isCommand } from './action.ts';
-import { complaintOf } from './complaint.ts';
+import { type Endings, howItSeems } from './complaint.ts';
 import { brings, markOf } from './gitMark.ts';
 import type { Hear } from './heard.ts';
 import { mergedEdit } from './mergedEdit.ts';
 import { collect, type Pace } from './pace.ts';
 import { normalizePath } from './paths.ts';
 import type { Reading, ReadLine } from './reading.ts';
-import { seemingOf } from './seeming.ts';
 import type { Role } from './shell/knowledge.ts';
 import { isSound } from './soundEvent.ts';
 import { plainText } from './terminalText.ts';
@@ -47,6 +46,7 @@ export async function readTimeline(recording: Recording, read: ReadLine, hear: H
     drafts: [],
     dropped: [],
     touched: new Set(),
+    endings: new Map(),
     open: new Map(),
     hear,
   };
@@ -88,6 +88,8 @@ interface State {
   head?: string;
   readonly hear: Hear;
   readonly touched: Set<string>;
+  /** How programs ended what they printed. */
+  readonly endings: Endings;
   /** Draft of the edit of a file that is still going on: no command came since. */
   readonly open: Map<string, number>;
 }
@@ -176,7 +178,7 @@ function addCommand(state: State, seq: number, at: number, reading: Reading, out
     (reading.main.role === 'serve' || reading.main.role === 'editor' || reading.parts.some((part) => part.background));
   const text = typeof outcome.output?.text === 'string' ? plainText(outcome.output.text) : undefined;
   const exitCode = typeof outcome.exitCode === 'number' ? outcome.exitCode : undefined;
-  const seems = exitCode === undefined ? seemingOf(text) : complaintOf(reading, exitCode, text);
+  const seems = howItSeems(reading, exitCode, text, state.endings);
   const isBad = seems === 'failed' || (exitCode !== undefined && exitCode !== 0);
   const heard = isBad ? state.hear(text, reading.line) : undefined;
   const action: Writable<CommandAction> = {

@@ -251,6 +251,7 @@ export const interpreters = new Set([
   'lua',
   'osascript',
   'pwsh',
+  ...'tclsh wish expect guile racket elixir julia groovy raku luajit pypy3 escript octave fish dash ksh nu'.split(' '),
   'source',
 ]);
 
@@ -272,6 +273,8 @@ export const twoWordSubcommands: Readonly<Record<string, readonly string[]>> = {
   gh: ['*'],
   aws: ['*'],
   gcloud: ['*'],
+  opam: ['switch', 'repository'],
+  nomad: ['job', 'node', 'alloc', 'deployment', 'system', 'volume', 'var'],
   az: ['*'],
   kubectl: ['rollout', 'config', 'create', 'set'],
   git: ['stash', 'submodule', 'bisect', 'worktree', 'remote', 'lfs'],
@@ -319,7 +322,7 @@ const namesByRole: readonly (readonly [Role, string])[] = [
       kubectl top, kubectl explain, gh pr list, gh issue list, gh issue view, gh auth status, gh browse,
       gh repo view, brew list, brew info, brew update, brew upgrade, apt list, apt-cache, dpkg, rustc, pulumi stack, terraform providers, helm show, helm get, docker search, aws sts get-caller-
       identity, cargo expand, cargo asm, cargo bloat, cargo metadata, cargo outdated, go doc, npm doctor, mvn help, pgcli, mycli, litecli, grpcui, heroku apps, heroku config, heroku releases, heroku ps, alembic heads, alembic history, alembic show, alembic branches, certbot plugins, fly status, fly apps, php bin/console about, bin/console about, bin/console debug, k9s, perf record, perf report, perf stat, perf top, strace, ltrace, dtrace, gdb, lldb, py-spy, go tool pprof, tcpdump, lazygit, lazydocker, tig, btop, glances, ncdu, tmux, screen, free, iostat, vmstat, dmesg, gradle tasks, gradle
-      dependencies, gradle projects, mvn dependency:tree, composer show, composer outdated, bundle list, bundle outdated, gem
+      dependencies, gradle projects, mvn dependency:tree, composer show, composer outdated, opam list, opam show, opam switch list, bundle list, bundle outdated, gem
       list, poetry show, uv tree, kubectl api-resources, kubectl version, kubectl cluster-info, docker history, go doc, nvm ls, nvm list, python3 -c, node -e, node -p, ruby -e, node -v, python3 -V`,
   ],
   [
@@ -411,7 +414,7 @@ const namesByRole: readonly (readonly [Role, string])[] = [
       gcloud functions deploy, gsutil rsync, rclone sync, rclone copy, az webapp deploy, fastlane, sam deploy, cdk deploy, serverless deploy, ansible-playbook, kubectl apply, kubectl set image, kubectl set, kubectl scale, kubectl delete, kubectl rollout
       restart, helm upgrade, helm install, terraform apply, terraform destroy, docker stack deploy,
       pulumi up, pulumi destroy, terragrunt apply, fly deploy, flyctl deploy, argocd app sync, argocd app, flux reconcile, nixos-rebuild, home-manager,
-      kubectl replace, kubectl patch, nomad job run, cf push, eb deploy, firebase deploy, wrangler deploy, wrangler publish, systemctl restart, systemctl reload, gh workflow run, vercel, netlify`,
+      kubectl replace, kubectl patch, nomad job run, nomad job stop, nomad node drain, nomad node eligibility, cf push, eb deploy, firebase deploy, wrangler deploy, wrangler publish, systemctl restart, systemctl reload, gh workflow run, vercel, netlify`,
   ],
   [
     'serve',
