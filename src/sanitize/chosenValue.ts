@@ -24,10 +24,18 @@ export function isJoinedWords(text: string): boolean {
   return joinedWords.test(text) && !ofLogins.test(text) && !/^[A-Z_\d]+$/.test(text);
 }
 
+/** Base64 that fills up its last bytes: no path, though it may begin with a slash. */
+export function isPaddedBase64(text: string): boolean {
+  return /^[A-Za-z\d+/]{16,}={1,2}$/.test(text) && text.length % 4 === 0 && looksGenerated(text, 16);
+}
+
 /** What a person tells as a password in a sentence: letters with numbers or marks, a key, words joined. */
 export function isToldPassword(text: string): boolean {
   if (text.length < 6 || technical.test(text) || reference.test(text) || isPublicShape(text) || isCommonWord(text)) {
     return isKeyShaped(text);
+  }
+  if (isPaddedBase64(text)) {
+    return true;
   }
   return !notChosen.test(text) && (wordAndNumber.test(text) || isJoinedWords(text) || isMixed(text));
 }

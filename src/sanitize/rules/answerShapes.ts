@@ -1,3 +1,4 @@
+import { isPlainlyChosen } from '../chosenValue.ts';
 import { isKeyShaped, looksGenerated } from '../randomness.ts';
 import { isChosenWord, looksChosen } from './callShapes.ts';
 import { secretWord } from './settingShapes.ts';
@@ -169,9 +170,49 @@ export const answerShapes: readonly Shape[] = [
       'access_token ',
     ],
     pattern: () =>
-      /(?:secret_access_key|client_secret|access_key|api_key|secret_key|auth_token|access_token)[ \t]{1,4}["']?((?:[a-z]{4,20}-){3,8}[a-z]{4,20})["']?(?=[ \t]*\r?$)/imy,
+      /(?:secret_access_key|client_secret|access_key|api_key|secret_key|auth_token|access_token)[ \t]{1,4}(?:["']?((?:[a-z]{4,20}-){3,8}[a-z]{4,20})["']?(?=[ \t]*\r?$)|["'](?<secret>[^\s"']{6,300})["'])/imy,
     notInCode: true,
     accept: (value) => isChosenWord(value),
+  },
+  {
+    rule: 'new-value',
+    at: ['new=', 'new_value=', 'new-value='],
+    pattern: () =>
+      /(?<=(?:passw(?:or)?d|secret|token|passphrase|(?:signing|api|access|encryption|private)[ _-]?key)\b[^\n]{0,80}[ \t])new(?:[_-]value)?=["']?([^\s"',;]{6,512})/iy,
+    notInCode: true,
+    accept: isPlainlyChosen,
+  },
+  {
+    rule: 'mailer-login',
+    at: [']:25', ']:465', ']:587', ']:2525'],
+    pattern: () => /(?<=^\[[\w.-]{1,80})\]:\d{2,5}[ \t]+[^\s:]{1,80}:(\S{4,200})(?=[ \t]*\r?$)/my,
+  },
+  {
+    rule: 'lisp-definition',
+    at: ['(def ', '(define ', '(defonce ', '(defconst', '(defvar ', '(defparameter '],
+    pattern: () =>
+      new RegExp(
+        `\\(def[a-z]{0,9}[ \\t]+[*+]?[\\w.:-]{0,60}${secretWord}[\\w*+!?-]{0,20}\\s{1,20}"([^"\\n]{4,300})"`,
+        'iy',
+      ),
+    accept: looksChosen,
+  },
+  {
+    rule: 'exported-constant',
+    at: ['* = "', '*: string = "'],
+    pattern: () => new RegExp(`(?<=\\b\\w{0,60}${secretWord}\\w{0,12})\\*(?:: \\w{1,20})? = "([^"\\n]{4,300})"`, 'iy'),
+    accept: looksChosen,
+  },
+  {
+    rule: 'connect-statement',
+    at: ["using '"],
+    pattern: () => /(?<=\bconnect\b[^;\n]{1,200}\buser\s[^;\n]{1,80})using '([^'\n]{4,300})'/iy,
+  },
+  {
+    rule: 'told-flag',
+    at: ['--token ', '--password ', '--api-key ', '--secret ', '--token=', '--password=', '--api-key=', '--secret='],
+    pattern: () => /--(?:token|password|api-key|secret)[ =]([^\s"'`$<>{}()|;&\\]{6,300})(?=["'` \\])/y,
+    accept: (value) => isPlainlyChosen(value) && !/^\w+=/.test(value),
   },
   {
     rule: 'code-verifier',

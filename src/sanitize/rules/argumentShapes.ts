@@ -32,7 +32,7 @@ export const argumentShapes: readonly Shape[] = [
       /(?:log_?in|sign_?in|auth\w{0,12}|bind|connect\w{0,10}|register|ftp|ldap_bind|mysqli|create_?user|superuser|password|credentials)\(\s{0,8}(?:["'`][^"'`\n]{0,100}["'`]|[\w.$>&*[\]-]{1,60})\s{0,4},/iy,
     pattern: () => /\s{0,8}(?:["'`]([^"'`\n]{0,200})["'`]|[\w.$>&*[\]-]{1,60})\s{0,4}[,)]/y,
     accept: (value) =>
-      (isJoinedWords(value) && !value.includes('.')) ||
+      (isJoinedWords(value) && !/[._]/.test(value)) ||
       (isPlainlyChosen(value) && !/^[a-z\d-]+(?:\.[a-z\d-]+)+$|^[a-z]+(?:[-_][a-z\d]+)+$|=.*,/.test(value)),
   },
   {

@@ -1,5 +1,5 @@
 import { isAlphanumeric, isNameCharacter, isSpace, lineEnd, lineStart } from '../characters.ts';
-import { isMixed, isPlainlyChosen, isToldPassword } from '../chosenValue.ts';
+import { isMixed, isPaddedBase64, isPlainlyChosen, isToldPassword } from '../chosenValue.ts';
 import { isCommonWord } from '../harmlessValue.ts';
 import { isKeyShaped, isPublicShape, looksGenerated } from '../randomness.ts';
 import { barrier, type Match, type Rule } from '../rule.ts';
@@ -300,9 +300,10 @@ function isBare(value: string): boolean {
     /[<>{}[\]]|[*•]{5}|^(?![A-Za-z]*\d[a-z]+=)\w+=[^=]|^[A-Z][A-Z0-9]*_[A-Z0-9_]*=|\.\w{1,5}[(:]\d/.test(value) ||
     isCommonWord(value) ||
     /^(?:data|arn|urn):|^@?[\w/.-]+@v?\d+\.\d|\(\);?$/.test(value) ||
-    /^(?:https?:\/\/[^@]*|[~.]?\/.*|\w+\/\w+|(?:[\w.-]+\/){0,20}[\w.-]+\.(?:com|io|org|net|dev|json|ya?ml|txt|ts|js|crt|cer|pub|log|md|sh|py|go|rs|csv|sql|lock|toml|t?gz|zip))$/.test(
-      value,
-    )
+    (!isPaddedBase64(value) &&
+      /^(?:https?:\/\/[^@]*|[~.]?\/.*|\w+\/\w+|(?:[\w.-]+\/){0,20}[\w.-]+\.(?:com|io|org|net|dev|json|ya?ml|txt|ts|js|crt|cer|pub|log|md|sh|py|go|rs|csv|sql|lock|toml|t?gz|zip))$/.test(
+        value,
+      ))
   ) {
     return false;
   }

@@ -51,7 +51,9 @@ export const callShapes: readonly Shape[] = [
     at: ['login', 'sp_addlogin', 'authenticate', 'signin', 'sign_in', 'create_user', 'createuser'],
     pattern: () =>
       /\b(?:login|sp_addlogin|authenticate|signIn|sign_in|create_user|createUser)[ (]\s{0,4}["'][^"'\n]{1,100}["']\s{0,3},\s{0,3}["']([^"'\n]{6,200})/y,
-    accept: (value) => isChosenWord(value) || /^[a-z]+(?:[-_.][a-z]+){2,}$/i.test(value),
+    accept: (value) =>
+      (isChosenWord(value) || /^[a-z]+(?:[-_.][a-z]+){2,}$/i.test(value)) &&
+      !/^(?:wrong|invalid|incorrect|bad|not|no|any|some)[-_ ]/i.test(value),
   },
   {
     rule: 'login-call',

@@ -174,7 +174,7 @@ function headed(text: string, places: readonly number[], statements: readonly nu
       continue;
     }
     const { mark, names, tells } = headOf(text.slice(start, end), isStatement);
-    if (mark === undefined) {
+    if (mark === undefined && isCapital(text.charCodeAt(start)) && /[^ ] {2,}[A-Z]/.test(text.slice(start, end))) {
       const cells = cellsBelow(text.slice(start, end), () => linesAfter(text, start));
       found.push(...cells.found);
       from = Math.max(cells.last, from);
@@ -191,6 +191,10 @@ function headed(text: string, places: readonly number[], statements: readonly nu
     }
   }
   return found;
+}
+
+function isCapital(code: number): boolean {
+  return code >= 65 && code <= 90;
 }
 
 /** At the beginning of a word, or after the `_` that joins two. */

@@ -1,5 +1,6 @@
 import { fromBase64, printable } from '../base64.ts';
 import { isNameCharacter, lineEndWithin } from '../characters.ts';
+import { isPlainlyChosen } from '../chosenValue.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { isKeyShaped, looksGenerated } from '../randomness.ts';
 import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
@@ -124,15 +125,30 @@ function bareSchemes({ text }: Piece, places: readonly number[]): Match[] {
       continue;
     }
     const start = at + hit[0].length;
-    word.lastIndex = start;
-    const value = word.exec(text)?.[0] ?? '';
+    const value = quotedAt(text, at, start) ?? exec(word, text, start);
     from = start + value.length;
-    if (isBareCredential(hit[0], value)) {
+    if (isBareCredential(hit[0], value) || (/^bearer/i.test(hit[0]) && quotedAt(text, at, start) !== undefined)) {
       const kind = /^basic/i.test(hit[0]) ? 'credential' : 'token';
       found.push({ rule: 'authorization', kind, start, end: from, remember: true });
     }
   }
   return found;
+}
+
+/** `"Bearer X"` in code: all up to the quote, whatever marks stand in it. */
+function quotedAt(text: string, at: number, start: number): string | undefined {
+  const quote = text.charAt(at - 1);
+  if (quote !== '"' && quote !== "'" && quote !== '`') {
+    return undefined;
+  }
+  const end = text.indexOf(quote, start);
+  const value = end === -1 || end - start > 300 ? '' : text.slice(start, end);
+  return /^[^\s${}<>()"'`]{8,300}$/.test(value) && isPlainlyChosen(value) ? value : undefined;
+}
+
+function exec(word: RegExp, text: string, at: number): string {
+  word.lastIndex = at;
+  return word.exec(text)?.[0] ?? '';
 }
 
 function isBareCredential(scheme: string, value: string): boolean {

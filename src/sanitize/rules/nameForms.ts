@@ -98,3 +98,17 @@ export function isCacheKey(text: string, nameStart: number): boolean {
 export function isInResourceName(text: string, nameStart: number): boolean {
   return /\barn:aws[\w-]*:[\w-]*:[\w*-]*:[\w*]*:$/.test(text.slice(Math.max(0, nameStart - 80), nameStart));
 }
+
+/** `{Host:localhost Password:swordfish Debug:true}`, as Go prints a struct. */
+export function isFieldOfStruct(text: string, value: Value, nameStart: number): boolean {
+  return (
+    text[value.start - 1] === ':' &&
+    /^(?:\}| \w{1,40}:\S)/.test(text.slice(value.end, value.end + 44)) &&
+    /\{(?:\w{1,40}:\S{0,80} ){0,12}$/.test(text.slice(Math.max(0, nameStart - 400), nameStart))
+  );
+}
+
+/** `opentelemetry.api.${major}`: words around what is filled in. */
+export function isFilledIn(value: string): boolean {
+  return value.includes('${') && /^[a-z._:/-]*\$\{[\w.]{1,60}\}[a-z._:/-]*$/.test(value);
+}

@@ -1,5 +1,5 @@
 import { isNameCharacter, lineStartWithin } from '../characters.ts';
-import { isJoinedWords, isToldPassword } from '../chosenValue.ts';
+import { isJoinedWords, isPlainlyChosen, isToldPassword } from '../chosenValue.ts';
 import { isCommonWord, isHarmlessValue } from '../harmlessValue.ts';
 import { joinedText, joinedValue, unwrapped } from '../joinedValue.ts';
 import { isKeyShaped, looksGenerated, looksRandom } from '../randomness.ts';
@@ -19,6 +19,8 @@ import { isChosenWord } from './callShapes.ts';
 import {
   isCacheKey,
   isConstant,
+  isFieldOfStruct,
+  isFilledIn,
   isInOneQuotation,
   isInResourceName,
   isKeyOfThing,
@@ -110,6 +112,7 @@ function matchOf(piece: Piece, start: number, end: number, judge: NameJudge): Ma
   const said = joinedText(piece.text, value);
   if (
     isSameName(said, name, verdict) ||
+    isFilledIn(said) ||
     isNamedByElement(said, value, judge) ||
     !isSecretHere(piece, verdict, value, start, said)
   ) {
@@ -244,6 +247,10 @@ function isVariableOfCommand(text: string, nameStart: number, value: Value): boo
   const before = text.slice(lineStartWithin(text, nameStart, 400), value.start);
   return (
     /^\s*(?:export\s+)?[A-Z][A-Z0-9_]*\s*[:?]=\s*$/.test(before) ||
+    (/^(?:@[A-Za-z][\w-]*[ \t]*=|[ \t]*[a-z][a-z_]*:)[ \t]*$/.test(before) &&
+      isPlainlyChosen(text.slice(value.start, value.end)) &&
+      !/[._(]/.test(text.slice(value.start, value.end).replace(/\d.*$/s, '')) &&
+      /^[ \t]*\r?(?:\n|$)/.test(text.slice(value.end, value.end + 20))) ||
     (looksChosenHere(text.slice(value.start, value.end)) &&
       (/^[ \t]*(?:(?:[%!]?\w*env|export|ENV|ARG|set|setx|local|declare -x|readonly)[ \t]+(?:[A-Z]\w*=\S*[ \t]+)*)?[A-Z][A-Z0-9_]*=$/.test(
         before,
@@ -293,15 +300,6 @@ function isInsideString(text: string, nameStart: number, value: Value): boolean 
   }
   const before = text.slice(lineStartWithin(text, nameStart, 400), nameStart);
   return /(?:[;,"'`\s?&]|\\n)$/.test(before) && ['"', "'", '`'].some((quote) => before.split(quote).length % 2 === 0);
-}
-
-/** `{Host:localhost Password:swordfish Debug:true}`, as Go prints a struct. */
-function isFieldOfStruct(text: string, value: Value, nameStart: number): boolean {
-  return (
-    text[value.start - 1] === ':' &&
-    /^(?:\}| \w{1,40}:\S)/.test(text.slice(value.end, value.end + 44)) &&
-    /\{(?:\w{1,40}:\S{0,80} ){0,12}$/.test(text.slice(Math.max(0, nameStart - 400), nameStart))
-  );
 }
 
 /** `Password: swordfish` and nothing else: an answer, not a sentence about passwords. */

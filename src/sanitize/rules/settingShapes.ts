@@ -89,9 +89,9 @@ export const settingShapes: readonly Shape[] = [
   },
   {
     rule: 'redis-user',
-    words: [' >'],
+    words: [' >', "'>", '">'],
     at: ['user '],
-    pattern: () => /(?<=\b|\bacl set)user \S{1,80}(?: [^\s>]\S{0,80}){0,8} >(\S{4,200})/iy,
+    pattern: () => /(?<=\b|\bacl set)user \S{1,80}(?: [^\s>]\S{0,80}){0,8} ["']?>([^\s"']{4,200})/iy,
     notInCode: true,
   },
   {

@@ -1,5 +1,5 @@
 import { isBlank, lineEndWithin, lineStartWithin } from '../characters.ts';
-import { isJoinedWords, isPlainlyChosen, isToldPassword, isToldToken } from '../chosenValue.ts';
+import { isJoinedWords, isPaddedBase64, isPlainlyChosen, isToldPassword, isToldToken } from '../chosenValue.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { barrier, type Match, type Piece, type Rule } from '../rule.ts';
 import type { WordIndex } from '../wordIndex.ts';
@@ -38,7 +38,7 @@ const anyPassword = { strength: 'strong', kind: 'password' } as const;
 const value = '([^\\s"\'`“”„«»<>()，。、；]{4,200})';
 /** "… for the server is X", "del servidor es X", "do bazy: X", "was changed to X": some words, then what links. */
 const linked = new RegExp(
-  `((?:[ \\t]+["'\`[(]?(?:[\\p{L}\\p{M}\\d@._/’'-]|:(?=\\S)){1,60}["'\`\\])]?){0,6}?)(?:[ \\t]{0,2}(?:[:：]|=(?=[ \\t]))[ \\t]{0,3}|[ \\t]+(?:to|auf|is|was|are|ist|war|lautet|est|era|es|è|é|jest|je|este|esta|är|er|on|adalah|là|yra|это|—|–|-|->|→|=>)(?: now| nu| jetzt| ahora| maintenant| still)?:?[ \\t]+|[は是为為][ \\t]{0,2}|[는은이가][ \\t]{1,2})(?:["'\`“„«*]{0,2}|«[ \u00A0\u202F])${value}`,
+  `((?:[ \\t]+["'\`[(]?(?:[\\p{L}\\p{M}\\d@._/’'-]|:(?=\\S)){1,60}["'\`\\])]?,?){0,6}?)(?:[ \\t]{0,2}(?:[:：]|=(?=[ \\t]))[ \\t]{0,3}|[ \\t]+(?:to|auf|is|was|are|ist|war|lautet|est|era|es|è|é|jest|je|este|esta|är|er|on|adalah|là|yra|это|—|–|-|->|→|=>)(?: now| nu| jetzt| ahora| maintenant| still)?:?[ \\t]+|[は是为為][ \\t]{0,2}|[는은이가][ \\t]{1,2})(?:["'\`“„«*]{0,2}|«[ \u00A0\u202F])${value}`,
   'uy',
 );
 /** "password `X`", "hardcode the password X": nothing between the two. */
@@ -53,6 +53,7 @@ const changing =
 /** The verb comes last in German and Dutch. */
 const changedBehind =
   /^["'`”“»*]{0,2}[ \t]+(?:um)?(?:ge)?(?:ändert|setzt|wechselt|stellt|zet|wijzigd|ändern|setzen|stellen|wechseln|zetten|wijzigen)(?!\p{L})/iu;
+const fresh = new RegExp(`[^.;]{0,80}?\\bnew(?: value| one)?(?: is|[:=])[ \\t]{1,3}["'\`“„«*]{0,2}${value}`, 'uiy');
 /** What is done to a secret that should not be where it is: it stands next. */
 const exposing =
   /(?<![\p{L}\d])(?:hard-?cod|past|leak|expos|revok|embed|inlin|put|using|use[ds]?\b|with\b)\p{L}{0,8}(?![\p{L}\d])[^.;\n]{0,60}$/iu;
@@ -64,7 +65,7 @@ const inComment =
   /["'`]([^"'`\n]{6,200}?)(?:\\[nr]){0,2}["'`][^"'`\n]{0,60}(?:#|\/\/|--)[ \t]*(?:\w{1,12}[ \t]+){0,3}$/u;
 /** "admin / X", "root:X", "bob with X". */
 const pair = new RegExp(
-  `(?:[ \\t]+[\\p{L}\\d.-]{1,30}){0,5}?[ \\t]{0,2}(?:[:：=]|is|are|sind|->|=>|→|-|–)?[ \\t]{0,3}["'\`*]{0,2}[\\p{L}\\d_.@\\\\-]{1,60}["'\`*]{0,2}(?:[ \\t]{0,2}[:/|,][ \\t]{0,2}|[ \\t]+(?:and|with|und|mit|et|y|e|i)[ \\t]+)["'\`“„«*]{0,2}${value}`,
+  `(?:,?[ \\t]+[\\p{L}\\d.-]{1,30}){0,5}?[ \\t]{0,2}(?:[:：=]|is|are|sind|->|=>|→|-|–)?[ \\t]{0,3}["'\`*]{0,2}[\\p{L}\\d_.@\\\\-]{1,60}["'\`*]{0,2}(?:[ \\t]{0,2}[:/|,][ \\t]{0,2}|[ \\t]+(?:and|with|und|mit|et|y|e|i)[ \\t]+)["'\`“„«*]{0,2}${value}`,
   'uy',
 );
 /** Said between the word and its link, these tell of something about passwords. */
@@ -190,14 +191,24 @@ function toldToken(line: string, at: number, end: number): Told | undefined {
       return told;
     }
   }
+  const next = newValue(line, end);
+  if (next !== undefined && isPlainlyChosen(clean(next.text))) {
+    return next;
+  }
   const other = changedTo(line, at, end);
   if (other !== undefined && (isToldToken(clean(other.text)) || isJoinedWords(clean(other.text)))) {
     return other;
   }
-  const next = exec(adjacent, line, end);
-  return next !== null && exposing.test(line.slice(Math.max(0, at - 100), at)) && isPlainlyChosen(clean(next[2]))
-    ? { start: end + next[0].length - (next[2] ?? '').length, text: next[2] ?? '' }
+  const beside = exec(adjacent, line, end);
+  return beside !== null && exposing.test(line.slice(Math.max(0, at - 100), at)) && isPlainlyChosen(clean(beside[2]))
+    ? { start: end + beside[0].length - (beside[2] ?? '').length, text: beside[2] ?? '' }
     : undefined;
+}
+
+/** "… was rotated, new value: X". */
+function newValue(line: string, end: number): Told | undefined {
+  const said = line.includes('new', end) ? exec(fresh, line, end) : null;
+  return said === null ? undefined : { start: end + said[0].length - (said[1] ?? '').length, text: said[1] ?? '' };
 }
 
 function changedTo(line: string, at: number, end: number): Told | undefined {
@@ -217,7 +228,9 @@ function changedTo(line: string, at: number, end: number): Told | undefined {
 
 function toldPair(line: string, _: number, end: number): Told | undefined {
   const both = exec(pair, line, end);
-  return both !== null && !/[:/]/.test(both[1] ?? '') && isToldPassword(clean(both[1]))
+  return both !== null &&
+    (!/[:/]/.test(both[1] ?? '') || isPaddedBase64(both[1] ?? '')) &&
+    isToldPassword(clean(both[1]))
     ? { start: end + both[0].length - (both[1] ?? '').length, text: both[1] ?? '' }
     : undefined;
 }

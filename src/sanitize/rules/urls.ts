@@ -95,7 +95,7 @@ function isTokenUser(user: string, password: string, colon: number): boolean {
     return true;
   }
   if (user.includes(barrier) || /^[\w.-]{1,39}$/.test(user) === false) {
-    const isAlone = colon === -1 && isMixed(user) && isToldPassword(user) && !/%40|\\/.test(user);
+    const isAlone = colon === -1 && isMixed(user) && isToldPassword(user) && !/%40[\w.-]+\.[a-z]{2,}$|\\/i.test(user);
     return (user.length > 39 || isAlone) && !user.includes(barrier) && !/[${}]/.test(user);
   }
   if (colon === -1 && /^[a-z]{3,20}(?:-[a-z]{3,20}){3,7}$/.test(user) && isJoinedWords(user)) {

@@ -10,6 +10,7 @@ import { moreCodeLeaks, moreDataLeaks } from './corpus/moreFileLeaks.ts';
 import { moreOutputLeaks } from './corpus/moreOutputLeaks.ts';
 import { moreTerminalLeaks } from './corpus/moreTerminalLeaks.ts';
 import { neighboursLeaks } from './corpus/neighbours.ts';
+import { ramblersLeaks } from './corpus/ramblers.ts';
 import { strangersLeaks } from './corpus/strangers.ts';
 import { outputLeaks, terminalLeaks } from './corpus/terminalLeaks.ts';
 import { createValues } from './corpus/values.ts';
@@ -34,6 +35,7 @@ export const channels: Readonly<Record<string, Channel>> = Object.fromEntries(
     wayfarers: wayfarersLeaks,
     castaways: castawaysLeaks,
     neighbours: neighboursLeaks,
+    ramblers: ramblersLeaks,
     voyagers: voyagersLeaks,
     visitors: visitorsLeaks,
   }).flatMap(([group, entries]) => Object.entries(entries).map(([name, channel]) => [`${group}: ${name}`, channel])),

@@ -11,7 +11,7 @@ const everyKind: readonly Shape[] = ['token', 'hex', 'base64', 'marked', 'words'
 
 type Told = readonly [text: string, ...keeps: string[]];
 
-function inEveryKind(texts: Readonly<Record<string, Told>>, as?: 'terminal' | 'code' | 'data') {
+export function inEveryKind(texts: Readonly<Record<string, Told>>, as?: 'terminal' | 'code' | 'data') {
   const templates = Object.entries(texts).flatMap(([name, [text, ...keeps]]) =>
     everyKind.map((kind): [string, Template] => [`${name} (${kind})`, [kind, text, ...keeps]]),
   );

@@ -4,6 +4,7 @@ import { castawaysSurvivors } from './castaways.ts';
 import { heldOutSurvivors } from './heldOut.ts';
 import { moreSurvivors } from './moreSurvivors.ts';
 import { neighboursSurvivors } from './neighbours.ts';
+import { ramblersSurvivors } from './ramblers.ts';
 import { strangersSurvivors } from './strangers.ts';
 import type { Values } from './values.ts';
 import { voyagersSurvivors } from './voyagers.ts';
@@ -266,6 +267,7 @@ export function survivors(values: Values): Survivor[] {
     ...wayfarersSurvivors(values),
     ...castawaysSurvivors(values),
     ...neighboursSurvivors(values),
+    ...ramblersSurvivors(),
     ...voyagersSurvivors(values),
     ...all('terminal', shell),
     ...all('terminal', outputs(values)),
