@@ -30,7 +30,8 @@ const stopped = new Set([130, 143]);
 
 /**
  * What a command printed says that something is wrong, though it ended well: the line sees to it that it does, or a
- * server that was stopped by hand complained, or what was asked over HTTP answered with an error.
+ * server that was stopped by hand complained, or one answered over HTTP that the fault is its own. What is not there, or
+ * not for everyone, may be what was to be shown.
  */
 function complaintOf(
   reading: CommandReading,
@@ -40,7 +41,7 @@ function complaintOf(
 ): 'failed' | undefined {
   if (output === undefined) return undefined;
   if (exitCode === 0 && reading.main.role === 'probe' && !reading.main.piped)
-    return /^[45]/.test(httpStatus(reading, output) ?? '') ? 'failed' : undefined;
+    return /^5/.test(httpStatus(reading, output) ?? '') ? 'failed' : undefined;
   if (reading.main.role === 'serve') return stopped.has(exitCode) ? seemingOfServer(output) : undefined;
   return exitCode === 0 ? swallowedFailure(reading, output, endedAsBefore) : undefined;
 }
@@ -58,11 +59,6 @@ function httpStatus({ line }: CommandReading, output: string): string | undefine
   const [, told] = [...output.matchAll(/^HTTP\/[\d.]+ (\d{3})\b/gm)].at(-1) ?? [];
   if (told !== undefined) return told;
   return /%\{(?:http|response)_code\}/.test(line) ? /(?:^|\D)([1-5]\d\d)\s*$/.exec(output)?.[1] : undefined;
-}
-
-/** Somebody asked for what is not there, or not theirs: that may be what was to be shown. */
-export function mayBeOnPurpose(reading: CommandReading, output: string | undefined): boolean {
-  return reading.main.role === 'probe' && /^4/.test(httpStatus(reading, output ?? '') ?? '');
 }
 
 /** The last line of what was printed, under the name of what ran; undefined if there is none. */

@@ -10,12 +10,12 @@ import { onceALine } from './onceALine.ts';
 import { complained, failed, worked } from './outcome.ts';
 import type { Pace } from './pace.ts';
 import { basename } from './paths.ts';
-import { relevance, subjectOf } from './relevance.ts';
+import { forSignIn, relevance, subjectOf } from './relevance.ts';
 import { equivalence, isSameJob, longestWindow } from './sameJob.ts';
 import type { SimpleCommand } from './shell/read.ts';
 import type { Signature } from './signature.ts';
 import { isSure } from './sureFailure.ts';
-import { saysLost, saysMissing } from './symptoms.ts';
+import { saysDenied, saysLost, saysMissing } from './symptoms.ts';
 import { onlyTakesBack } from './takenBack.ts';
 import { signed, unresolvedOf } from './unresolved.ts';
 
@@ -217,7 +217,8 @@ function explained(
   let causes = causesOf(course, from, end, differing).filter(
     (cause) => !isThereAllAlong(actions[cause], action, differing),
   );
-  let difference = causes.length > 0 && isIncidental(action, differing) ? undefined : wherever(action, differing);
+  const isAside = isIncidental(action, differing) || (isOnlySettings && areAside(actions, causes, action, differing));
+  let difference = causes.length > 0 && isAside ? undefined : wherever(action, differing);
   // What was tried before the last attempt counts only if nothing later explains it.
   if (causes.length === 0 && !difference && first < index)
     causes = causesOf(course, Math.max(first, end - longestWindow), end, difference);
@@ -245,6 +246,20 @@ function explained(
     ...(difference ? { difference } : {}),
     narrations,
   };
+}
+
+/** Variables of which nothing was said, beside a change of what was: they are by the way. */
+function areAside(
+  actions: readonly Action[],
+  causes: readonly number[],
+  action: CommandAction,
+  difference: CommandDifference | undefined,
+): boolean {
+  if (!causes.some((cause) => isNamedBy(actions, cause, action))) return false;
+  const isDenied = saysDenied(action.output ?? '');
+  return (difference?.assignments ?? []).every(
+    ({ name }) => !action.output?.includes(name) && !(isDenied && forSignIn.test(name)),
+  );
 }
 
 /** What was missing was missing in the wrong place: what else is on the line there is by the way, unless it was asked for. */

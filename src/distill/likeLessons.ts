@@ -100,7 +100,12 @@ function alike(one: string, other: string, fewest = 0): number {
 
 /** What the two have in common, in the words of the first. */
 function opened(lesson: LessonClaim, other: LessonClaim): LessonClaim {
-  const common = (one: string, two: string) => commonForm(one, wordsOf(one), [wordsOf(two)]).form;
+  // Whether it worked then or failed at the next thing is the one recording's own.
+  const onward = (text: string) => text.replace(/ gets past that(?=\.|$| \()/, ' passes');
+  const common = (one: string, two: string) =>
+    one.includes(' gets past that') === two.includes(' gets past that')
+      ? commonForm(one, wordsOf(one), [wordsOf(two)]).form
+      : commonForm(onward(one), wordsOf(onward(one)), [wordsOf(onward(two))]).form;
   const { common: _, ...rest } = lesson;
   return {
     ...rest,

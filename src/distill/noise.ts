@@ -1,12 +1,11 @@
-import { type Action, type CommandAction, isCommand } from './action.ts';
+import { type Action, isCommand } from './action.ts';
 import { type NoiseContext, slice } from './detours.ts';
+import { doneOver, longestTry } from './doneOver.ts';
 import type { Failure } from './failure.ts';
 import { isBlankChange } from './hunks.ts';
-import { fillsAgain } from './madePossible.ts';
 import { collect, type Pace } from './pace.ts';
 import { resourcesOf } from './resources.ts';
 import type { Role } from './shell/knowledge.ts';
-import type { SimpleCommand } from './shell/read.ts';
 import { calledOff, thrownAway, undoneEdits } from './undone.ts';
 import { secretsRead, valuesRead } from './valuesRead.ts';
 
@@ -185,56 +184,6 @@ function inVain(actions: readonly Action[], failures: readonly Failure[]): numbe
   }
   return found;
 }
-
-/** Made something that did not do, then, as the remedy, made again by the same command with more to it. */
-function doneOver(actions: readonly Action[], failures: readonly Failure[]): number[] {
-  return failures.flatMap(({ index, causes }) =>
-    causes.flatMap((cause) => {
-      const again = actions[cause];
-      if (!again || !isCommand(again)) return [];
-      const isRemade = causes.some((one) => one < cause && clears(actions[one], again));
-      const results = resultsOf(again);
-      for (let before = index - 1; before >= 0 && before > index - longestTry; before--) {
-        const first = actions[before];
-        if (!first || !isCommand(first) || first.reading.main.name !== again.reading.main.name) continue;
-        // What it had made was cleared away, and it made that anew.
-        if (isRemade && first.reading.line === again.reading.line) return [before];
-        const [one, other] = [first.reading.main, again.reading.main];
-        const isSame = one.operands.length > 0 && other.operands.length === one.operands.length;
-        return isLess(one, other) && (isSame || resultsOf(first).some((file) => results.includes(file)))
-          ? [before]
-          : [];
-      }
-      return [];
-    }),
-  );
-}
-
-function clears(action: Action | undefined, again: CommandAction): boolean {
-  return action !== undefined && isCommand(action) && fillsAgain(action, again);
-}
-
-/** All that the first was told the other is told too, if perhaps with another value: `-days 30`, then `-days 365`. */
-function isLess(first: SimpleCommand, again: SimpleCommand): boolean {
-  const told = new Map(again.flags.map(({ name, value }) => [name, value]));
-  const same = first.operands.every((operand) => again.operands.includes(operand));
-  const lacks =
-    first.operands.length < again.operands.length ||
-    first.flags.length < told.size ||
-    first.flags.some(({ name, value }) => told.get(name) !== value);
-  return same && lacks && first.flags.every(({ name }) => told.has(name));
-}
-
-/** Files a command is told to write. */
-function resultsOf({ reading: { main } }: Extract<Action, { kind: 'command' }>): string[] {
-  const told = main.flags.flatMap((flag) =>
-    /^(?:-o|-out|--out(?:put)?(?:-file)?)$/.test(flag.name) ? (flag.value ?? []) : [],
-  );
-  return [...told, ...main.writesTo];
-}
-
-/** Actions between two failures that count as one try. */
-const longestTry = 12;
 
 /** The same line in the same place, and nothing happened in between. */
 function repeated(actions: readonly Action[], verdicts: Verdicts): number[] {

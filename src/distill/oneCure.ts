@@ -23,7 +23,12 @@ export function ofOneCure(lessons: readonly LessonClaim[]): LessonClaim[] {
     // Who says what was the matter tells it; of what failed and what only showed it, what failed.
     const [told, other] = tells(known) || !tells(lesson) ? [known, lesson] : [lesson, known];
     if (known.runs[0] === lesson.runs[0]) result[at] = joined(told, other);
-    else result.push(inWordsOf(known, lesson));
+    else if (tells(known) || !tells(lesson)) result.push(inWordsOf(known, lesson));
+    else {
+      const { id, sameAs } = known;
+      result[at] = { ...inWordsOf(lesson, known), id, sameAs: sameAs ?? id, aliases: known.aliases ?? [] };
+      result.push({ ...lesson, id, sameAs: sameAs ?? id, aliases: [...(lesson.aliases ?? []), lesson.id] });
+    }
   }
   return result;
 }

@@ -103,7 +103,7 @@ const ofCheckout =
 const ofDiff = /diff --git /;
 const ofMerging = /unmerged|needs merge|resolve|conflict/i;
 /** Variables that say who one is. */
-const forSignIn =
+export const forSignIn =
   /(?:^|_)(?:PROFILE|TOKEN|KEY|SECRET|PASS(?:WORD|WD)?|USER(?:NAME)?|CREDENTIALS?|AUTH|ACCOUNT)(?:_|$)/i;
 
 /** Staging and committing repair only what is about the state of the checkout. */

@@ -12,6 +12,8 @@ export function afterHunt(
   end: number,
 ): { readonly from: number; readonly skipped?: number } {
   let last = from;
+  // The search itself could not go on: what was done about that is looked for.
+  if ((actions[from] as CommandAction).reading.main.name.startsWith('git bisect')) return { from };
   for (const index of between(bisects, from, end)) {
     const { name } = (actions[index] as CommandAction).reading.main;
     if (name === 'git bisect skip' && last === from) return { from, skipped: index };

@@ -16,6 +16,7 @@ const givenUp = [
   /\b(?:failures?|errors|failed): [1-9]/i,
   /command not found|no such file or directory|permission denied|is not recognized as|kommando nicht gefunden/i,
   /\b(?:exit(?:ed)?|exit code|exit status|return code)(?: with)?(?: code| status)?:? [1-9]\d*\b/i,
+  /(?:^|[\s(])(?:\w+(?:::|\.))+(?:\w*(?:Error|Exception))\b: \S/m,
   /\btreated as errors?\b/i,
   /\b(?:build|compilation|deployment|migration|command|job|task) failed\b/i,
   /^HTTP\/[\d.]+ [45]\d\d\b/m,

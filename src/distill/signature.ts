@@ -63,6 +63,8 @@ export function signatureOf(
   }
   if (best.score < 0) return undefined;
   if (best.score === 0) return briefly(considered.filter((line) => score(line) >= 0));
+  const crash = crashOf(best.line, considered);
+  if (crash !== undefined) return toSignature(crash);
   const told = withCode(
     introduced(announced(best.line, best.at, considered, score), best.at, considered, score),
     considered,
@@ -71,6 +73,19 @@ export function signatureOf(
   const others = beside.length > 0 ? beside : detailBelow(told, best.at, considered, score);
   return { ...toSignature(told), ...(others.length > 0 ? { others } : {}) };
 }
+
+/** What a sanitizer found, and where: of addresses nothing is said. The first frame outside of the sanitizer tells where. */
+function crashOf(line: string, lines: readonly string[]): string | undefined {
+  const [, found] = /((?:Address|Memory|Leak|Thread|UndefinedBehavior)Sanitizer: [\w-]+(?: \(.*?\))?)/.exec(line) ?? [];
+  if (found === undefined) return undefined;
+  for (const frame of lines.slice(0, mostFrames)) {
+    const [, name, file] = /^#\d+ 0x[0-9a-f]+ in (\S+) ([^\s:()]+\.\w+):\d/.exec(frame) ?? [];
+    if (file !== undefined && !/sanitizer|\/(?:usr|lib)\//.test(file)) return `${found} in ${name} (${basename(file)})`;
+  }
+  return undefined;
+}
+
+const mostFrames = 60;
 
 /**
  * Of a short output another line says more of it: the one right below ("Validate failed", and what does not match), or

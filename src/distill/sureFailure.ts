@@ -1,5 +1,4 @@
 import { type Action, isCommand } from './action.ts';
-import { mayBeOnPurpose } from './complaint.ts';
 import { between, type Course } from './course.ts';
 import type { Failure } from './failure.ts';
 import { complained } from './outcome.ts';
@@ -24,14 +23,16 @@ function isMendedComplaint(course: Course, failure: Failure): boolean {
   if (resolution !== 'change' || causes.length === 0) return false;
   const { role } = action.reading.main;
   // What the line itself says of each round of a loop is no symptom.
-  if (role !== 'probe' && !soundsWrong(action.heard?.signature?.text ?? '')) return false;
+  if (rounds.test(action.reading.line) && !soundsWrong(action.heard?.signature?.text ?? '')) return false;
   if (role !== 'probe' && role !== 'serve') return true;
   if (difference?.line !== undefined) return false;
   // That it answers anew once it is put out is what the work was for.
   if (role === 'probe' && between(course.commands, index, success ?? index).some((at) => putsOut(actions[at])))
     return false;
-  return !mayBeOnPurpose(action.reading, action.output) || causes.every((cause) => actions[cause]?.kind === 'command');
+  return true;
 }
+
+const rounds = /\b(?:for|while)\b.*\bdone\b|\|\|\s*(?:echo|printf)\b/s;
 
 const outward: ReadonlySet<Role> = new Set<Role>(['deploy', 'rollback', 'release']);
 

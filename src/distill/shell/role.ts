@@ -96,7 +96,17 @@ function plainRole(name: string, program: string, operands: readonly string[], r
 }
 
 /** Programs that are given what to make; of several targets the last is what it is for. */
-export const targeting: ReadonlySet<string> = new Set(['make', 'just', 'task', 'rake', 'gradle', 'mvn', 'ant']);
+export const targeting: ReadonlySet<string> = new Set([
+  'make',
+  'just',
+  'task',
+  'rake',
+  'gradle',
+  'mvn',
+  'ant',
+  'sbt',
+  'mill',
+]);
 
 /** `spotless:apply`, `ktlintFormat`, `licenseFormat`: they put the sources right, nothing is put out. */
 const puttingRight =

@@ -141,3 +141,102 @@ test('what failed twice and was left is asked about, though it was said that it 
   const told = [bench, said('the corpus is built by the nightly job only'), command('git commit -am x', 0)];
   assert.deepEqual(await failuresAsked([...work, ...told]), []);
 });
+
+test('a cut output that ends as it ended when it failed is a failure, and no remedy', async () => {
+  const stopped = 'moth: the table is not in order: wasp comes before ant\nninja: build stopped: subcommand failed.';
+  const texts = await lessonsOf(
+    command('ninja check', 1, { output: `[1/2] cc moth.c\n${stopped}` }),
+    edit('src/moth.c', ['wasp', 'ant'], ['ant', 'wasp']),
+    command('ninja check 2>&1 | tail -2', 0, {
+      output: 'check: docs/moths.txt does not describe ant\nninja: build stopped: subcommand failed.',
+    }),
+    edit('docs/moths.txt', '', 'ant  has none'),
+    command('ninja check', 0, { output: '[2/2] sh check.sh' }),
+  );
+  assert.match(
+    texts.find((text) => text.includes('not in order')) ?? '',
+    /src\/moth\.c`; then `ninja check` gets past that/,
+  );
+  assert.doesNotMatch(texts.join('\n'), /run `ninja check/);
+});
+
+test('the very command before something else is no remedy for itself', async () => {
+  const texts = await lessonsOf(
+    command('ninja', 1, { output: "src/ant.c:2:5: error: unused variable 'w'" }),
+    edit('src/ant.c', 'int w; return v;', 'return v;'),
+    command('ninja && ninja check', 1, { output: 'check: docs/moths.txt does not describe ant' }),
+    edit('docs/moths.txt', '', 'ant  has none'),
+    command('ninja && ninja check', 0),
+  );
+  assert.doesNotMatch(texts.join('\n'), /run `ninja && ninja check`/);
+});
+
+test('a machine that is restarted over ssh did not fail', async () => {
+  const facts = [command('ssh work-07 sudo reboot', 255, { output: 'Connection to work-07 closed by remote host.' })];
+  assert.deepEqual(await failuresAsked(facts), []);
+});
+
+test('a place and a class of error are told with what the error is, and a replaced line with its heir', async () => {
+  const texts = await lessonsOf(
+    command('stack build', 1, {
+      output:
+        "src/Ledger.hs:41:18: error: [GHC-83865]\n    • Couldn't match type ‘Text’ with ‘Key’\nStack failed to execute the build plan.",
+    }),
+    edit(
+      'src/Ledger.hs',
+      ['import Text', '  [ name .= amount ]'],
+      ['import Text', 'import qualified Key', '  [ Key.from name .= amount ]'],
+    ),
+    command('stack build', 0),
+  );
+  assert.match(texts[0] ?? '', /error: \[GHC-83865\] Couldn't match type ‘Text’ with ‘Key’/);
+  assert.match(texts[0] ?? '', /change `\[ name \.= amount \]` to `\[ Key\.from name \.= amount \]`/);
+});
+
+test('a state that could not be asked is no sign of what is to be done', async () => {
+  const facts = [
+    command('nomad node status', 1, { output: 'Error querying node status: 403 (Permission denied)' }),
+    command('export NOMAD_TOKEN=x', 0),
+    command('nomad node drain -enable n1', 0),
+  ];
+  assert.doesNotMatch((await lessonsOf(...facts)).join('\n'), /is what to do/);
+});
+
+test('what was tried with a variable that nothing speaks of is mended by the edit, unless it signs in', async () => {
+  const lines = (says: string, variable: string) =>
+    lessonsOf(
+      command('python3 -m unittest', 1, { output: says }),
+      edit('templates/INDEX', '', 'farewell'),
+      command(`${variable} python3 -m unittest`, 0),
+    );
+  const aside = await lines("AssertionError: Lists differ: ['welcome'] != ['welcome', 'farewell']", 'PYTHONHASHSEED=2');
+  assert.doesNotMatch(aside.join('\n'), /set `PYTHONHASHSEED/);
+  const denied = await lines('Unable to locate credentials: farewell', 'AWS_PROFILE=shop');
+  assert.match(denied.join('\n'), /AWS_PROFILE/);
+});
+
+test('of a crash the place is told, so that two crashes of one kind are two', async () => {
+  const crash = (file: string, pid: number) => ({
+    output: `==${pid}==ERROR: AddressSanitizer: heap-buffer-overflow on address 0x602 at pc 0x7f\n    #0 0x7f8ac in strcpy ../libsanitizer/asan.cpp:425\n    #1 0x55fc in main /home/dev/${file}:6\n==${pid}==ABORTING`,
+  });
+  const texts = await lessonsOf(
+    command('make check', 2, crash('parse.c', 311)),
+    edit('parse.c', 'malloc(n)', 'malloc(n + 1)'),
+    command('make check', 2, crash('count.c', 322)),
+    edit('count.c', 'calloc(4)', 'calloc(argc)'),
+    command('make check', 0),
+  );
+  assert.equal(texts.length, 2, texts.join('\n'));
+  assert.match(texts.join('\n'), /heap-buffer-overflow in main \(parse\.c\)`, change `malloc\(n\)`/);
+});
+
+test('a search that could not run its script is mended before it is begun anew', async () => {
+  const texts = await lessonsOf(
+    command('git bisect start v2 v1', 0),
+    command('git bisect run ./try.sh', 126, { output: './try.sh: Permission denied' }),
+    command('chmod +x try.sh', 0),
+    command('git bisect start v2 v1', 0),
+    command('git bisect run ./try.sh', 0),
+  );
+  assert.match(texts[0] ?? '', /run `chmod \+x try\.sh` first/);
+});
