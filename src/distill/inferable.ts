@@ -4,6 +4,7 @@ import type { Documents } from './documents.ts';
 import type { Failure } from './failure.ts';
 import { noteId } from './ids.ts';
 import type { Pace } from './pace.ts';
+import { portClaims } from './ports.ts';
 import type { ReadRun } from './run.ts';
 import { code } from './titles.ts';
 import type { WorkflowView } from './view.ts';
@@ -60,7 +61,11 @@ const jobs = '(?:install|ci|run|test|add|i|sync|build|compose|package)';
 
 /** What documents tell to do and recordings do otherwise. */
 export async function contradictionClaims(view: WorkflowView, documents: Documents, pace: Pace): Promise<Claim[]> {
-  return [...(await managerClaims(view, documents, pace)), ...(await documentedFailures(view, documents, pace))];
+  return [
+    ...(await managerClaims(view, documents, pace)),
+    ...(await documentedFailures(view, documents, pace)),
+    ...(await portClaims(view, documents, pace)),
+  ];
 }
 
 /** The first command of each package manager that worked, by recording. */
