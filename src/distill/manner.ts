@@ -25,6 +25,7 @@ const synonyms: readonly (readonly [RegExp, string])[] = [
   [/^(\S+ .*)\s--save-dev\b/, '$1 -D'],
   [/^(\S+ .*)\s--save-exact\b/, '$1 -E'],
   [/^(docker|podman)-compose\b/, '$1 compose'],
+  [/^((?:\S+ )*pytest\b.*?)\s(?:-x|--exitfirst|-ra|-rA|--tb=\w+|--no-header)(?=\s|$)/, '$1'],
   [/^(kubectl .*)\s--namespace\b/, '$1 -n'],
   [/^(\S+ .*)\s--message\b/, '$1 -m'],
   [/^(\S+ .*)\s--recursive\b/, '$1 -r'],

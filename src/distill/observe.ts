@@ -22,6 +22,7 @@ import type { Place } from './places.ts';
 import { type RiskOf, riskReader, risksOf } from './risks.ts';
 import type { ReadRun } from './run.ts';
 import type { Segment } from './segment.ts';
+import { isSelfTold } from './selfTold.ts';
 import { essentialLine } from './titles.ts';
 import type { WorkflowView } from './view.ts';
 
@@ -40,6 +41,11 @@ export async function observe(
       const note = noteOf.get(one.id);
       return note === undefined ? [] : one.failures.map((failure) => [failure, note] as const);
     }),
+  );
+  const contradicted = new Set(
+    notes.flatMap(({ kind, evidence }) =>
+      kind === 'contradiction' ? evidence.map(({ recording, from }) => `${recording} ${from}`) : [],
+    ),
   );
   const each = async <T>(look: (run: ReadRun) => readonly T[] | Promise<readonly T[]>): Promise<T[]> => {
     const found: T[] = [];
@@ -63,7 +69,7 @@ export async function observe(
   }
   return {
     steps,
-    failures: await each((run) => failuresOf(run, byFailure, pace)),
+    failures: await each((run) => failuresOf(run, byFailure, contradicted, pace)),
     inputs: await each((run) => inputsOf(run, pace)),
     credentials: await each((run) => credentialsOf(run, pace)),
     away: await each((run) => awayOf(run, repository, pace)),
@@ -130,7 +136,12 @@ function stepOf(
   };
 }
 
-function failuresOf(run: ReadRun, lessons: ReadonlyMap<Failure, string>, pace: Pace): Promise<ObservedFailure[]> {
+function failuresOf(
+  run: ReadRun,
+  lessons: ReadonlyMap<Failure, string>,
+  contradicted: ReadonlySet<string>,
+  pace: Pace,
+): Promise<ObservedFailure[]> {
   return collect(run.failures, pace, 3, (failure) => {
     const success = failure.success === undefined ? undefined : run.actions[failure.success];
     const lesson = lessons.get(failure);
@@ -147,6 +158,11 @@ function failuresOf(run: ReadRun, lessons: ReadonlyMap<Failure, string>, pace: P
         ...(failure.resolution ? { resolution: failure.resolution } : {}),
         causeSeqs: failure.causes.flatMap((index) => run.actions[index]?.seq ?? []),
         explainedByNarration: failure.narrations.some((told) => success !== undefined || !leavesIt.test(told)),
+        // Which of the two holds is asked by itself.
+        ...(contradicted.has(`${run.id} ${failure.action.seq}`) ||
+        (failure.resolution === 'change' && isSelfTold(failure, run.actions))
+          ? { selfTold: true as const }
+          : {}),
         ...(lesson === undefined ? {} : { noteId: lesson }),
       },
     ];

@@ -25,7 +25,11 @@ async function differing(run: ReadRun, pace: Pace): Promise<ObservedInput[]> {
       const action = run.actions[index];
       return action && isCommand(action) ? [{ seq: action.seq, where: run.generalize(essentialLine(action)) }] : [];
     });
-    return [{ recording: run.id, seq: usedIn[0]?.seq ?? 1, name, value, usedIn, source: said ? 'computed' : 'typed' }];
+    const written = usedIn.every(({ where }) => where.startsWith('git ')) ? inEdits(run, name) : [];
+    const all = [...usedIn, ...written];
+    return [
+      { recording: run.id, seq: usedIn[0]?.seq ?? 1, name, value, usedIn: all, source: said ? 'computed' : 'typed' },
+    ];
   });
 }
 
@@ -59,6 +63,20 @@ function writtenOnly(run: ReadRun, name: string, value: string): ObservedInput[]
   const [first] = usedIn;
   if (!first || usedIn.length < 2) return [];
   return [{ recording: run.id, seq: first.seq, name, value, usedIn: usedIn.slice(0, 20), source: 'typed' }];
+}
+
+/** The first file that the value, or it in another spelling, is put into: it is no mere name of a branch then. */
+function inEdits(run: ReadRun, name: string): { seq: number; where: string }[] {
+  const mark = new RegExp(`<(?:[a-z]+-)?${name}>`);
+  const edit = run.actions.find(
+    (action, index) =>
+      run.verdicts[index] === undefined &&
+      action.kind === 'edit' &&
+      action.hunks
+        .slice(0, mostHunks)
+        .some(({ after }) => after.slice(0, mostLines).some((line) => mark.test(run.generalize(line)))),
+  );
+  return edit?.kind === 'edit' ? [{ seq: edit.seq, where: run.generalize(edit.file) }] : [];
 }
 
 /** Of long edits the beginning is looked at. */

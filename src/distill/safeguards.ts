@@ -3,6 +3,8 @@ import type { SimpleCommand } from './shell/read.ts';
 
 const named =
   /(?:^|[\s./_:"'-])(?:backups?|bak|snapshot (?:save|create)|create-snapshot|save-snapshot)(?:[\s./_:"'-]|$)|\b(?:pg_dump|pg_dumpall|mysqldump|mongodump|bgsave|vacuum into)\b|\.backup\b/i;
+/** What a file that was set aside is called behind its name. */
+const setAside = /\.(?:old|orig|save|prev|before|bk|bkp)$/i;
 const perhaps = /(?:^|[\s./_:-])(?:snapshots?|dump)$/i;
 /** What brings a copy back, or only asks for copies. */
 const other = /\b(?:restore|delete|rm|list|ls|show|get|describe|prune|verify|check)\b/i;
@@ -15,7 +17,10 @@ export function backsUp(part: SimpleCommand): boolean {
   if (plainWriters.has(part.program) || elsewise.has(part.role) || other.test(part.name)) return false;
   // Where it goes to is the copy; what comes from among the copies is brought back.
   if (copiers.has(part.program) || / (?:cp|copy|copyto|sync|mv)$/.test(part.name))
-    return named.test([...part.operands.slice(-1), ...part.writesTo].join(' '));
+    return (
+      named.test([...part.operands.slice(-1), ...part.writesTo].join(' ')) ||
+      (part.operands.length > 1 && setAside.test(part.operands.at(-1) ?? ''))
+    );
   return named.test(part.text);
 }
 

@@ -89,6 +89,7 @@ async function stepVariants(sequences: readonly Sequence[], places: readonly Pla
       !isOnceMore(place) &&
       !isSetByAll(place) &&
       !isCopiedByAll(place) &&
+      !signsIn(place) &&
       !place.atoms.every((atom) => atom.repair)
     )
       anchors.at(-1)?.optional.push(place);
@@ -100,6 +101,14 @@ async function stepVariants(sequences: readonly Sequence[], places: readonly Pla
     if (isTaste(optional, sequences.length)) return [];
     return [{ at, options: grouped(sequences, ({ id }) => stepsOf.get(id) ?? []) }];
   });
+}
+
+/** Who is signed in, or has the secret set already, need not do it again: no choice. */
+function signsIn({ atom }: Place): boolean {
+  return (
+    atom.role === 'login' ||
+    (atom.role === 'environment' && /=["']?(?:\[redacted:|<[A-Z][A-Z0-9_]*>)/.test(atom.line ?? ''))
+  );
 }
 
 /** Roles whose steps change nothing that stays, or that everybody does in a way of their own. */

@@ -23,6 +23,9 @@ const everydayGit = new Set(
     .split(/\s+/),
 );
 
+/** What one says in a bisection that has begun. */
+const goesOn = /^git bisect (?:good|bad|new|old|skip|reset|log|visualize)$/;
+
 const forcefulGit =
   /^--(?:force(?:-with-lease|-if-includes)?|no-verify|tags|follow-tags|mirror|delete|prune|hard|amend|orphan|all)$|^-[fDd]$/;
 
@@ -32,9 +35,12 @@ export function isSelfEvident(shape: CommandShape): boolean {
   if (program === undefined) return true;
   if (shape.script !== undefined) return false;
   if (program === 'git') {
+    if (goesOn.test(shape.head.join(' '))) return true;
     return sub === undefined || (everydayGit.has(sub) && !shape.flags.some((flag) => forcefulGit.test(flag)));
   }
   if (looking.has(program)) return true;
+  if (program === 'chmod') return shape.operands[0] === '+x';
+  if (program === 'rm') return shape.flags.length === 0;
   return shape.flags.some((flag) => flag === '--version' || flag === '--help') && shape.operands.length === 0;
 }
 

@@ -66,6 +66,8 @@ export interface ObservedFailure {
   readonly causeSeqs: readonly number[];
   /** A note of the person between failure and success (or right after) says why. */
   readonly explainedByNarration: boolean;
+  /** Its own output names what then helped. */
+  readonly selfTold?: true;
   /** The lesson that came of it. */
   readonly noteId?: string;
 }

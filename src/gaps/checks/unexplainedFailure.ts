@@ -10,26 +10,27 @@ export function* unexplainedFailures(sight: Sight): Turns<Found[]> {
     failure.exitCode !== 130 &&
     failure.resolution !== 'retyped' &&
     !failure.explainedByNarration &&
+    !failure.selfTold &&
     !sight.explained.failure(failure.command, failure.signature)
       ? [failure]
       : [],
   );
   const open = perFailure.flat();
   const last = yield* lastOfEachTry(open);
-  const groups = yield* groupInTurns(last, (failure) => `${sight.key(failure.line)}\n${failure.signature ?? ''}`);
+  const groups = yield* groupInTurns(last, (failure) => keyOf(sight, failure));
   return yield* collectInTurns(groups, 5, (group): Found => {
     const failure = group[0] as ObservedFailure;
     const seen = group.map((one) => sight.evidence(one.recording, one.seq, one.resolvedBySeq ?? one.seq, told(one)));
     return {
       code: 'unexplained-failure',
-      key: `${sight.key(failure.line)}\n${failure.signature ?? ''}`,
+      key: keyOf(sight, failure),
       severity: severity(
         group.reduce((most, one) => Math.max(most, stakeOf(sight, one)), 0),
         countRecordings(seen),
       ),
       subject: failure.command,
       question: question(failure),
-      why: why(sight, failure),
+      why: why(sight, failure, group),
       evidence: seen,
     };
   });
@@ -50,13 +51,20 @@ function told(failure: ObservedFailure): string {
 
 function question(failure: ObservedFailure): string {
   const command = quote(failure.command);
-  if (failure.resolvedBySeq === undefined) return `Why does ${command} fail, and what gets it to work?`;
+  const how = failure.signature === undefined ? '' : ` with ${quote(failure.signature)}`;
+  if (failure.resolvedBySeq === undefined) return `Why does ${command} fail${how}, and what gets it to work?`;
   if (failure.resolution === 'change') return `Why did ${command} fail before the change that made it work?`;
   return `Why did ${command} fail first and work later?`;
 }
 
-function why(sight: Sight, failure: ObservedFailure): string {
-  const symptom = failure.signature === undefined ? '' : ` with ${quote(failure.signature)}`;
+/** A command that fails in several ways and is mended each time is asked about once. */
+function keyOf(sight: Sight, { line, resolution, signature }: ObservedFailure): string {
+  return `${sight.key(line)}\n${resolution === 'change' ? '' : (signature ?? '').replace(/\d+/g, '#')}`;
+}
+
+function why(sight: Sight, failure: ObservedFailure, group: readonly ObservedFailure[]): string {
+  const symptoms = [...new Set(group.flatMap(({ signature }) => (signature === undefined ? [] : [quote(signature)])))];
+  const symptom = symptoms.length === 0 ? '' : ` with ${symptoms.slice(0, 3).join(', and with ')}`;
   const failed = `${quote(failure.command)} failed${symptom}`;
   if (failure.resolvedBySeq === undefined)
     return `${failed} and was not seen to work in this recording; the next person meets it unprepared.`;

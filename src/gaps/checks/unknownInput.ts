@@ -13,7 +13,7 @@ export function* unknownInputs(sight: Sight): Turns<Found[]> {
   ];
   const typed: ObservedInput[] = [];
   yield* eachInTurns(inputs, 1, (input) => {
-    if (!sight.explained.origin(nameOf(input))) typed.push(input);
+    if (!isOwnName(input) && !sight.explained.origin(nameOf(input))) typed.push(input);
   });
   return yield* collectInTurns(yield* groupInTurns(typed, nameOf), 10, (group): Found => {
     const input = group[0] as ObservedInput;
@@ -31,6 +31,17 @@ export function* unknownInputs(sight: Sight): Turns<Found[]> {
     };
   });
 }
+
+/** What one calls a branch of one's own, a copy put aside, or the file that a command writes and the next one reads. */
+function isOwnName({ name = '', usedIn }: ObservedInput): boolean {
+  if (usedIn.length === 0) return false;
+  if (/^(?:branch|name)(?:-\d+)?$/.test(name) && usedIn.every(({ where }) => ofBranches.test(where))) return true;
+  const copied = new RegExp(`^(?:mkdir [^&]*&& )?(?:cp|mv)(?: -\\S+)* \\S+ \\S*<${name}>\\S*$`);
+  if (usedIn.every(({ where }) => copied.test(where))) return true;
+  return usedIn.some(({ where }) => new RegExp(`\\s(?:-o|--?out(?:put|file)?)[= ]<${name}>(?:\\s|$)`).test(where));
+}
+
+const ofBranches = /^git(?:$| (?:checkout|switch|branch|worktree|push|pull|merge|rebase|fetch)\b)/;
 
 function nameOf(input: ObservedInput): string {
   const name = (input.name ?? input.value).replace(/^<|>$/g, '');
