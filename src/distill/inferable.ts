@@ -153,6 +153,10 @@ function documentedFailure(run: ReadRun, failure: Failure, documents: Documents)
   const winner = failure.success === undefined ? undefined : run.actions[failure.success];
   if (!failure.difference?.line || failure.causes.length > 0 || !winner || !isCommand(winner)) return [];
   const line = failure.action.reading.line.trim();
+  // What is written holds as soon as it has what it needs.
+  const later = run.actions.slice(failure.index + 1, failure.index + 1 + longestLook);
+  if (later.some((action) => isCommand(action) && action.exitCode === 0 && action.reading.line.trim() === line))
+    return [];
   const better = winner.reading.line.trim();
   const works = winner.reading.essential.trim();
   const document = documents.prose.find(({ text }) => mentionsLine(text, line) && !mentionsLine(text, better));
@@ -178,6 +182,9 @@ function documentedFailure(run: ReadRun, failure: Failure, documents: Documents)
     },
   ];
 }
+
+/** Actions after a failure in which the very line may work. */
+const longestLook = 300;
 
 /** The line stands there as a command of its own, not as the beginning of a longer one. */
 function mentionsLine(text: string, line: string): boolean {

@@ -1,6 +1,6 @@
 /** Flags that change only what is printed, how fast, or how long one waits. */
 const byTheWay =
-  /^--?(?:v+|verbose|q|quiet|s|silent|debug|color(?:=.*)?|no-color|stacktrace|info|B|batch-mode|j\d*|Force|y|yes|assume-yes|non-interactive|no-input|auto-approve|no-progress|progress)$/;
+  /^--?(?:v+|verbose|q|quiet|s|silent|debug|color(?:=.*)?|no-color|stacktrace|info|B|batch-mode|j\d*|Force|y|yes|assume-yes|non-interactive|no-input|auto-approve|no-progress|progress|keep-going|fail-fast|no-fail-fast|continue-on-error)$/;
 
 /** The same with a value of their own, and where it runs: that is compared by the directory it comes to, however said. */
 const asides =

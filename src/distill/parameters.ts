@@ -134,6 +134,8 @@ function asParameter(
   if ((shape === undefined || shape === 'id') && !used.some(({ kind }) => putsDown.has(kind)) && isWritten(value))
     return undefined;
   if (!shape && !isCarriedName(value, used, repository) && !isReadInList(value, fresh, isWritten)) return undefined;
+  // What a manager is told to do with a package that a manifest names: nobody called anything so.
+  if (!shape && used.some(({ kind, label }) => kind === 'flag' && ofPackages.test(label ?? ''))) return undefined;
   const places = new Set(fresh.map((site) => `${site.index}`));
   const lives = used.find((site) => site.kind === 'key');
   const isVersionKey = lives !== undefined && !lives.made && /version/i.test(lives.label ?? '') && shape === 'version';
@@ -202,6 +204,9 @@ function isReadInList(value: string, fresh: readonly Site[], isWritten: (value: 
     !isWritten(value)
   );
 }
+
+/** Flags that say which package is meant. */
+const ofPackages = /^(?:allow-newer|allow-older|upgrade-package)$/;
 
 const installs = /^(?:\S+ )*(?:install|add|get|require)\b/;
 

@@ -77,6 +77,8 @@ function commandRelevance(action: CommandAction, subject: Subject): number {
 function partRelevance(part: SimpleCommand, subject: Subject): number {
   // A copy set aside mends nothing.
   if (/^(?:git|hg) bisect\b/.test(part.name) || givesUp(part.flags) || backsUp(part)) return 0;
+  // It empties the file that it reads.
+  if (part.writesTo.some((file) => part.operands.includes(file) || part.readsFrom.includes(file))) return 0;
   const { written, things, words } = subject.names.ofPart(part);
   if (written.some(subject.speaksOf)) return 6;
   if (!changing.has(part.role) || part.role === 'commit') return gitRelevance(part, subject);

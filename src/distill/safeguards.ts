@@ -4,7 +4,8 @@ import type { SimpleCommand } from './shell/read.ts';
 const named =
   /(?:^|[\s./_:"'-])(?:backups?|bak|snapshot (?:save|create)|create-snapshot|save-snapshot)(?:[\s./_:"'-]|$)|\b(?:pg_dump|pg_dumpall|mysqldump|mongodump|bgsave|vacuum into)\b|\.backup\b/i;
 /** What a file that was set aside is called behind its name. */
-const setAside = /\.(?:old|orig|save|prev|before|bk|bkp)$/i;
+const setAside = /\.(?:old|orig|save|prev|before|bk|bkp)$|[-_.](?:19|20)\d\d[-_]?\d\d[-_]?\d\d(?:[-_.]|$)/i;
+const dated = /[-_.](?:19|20)\d\d[-_]?\d\d[-_]?\d\d(?:[-_.]|$)/;
 const perhaps = /(?:^|[\s./_:-])(?:snapshots?|dump)$/i;
 /** What brings a copy back, or only asks for copies. */
 const other = /\b(?:restore|delete|rm|list|ls|show|get|describe|prune|verify|check)\b/i;
@@ -19,7 +20,7 @@ export function backsUp(part: SimpleCommand): boolean {
   if (copiers.has(part.program) || / (?:cp|copy|copyto|sync|mv)$/.test(part.name))
     return (
       named.test([...part.operands.slice(-1), ...part.writesTo].join(' ')) ||
-      (part.operands.length > 1 && setAside.test(part.operands.at(-1) ?? ''))
+      (part.operands.length > 1 && setAside.test(part.operands.at(-1) ?? '') && !dated.test(part.operands[0] ?? ''))
     );
   return named.test(part.text);
 }

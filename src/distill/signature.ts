@@ -283,6 +283,7 @@ function readable(line: string): string {
     .replace(/\b(pid|process(?: id)?)([ :=#]+)\d{2,}\b/gi, '$1$2<pid>')
     .replace(/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z| ?[+-]\d\d:?\d\d)?\b/g, '<time>')
     .replace(counted, '<count>')
+    .replace(/(?<=\b(?:is|was|got|reached|only) )\d+(?:\.\d+)?(?=%)/g, '<percent>')
     .replace(/ ?\(#PID<[^>]*>\)/g, '')
     .replace(/\b0x[0-9a-f]+\b/gi, '<address>')
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '<id>')

@@ -74,6 +74,8 @@ function plainRole(name: string, program: string, operands: readonly string[], r
   const script = interpreters.has(program) || name.startsWith('npm run ') || program.includes('/');
   const byWord =
     program === 'git' ? undefined : roleByWords(name.slice(program.length), program, script ? 'look' : undefined);
+  // Who asks how a deployment went deploys nothing.
+  if (byWord && puttingOut.has(byWord) && / (?:report|status|history|logs|describe|info)$/.test(name)) return 'probe';
   if (byWord) return byWord;
   const prefix = name.split(' ').slice(0, 2).join(' ');
   if (prefix !== name && prefix !== 'npm run' && Object.hasOwn(rolesByName, prefix))
@@ -107,6 +109,8 @@ export const targeting: ReadonlySet<string> = new Set([
   'sbt',
   'mill',
 ]);
+
+const puttingOut: ReadonlySet<Role> = new Set<Role>(['deploy', 'release', 'migrate', 'rollback']);
 
 /** `spotless:apply`, `ktlintFormat`, `licenseFormat`: they put the sources right, nothing is put out. */
 const puttingRight =
@@ -216,7 +220,16 @@ function specialRole(
   if (/^(?:make|gmake|ninja)\b/.test(name) && has('-n', '--just-print', '--dry-run', '--recon', '-q', '--question'))
     return 'look';
   // A key that is signed, or looked at; any other is made to sign in with.
-  if (name === 'ssh-keygen') return has('-s') ? 'run' : has('-l', '-lf', '-L', '-F') ? 'look' : undefined;
+  if (name === 'ssh-keygen')
+    return has('-s')
+      ? 'run'
+      : has('-Y')
+        ? flags.some(({ value }) => value === 'verify')
+          ? 'verify'
+          : 'run'
+        : has('-l', '-lf', '-L', '-F')
+          ? 'look'
+          : undefined;
   if (name === 'Rscript -e') return roleByWords(` ${operands[0] ?? ''}`, '') ?? 'run';
   return undefined;
 }
