@@ -80,7 +80,15 @@ export async function distill(
   }
   const runs = await withSameNames(await withCertainty(alone, documents, pace), pace);
   const fixed = await fixedValues(runs, pace);
-  const known = new Map(runs.map((run) => [run.id, namedValues(run).filter(({ value }) => !fixed.has(value))]));
+  const known = new Map(
+    runs.map((run) => {
+      // What was called after the day it was done on is called otherwise the next time.
+      const days = daysOf(run);
+      const isDay = new Set(days.map(({ value }) => value));
+      const named = namedValues(run).filter(({ value }) => !fixed.has(value) && !isDay.has(value));
+      return [run.id, [...days, ...named]];
+    }),
+  );
   const unified = await unify(runs, known, pace);
   const jobOf = remember(jobOfLine);
   const shared = await sharedJobs(runs, jobOf, pace);
@@ -205,8 +213,7 @@ async function readTogether(
   pace: Pace,
 ): Promise<ReadRun> {
   const values = [...own, ...(unified.byRun.get(run.id) ?? [])];
-  // What was called after the day it was done on is called otherwise the next time.
-  const generalize = generalizer([...values, ...daysOf(run)], run.namePlaceholders);
+  const generalize = generalizer(values, run.namePlaceholders);
   const telling = tellingOf(generalize);
   const context: NoiseContext = {
     isKnownFile: (path) => repository.has(path),

@@ -1,7 +1,7 @@
 import type { ObservedInput } from '../model/observations.ts';
 import { isCommand } from './action.ts';
 import { collect, type Pace } from './pace.ts';
-import type { ReadRun } from './run.ts';
+import { daysOf, type ReadRun } from './run.ts';
 import { bareOf } from './spelling.ts';
 import { essentialLine } from './titles.ts';
 
@@ -12,7 +12,8 @@ export async function inputsOf(run: ReadRun, pace: Pace): Promise<ObservedInput[
 
 /** Values that stand where other recordings have others: a person chose each, unless an output said it before. */
 async function differing(run: ReadRun, pace: Pace): Promise<ObservedInput[]> {
-  const known = new Set(run.parameters.map(({ value }) => value));
+  // Which day it is nobody has to ask.
+  const known = new Set([...run.parameters, ...daysOf(run)].map(({ value }) => value));
   const asked = unspelled(run.values.filter(({ value }) => !known.has(value)).slice(0, mostAsked), known);
   if (asked.length === 0) return [];
   const uses = await usesOf(run, new Set(asked.map(({ value }) => value)), pace);

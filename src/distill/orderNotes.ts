@@ -115,20 +115,22 @@ const changingMuch: ReadonlySet<Role | undefined> = new Set<Role | undefined>([
   'migrate',
   'rollback',
   'release',
-  'clean',
-  'run',
 ]);
+
+/** What is called so changes what is there. */
+const renewing = /^(?:\S+ )+(?:update|upgrade|import|replace|reindex|convert|fill|backfill)(?:-\w+)?\b/;
 
 /** A copy that is taken before something is changed is the way back. */
 export function copyClaims(view: WorkflowView): Claim[] {
   const steps = withAnyCopy(view);
   return steps.flatMap((place, index): Claim[] => {
     if (!place.atom.copies) return [];
-    const later = steps.slice(index + 1);
+    const later = steps.slice(index + 1).filter(({ atom }) => !atom.copies && !isRehearsal(atom));
     const changed =
-      later.find(
-        ({ atom }) => changingMuch.has(atom.role) && atom.role !== 'run' && !atom.copies && !isRehearsal(atom),
-      ) ?? later.find(({ atom }) => atom.role === 'run' && !atom.copies && !isRehearsal(atom));
+      later.find(({ atom }) => changingMuch.has(atom.role)) ??
+      later.find(({ atom }) => atom.role !== 'verify' && renewing.test(atom.line ?? '')) ??
+      later.find(({ atom }) => atom.role === 'clean') ??
+      later.find(({ atom }) => atom.role === 'run');
     if (!changed) return [];
     const [copy, change] = [place, changed].map(({ atom, title }) => commandCode(atom.line ?? title)) as [
       string,
@@ -167,6 +169,10 @@ function withAnyCopy({ merged, runs }: WorkflowView): readonly Place[] {
   return places.filter((place) => place === first || onSpine.has(place.key));
 }
 
+/** A rehearsal, or what is only held still for the change. */
 function isRehearsal({ job }: Place['atom']): boolean {
-  return / --dry-run(?:@|$)/.test(job);
+  return / --dry-run(?:@|$)/.test(job) || holdsStill.test(job);
 }
+
+const holdsStill =
+  /maintenance|\b(?:stop|pause|drain|cordon|suspend|quiesce|freeze)\b|[-_:](?:stop|pause|drain|suspend|freeze)\b/i;

@@ -278,7 +278,7 @@ function readable(line: string): string {
     )
     .replace(/^[⨯✖✗×•●] +/, '')
     // Which process it was, when, and how much there was of it is of that one time.
-    .replace(/^==\d+==\s*/, '')
+    .replace(/^==\d+==\s*|^[0-9A-F]{12,16}:(?=error:)/, '')
     .replace(/^\[\d{3,}\]:? +|(?<=^[a-z][\w.-]*)\[\d+\](?=:)/g, '')
     .replace(/\b(pid|process(?: id)?)([ :=#]+)\d{2,}\b/gi, '$1$2<pid>')
     .replace(/\b\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:[.,]\d+)?)?(?:Z| ?[+-]\d\d:?\d\d)?\b/g, '<time>')
@@ -286,6 +286,7 @@ function readable(line: string): string {
     .replace(/(?<=\b(?:is|was|got|reached|only) )\d+(?:\.\d+)?(?=%)/g, '<percent>')
     .replace(/ ?\(#PID<[^>]*>\)/g, '')
     .replace(/\b0x[0-9a-f]+\b/gi, '<address>')
+    .replace(/(?<![\w-])(?=[0-9]*[A-F])(?=[A-F]*[0-9])[0-9A-F]{12,40}(?![\w-])/g, '<id>')
     .replace(/\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi, '<id>')
     .replace(
       /(?<![\w-])(?=[0-9]*[a-f])(?=[a-f]*[0-9])(?:[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{7,12})(?![\w-])/g,

@@ -42,7 +42,9 @@ export async function unify(
   ];
   const byRun = new Map<string, NamedValue[]>();
   const names = new Map<string, string>();
+  // Every recording has the day it was done on: that takes no name from another date.
   const taken = new Set([...known.values()].flatMap((values) => values.map((value) => value.name)));
+  taken.delete('date');
   const kept: Slot[] = [];
   const place = (slot: Slot) => {
     if (slot.rank > 3 && kept.some((other) => isBuiltOn(slot, other, runs.length))) return;
@@ -229,9 +231,16 @@ function placesOf(part: SimpleCommand): Place[] {
       const cut = operand.indexOf('=');
       return cut > 0
         ? { label: operand.slice(0, cut), text: operand.slice(cut + 1) }
-        : { text: rootedWord(part, operand) };
+        : { ...keyOf(part, operand), text: rootedWord(part, operand) };
     }),
   ];
+}
+
+/** `config set queue:size large`: what is set is a size. */
+function keyOf({ name, operands }: SimpleCommand, operand: string): { readonly label?: string } {
+  if (operands.length !== 2 || operands[1] !== operand || operands[0] === operand) return {};
+  const key = /\b(?:config|set|setting)$/.test(name) ? operands[0]?.split(/[:./]/).at(-1) : undefined;
+  return key !== undefined && /^[A-Za-z][\w-]+$/.test(key) ? { label: key } : {};
 }
 
 function shapeOfLine(part: SimpleCommand, places: readonly Place[]): string {

@@ -215,6 +215,9 @@ function specialRole(
   if (/^(?:npm|pnpm|yarn) (?:run|exec)$/.test(name)) return 'look';
   if (name === 'set') return 'environment';
   if (/^(?:md5|sha\d+|b2|cksum|sha)sum$|^shasum$/.test(name) && has('-c', '--check', '--status')) return 'verify';
+  if (/^git (?:submodule|bundle|worktree|notes|stash|remote)$/.test(name) && onlyTells.test(operands[0] ?? ''))
+    return 'look';
+  if (/ (?:check-updates?|outdated|list-\w+|show-\w+)$/.test(name)) return 'look';
   if (name === 'git reflog' && /^(?:expire|delete)$/.test(operands[0] ?? '')) return 'clean';
   // What would be made is only printed.
   if (/^(?:make|gmake|ninja)\b/.test(name) && has('-n', '--just-print', '--dry-run', '--recon', '-q', '--question'))
@@ -233,6 +236,8 @@ function specialRole(
   if (name === 'Rscript -e') return roleByWords(` ${operands[0] ?? ''}`, '') ?? 'run';
   return undefined;
 }
+
+const onlyTells = /^(?:status|summary|verify|list|list-heads|show|get-url)$/;
 
 /** Prompts by nature, whatever they are pointed at. */
 const debuggers = /^(?:iex|pry|irb|ghci|ipython|dlv|gdb|lldb|pdb|jdb|psysh|bpython|utop)$/;

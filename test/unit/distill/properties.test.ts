@@ -109,7 +109,8 @@ test('ids are unique, and notes tell no clock, recorder or attempts', async () =
     assert.equal(new Set(notes.map((note) => note.id)).size, notes.length);
     for (const note of notes) {
       for (const { header } of one.recordings) assert.ok(!JSON.stringify(note).includes(header.recorder), note.id);
-      assert.doesNotMatch(note.text, /\b(?:attempts?|minutes|seconds)\b/);
+      // What a tool says in its own words is quoted.
+      assert.doesNotMatch(note.text.replace(/`[^`]*`/g, ''), /\b(?:attempts?|minutes|seconds)\b/);
     }
   }
 });
