@@ -117,6 +117,14 @@ const changingMuch: ReadonlySet<Role | undefined> = new Set<Role | undefined>([
   'release',
 ]);
 
+const looking: ReadonlySet<Role | undefined> = new Set<Role | undefined>(['verify', 'probe', 'look', 'commit']);
+
+/** A line names the file that another copies. */
+function speaksOf(line: string, copy: string): boolean {
+  const [, file] = /\s((?:[\w-]+\/)*[\w.-]+\.\w+)(?:\s|$)/.exec(copy) ?? [];
+  return file !== undefined && !/\bselect\b/i.test(line) && line.split(/\s+/).includes(file);
+}
+
 /** What is called so changes what is there. */
 const renewing = /^(?:\S+ )+(?:update|upgrade|import|replace|reindex|convert|fill|backfill)(?:-\w+)?\b/;
 
@@ -129,6 +137,7 @@ export function copyClaims(view: WorkflowView): Claim[] {
     const changed =
       later.find(({ atom }) => changingMuch.has(atom.role)) ??
       later.find(({ atom }) => atom.role !== 'verify' && renewing.test(atom.line ?? '')) ??
+      later.find(({ atom }) => !looking.has(atom.role) && speaksOf(atom.line ?? '', place.atom.line ?? '')) ??
       later.find(({ atom }) => atom.role === 'clean') ??
       later.find(({ atom }) => atom.role === 'run');
     if (!changed) return [];
