@@ -2,7 +2,7 @@ import { isJoinedWords } from '../chosenValue.ts';
 import { isHarmlessValue } from '../harmlessValue.ts';
 import { isKeyShaped, looksGenerated } from '../randomness.ts';
 import type { Match } from '../rule.ts';
-import { type NameVerdict, secretName } from '../secretNames.ts';
+import type { NameJudge, NameVerdict } from '../secretNames.ts';
 
 /** Lines below a head, each with where it starts. */
 export interface Row {
@@ -20,17 +20,19 @@ export interface Cells {
  * The cells below a secret's name in a table that blanks align (`NAME   TOKEN   AGE`): what begins where the name does.
  * Names of such tables begin with a capital, as programs print them, and two blanks part them.
  */
-export function cellsBelow(head: string, rowsBelow: () => readonly Row[]): Cells {
+export function cellsBelow(head: string, rowsBelow: (most?: number) => readonly Row[], judge: NameJudge): Cells {
   const names = [...head.matchAll(/\S+(?: \S+)*/g)];
   const secrets = names.flatMap(({ 0: name, index }) => {
-    const verdict = secretName(name);
+    const verdict = judge(name);
     return verdict === undefined ? [] : [{ index, verdict }];
   });
   if (names.length < 2 || secrets.length === 0 || !names.every(([name]) => /^[A-Z][\w ./-]{0,40}$/.test(name))) {
     return { found: [], last: 0 };
   }
-  const all = rowsBelow();
-  const stranger = all.findIndex(({ text }) => !names.every(({ index }) => fits(text, index)));
+  const isStranger = ({ text }: Row): boolean => !names.every(({ index }) => fits(text, index));
+  // Most heads are none, which the first line below tells.
+  const all = rowsBelow(1).some(isStranger) ? [] : rowsBelow();
+  const stranger = all.findIndex(isStranger);
   const rows = stranger === -1 ? all : all.slice(0, stranger);
   const found = rows.flatMap(({ start, text }) =>
     secrets.flatMap(({ index, verdict }): Match[] => {

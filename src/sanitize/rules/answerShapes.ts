@@ -183,6 +183,25 @@ export const answerShapes: readonly Shape[] = [
     accept: isPlainlyChosen,
   },
   {
+    rule: 'named-words',
+    at: ['secret id', 'secretid'],
+    pattern: () => /secret ?id[ \t]{0,20}[:=][ \t]{0,20}["']?([^\s"',;]{8,300})(?=["',;]?[ \t]*\r?$)/imy,
+    notInCode: true,
+    accept: isPlainlyChosen,
+  },
+  {
+    rule: 'signing-call',
+    at: ['hmac256(', 'hmac384(', 'hmac512(', 'hmacshakeyfor('],
+    pattern: () => /\w{7,13}\(\s{0,8}["']([^"'\n]{6,300})["']/y,
+    accept: looksChosen,
+  },
+  {
+    rule: 'sent-answer',
+    at: ['send "', 'send -- "'],
+    pattern: () => /send (?:-- )?"([^"\n\\]{6,200})\\r"/y,
+    accept: isPlainlyChosen,
+  },
+  {
     rule: 'mailer-login',
     at: [']:25', ']:465', ']:587', ']:2525'],
     pattern: () => /(?<=^\[[\w.-]{1,80})\]:\d{2,5}[ \t]+[^\s:]{1,80}:(\S{4,200})(?=[ \t]*\r?$)/my,

@@ -62,7 +62,7 @@ function sideBySide(text: string, places: readonly number[], judge: NameJudge): 
     const hit = row.exec(text);
     const name = hit?.[1] ?? '';
     const verdict = judge(name);
-    const value = /^[`[(]/.test(hit?.[2] ?? '') ? '' : (hit?.[2] ?? '');
+    const value = /^[`[(]/.test(hit?.[2] ?? '') ? '' : (hit?.[2] ?? '').replace(/^(['"])(.{4,})\1$/, '$2');
     if (
       hit !== null &&
       verdict !== undefined &&
@@ -175,7 +175,7 @@ function headed(text: string, places: readonly number[], statements: readonly nu
     }
     const { mark, names, tells } = headOf(text.slice(start, end), isStatement);
     if (mark === undefined && isCapital(text.charCodeAt(start)) && /[^ ] {2,}[A-Z]/.test(text.slice(start, end))) {
-      const cells = cellsBelow(text.slice(start, end), () => linesAfter(text, start));
+      const cells = cellsBelow(text.slice(start, end), (most) => linesAfter(text, start, most), judge);
       found.push(...cells.found);
       from = Math.max(cells.last, from);
     }
@@ -250,9 +250,9 @@ function unquoted(name: string): string {
   return name.trim().replace(/^["']|["']$/g, '');
 }
 
-function linesAfter(text: string, from: number): Row[] {
+function linesAfter(text: string, from: number, most = longestTable): Row[] {
   const lines: Row[] = [];
-  for (let at = text.indexOf('\n', from); at !== -1 && lines.length < longestTable; at = text.indexOf('\n', at + 1)) {
+  for (let at = text.indexOf('\n', from); at !== -1 && lines.length < most; at = text.indexOf('\n', at + 1)) {
     const next = text.indexOf('\n', at + 1);
     const line = text.slice(at + 1, next === -1 ? text.length : next);
     if (line.trim() === '' || line.length > 8192) {

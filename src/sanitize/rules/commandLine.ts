@@ -303,7 +303,7 @@ function operandValues(flags: ProgramFlags, words: readonly Word[]): Range[] {
 
 /** Flags whose next word is a value of theirs, so that it is no operand. */
 const valuedFlag =
-  /^(?:--(?:profile|region|output|namespace|context|cluster|host|user|username|server|account|project|location|org|app|env|stage|name|scope|uri|url|database|level|file)|-[naueRm])$/;
+  /^(?:--(?:profile|region|output|namespace|context|cluster|host|user|username|server|account|project|location|org|app|env|stage|name|scope|registry|index|repo|repository|group|type|format|method|role|path|vault|config|uri|url|database|level|file)|-[naueRm])$/;
 
 /** `bob:secret`: what follows the mark. */
 function afterMark(word: Word): Range {

@@ -91,7 +91,7 @@ export function isVerdictOfTest(text: string, start: number, end: number): boole
 
 /** `Cache restored from key: node-cache-…`: what caches are found by. */
 export function isCacheKey(text: string, nameStart: number): boolean {
-  return /\bcache\b[^\n]{0,30}$/i.test(text.slice(Math.max(0, nameStart - 40), nameStart));
+  return /\bcache\b[^\n]{0,30}\n?[ \t-]{0,12}$/i.test(text.slice(Math.max(0, nameStart - 52), nameStart));
 }
 
 /** `arn:aws:secretsmanager:eu-west-1:1234:secret:prod/db`: the secret's name. */

@@ -60,6 +60,7 @@ export const programFlags: readonly ProgramFlags[] = [
     flags: ['-A', '-X', '-a', '-x', '-c'],
   },
   { program: 'influx', flags: ['-t', '--token'], kind: 'token' },
+  { program: 'p4', flags: ['-P'] },
   { program: 'rabbitmqadmin', flags: ['-p', '--password'] },
   { program: 'chamber', subcommand: /^write$/, operands: [2], kind: 'credential' },
   { program: 'llm', subcommand: /^keys set$/, flags: ['--value'], kind: 'key' },

@@ -38,7 +38,7 @@ const anyPassword = { strength: 'strong', kind: 'password' } as const;
 const value = '([^\\s"\'`“”„«»<>()，。、；]{4,200})';
 /** "… for the server is X", "del servidor es X", "do bazy: X", "was changed to X": some words, then what links. */
 const linked = new RegExp(
-  `((?:[ \\t]+["'\`[(]?(?:[\\p{L}\\p{M}\\d@._/’'-]|:(?=\\S)){1,60}["'\`\\])]?,?){0,6}?)(?:[ \\t]{0,2}(?:[:：]|=(?=[ \\t]))[ \\t]{0,3}|[ \\t]+(?:to|auf|is|was|are|ist|war|lautet|est|era|es|è|é|jest|je|este|esta|är|er|on|adalah|là|yra|это|—|–|-|->|→|=>)(?: now| nu| jetzt| ahora| maintenant| still)?:?[ \\t]+|[は是为為][ \\t]{0,2}|[는은이가][ \\t]{1,2})(?:["'\`“„«*]{0,2}|«[ \u00A0\u202F])${value}`,
+  `((?:[ \\t]+["'\`[(]?(?:[\\p{L}\\p{M}\\d@._/’'-]|:(?=\\S)){1,60}["'\`\\])]?,?){0,6}?)(?:[ \\t]{0,2}(?:[:：]|=(?=[ \\t]))[ \\t]{0,3}|[ \\t]+(?:to|auf|is|c['’]est|was|are|ist|war|lautet|est|era|es|è|é|jest|je|este|esta|är|er|on|adalah|là|yra|это|—|–|-|->|→|=>)(?: now| nu| jetzt| ahora| maintenant| still)?:?[ \\t]+|[は是为為][ \\t]{0,2}|[는은이가][ \\t]{1,2})(?:["'\`“„«*]{0,2}|«[ \u00A0\u202F])${value}`,
   'uy',
 );
 /** "password `X`", "hardcode the password X": nothing between the two. */
@@ -70,7 +70,7 @@ const pair = new RegExp(
 );
 /** Said between the word and its link, these tell of something about passwords. */
 const about =
-  /\b(?:links?|tickets?|polic\w+|length|hash\w*|algorithm|errors?|fail\w*|files?|fields?|columns?|tables?|lines?|versions?|ids?|names?|urls?|min\w*|max\w*|managers?|generators?|issues?|tests?|spec|functions?|variables?|param\w*|types?|expir\w*|attempts?|prompts?|must|should|not|no|never|format|encoding|in|via|by|through|with)\b/i;
+  /\b(?:links?|tickets?|polic\w+|length|hash\w*|algorithm|errors?|fail\w*|files?|fields?|columns?|tables?|lines?|versions?|ids?|names?|urls?|min\w*|max\w*|managers?|generators?|issues?|(?<!\bde )tests?(?! (?:account|user|server|system|db|database|env\w*|instance|cluster)\b)|spec|functions?|variables?|param\w*|types?|expir\w*|attempts?|prompts?|must|should|not|no|never|format|encoding|in|via|by|through|with)\b/i;
 /** A user was named before: then the password is told next. */
 const ofUser =
   /(?:user(?:name)?|benutzer(?:name)?|usuario|usuário|utente|utilisateur|gebruiker|użytkownik|användare|login|логин|пользователь|用户名?|ユーザー名?|admin|root)\S{0,3}(?:[ \t:=,/]+\S{1,40}){0,3}[ \t,;/]*(?:and|und|et|y|e|i|en|и|和|with)?[ \t]*$/iu;

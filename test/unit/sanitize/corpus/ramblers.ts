@@ -9,6 +9,10 @@ export const ramblersLeaks: Readonly<Record<string, Channel>> = {
     {
       'login told by the way': ['btw I reset the wiki login, it is admin and § now', 'btw I reset the wiki login'],
       'new value of a secret': ['OPS-77: the shared secret was rotated, new value: §', 'new value:'],
+      'French note': ["le mdp du compte de test c'est §", 'le mdp du compte'],
+      'identifier that is a secret': ['Accessor ID  = 7\nSecret ID    = §\nName         = Bootstrap', 'Bootstrap'],
+      'answer that a script sends': ['send -- "§\\r"\nexpect "$ "', 'expect "$ "'],
+      'login of a depot': ["p4 -u ci -P '§' sync", 'sync'],
       'new value in a log': ['10:00:00Z INFO rotated signing key old=a1 new=§', 'old=a1'],
       'user in quotes of an ACL': ["redis-cli ACL SETUSER worker on '>§' ~* +@all", '+@all'],
     },
@@ -31,6 +35,7 @@ export const ramblersLeaks: Readonly<Record<string, Channel>> = {
     {
       'field of a request': ['token', '[FormParams]\nuser: app\npassword: §', 'user: app'],
       'words in a field of a request': ['words', '[FormParams]\nuser: app\npassword: §', 'user: app'],
+      'key that signs': ['hex', 'Algorithm.HMAC256("§")', 'Algorithm.HMAC256('],
       'flag in a string': ['hex', 'sh "deploy --token § --env prod"', '--env prod'],
       'flag of words in a string': ['words', "exec('deploy --password §')", 'deploy --password'],
     },
@@ -67,6 +72,9 @@ export function ramblersSurvivors(): Survivor[] {
       'The token cache was rotated, new value: see the wiki',
       'NAME       TYPE     DATA   AGE\nshop-tls   Opaque   3      12d',
       'KEY            VALUE          AGE\nfeature-flag   enabled-beta   2d',
+      'cargo login --registry acme',
+      'Secret ID    = none\nthe password of the test is never a real one',
+      'send -- "ls -la\\r"\nsend "exit\\r"',
     ]),
     ...all('code', [
       "it('rejects a wrong password', async () => { await login('bob', 'wrong-password'); });",
@@ -75,6 +83,10 @@ export function ramblersSurvivors(): Survivor[] {
       '@token = {{login.response.body.token}}\n@password = ask_for_password',
       'type Auth = {\n  password: string\n  token: Base64String\n}',
     ]),
-    ...all('data', ['[FormParams]\npassword: {{password}}', '{"token": "see-the-wiki"}']),
+    ...all('data', [
+      'cache:\n  key: node-modules-linux-x64',
+      '[FormParams]\npassword: {{password}}',
+      '{"token": "see-the-wiki"}',
+    ]),
   ];
 }
