@@ -53,6 +53,11 @@ function placeOf(at: string): readonly [string, boolean] {
 function isChoice(variant: Variant, runs: number): boolean {
   const strong = variant.options.filter((option) => option.steps.length > 0);
   if (variant.options.length < 2 || strong.length === 0) return false;
+  const steps = strong.flatMap((option) => option.steps);
+  // Who builds or checks once less decided nothing, nor did who made a file for what it was about that time.
+  if (strong.length < variant.options.length && steps.every((step) => /^(?:Build|Verify|Check) with /.test(step)))
+    return false;
+  if (steps.every((step) => /^Create /.test(step))) return false;
   // Who does the same and something before it does it in no other way.
   const [first, second] = strong.map((option) => option.steps);
   const isNested = (one: readonly string[], other: readonly string[]) => one.every((step) => other.includes(step));

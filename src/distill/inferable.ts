@@ -18,6 +18,7 @@ const passage = 6;
  */
 export function isInferable(claim: Claim, documents: Documents): boolean {
   if (claim.kind === 'procedure' || claim.kind === 'contradiction' || claim.kind === 'decision') return false;
+  if (claim.kind === 'lesson' && saidByGit.test(claim.trigger)) return true;
   const told = inlineCode(claim.action);
   if (told.length === 0) return false;
   const when = [...inlineCode(claim.trigger), ...inlineCode(claim.text)].filter((piece) => !told.includes(piece));
@@ -32,6 +33,9 @@ export function isInferable(claim: Claim, documents: Documents): boolean {
     });
   });
 }
+
+/** What Git tells everybody, in every repository, with the remedy. */
+const saidByGit = /has no upstream branch|Please tell me who you are|Author identity unknown/;
 
 /** Pieces between backticks. */
 function inlineCode(text: string): string[] {

@@ -42,6 +42,7 @@ export function mannerOf(line: string, set: ReadonlySet<string>): string {
       (text, [pattern, other]) => text.replace(pattern, other),
       within(line)
         .replace(/^\.\//, '')
+        .replace(/\b\w*SEED\w*=\S+\s+/gi, '')
         .replace(starters, '$1')
         .replace(asides, ' ')
         .replace(/(["'])((?:(?!\1)[^\\]|\\.)*)\1/g, (_, mark: string, text: string) => mark + tight(text) + mark)

@@ -285,7 +285,9 @@ function columnsOf({ atom }: Place): string[] {
 
 /** Programs that do whatever a file of the repository tells them: two of their jobs have nothing in common. */
 const runsAnything: ReadonlySet<string> = new Set(
-  'make just task rake npm pnpm yarn bun npx node python3 ruby bash sh gradle mvn'.split(' '),
+  'make just task rake npm pnpm yarn bun npx node python3 ruby bash sh gradle mvn rails bin/rails mix dotnet cargo go'.split(
+    ' ',
+  ),
 );
 
 /** Runs the tests of the code. */
