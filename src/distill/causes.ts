@@ -7,7 +7,7 @@ import { remaking, takesAway, withHelpers } from './madePossible.ts';
 import { complained, worked } from './outcome.ts';
 import { relevance, type Subject, subjectOf, wordRelevance } from './relevance.ts';
 import { restoredBy } from './restores.ts';
-import { backsUp, takesCopy } from './safeguards.ts';
+import { backsUp, isOwnCopy, takesCopy } from './safeguards.ts';
 import { scopeOf } from './scope.ts';
 import { afterHunt, doesAsAdvised, scratchWork } from './scratch.ts';
 import type { Role } from './shell/knowledge.ts';
@@ -192,12 +192,7 @@ function isCopyOnly(action: Action): boolean {
 
 /** `cp dev.db dev.db.bak`: nothing that worked afterwards read the copy under that name. */
 function isCopyAside(action: Action): boolean {
-  if (!isCommand(action)) return false;
-  return action.reading.parts.every(({ program, operands }) => {
-    const [from, to] = operands;
-    if (program !== 'cp' || from === undefined || to === undefined || operands.length !== 2) return false;
-    return to.length > from.length && to.startsWith(from) && /^[.~_-](?!\/)[\w.~-]*$|^~$/.test(to.slice(from.length));
-  });
+  return isCommand(action) && action.reading.parts.every(isOwnCopy);
 }
 
 /** What the person said right before it, after the failure, speaks for it. */

@@ -17,12 +17,20 @@ const elsewise: ReadonlySet<Role> = new Set<Role>(['verify', 'commit', 'build', 
 export function backsUp(part: SimpleCommand): boolean {
   if (plainWriters.has(part.program) || elsewise.has(part.role) || other.test(part.name)) return false;
   // Where it goes to is the copy; what comes from among the copies is brought back.
+  if (isOwnCopy(part)) return true;
   if (copiers.has(part.program) || / (?:cp|copy|copyto|sync|mv)$/.test(part.name))
     return (
       named.test([...part.operands.slice(-1), ...part.writesTo].join(' ')) ||
       (part.operands.length > 1 && setAside.test(part.operands.at(-1) ?? '') && !dated.test(part.operands[0] ?? ''))
     );
   return named.test(part.text);
+}
+
+/** `cp edge.pem edge.pem.old`: the copy is called after the file, with something after it. */
+export function isOwnCopy({ program, operands }: SimpleCommand): boolean {
+  const [from, to] = operands;
+  if (program !== 'cp' || from === undefined || to === undefined || operands.length !== 2) return false;
+  return to.startsWith(from) && /^[.~_-](?!\/)[\w.~-]*$|^~$/.test(to.slice(from.length));
 }
 
 /** It is a plain copy to a place that is called so: `cp -r data /tmp/data-backup`. */

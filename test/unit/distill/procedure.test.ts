@@ -77,3 +77,13 @@ test('the rounds of a search through commits are told once', async () => {
   assert.equal(spine.filter((step) => step.startsWith('Mark each commit')).length, 1, spine.join('\n'));
   assert.ok(spine.some((step) => step.includes('git bisect reset')));
 });
+
+test('the old one is kept aside by all, whatever each calls the copy', async () => {
+  const renew = (copy: string) => [
+    command(`cp certs/edge.pem ${copy}`, 0),
+    command('cat edge.crt ca.pem > certs/edge.pem', 0),
+    command('make reload', 0),
+  ];
+  const spine = await spineOf(renew('certs/edge.pem.bak'), renew('certs/edge.pem.old'));
+  assert.match(spine[0] ?? '', /^Back up with `cp certs\/edge\.pem /);
+});
