@@ -169,10 +169,11 @@ function isSameAgain(action: Action, { reading }: CommandAction): boolean {
   if (!isCommand(action) || action.reading.dir !== reading.dir) return false;
   if (action.reading.line === reading.line) return true;
   if (action.reading.main.name !== reading.main.name && action.reading.parts.length === 1) return false;
-  const words = ({ name, operands, flags, assignments }: SimpleCommand) =>
-    JSON.stringify([name, operands, flags, assignments]);
-  const own = words(reading.main);
-  return action.reading.parts.some((part) => part.depth === 0 && words(part) === own);
+  const { main } = reading;
+  const words = ({ operands, flags, assignments }: SimpleCommand) => JSON.stringify([operands, flags, assignments]);
+  return action.reading.parts.some(
+    (part) => part.depth === 0 && part.name === main.name && words(part) === words(main),
+  );
 }
 
 /** Copied aside, or cleared away: care that is taken, and told of, whatever failed. The remedy is what comes after it. */

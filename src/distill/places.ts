@@ -1,5 +1,5 @@
 import type { Atom } from './atoms.ts';
-import { feeds } from './feeds.ts';
+import { feeder } from './feeds.ts';
 import type { Pace } from './pace.ts';
 
 /** One place of the merged workflow. */
@@ -148,6 +148,7 @@ export async function inOrder(
 /** Insertion by majority: each place goes before the first one that most recordings put after it. */
 function byMajority(sorted: readonly Place[], ranks: Ranks): Place[] {
   const result: Place[] = [];
+  const feeds = feeder();
   for (const place of sorted) {
     let at = result.length;
     for (let index = result.length - 1; index >= 0; index--) {

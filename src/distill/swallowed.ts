@@ -14,7 +14,7 @@ export function swallowedFailure(
   output: string | undefined,
   endedAsBefore: boolean,
 ): 'failed' | undefined {
-  return (endedAsBefore || seemingOf(output) === 'failed') && swallowsExit(reading) ? 'failed' : undefined;
+  return swallowsExit(reading) && (endedAsBefore || seemingOf(output) === 'failed') ? 'failed' : undefined;
 }
 
 /**
