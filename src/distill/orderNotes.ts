@@ -119,6 +119,12 @@ const changingMuch: ReadonlySet<Role | undefined> = new Set<Role | undefined>([
 
 const looking: ReadonlySet<Role | undefined> = new Set<Role | undefined>(['verify', 'probe', 'look', 'commit']);
 
+/** A line writes the file that another copies. */
+function writesTo(line: string, copy: string): boolean {
+  const [, target] = />\s*(\S+)$/.exec(line) ?? [];
+  return target !== undefined && copy.split(/\s+/)[1] === target;
+}
+
 /** A line names the file that another copies. */
 function speaksOf(line: string, copy: string): boolean {
   const [, file] = /\s((?:[\w-]+\/)*[\w.-]+\.\w+)(?:\s|$)/.exec(copy) ?? [];
@@ -135,6 +141,7 @@ export function copyClaims(view: WorkflowView): Claim[] {
     if (!place.atom.copies) return [];
     const later = steps.slice(index + 1).filter(({ atom }) => !atom.copies && !isRehearsal(atom));
     const changed =
+      later.find(({ atom }) => !looking.has(atom.role) && writesTo(atom.line ?? '', place.atom.line ?? '')) ??
       later.find(({ atom }) => changingMuch.has(atom.role)) ??
       later.find(({ atom }) => atom.role !== 'verify' && renewing.test(atom.line ?? '')) ??
       later.find(({ atom }) => !looking.has(atom.role) && speaksOf(atom.line ?? '', place.atom.line ?? '')) ??

@@ -249,6 +249,8 @@ function shapeOfLine(part: SimpleCommand, places: readonly Place[]): string {
 
 function slotsOf(parts: ReadonlyMap<string, SimpleCommand>, generalizers: Generalizers): Slot[] {
   const rows = [...parts].map(([run, part]) => ({ run, part, places: placesOf(part) }));
+  // Two scripts are two scripts: nothing of what is between their marks is a value.
+  if (rows.some(({ part }) => /^(?:sed|g?awk|perl|jq)$/.test(part.program))) return [];
   const shape = rows.map((row) => shapeOfLine(row.part, row.places));
   if (new Set(shape).size !== 1) return [];
   const slots: Slot[] = [];
