@@ -205,9 +205,29 @@ function softenFact(fact: Fact): Fact {
   if (fact.kind === 'edit') {
     return softenEdit(fact);
   }
+  if (fact.kind === 'command') {
+    const line = softenMessage(fact.line);
+    return line === fact.line ? fact : { ...fact, line };
+  }
   return fact.kind === 'git' && fact.message !== undefined
     ? { ...fact, message: soften(fact.message, 'narration') }
     : fact;
+}
+
+/** Commands that take prose, and the arguments it stands in. */
+const takesMessage = /\bgit\b[^|;&\n]{0,80}?\s(?:commit|tag|merge|notes|stash|revert)\b|\bgh\s+(?:pr|issue|release)\s/;
+const messages =
+  /(?<=\s(?:-[a-zA-Z]{0,4}[mtbn]|--(?:message|title|body|notes|comment))(?:\s{1,4}|=))(?:"(?:[^"\\$`]|\\.){3,2000}"|'[^']{3,2000}')/g;
+
+/** A command with the message that it is given cleared of what it says about people; the rest of the line stays as it is. */
+function softenMessage(line: string): string {
+  if (!takesMessage.test(line)) return line;
+  return line.replace(messages, (quoted) => {
+    const mark = quoted.charAt(0);
+    const text = quoted.slice(1, -1);
+    const left = soften(text, 'narration').trim();
+    return left === text.trim() ? quoted : `${mark}${left === '' ? '…' : left}${mark}`;
+  });
 }
 
 /** Files that are words throughout: what looks like a comment there is a heading. */

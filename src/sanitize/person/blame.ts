@@ -1,4 +1,5 @@
 import { isGivenName } from './givenNames.ts';
+import { firstWord, notOfAThing } from './names.ts';
 import { remarkPatterns, type Softening, softenAll } from './words.ts';
 
 const insult = String.raw`(?:stupid|dumb|idiot(?:ic)?|moron(?:ic)?|foolish|fool|silly|clumsy|careless|lazy|incompetent|useless|terrible|awful|bad|blind|sloppy|clueless|an? noob|embarrass(?:ed|ing)|ashamed|hopeless|not (?:very |that )?(?:smart|good|bright)|the worst|such an? \w+)`;
@@ -14,11 +15,11 @@ const selfJudgements = remarkPatterns(
     'i',
   ),
   new RegExp(
-    String.raw`\b(?:(?:what|how) (?:a |an )?(?:${insult}|idiot|mess)[^.!?\n]{0,30} (?:I|of me)\b[^.!?\n]{0,20}[.!?,]*\s*)`,
+    String.raw`\b(?:(?:what|how) (?:a |an )?(?:${insult}|idiot|mess)[^.!?,;:\n]{0,30} (?:I|of me)\b(?: (?:am|was|have been|can be))?[.!?,;:—-]*\s*)`,
     'i',
   ),
   new RegExp(
-    String.raw`\b(?:it (?:was|is)|that was|that's|this is|this was|because of|due to|thanks to|after)? ?(?:all |entirely |totally |completely )?my (?:own )?(?:${insult} |big |usual |really |bad |silly |stupid |own |fat ){0,3}${fault}\b[.!,;:—-]*\s*`,
+    String.raw`\b(?:it (?:was|is)|that was|that's|this is|this was|because of|due to|thanks to|after)? ?(?:all |entirely |totally |completely )?my (?:own )?(?:${insult} |big |usual |really |bad |silly |stupid |own |fat ){0,3}${fault}\b(?! (?:was|is) )[.!,;:—-]*\s*`,
     'i',
   ),
   /(?<=^|[.!?,;]\s|\n)no (?:idea|clue) what I(?:'m| am| was) doing(?: here)?\b[.!,;:—-]*\s*/i,
@@ -37,16 +38,20 @@ const selfJudgements = remarkPatterns(
   /\b[Ii]ch (?:Idiot|Trottel|Depp|Dummkopf|Esel|Vollidiot)\b[.!,;:—-]*\s*|\b(?:(?:[Ww]ie immer|[Mm]al wieder|[Nn]atürlich|[Aa]nscheinend) )?(?:[Ii]ch (?:bin|war)|(?:[Bb]in|[Ww]ar) ich) (?:mal |wieder |einfach |wohl |so |zu |echt |völlig )*(?:blöd|dumm|doof|bescheuert|dämlich|unfähig)(?!\p{L})(?: (?:dafür|dazu|gewesen|um [^.!?,;:\n]{0,60}))?[.!,;:—-]*\s*/u,
   /\b(?:qué )?(?:soy|fui) (?:un |una |tan )?(?:idiota|tont[oa]|imbécil|estúpid[oa]|torpe)(?!\p{L})[.!,;:—-]*\s*/iu,
   /(?<!\p{L})(?:quel(?:le)? (?:idiote?|imbécile|conne?|boulet)(?: (?:je suis|suis-je))?|je suis (?:un |une |trop |vraiment )*(?:idiote?|imbécile|conn?e?|bête|nul(?:le)?|stupide))(?!\p{L})[.!,;:—-]*\s*/iu,
+  /\bguess who (?:again )?(?=\w)/i,
+  /\bbeing the \w+ (?:that )?(?:I am|we are)[.,;:!—-]*\s*/i,
   /\b(?:silly|stupid|dumb|shame on) me\b(?: for (?:not )?\w+ing\b[^.!?,;:\n]{0,40})?[.!,;:—-]*\s*/i,
-  /\b(?:sorry|apologies|my apologies|mea culpa|my bad|facepalm|oops|whoops|ugh|d'oh|doh|argh+|embarrassingly|stupidly|foolishly|carelessly|ashamedly)(?: about (?:that|this)| for (?:that|this|the (?:mess|noise|trouble)))?\b[.!,;:—-]*\s*/i,
+  /\b(?:sorry(?! (?:page|server|cypress)|-\w)|apologies(?!\.\w)|my apologies|mea culpa|my bad|facepalm|oops|whoops|ugh|d'oh|doh|argh+|embarrassingly(?! parallel)|stupidly|foolishly|carelessly|ashamedly)(?: about (?:that|this)| for (?:that|this|the (?:mess|noise|trouble)))?\b[.!,;:—-]*\s*/i,
   /\b(?:(?:oh )?(?:god|gosh|jesus|christ|man|boy),? )?I (?:really )?(?:(?:suck|stink)(?: at [\w-]+)?|screwed(?: it)? up|messed(?: it)? up|blew it|should have known(?: better)?|ha(?:ve|d) no idea what I(?:'m| am| was) doing(?: here)?|can't believe I[^.!?\n]{0,60}|always (?:forget(?! to )|mess)[^.!?,;:\n]{0,40}|keep (?:forgetting(?! to )|messing)[^.!?,;:\n]{0,40}|hate (?:this|myself|my life)[^.!?\n]{0,30})\b[.!,;:—-]*\s*(?:(?:and|but|because|so|anyway) ?[:,]? ?)?/i,
 );
 
 /** Judgements of others. What happened stays where it can be said without saying who. */
 const otherJudgements = remarkPatterns(
+  /\b(?:QA|[Oo]ps|[Dd]ev[Oo]ps|IT|[Ss]upport|[Mm]arketing|[Ss]ales|[Mm]anagement|[Ss]ecurity|[Tt]hey|[Ss]?[Hh]e|(?:[Tt]he|[Oo]ur) [\w-]+ (?:team|guys|people|folks)) can(?:not|['’]t| never)? (?:ever |really )?be trusted\b[.,;:!—-]*\s*(?:so )?/,
+  /\b(?:(?:[Tt]his|[Tt]hat|[Ii]t)(?: is|['’]s| was)|[Ww]hat) (?:absolute |total |complete |utter |pure |such |just |really |so |an? ){0,3}(?:garbage|trash|rubbish|nonsense|insane|insanity|ridiculous|joke|nightmare|disgrace|pathetic|idiotic)\b[.,;:!—-]*\s*/i,
   /\b(?:[Ii]t(?:'s| is| was)|[Tt]hat(?:'s| is| was)|[Tt]his (?:is|was)) (?:all |entirely |totally )?(?:(?:@?[\w-]+(?:'s|’s)|his|her|their|your|the \w+ team's)(?: own)?) (?:fault|mistake|mess|stupidity|error)\b[.!,;:—-]*\s*(?:that )?/,
   /(?<!git )\b(?:I |[Ww]e )?[Bb]lam(?:e|ed|ing) (?:it on )?(?:@?[A-Z][\w-]+|@[\w-]+|him|her|them|the \w+ team)\b(?: for (?:this|that|it))?[.!,;:—-]*\s*/,
-  /\b(?:[Tt]hanks|[Tt]hank you) to (?:@[\w-]+|[A-Z][a-z]+|him|her|them|the \w+ team|whoever)(?: (?:for )?(?:breaking|messing|who|forgetting|not)\b[^.!?,;\n]{0,80})[.!,;:—-]*\s*/,
+  /\b(?:[Tt]hanks|[Tt]hx|[Tt]hank you) to (?:@[\w.-]+|[A-Z][a-z]+|him|her|them|the \w+ team|whoever)(?: (?:for )?(?:\w+ing|who|not)\b[^.!?,;\n]{0,80})[.!,;:—-]*\s*/,
   /\b(?:some |whichever |whatever |an? |the )?(?:stupid |dumb |lazy |incompetent )?(?:idiots?|morons?|clowns?|imbeciles?|noobs?|genius(?:es)?(?= (?:who|that|wrote|decided)))\b(?: (?:who|that) [^.!?,;\n]{0,60}?(?=,| so | and |[.!?;]|$))?[,:]?\s*/i,
   /\b(?:[Tt]he|[Tt]hose|[Oo]ur) (?:[\w-]{2,20} )?(?:guys|team|people|folks|devs|colleagues) (?:never (?:documents?|tests?|reads?|answers?|replies|reply|listens?|cares?|thinks?|checks?|bothers?|learns?)|(?:doesn['’]t|don['’]t|won['’]t|can['’]t) (?:care|listen|read|test|answer|reply|document|bother))\b[^.!?,;:\n]{0,60}[.,;:!—-]*\s*/,
   /\b[\w-]{2,20} (?:people|guys|folks) never (?:documents?|tests?|reads?|answers?|reply|listen|care|thinks?|checks?|bother|learn)\b[^.!?,;:\n]{0,60}[.,;:!—-]*\s*/i,
@@ -93,9 +98,6 @@ const theirs =
   '(?:commits?|changes?|PR|pull request|branch|merge|fix|mistake|typo|push|code|script|laptop|machine|account|fault|patch|migration|config|idea|advice|review|refactor(?:ing)?|work|version|setup)';
 const besides =
   '(?:ask|asked|tell|told|ping|pinged|blame|blamed|thank|thanked|by|because of|thanks to|according to|messaged?|called?|bother(?:ed)?)';
-/** What bears a person's name without being one: the name stays. */
-const notOfAThing =
-  "(?![\\w/'’@-]|\\.\\w| (?:optimi[sz]er|server|cluster|host|library|framework|plugin|driver|font|cipher|test|protocol|parser|algorithm|method|format|API|CLI|branch|service|database|class|module|package|component|tool)\\b)";
 /** "because Kevin pushed to main", "Kevin's commit", "ask Kevin": a given name before a deed, a work or behind a verb. */
 const named = remarkPatterns(
   new RegExp(String.raw`${name}(?=(?: and \p{Lu}\p{Ll}{1,20})? ${meanwhile}(?:${deeds}|${irregularDeeds})\b)`, 'u'),
@@ -136,7 +138,7 @@ const besideRole = remarkPatterns(
 );
 /** "(Dr. Hartmann)", "Frau Schmidt": a title is of a person. */
 const titled = remarkPatterns(
-  / \((?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau)\.? [^()\n]{1,40}\)|(?<![\p{L}/.])(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?|Herrn?|Frau|Monsieur|Madame|Señora?)(?: Dr\.)? (?!No\b)\p{Lu}\p{Ll}{1,20}(?:-\p{Lu}\p{Ll}{1,20})?(?![\p{L}/])/u,
+  / \((?:Dr|Prof|Mr|Mrs|Ms|Herr|Frau)\.? [^()\n]{1,40}\)|(?<![\p{L}/.])(?:(?:Mr|Mrs|Ms|Dr|Prof)\.?|Herrn?|Frau|Monsieur|Madame|Señora?|Signora?)(?: (?:Dr\.|Doktor|Prof\.|Professor))? (?!No\b)\p{Lu}\p{Ll}{1,20}(?:-\p{Lu}\p{Ll}{1,20})?(?![\p{L}/])/u,
 );
 /** "Jens never documents anything": a judgement with a name on it. */
 const judgedByName = remarkPatterns(
@@ -150,38 +152,22 @@ const smallName = remarkPatterns(
   /(?<=^|[.!?;:,] |\n|\b(?:because|since|as|when|after|and) )[a-z]{3,12} (?=(?:messed|screwed|fucked|effed) (?:up|it|this|that)\b|botched |borked |forgot |broke )/,
 );
 
-const fullName = remarkPatterns(
-  new RegExp(String.raw`(?<![\w/@.'’#-])\p{Lu}\p{Ll}{1,20}(?:-\p{Lu}\p{Ll}{1,20})? ${surname}${notOfAThing}`, 'u'),
-);
-
-/** First and last name, where the first is nobody's but a person's: told while working, and not in what a team writes down. */
-export function fullNames(text: string): Softening[] {
-  return softenAll(text, 'blame', fullName, 'someone').filter(
-    ({ start, end }) => isGivenName(firstWord(text, start, end)) && !isTitleCase(text, start),
-  );
-}
-
-/** A heading capitalises everything. */
-function isTitleCase(text: string, at: number): boolean {
-  return /(?:\p{Lu}\p{Ll}+ ){2}$/u.test(text.slice(Math.max(0, at - 60), at));
-}
-
-function firstWord(text: string, start: number, end: number): string {
-  return text.slice(start, end).split(/[ -]/)[0] ?? '';
-}
-
 /** Names alone go: a product that pushes, merges or deletes keeps its own. */
 function byName(text: string): Softening[] {
   const small = (start: number, end: number) => {
-    const word = firstWord(text, start, end);
+    const word = firstWord(text.slice(start, end));
     return isGivenName(word.charAt(0).toUpperCase() + word.slice(1));
   };
   return [
-    ...softenAll(text, 'blame', named, 'someone').filter(({ start, end }) => isGivenName(firstWord(text, start, end))),
-    ...softenAll(text, 'blame', judgedByName).filter(({ start, end }) => isGivenName(firstWord(text, start, end))),
-    ...softenAll(text, 'blame', smallName, 'someone ').filter(({ start, end }) => small(start, end)),
-    ...softenAll(text, 'blame', besideRole),
-    ...softenAll(text, 'blame', titled).map((one) => ({
+    ...softenAll(text, 'blame', named, 'someone').filter(({ start, end }) =>
+      isGivenName(firstWord(text.slice(start, end))),
+    ),
+    ...softenAll(text, 'blame', [...judgedByName]).filter(({ start, end }) =>
+      isGivenName(firstWord(text.slice(start, end))),
+    ),
+    ...softenAll(text, 'blame', [...smallName], 'someone ').filter(({ start, end }) => small(start, end)),
+    ...softenAll(text, 'blame', [...besideRole]),
+    ...softenAll(text, 'blame', [...titled]).map((one) => ({
       ...one,
       text: text[one.start] === ' ' ? '' : 'someone',
     })),
@@ -191,8 +177,16 @@ function byName(text: string): Softening[] {
 /** A person told by their place: an intern, a boss, and not the manager of packages. */
 const byPlace = remarkPatterns(
   new RegExp(
-    String.raw`\b(?:(?:[Tt]he|[Oo]ur|[Mm]y|[Ss]ome|[Aa]) (?:new |old |former |junior |senior )?(?:intern|trainee|boss|colleague|co-?worker|teammate|team lead|contractor|predecessor|guy|dude)|[Mm]y (?:manager|lead|junior))(?= ${meanwhile}(?:${deeds}|${irregularDeeds})\b)`,
+    String.raw`\b(?:(?:[Tt]he|[Oo]ur|[Mm]y|[Ss]ome|[Aa]) (?:new |old |former |junior |senior )?(?:intern|trainee|boss|colleague|co-?worker|teammate|team lead|contractor|predecessor|guy|dude)|(?:[Mm]y|[Oo]ur) (?:manager|lead|junior|CEO|CTO|PM|PO|director|supervisor))(?= ${meanwhile}(?:${deeds}|${irregularDeeds})\b)`,
   ),
+);
+/** "Lazy devs": a judgement of whoever did it. */
+const judgedGroup = remarkPatterns(
+  /\b(?:[Tt]he |[Tt]hese |[Tt]hose |[Oo]ur |[Ss]ome )?(?:lazy|stupid|dumb|incompetent|clueless|useless|ignorant|careless|sloppy|idiotic|arrogant|annoying)(?: \w+)? (?:devs?|developers?|people|guys?|team|folks|colleagues?|admins?|managers?|interns?|reviewers?|contractors?|engineers?|co-?workers?|ops|users?|customers?)\b/i,
+);
+/** "Typical Marek", "Reviewed-by: Mirela Ionescu": where nobody but a person stands. */
+const whereAPerson = remarkPatterns(
+  /(?<=\b[Tt]ypical(?:ly)? )\p{Lu}\p{Ll}+(?=[:,.!])|(?<=(?:^|\n)(?:Reviewed|Signed-off|Co-authored|Co-developed|Acked|Tested|Reported|Suggested|Helped)-by: )[^\n<]{2,60}(?=$|[\n<])|(?<=\blooking at you, )\p{Lu}\p{Ll}+/u,
 );
 /** What was done badly is still what was done. */
 const botched = remarkPatterns(
@@ -203,16 +197,16 @@ export function blame(text: string): Softening[] {
   return [
     ...byName(text),
     ...botchedWork(text),
-    ...softenAll(text, 'self-blame', excuse, 'rather than '),
+    ...softenAll(text, 'self-blame', [...excuse], 'rather than '),
     ...softenAll(text, 'self-blame', selfJudgements),
     ...softenAll(text, 'blame', otherJudgements),
     ...softenAll(text, 'blame', [...doer, ...forgetful], 'someone '),
-    ...softenAll(text, 'blame', [...spokenTo, ...byPlace], 'someone'),
+    ...softenAll(text, 'blame', [...spokenTo, ...byPlace, ...judgedGroup, ...whereAPerson], 'someone'),
   ];
 }
 
 function botchedWork(text: string): Softening[] {
-  return softenAll(text, 'blame', botched, 'broke').map((one) => ({
+  return softenAll(text, 'blame', [...botched], 'broke').map((one) => ({
     ...one,
     text: /^(?:the|our|those) /i.test(text.slice(one.start, one.end)) ? 'someone broke' : 'broke',
   }));

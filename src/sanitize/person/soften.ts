@@ -1,4 +1,7 @@
-import { blame, fullNames } from './blame.ts';
+import { blame } from './blame.ts';
+import { personalClauses } from './clauses.ts';
+import { without } from './mend.ts';
+import { names } from './names.ts';
 import { profanity } from './profanity.ts';
 import { timing } from './timing.ts';
 import type { Softening } from './words.ts';
@@ -12,21 +15,39 @@ export type ProseKind = 'narration' | 'claim';
 
 /** A sentence that says when something happens again, rather than when someone did it. */
 const schedule =
-  /\b(?:every|nightly|hourly|daily|weekly|monthly|runs?|starts?|window|between|before|after|until|cron|schedul\w+|maintenance|never|only|do not|don't|like|format|e\.g|prints?)\b/i;
+  /(?<!\p{L})(?:jede[nrs]?|täglich|chaque|tous les|cada|todos los|ogni|elke|ratio|aspect|every|each|nightly|hourly|daily|weekly|weekdays?|monthly|runs?|starts?|window|between|before|after|until|cron|schedul\w+|maintenance|never|only|do not|don't|like|format|e\.g|prints?)(?!\p{L})/iu;
 
 /** The same where even narration tells of the machine: what recurs by itself. */
-const recurring = /\b(?:every|nightly|hourly|daily|weekly|monthly|cron\w*|scheduled|window)\b/i;
+const recurring =
+  /(?<!\p{L})(?:every|each|nightly|hourly|daily|weekly|weekdays?|monthly|cron\w*|schedul\w+|window|(?:starts|stops|runs|opens|closes|begins|ends|fires|triggers|kicks off) (?:at|from)|jede[nrs]?|täglich|nachts um|werktags|chaque|tous les|toutes les|cada|todos los|todas las|diario|ogni|elke|ratio|aspect|resolution)(?!\p{L})/iu;
+
+const longestSentence = 600;
 
 /** The sentence around an offset; a clock's own colon and a version's dots end none. */
 function sentenceAt(text: string, at: number): string {
-  const before = Math.max(...['. ', '! ', '? ', '\n'].map((end) => text.lastIndexOf(end, at - 1)));
-  const after = text.slice(at).search(/[.!?](?:\s|$)|\n/);
-  return text.slice(before + 1, after === -1 ? undefined : at + after);
+  const from = Math.max(0, at - longestSentence);
+  const before = text.slice(from, at);
+  const behind = text.slice(at, at + longestSentence);
+  const after = behind.search(/[.!?](?:\s|$)|\n/);
+  const start = Math.max(...['. ', '! ', '? ', '\n'].map((end) => before.lastIndexOf(end)));
+  return before.slice(start + 1) + (after === -1 ? behind : behind.slice(0, after));
+}
+
+/** The same length, with nothing in spans of code: what stands there is quoted, not said. */
+function withoutCode(text: string): string {
+  return text.includes('`') ? text.replace(/`[^`\n]+`/g, (span) => `\`${'_'.repeat(span.length - 2)}\``) : text;
 }
 
 /** Everything in a person's prose that is about the person rather than the work, in order, without overlaps. */
 export function personalRemarks(text: string, prose: ProseKind): Softening[] {
-  const found = [...profanity(text), ...blame(text), ...(prose === 'narration' ? fullNames(text) : []), ...timing(text)]
+  const masked = withoutCode(text);
+  const found = [
+    ...profanity(text),
+    ...blame(masked),
+    ...personalClauses(masked),
+    ...(prose === 'narration' ? names(masked) : []),
+    ...timing(masked),
+  ]
     .filter(
       ({ start, end, rule }) =>
         end > start &&
@@ -57,31 +78,4 @@ export function soften(text: string, prose: ProseKind): string {
     current = without(current, remarks);
   }
   return current;
-}
-
-/** From the last to the first, so that what is mended does not move what is still to go. */
-function without(text: string, remarks: readonly Softening[]): string {
-  return remarks.reduceRight((current, remark) => withoutOne(current, remark), text);
-}
-
-function withoutOne(text: string, { start, end, text: replacement }: Softening): string {
-  const before = text.slice(0, start);
-  const after = text.slice(end);
-  if (replacement !== '') {
-    const opens = startsSentence(text, start) && /^\p{Lu}/u.test(text.slice(start));
-    return before + (opens ? replacement.charAt(0).toUpperCase() + replacement.slice(1) : replacement) + after;
-  }
-  if (!startsSentence(text, start)) {
-    const rest = after.replace(/^[ \t]+/, '');
-    const gap = rest === '' || /^[,.;:!?)\n]/.test(rest) ? '' : ' ';
-    return before.replace(/[ \t]+$/, '') + gap + rest;
-  }
-  const rest = after.replace(/^(?:[ \t]|[,;:.!—-]+(?=[ \t]|$))+/, '');
-  const capital = /^[A-Z]/.test(text.slice(start)) && /^[a-z]+[ ,.']/.test(rest);
-  const gap = /[.!?]$/.test(before) && /^[\p{L}\p{N}`"'(]/u.test(rest) ? ' ' : '';
-  return before + gap + (capital ? rest.charAt(0).toUpperCase() + rest.slice(1) : rest);
-}
-
-function startsSentence(text: string, at: number): boolean {
-  return /(?:^|[\n.!?]\s*)$/.test(text.slice(Math.max(0, at - 4), at));
 }
