@@ -1,4 +1,5 @@
-import { type Danger, type DangerText, dangerMark, dangersIn, isComment } from '../model/dangers.ts';
+import type { Danger, DangerText } from '../model/danger.ts';
+import { dangerMark, dangersIn, isComment } from '../model/dangers.ts';
 import type { Note } from '../model/note.ts';
 import type { ObservedDanger } from '../model/observations.ts';
 import type { RepositoryView } from '../model/repository.ts';
@@ -24,7 +25,13 @@ function isHeader({ said }: Danger): boolean {
   return /^(?:GNU|SPDX)/.test(said);
 }
 
-type Where = Pick<ObservedDanger, 'subject' | 'stays' | 'written'>;
+/** What prints the texts of others. */
+const readsTexts =
+  /^(?:git (?:log|show|diff|blame|grep)|cat|bat|less|more|head|tail|grep|rg|ag|sed|awk|find|man|tldr|ls|tree|jq)$/;
+/** Of longer outputs the beginning is looked at, in characters. */
+const longestOutput = 50_000;
+
+type Where = Pick<ObservedDanger, 'subject' | 'stays' | 'written' | 'told'>;
 
 /**
  * What a run did or said that makes the work less safe, in its order: commands that went through, lines that edits put
@@ -61,6 +68,8 @@ function read(
     if ((action.exitCode ?? 0) !== 0) return [];
     const { line } = action.reading;
     add(line, 'command', { subject: line, stays: false, written: false });
+    if (action.output !== undefined && !readsTexts.test(action.reading.main.name))
+      add(action.output.slice(0, longestOutput), 'output', { subject: line, stays: false, written: false, told: true });
     const messages = action.git.flatMap(({ op, message }) => (op === 'commit' && message ? [message] : []));
     const own = action.reading.parts.some(({ name }) => name === 'git commit') ? [line] : [];
     for (const message of [...own, ...messages])
@@ -117,7 +126,8 @@ export function withDangers(notes: readonly Note[], seen: readonly ObservedDange
   });
 }
 
-function inWords({ label, said, subject, stays, written }: ObservedDanger): string {
+function inWords({ label, said, subject, stays, written, told }: ObservedDanger): string {
+  if (told) return `${label}: “${said}” said ${code(subject)}`;
   if (written) return said.toLowerCase() === label.toLowerCase() ? label : `${label}: “${said}”`;
   return `${label}: ${code(said)}${stays ? ` in ${code(subject)}` : ''}`;
 }

@@ -1,4 +1,4 @@
-import type { DangerKind } from './dangers.ts';
+import type { DangerKind } from './danger.ts';
 
 /**
  * What distilling saw beside what it could claim: the material the gap checks
@@ -135,6 +135,8 @@ export interface ObservedDanger {
   readonly stays: boolean;
   /** It is words of a person: a remark, or the message of a commit. */
   readonly written: boolean;
+  /** It is what the command printed. */
+  readonly told?: true;
 }
 
 /** Capture was degraded from `fromSeq` to `toSeq` (absent: until the end), or numbers are missing in between. */

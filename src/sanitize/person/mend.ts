@@ -19,8 +19,7 @@ export function without(text: string, remarks: readonly Softening[]): string {
     } else if (startsSentence(text, remark.start)) {
       strip(behind, /^(?:[ \t]|[,;:.!—-]+(?=[ \t]|$))+/);
       const rest = head(behind);
-      // The first word of a text may be a command: it keeps its case.
-      if (remark.start > opening && /^[A-Z]/.test(text.charAt(remark.start)) && /^[a-z]+[ ,.']/.test(rest))
+      if (/^[A-Z]/.test(text.charAt(remark.start)) && (remark.start > opening ? ordinary : opener).test(rest))
         behind.push(capital(behind.pop() ?? ''));
       if (/[.!?]/.test(text.charAt(remark.start - 1)) && /^[\p{L}\p{N}`"'(]/u.test(rest)) behind.push(' ');
     } else {
@@ -35,6 +34,10 @@ export function without(text: string, remarks: readonly Softening[]): string {
 }
 
 const longestHead = 60;
+const ordinary = /^[a-z]+[ ,.']/;
+/** The first word of a text may be a command, which keeps its case: these are none. */
+const opener =
+  /^(?:the|an?|it|this|that|these|those|there|of|we|you|they|he|she|my|our|its|in|on|at|for|to|from|with|but|and|so|if|when|because|after|before|then|forgot|never|always|only|no|not)\b/;
 
 /** What comes next; the last part is never empty unless all is. */
 function head(behind: readonly string[]): string {

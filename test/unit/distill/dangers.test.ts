@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type DangerText, dangersIn } from '../../../src/model/dangers.ts';
+import type { DangerText } from '../../../src/model/danger.ts';
+import { dangersIn } from '../../../src/model/dangers.ts';
 import type { Fact } from '../../../src/model/event.ts';
 import { look } from '../gaps/build.ts';
 import { command, distilled, edit, recording, said } from './support.ts';
