@@ -47,10 +47,16 @@ function isSpokenAgainst(line: string, at: number, said: string, label: string):
   const clause = before.slice(Math.max(0, ...[...before.matchAll(clauseEnd)].map(({ index }) => index)));
   // What was laid open once stays known when it is taken away.
   const words = label === dangerLabels.laidOpen ? forbidden : against;
-  return words.test(clause) || againstBehind.test(line.slice(at + said.length, at + said.length + 60));
+  return (
+    words.test(clause) ||
+    neverAnd.test(before) ||
+    againstBehind.test(line.slice(at + said.length, at + said.length + 60))
+  );
 }
 
 const forbidden = /\b(?:never|do not|don['’]t|must not|should not|avoid|nicht|nie|jamais|nunca)\b/i;
+/** "Never reset and force-push". */
+const neverAnd = /\b(?:never|must not|niemals|nie|jamais|nunca) [^.!?;:,\n]{0,60}$/i;
 const clauseEnd =
   /[.!?;:,](?=\s)|\b(?:so|but|unless|until|because|then|and|if|when|since|weil|aber|sonst|mais|pero)\b/gi;
 const againstBehind =
