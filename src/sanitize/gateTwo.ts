@@ -194,7 +194,7 @@ export function* withoutRemarksInSteps(recording: Recording): Steps<Recording> {
 
 /** Does a person write freely in what is of this kind? */
 function isFree({ kind }: Fact): boolean {
-  return kind === 'note' || kind === 'edit' || kind === 'git';
+  return kind === 'note' || kind === 'edit' || kind === 'git' || kind === 'command';
 }
 
 /** What a person wrote freely: narration, commit messages, and comments among what they typed. */
