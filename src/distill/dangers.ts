@@ -1,4 +1,4 @@
-import type { Danger, DangerText } from '../model/danger.ts';
+import { type Danger, type DangerText, dangerLabels } from '../model/danger.ts';
 import { dangerMark, dangersIn, isComment } from '../model/dangers.ts';
 import type { Note } from '../model/note.ts';
 import type { ObservedDanger } from '../model/observations.ts';
@@ -70,6 +70,8 @@ function read(
     add(line, 'command', { subject: line, stays: false, written: false });
     if (action.output !== undefined && !readsTexts.test(action.reading.main.name))
       add(action.output.slice(0, longestOutput), 'output', { subject: line, stays: false, written: false, told: true });
+    // A tool that warns of what the line shows already says nothing new.
+    if (found.size > 1) found.delete(dangerLabels.warned);
     const messages = action.git.flatMap(({ op, message }) => (op === 'commit' && message ? [message] : []));
     const own = action.reading.parts.some(({ name }) => name === 'git commit') ? [line] : [];
     for (const message of [...own, ...messages])
