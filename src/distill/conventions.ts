@@ -237,9 +237,9 @@ async function togetherClaims(view: WorkflowView, pace: Pace): Promise<Claim[]> 
     sets.push(new Set(atoms.flatMap(({ file }) => file ?? [])));
   }
   const common = [...(sets[0] ?? [])].filter((file) => sets.every((set) => set.has(file))).sort();
+  if (common.length > 6) return [];
   // Code in which all put the same mends one thing for good: the next time it is other code.
   if (common.filter((file) => !isCode(file) || !isOneMending(view.runs, file)).length < 2) return [];
-  if (common.length > 6) return [];
   const files = listed(common.map((file) => code(file)));
   return [
     {
