@@ -84,17 +84,18 @@ const mostTelling = 50;
 
 const isWrong = "(?:is|are|was|has|have|does|do|cannot|can't|could not|not|undefined|undeclared|unknown)\\b";
 
+const nameInQuotes = `[\`'"‘“]?([A-Za-z_$][\\w$]*(?:\\.[A-Za-z_$][\\w$]*)*)[\`'"’”]?`;
+const faulty = [
+  new RegExp(`${nameInQuotes} ${isWrong}`, 'g'),
+  new RegExp(
+    `\\b(?:undefined|undeclared|unknown|unresolved|no (?:exported )?member|cannot find|could not find|not find|has no (?:attribute|exported member|property)|cannot import name|reference to)(?: (?:name|identifier|symbol|variable|function|type|value|method|import|local))*:? ${nameInQuotes}`,
+    'gi',
+  ),
+];
+
 /** The names of which a failure says that something is wrong with them: "'glob' is not a function", "undefined: Wing". */
 function subjectsOf(symptom: string): string[] {
-  const name = `[\`'"‘“]?([A-Za-z_$][\\w$]*(?:\\.[A-Za-z_$][\\w$]*)*)[\`'"’”]?`;
-  const patterns = [
-    new RegExp(`${name} ${isWrong}`, 'g'),
-    new RegExp(
-      `\\b(?:undefined|undeclared|unknown|unresolved|no (?:exported )?member|cannot find|could not find|not find|has no (?:attribute|exported member|property)|cannot import name|reference to)(?: (?:name|identifier|symbol|variable|function|type|value|method|import|local))*:? ${name}`,
-      'gi',
-    ),
-  ];
-  const found = patterns.flatMap((pattern) => [...symptom.matchAll(pattern)].map((match) => match[1] ?? ''));
+  const found = faulty.flatMap((pattern) => [...symptom.matchAll(pattern)].map((match) => match[1] ?? ''));
   return found.flatMap((one) => one.split('.').slice(0, 1)).filter((one) => one.length > 2 && !ordinary.test(one));
 }
 
@@ -103,6 +104,7 @@ const ordinary =
 
 /** It makes the name known: by declaring, defining or importing it. */
 function declares(line: string, name: string): boolean {
+  if (!line.includes(name)) return false;
   const own = name.replaceAll('$', '\\$');
   return new RegExp(
     `^\\s*(?:import|from|use|using|require)\\b.*(?<![\\w$])${own}(?![\\w$])|^\\s*(?:export\\s+|pub\\s+|static\\s+|async\\s+)*(?:const|let|var|val|def|function|fn|func|fun|class|struct|type|interface|enum)\\s+(?:\\{[^}]*(?<![\\w$])${own}(?![\\w$])[^}]*\\}|${own}(?![\\w$]))`,
