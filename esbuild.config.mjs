@@ -1,5 +1,5 @@
 // Builds everything that runs: `node esbuild.config.mjs [--production] [--watch] [--tests]`.
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
@@ -92,6 +92,28 @@ const asksNothing = {
   },
 };
 
+/**
+ * The model's library makes a client of each part of the interface when it is made itself. One is asked, messages: of
+ * those in trial and of an organization's administration only the names are kept.
+ */
+const asksForMessages = {
+  name: 'asks-for-messages',
+  setup(build) {
+    const filter = /@anthropic-ai[\\/]sdk[\\/]resources[\\/](?:beta|organization)[\\/].*\.mjs$/;
+    build.onLoad({ filter }, ({ path }) => {
+      if (/[\\/](?:beta[\\/]beta|organization[\\/]organization)\.mjs$/.test(path)) return undefined;
+      const names = [...readFileSync(path, 'utf8').matchAll(/^export (?:(?:class|const|let|var) (\w+)|\{([^}]*)\})/gm)]
+        .flatMap(([, one, several]) => (one ? [one] : (several ?? '').split(',')))
+        .map((name) => name.trim())
+        .filter((name) => name !== '');
+      const classes = [...new Set(names)].map(
+        (name) => `export class ${name}${/Error$/.test(name) ? ' extends Error' : ''} {}`,
+      );
+      return { contents: classes.join('\n') };
+    });
+  },
+};
+
 /** How the names of files begin that several entries of the command line import. */
 const sharedName = 'shared-';
 
@@ -107,6 +129,7 @@ const bundles = [
     ...commonJs,
     entryPoints: { anthropicSdk: '@anthropic-ai/sdk' },
     outdir: 'dist',
+    plugins: [asksForMessages],
   },
   {
     entryPoints: { cli: 'src/cli.ts', mcp: 'src/mcp.ts' },
@@ -195,5 +218,7 @@ if (watch) {
   await Promise.all(contexts.map((each) => each.watch()));
 } else {
   const done = await Promise.allSettled(options.map((each) => build(each)));
+  // What a plugin was given wrong ends a build before it begins, and nothing else tells so.
+  for (const { reason } of done) if (reason !== undefined && !reason.errors?.length) console.error(String(reason));
   if (done.some((each) => each.status === 'rejected')) process.exit(1);
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -59,6 +59,10 @@ describe('where something is missing', { timeout: 300_000 }, () => {
 
   const eventsOf = (workflow: string): RecordedEvent[] =>
     recordingsIn(editor.server.globalStorage).find(({ header }) => header.workflow === workflow)?.events ?? [];
+
+  it('is a download of less than 1.5 MB', async () => {
+    assert.ok(statSync(await packageExtension()).size < 1_500_000);
+  });
 
   it('refuses to record without a folder, and says why', async () => {
     await editor.page.runCommand('Mirror: Start Recording');
