@@ -1,17 +1,16 @@
-import { type Danger, type DangerSign, type DangerText, dangerLabels } from './danger.ts';
+import { type Danger, type DangerText, dangerLabels } from './danger.ts';
 import { codeSigns } from './dangerCode.ts';
 import { commandSigns } from './dangerCommands.ts';
 import { outputSigns } from './dangerOutput.ts';
 import { commandAndCodeSigns } from './dangerSigns.ts';
 import { proseSigns } from './dangerWords.ts';
+import { createGuard, smallText } from './requiredWords.ts';
 
-const signs: readonly DangerSign[] = [
-  ...commandAndCodeSigns,
-  ...commandSigns,
-  ...codeSigns,
-  ...proseSigns,
-  ...outputSigns,
-];
+/** Most match in no text, and to compile all of them takes a fifth of a second. */
+const signs = [...commandAndCodeSigns, ...commandSigns, ...codeSigns, ...proseSigns, ...outputSigns].map((sign) => ({
+  ...sign,
+  mayMatch: createGuard(sign.pattern),
+}));
 
 /** A look first: most texts hold none of these words. */
 const quick =
@@ -32,8 +31,9 @@ export function dangersIn(text: string, as: DangerText): Danger[] {
   const found = new Map<string, Danger>();
   for (const line of text.split('\n')) {
     if (line.length > longestLine || (isLong && !quick.test(line))) continue;
-    for (const { kind, label, pattern, as: where } of signs) {
-      if (found.has(label) || !where.includes(as)) continue;
+    const small = smallText(line);
+    for (const { kind, label, pattern, mayMatch, as: where } of signs) {
+      if (found.has(label) || !where.includes(as) || !mayMatch(small)) continue;
       const hit = pattern.exec(line);
       if (!hit || (as === 'prose' && isSpokenAgainst(line, hit.index, hit[0], label))) continue;
       found.set(label, { kind, label, said: hit[0].trim().slice(0, longestSaid) });

@@ -1,5 +1,4 @@
-import { once } from '../../model/remember.ts';
-import { type RequiredWords, requiredWords } from './requiredWords.ts';
+import { createGuard, type SmallText, smallText } from '../../model/requiredWords.ts';
 
 /** Ranges of a person's prose to be replaced; `text` is what stands there instead, empty to drop the words. */
 export interface Softening {
@@ -9,10 +8,10 @@ export interface Softening {
   readonly text: string;
 }
 
-/** A pattern, and what a text must hold for it to be tried at all. */
+/** A pattern, and whether it is to be tried on a text at all. */
 export interface RemarkPattern {
   readonly pattern: RegExp;
-  readonly required: () => { readonly words: RequiredWords };
+  readonly mayMatch: (small: SmallText) => boolean;
 }
 
 /**
@@ -20,7 +19,7 @@ export interface RemarkPattern {
  * waits for a text that holds a word of its own.
  */
 export function remarkPatterns(...patterns: readonly RegExp[]): readonly RemarkPattern[] {
-  return patterns.map((pattern) => ({ pattern, required: once(() => ({ words: requiredWords(pattern) })) }));
+  return patterns.map((pattern) => ({ pattern, mayMatch: createGuard(pattern) }));
 }
 
 /** All matches of the patterns, with the same replacement for each. */
@@ -30,10 +29,9 @@ export function softenAll(
   patterns: readonly RemarkPattern[],
   replacement = '',
 ): Softening[] {
-  // The long s and the sign of Kelvin are small letters that no word is written with, and patterns take them as `s` and `k`.
-  const small = /[\u017f\u212a]/.test(text) ? undefined : text.toLowerCase();
+  const small = smallText(text);
   return patterns
-    .filter(({ pattern, required }) => mayMatch(required().words, small) && pattern.test(text))
+    .filter(({ pattern, mayMatch }) => mayMatch(small) && pattern.test(text))
     .flatMap(({ pattern }) =>
       [...text.matchAll(new RegExp(pattern.source, `g${pattern.flags.replace('g', '')}`))].map((hit) => ({
         rule,
@@ -42,8 +40,4 @@ export function softenAll(
         text: replacement,
       })),
     );
-}
-
-function mayMatch(words: RequiredWords, small: string | undefined): boolean {
-  return words === undefined || small === undefined || words.some((word) => small.includes(word));
 }

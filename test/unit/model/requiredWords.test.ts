@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { requiredWords } from '../../../src/sanitize/person/requiredWords.ts';
+import { requiredWords } from '../../../src/model/requiredWords.ts';
 
 describe('what no match of a pattern can be without', () => {
   it('is the longest piece of plain letters, or of each alternative', () => {

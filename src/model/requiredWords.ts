@@ -1,3 +1,5 @@
+import { once } from './remember.ts';
+
 /** Of these words in small letters each match of a pattern holds one at least; undefined where nothing is certain. */
 export type RequiredWords = readonly string[] | undefined;
 
@@ -126,4 +128,18 @@ function repetition(reader: Reader): { readonly least: number } | undefined {
   reader.at = end + 1;
   if (reader.source[reader.at] === '?') reader.at += 1;
   return { least };
+}
+
+/** A text as it is asked whether it may hold a match: small, or undefined where that tells nothing. */
+export type SmallText = string | undefined;
+
+/** The long s and the sign of Kelvin are letters that no word is written with, and patterns take them as `s` and `k`. */
+export function smallText(text: string): SmallText {
+  return /[\u017f\u212a]/.test(text) ? undefined : text.toLowerCase();
+}
+
+/** May the pattern match in a text? To answer it costs little; to compile the pattern, which its first use does, milliseconds. */
+export function createGuard(pattern: RegExp): (small: SmallText) => boolean {
+  const required = once(() => ({ words: requiredWords(pattern) }));
+  return (small) => small === undefined || (required().words?.some((word) => small.includes(word)) ?? true);
 }
