@@ -17,10 +17,16 @@ export function createCandidates<T>(
     if (watch !== undefined) byWatch.set(watch, waiting);
   }
   return ({ told }) => {
-    const chosen = [...always];
+    const isChosen = new Uint8Array(all.length);
+    for (const index of always) isChosen[index] = 1;
     for (const watch of told) {
-      for (const index of byWatch.get(watch) ?? []) chosen.push(index);
+      const waiting = byWatch.get(watch);
+      if (waiting !== undefined) for (const index of waiting) isChosen[index] = 1;
     }
-    return chosen.sort((one, other) => one - other).flatMap((index) => all[index] ?? []);
+    const chosen: T[] = [];
+    for (let index = 0; index < all.length; index += 1) {
+      if (isChosen[index] === 1) chosen.push(all[index] as T);
+    }
+    return chosen;
   };
 }
