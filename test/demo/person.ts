@@ -114,6 +114,8 @@ export async function acceptAndApply(page: EditorPage): Promise<void> {
 export async function lookAtContext(page: EditorPage): Promise<void> {
   await page.text.closeAll();
   await page.sidebar.clickRow('Context', 'AGENTS.md');
+  // What is typed into the palette before goes into the file.
+  await page.text.inFront('AGENTS.md');
   await page.messages.clearNotifications();
   await page.runCommand('Mirror: Show Gaps');
   await page.sidebar.clickRow('Gaps', /NPM_TOKEN/);

@@ -34,6 +34,11 @@ export class TextEditor {
         await box.waitFor({ state: 'hidden', timeout });
       }
     }
+    await this.inFront(name);
+  }
+
+  /** Waits until a file, opened by whatever, has the cursor. */
+  async inFront(name: string): Promise<void> {
     await this.page.locator(`.tab.active[data-resource-name=${JSON.stringify(name)}]`).waitFor();
     await this.focused.waitFor();
   }
