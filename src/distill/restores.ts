@@ -28,7 +28,7 @@ export function restoredBy<T extends Scored>(actions: readonly Action[], scored:
 /** `npm ci`, `bundle install`, `pip install -r requirements.txt`: nothing is named but where it is declared. */
 function restores({ role, operands, flags }: SimpleCommand): boolean {
   if (role !== 'install') return false;
-  return operands.length === 0 ? !flags.some(({ name }) => /^--(?:global|user)$|^-g$/.test(name)) : false;
+  return operands.length === 0 && !flags.some(({ name }) => /^--(?:global|user)$|^-g$/.test(name));
 }
 
 /** `npm install glob@10`, `pip install 'pkg==2.0'`, `cargo add serde@1`, `bundle add rack --version 3`. */

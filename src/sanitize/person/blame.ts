@@ -1,5 +1,5 @@
 import { isGivenName } from './givenNames.ts';
-import { firstWord, notOfAThing } from './names.ts';
+import { beginsWithGivenName, firstWord, notOfAThing } from './names.ts';
 import { remarkPatterns, type Softening, softenAll } from './words.ts';
 
 const insult = String.raw`(?:stupid|dumb|idiot(?:ic)?|moron(?:ic)?|foolish|fool|silly|clumsy|careless|lazy|incompetent|useless|terrible|awful|bad|blind|sloppy|clueless|an? noob|embarrass(?:ed|ing)|ashamed|hopeless|not (?:very |that )?(?:smart|good|bright)|the worst|such an? \w+)`;
@@ -159,15 +159,11 @@ function byName(text: string): Softening[] {
     return isGivenName(word.charAt(0).toUpperCase() + word.slice(1));
   };
   return [
-    ...softenAll(text, 'blame', named, 'someone').filter(({ start, end }) =>
-      isGivenName(firstWord(text.slice(start, end))),
-    ),
-    ...softenAll(text, 'blame', [...judgedByName]).filter(({ start, end }) =>
-      isGivenName(firstWord(text.slice(start, end))),
-    ),
-    ...softenAll(text, 'blame', [...smallName], 'someone ').filter(({ start, end }) => small(start, end)),
-    ...softenAll(text, 'blame', [...besideRole]),
-    ...softenAll(text, 'blame', [...titled]).map((one) => ({
+    ...softenAll(text, 'blame', named, 'someone').filter((one) => beginsWithGivenName(text, one)),
+    ...softenAll(text, 'blame', judgedByName).filter((one) => beginsWithGivenName(text, one)),
+    ...softenAll(text, 'blame', smallName, 'someone ').filter(({ start, end }) => small(start, end)),
+    ...softenAll(text, 'blame', besideRole),
+    ...softenAll(text, 'blame', titled).map((one) => ({
       ...one,
       text: text[one.start] === ' ' ? '' : 'someone',
     })),
@@ -197,7 +193,7 @@ export function blame(text: string): Softening[] {
   return [
     ...byName(text),
     ...botchedWork(text),
-    ...softenAll(text, 'self-blame', [...excuse], 'rather than '),
+    ...softenAll(text, 'self-blame', excuse, 'rather than '),
     ...softenAll(text, 'self-blame', selfJudgements),
     ...softenAll(text, 'blame', otherJudgements),
     ...softenAll(text, 'blame', [...doer, ...forgetful], 'someone '),
@@ -206,7 +202,7 @@ export function blame(text: string): Softening[] {
 }
 
 function botchedWork(text: string): Softening[] {
-  return softenAll(text, 'blame', [...botched], 'broke').map((one) => ({
+  return softenAll(text, 'blame', botched, 'broke').map((one) => ({
     ...one,
     text: /^(?:the|our|those) /i.test(text.slice(one.start, one.end)) ? 'someone broke' : 'broke',
   }));

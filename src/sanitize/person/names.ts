@@ -25,11 +25,10 @@ const behindArticle = /(?<![\p{L}])(?:the|an?) $/iu;
 
 /** Who somebody is, told while working and not in what a team writes down: first names that are nobody's but a person's. */
 export function names(text: string): Softening[] {
-  const isName = ({ start, end }: Softening) =>
-    isGivenName(firstWord(text.slice(start, end))) && !isTitleCase(text, start);
+  const isName = (one: Softening) => beginsWithGivenName(text, one) && !isTitleCase(text, one.start);
   return [
-    ...softenAll(text, 'blame', [...fullName], 'someone').filter(isName),
-    ...softenAll(text, 'blame', [...alone], 'someone').filter(
+    ...softenAll(text, 'blame', fullName, 'someone').filter(isName),
+    ...softenAll(text, 'blame', alone, 'someone').filter(
       (one) =>
         isName(one) &&
         !ambiguous.has(firstWord(text.slice(one.start, one.end))) &&
@@ -41,6 +40,11 @@ export function names(text: string): Softening[] {
 /** A heading capitalises everything. */
 function isTitleCase(text: string, at: number): boolean {
   return /(?:\p{Lu}\p{Ll}+ ){2}$/u.test(text.slice(Math.max(0, at - 60), at));
+}
+
+/** Does what was found begin with a name that people are given? */
+export function beginsWithGivenName(text: string, { start, end }: Softening): boolean {
+  return isGivenName(firstWord(text.slice(start, end)));
 }
 
 export function firstWord(words: string): string {

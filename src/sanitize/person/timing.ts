@@ -181,9 +181,9 @@ export function timing(text: string): Softening[] {
     ...softenAll(text, 'clock', [...stamp, ...clocks, ...vague, ...midday]).filter(
       ({ start }) => !pairBefore.test(text.slice(Math.max(0, start - 16), start)),
     ),
-    ...softenAll(text, 'pace', [...lookedAt]),
+    ...softenAll(text, 'pace', lookedAt),
     ...softenAll(text, 'pace', paces),
-    ...softenAll(text, 'attempts', [...laterRun], 'a later '),
+    ...softenAll(text, 'attempts', laterRun, 'a later '),
     ...softenAll(text, 'attempts', attempts).filter(({ start, end }) => {
       const said = sentenceOf(text, start);
       return (

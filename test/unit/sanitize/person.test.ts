@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Recording } from '../../../src/model/recording.ts';
 import { createGateTwo } from '../../../src/sanitize/gateTwo.ts';
+import { recordingHeader } from './recordingHeader.ts';
 
 const gate = createGateTwo();
 
@@ -260,16 +261,7 @@ const works: readonly string[] = [
 /** A text as somebody narrates it, after an export. */
 function exported(text: string): string {
   const recording: Recording = {
-    header: {
-      format: 'mirror.recording',
-      version: 1,
-      id: 'r',
-      workflow: 'w',
-      startedAt: '2026-01-01T00:00:00Z',
-      recorder: 'someone',
-      workspace: { name: 'shop' },
-      sanitizer: 'none',
-    },
+    header: recordingHeader({ recorder: 'someone' }),
     events: [{ seq: 1, at: 0, kind: 'note', text }],
     unknown: [],
     complete: true,
@@ -317,16 +309,7 @@ test('comments in edits say nothing about people, code and licences stay as they
     'url = "https://x.example/a" # the host of staging',
   ];
   const recording: Recording = {
-    header: {
-      format: 'mirror.recording',
-      version: 1,
-      id: 'r',
-      workflow: 'w',
-      startedAt: '2026-01-10T09:00:00Z',
-      recorder: 'heron',
-      workspace: { name: 'shop' },
-      sanitizer: 'none',
-    },
+    header: recordingHeader({ startedAt: '2026-01-10T09:00:00Z' }),
     events: [
       { seq: 1, at: 1, kind: 'edit', file: 'a.ts', origin: 'typed', hunks: [{ line: 1, before: [], after: lines }] },
     ],

@@ -6,22 +6,14 @@ import type { Recording } from '../../../src/model/recording.ts';
 import { createGateTwo, withoutRemarks } from '../../../src/sanitize/gateTwo.ts';
 import { personalRemarks, soften } from '../../../src/sanitize/person/soften.ts';
 import { growsInStep } from '../growth.ts';
+import { recordingHeader } from './recordingHeader.ts';
 import { saidAboutPeople, saidAboutWork } from './saidAboutPeople.ts';
 
 const gate = createGateTwo();
 
 function recorded(events: readonly Omit<RecordedEvent, 'seq' | 'at'>[]): Recording {
   return {
-    header: {
-      format: 'mirror.recording',
-      version: 1,
-      id: 'r',
-      workflow: 'w',
-      startedAt: '2026-01-01T00:00:00Z',
-      recorder: 'heron',
-      workspace: { name: 'shop' },
-      sanitizer: 'none',
-    },
+    header: recordingHeader(),
     events: events.map((event, index) => ({ ...event, seq: index + 1, at: index }) as RecordedEvent),
     unknown: [],
     complete: true,

@@ -3,19 +3,12 @@ import { test } from 'node:test';
 import type { RecordedEvent } from '../../../src/model/event.ts';
 import type { Recording } from '../../../src/model/recording.ts';
 import { createGateTwo } from '../../../src/sanitize/gateTwo.ts';
+import { command as ranCommand } from '../commandFact.ts';
 import { type Shape, shapes } from './corpus/template.ts';
 import { createValues } from './corpus/values.ts';
+import { recordingHeader } from './recordingHeader.ts';
 
-const header: Recording['header'] = {
-  format: 'mirror.recording',
-  version: 1,
-  id: 'r',
-  workflow: 'Nightly',
-  startedAt: '2026-01-05T14:32:00.000Z',
-  recorder: 'p',
-  workspace: { name: 'shop' },
-  sanitizer: 'none',
-};
+const header = recordingHeader({ workflow: 'Nightly', startedAt: '2026-01-05T14:32:00.000Z', recorder: 'p' });
 const kinds: readonly Shape[] = ['token', 'hex', 'base64', 'hard', 'words', 'password'];
 
 function recordingOf(events: readonly RecordedEvent[], more: object = {}): Recording {
@@ -28,17 +21,7 @@ function eventWith(event: RecordedEvent, further: object): RecordedEvent {
 }
 
 function command(seq: number, line: string, output?: string): RecordedEvent {
-  return {
-    seq,
-    at: seq * 10,
-    kind: 'command',
-    terminal: 1,
-    shell: 'bash',
-    cwd: '.',
-    line,
-    confidence: 'high',
-    ...(output === undefined ? {} : { output: { text: output } }),
-  };
+  return { ...ranCommand(line, 0, output), seq, at: seq * 10 };
 }
 
 const pause: RecordedEvent = { seq: 1, at: 1, kind: 'pause' };
